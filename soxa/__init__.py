@@ -1,0 +1,1 @@
+"""Sổ Xã: the one book of a Vietnamese commune, in which no figure stands without its records."""

@@ -1,0 +1,107 @@
+"""Half-open periods of days, their Vietnamese titles, and the arithmetic of months and completed years."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+FOREVER = date(9999, 12, 31)
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+QUARTERS = ("I", "II", "III", "IV")
+HALVES = ("đầu", "cuối")
+
+_KEY = re.compile(r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_MISREAD = (
+    "Kỳ “{text}” không đúng: viết năm (2025), nửa năm (2025-H1), quý (2025-Q3), tháng (2025-07) "
+    "hoặc khoảng ngày nửa mở (2025-07-01..2026-01-01)."
+)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later (or earlier); the month's last day where it has no such day: 29/02 → 28/02."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
+
+
+def completed_years(since: date, on: date) -> int:
+    """Whole years from one day to another; the anniversary counts, and that of 29/02 in a common year is 28/02.
+
+    Negative when `on` is before `since`.
+    """
+    years = on.year - since.year
+    return years if add_months(since, years * 12) <= on else years - 1
+
+
+def date_text(day: date) -> str:
+    """A day as official papers write it: two figures for the day and for January and February, "01/7/2025"."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `since` up to but not including `until`; `key` is how the period is written in an address."""
+
+    since: date
+    until: date
+    key: str
+
+    def __post_init__(self) -> None:
+        if self.since >= self.until:
+            raise ValueError(f"Kỳ “{self.key}” phải bắt đầu trước khi kết thúc.")
+
+    @classmethod
+    def between(cls, since: date, until: date) -> Self:
+        """The half-open period between two days, with the key "2025-07-01..2026-01-01"."""
+        return cls(since, until, f"{since.isoformat()}..{until.isoformat()}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The period of "2025", "2025-H1", "2025-Q3", "2025-07" or "2025-07-01..2026-01-01"; ValueError in words."""
+        key = text.strip()
+        if ".." in key:
+            return cls._parse_days(key)
+        found = _KEY.fullmatch(key)
+        if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+            raise ValueError(_MISREAD.format(text=text))
+        start, length = _months(found)
+        since = date(int(found["year"]), start, 1)
+        return cls(since, add_months(since, length), key)
+
+    @classmethod
+    def _parse_days(cls, key: str) -> Self:
+        since, _, until = key.partition("..")
+        try:
+            return cls(date.fromisoformat(since), date.fromisoformat(until), key)
+        except ValueError as error:
+            raise ValueError(_MISREAD.format(text=key)) from error
+
+    @property
+    def last_day(self) -> date:
+        """The last day inside the period."""
+        return self.until - timedelta(days=1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.since <= day < self.until
+
+    def title(self) -> str:
+        """The period in words: "năm 2026", "6 tháng đầu năm 2026", "quý III năm 2025", "từ 01/7/2025 đến 31/12/2025"."""
+        found = _KEY.fullmatch(self.key)
+        if found is None:
+            return f"từ {date_text(self.since)} đến {date_text(self.last_day)}"
+        year = f"năm {found['year']}"
+        if found["half"]:
+            return f"6 tháng {HALVES[int(found['half']) - 1]} {year}"
+        if found["quarter"]:
+            return f"quý {QUARTERS[int(found['quarter']) - 1]} {year}"
+        return f"tháng {int(found['month'])} {year}" if found["month"] else year
+
+
+def _months(found: re.Match[str]) -> tuple[int, int]:
+    """First month and number of months of a matched key."""
+    if found["half"]:
+        return (1, 7)[int(found["half"]) - 1], 6
+    if found["quarter"]:
+        return int(found["quarter"]) * 3 - 2, 3
+    return (int(found["month"]), 1) if found["month"] else (1, 12)

@@ -1,0 +1,1 @@
+"""Tests of the law, with oracles written by hand."""
