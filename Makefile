@@ -1,0 +1,79 @@
+# What one types to work on Sổ Xã; `make` alone lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8000
+WORKERS ?= 2
+BIN := .venv/bin
+# tests and checks never see the book or the keys of whoever runs them
+AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys
+PYTEST := $(AWAY) $(BIN)/python -m pytest -n $(WORKERS)
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | while IFS=: read -r name words; do printf '  make %-14s%s\n' "$$name" "$$words"; done
+
+.PHONY: setup setup-run
+setup: ## make .venv with everything for work on the program
+	@bin/setup dev
+
+setup-run: ## make .venv with what the program needs to run
+	@bin/setup run
+
+.PHONY: demo
+demo: setup-run ## fill the demo commune's book once and serve it (PORT=8000)
+	@bin/demo "$(or $(PORT),8000)"
+
+.PHONY: check lint lint-format lint-types lint-layers lint-migrations
+lint: lint-format lint-types lint-layers lint-migrations
+
+lint-format: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+lint-types: setup
+	$(AWAY) $(BIN)/mypy soxa
+
+lint-layers: setup
+	$(BIN)/lint-imports --no-cache
+
+lint-migrations: setup
+	$(AWAY) SOXA_DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings soxa.settings
+
+check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
+	$(PYTEST) -m "not browser and not slow"
+
+.PHONY: test test-sqlite test-postgres test-browser
+test: ## check, then every test on SQLite and on PostgreSQL, then the browser
+	@$(MAKE) lint
+	@$(MAKE) test-sqlite
+	@$(MAKE) test-postgres
+	@$(MAKE) test-browser
+
+test-sqlite: setup
+	@echo "== tests on SQLite"
+	$(PYTEST) -m "not browser"
+
+test-postgres: setup
+	@echo "== tests on PostgreSQL"
+	bin/with-postgres env SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys \
+		$(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+
+test-browser: setup
+	@echo "== tests in a browser"
+	bin/with-chromium $(PYTEST) -m browser
+
+.PHONY: bench
+bench: setup ## measure on a generated province, SQLite and PostgreSQL
+	bin/with-postgres --durable $(BIN)/python -m bench
+
+.PHONY: lock
+lock: setup ## write requirements*.txt anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	bin/lock $(if $(UPGRADE),--upgrade)
+
+.PHONY: clean
+clean: ## remove caches and the tests' leavings; .venv and the demo book stay
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info var/test var/test-keys
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
