@@ -1,0 +1,1 @@
+"""The officials' pages that cross domains: what waits for me, the commune at a glance, journal, units, settings."""

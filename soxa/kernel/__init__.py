@@ -1,0 +1,1 @@
+"""The grammar every domain speaks: units, journal, flow, access, figures, sheets, sealed fields, pages."""

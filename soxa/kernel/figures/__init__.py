@@ -1,0 +1,20 @@
+"""Figures: a number is the count of its rows, declared once and read the same on page, chart, paper and file."""
+
+from soxa.kernel.figures.declare import FIGURES, Figure, Source, SourceColumn, find, known_codes, provide
+from soxa.kernel.figures.moment import Moment
+from soxa.kernel.figures.read import Reading, read, read_many, row_filter
+
+__all__ = [
+    "FIGURES",
+    "Figure",
+    "Moment",
+    "Reading",
+    "Source",
+    "SourceColumn",
+    "find",
+    "known_codes",
+    "provide",
+    "read",
+    "read_many",
+    "row_filter",
+]

@@ -1,0 +1,105 @@
+"""What a figure is: the rows looked at, the part that counts, the law, and who may open the rows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from soxa.law.citation import Citation
+
+if TYPE_CHECKING:
+    from soxa.kernel.figures.moment import Moment
+
+Condition = Callable[["Moment"], Q]
+
+
+@dataclass(frozen=True)
+class SourceColumn:
+    """A column of a figure's rows on page and in Excel: heading, path from the row, and how it is shown."""
+
+    heading: Any
+    path: str
+    show: Callable[[Any], str] = lambda value: "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows that figures look at: spells (a stock at a day) or events (dated by `on` in a half-open period).
+
+    `unit` is the path to the row's own unit; `facts` are the paths whose values are fingerprinted on issue.
+    `day_shift` says on which day an event's row belonged to its unit: -1 for an end (the last day that stood).
+    """
+
+    code: str
+    title: Any
+    rows: Callable[[], QuerySet[Any]]
+    kind: str
+    unit: str = "unit_id"
+    on: str = "since"
+    day_shift: int = 0
+    facts: tuple[str, ...] = ()
+    columns: tuple[SourceColumn, ...] = ()
+    order: tuple[str, ...] = ("pk",)
+    link: Callable[[dict[str, Any]], str] | None = None
+    link_path: str = "pk"
+    sight_domain: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One declared figure.
+
+    `counts` is the part that counts; with `among` the figure is a share of the rows that meet `among`.
+    `measure` is the unit of measure as printed after the number in tables ("đảng viên", "%").
+    """
+
+    code: str
+    title: Any
+    measure: Any
+    source: Source
+    cite: Citation
+    definition: Any
+    counts: Condition | None = None
+    among: Condition | None = None
+    share: bool = False
+    sentence: Any = ""
+    opens_rows: frozenset[str] = field(default_factory=frozenset)
+    version: int = 1
+    parts: tuple[tuple[Any, str], ...] = ()
+    net: Callable[["Moment"], dict[int, int]] | None = None
+    missing_title: Any = ""
+
+    def __post_init__(self) -> None:
+        if self.code in FIGURES:
+            raise ValueError(f"figure {self.code} is declared twice")
+        FIGURES[self.code] = self
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether the figure counts what stands on a day."""
+        return self.source.kind == "stock"
+
+
+FIGURES: dict[str, Figure] = {}
+_providers: list[tuple[Callable[[str], Any], Callable[[], Iterable[str]]]] = []
+
+
+def provide(finder: Callable[[str], Any], codes: Callable[[], Iterable[str]]) -> None:
+    """Let a domain answer for figures that are data (reported values); `finder` returns None for a strange code."""
+    _providers.append((finder, codes))
+
+
+def find(code: str) -> Any:
+    """The figure of a code, declared or provided; KeyError names a code nobody knows."""
+    if code in FIGURES:
+        return FIGURES[code]
+    for finder, _codes in _providers:
+        if (figure := finder(code)) is not None:
+            return figure
+    raise KeyError(code)
+
+
+def known_codes() -> list[str]:
+    """Every code that `find` answers for, declared ones first, in their order."""
+    return [*FIGURES, *(code for _finder, codes in _providers for code in codes())]

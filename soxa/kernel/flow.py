@@ -1,0 +1,160 @@
+"""How facts change: a table of steps per life, and four verbs – start, take, record, correct – each with its entry."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from soxa.kernel import journal
+from soxa.kernel.access import Actor
+from soxa.kernel.models import Entry, SealedCorrection
+from soxa.kernel.sealed import seal_text
+from soxa.law.citation import Citation
+
+
+class Refused(Exception):
+    """An act that may not be taken now; the text says why, in words for the person who tried."""
+
+
+def _no_objection(subject: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a life: the button, its label, from where to where, who may, the law, the form, the effect."""
+
+    name: str
+    label: Any
+    from_states: tuple[str, ...]
+    to: str
+    by: str = ""
+    cite: Citation | None = None
+    form: type[Form] | None = None
+    unless: Callable[[Any], str] = _no_objection
+    then: Callable[[Any, dict[str, Any], Entry], None] | None = None
+
+    def refusal(self, subject: Any, actor: Actor) -> str:
+        """Why this actor may not take this step now; empty when nothing stands in the way."""
+        if subject.state not in self.from_states:
+            return _("Việc này không làm được khi đang ở bước “{state}”.").format(
+                state=subject.get_state_display()
+            )
+        if self.by and not actor.may(self.by):
+            return _("Chức vụ hiện nay của đồng chí không làm được việc này.")
+        return self.unless(subject)
+
+
+class Flow:
+    """A life: its name and its steps; raises ValueError when two steps share a name."""
+
+    def __init__(self, name: str, *steps: Step) -> None:
+        self.name = name
+        self.steps = {step.name: step for step in steps}
+        if len(self.steps) != len(steps):
+            raise ValueError(f"flow {name}: two steps share a name")
+        FLOWS[name] = self
+
+    def start(
+        self, subject: models.Model, actor: Actor, *, unit_id: int | None, facts: dict[str, Any]
+    ) -> Entry:
+        """Create the case and write its first entry."""
+        with transaction.atomic():
+            subject.save(force_insert=True)
+            return journal.write(
+                actor, self.name, "start", subject=reference(subject), facts=facts, unit_id=unit_id
+            )
+
+    def take(self, name: str, subject: Any, actor: Actor, facts: dict[str, Any] | None = None) -> Entry:
+        """Lock, ask, apply, move, write down; Refused in words when something stands in the way."""
+        step, given = self.steps[name], facts or {}
+        with transaction.atomic():
+            locked = type(subject).objects.select_for_update().get(pk=subject.pk)
+            if why := step.refusal(locked, actor):
+                raise Refused(why)
+            unit_id = getattr(locked, "unit_id", None)
+            entry = journal.write(
+                actor, self.name, name, subject=reference(locked), facts=plain(given), unit_id=unit_id
+            )
+            if step.then:
+                step.then(locked, given, entry)
+            locked.state = step.to
+            locked.save()
+        subject.refresh_from_db()
+        return entry
+
+    def open_steps(self, subject: Any, actor: Actor) -> list[Step]:
+        """Steps that this actor may take now, in the order of the table."""
+        return [step for step in self.steps.values() if not step.refusal(subject, actor)]
+
+    def rows(self) -> Iterable[tuple[str, str, str, str]]:
+        """(from, step, to, law) for diagrams and documentation."""
+        for step in self.steps.values():
+            for origin in step.from_states:
+                yield origin, step.name, step.to, str(step.cite or "")
+
+
+FLOWS: dict[str, Flow] = {}
+
+
+def reference(subject: models.Model) -> tuple[str, str]:
+    """Soft reference (kind, key) of a record, as the journal and links hold it."""
+    return subject._meta.model_name or "", str(subject.pk)
+
+
+def plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as JSON can hold them: days and decimals as text."""
+    return {
+        name: value if isinstance(value, int | bool | None) else str(value) for name, value in facts.items()
+    }
+
+
+def record(
+    act: tuple[str, str],
+    subject: tuple[str, str],
+    actor: Actor,
+    *,
+    on: date,
+    unit_id: int | None,
+    facts: dict[str, Any],
+) -> Entry:
+    """Write down an act that has no state (a spell opened or closed, a calendar change); call it inside `atomic`."""
+    return journal.write(actor, act[0], act[1], subject=subject, on=on, facts=plain(facts), unit_id=unit_id)
+
+
+def correct(
+    subject: models.Model, changes: dict[str, Any], actor: Actor, *, basis: str, unit_id: int | None
+) -> Entry:
+    """Change facts with their basis; old and new values go into a sealed row, their digests into the journal.
+
+    Raises Refused when no basis is given or nothing changes.
+    """
+    with transaction.atomic():
+        locked = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+        old = {name: getattr(locked, name) for name in changes}
+        changed = {name: value for name, value in changes.items() if old[name] != value}
+        if not basis.strip():
+            raise Refused(_("Đính chính phải ghi căn cứ (văn bản, ngày, người đồng ý)."))
+        if not changed:
+            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        before = {name: str(old[name]) for name in changed}
+        after = {name: str(value) for name, value in changed.items()}
+        facts = {
+            "basis": basis,
+            "fields": sorted(changed),
+            "old": journal.digest(before),
+            "new": journal.digest(after),
+        }
+        entry = journal.write(
+            actor, "correction", "correct", subject=reference(locked), facts=facts, unit_id=unit_id
+        )
+        SealedCorrection.objects.create(entry=entry, sealed=seal_text(str([before, after]), "correction"))
+        for name, value in changed.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=list(changed))
+    subject.refresh_from_db()
+    return entry

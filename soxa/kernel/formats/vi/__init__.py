@@ -1,0 +1,1 @@
+"""Formats of dates and numbers as Vietnamese offices write them."""

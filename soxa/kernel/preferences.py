@@ -1,0 +1,84 @@
+"""What a province or commune may set itself: declared with a default and its law, kept as dated rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from soxa.kernel import journal
+from soxa.kernel.access import Actor
+from soxa.kernel.models import Setting
+from soxa.kernel.request_memo import forget, once_per_request
+from soxa.law.citation import Citation
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A setting: its code, title, default, kind of value ("switch", "number", "text", "date", "choice") and law."""
+
+    code: str
+    title: Any
+    default: Any
+    kind: str = "text"
+    help: Any = ""
+    cite: Citation | None = None
+    confirmed: bool = True
+    choices: tuple[tuple[str, Any], ...] = ()
+    shown: bool = True
+
+
+PREFERENCES: dict[str, Preference] = {}
+
+
+def declare(preference: Preference) -> Preference:
+    """Declare a setting once; raises ValueError for a code that is taken."""
+    if preference.code in PREFERENCES:
+        raise ValueError(f"setting {preference.code} is declared twice")
+    PREFERENCES[preference.code] = preference
+    return preference
+
+
+@once_per_request
+def _rows() -> list[tuple[str, int | None, date, Any]]:
+    return list(Setting.objects.order_by("since", "id").values_list("code", "unit_id", "since", "value"))
+
+
+def value_of(preference: Preference, unit_ids: tuple[int, ...] = (), on: date | None = None) -> Any:
+    """Value in force on a day (today when none) for the nearest of `unit_ids`, else the book's, else the default."""
+    day = on or timezone.localdate()
+    rows = [row for row in _rows() if row[0] == preference.code and row[2] <= day]
+    for unit_id in (*unit_ids, None):
+        set_here = [row[3] for row in rows if row[1] == unit_id]
+        if set_here:
+            return set_here[-1]
+    return preference.default
+
+
+def put(preference: Preference, value: Any, *, since: date, actor: Actor, unit_id: int | None = None) -> None:
+    """Set a value from a day on; the old one stays for the days before."""
+    with transaction.atomic():
+        facts = {"value": value, "since": str(since)}
+        subject = ("setting", preference.code)
+        entry = journal.write(
+            actor, "settings", "set", subject=subject, on=since, facts=facts, unit_id=unit_id
+        )
+        Setting.objects.create(code=preference.code, unit_id=unit_id, value=value, since=since, entry=entry)
+    forget(_rows)
+
+
+BOOK_DAY = declare(Preference("book.day", "Ngày của sổ mẫu", "", kind="date", shown=False))
+BOOK_NAME = declare(Preference("book.name", "Tên sổ", "", shown=False))
+
+
+def book_day() -> date:
+    """Today: by the clock in Vietnam, or the day at which a demo book stands still. Here today enters, once."""
+    standing = value_of(BOOK_DAY, on=date.max)
+    return date.fromisoformat(standing) if standing else timezone.localdate()
+
+
+def demo_day() -> date | None:
+    """The day of a demo book; None in a real one."""
+    standing = value_of(BOOK_DAY, on=date.max)
+    return date.fromisoformat(standing) if standing else None

@@ -1,0 +1,53 @@
+"""Sealed fields: ciphertext with a key outside the database, plus a keyed token for uniqueness and exact search."""
+
+import base64
+import hmac
+import os
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from soxa.kernel.book import key_file
+from soxa.kernel.sealed.keys import Keys, KeyTrouble
+
+
+@lru_cache(maxsize=4)
+def _keys(path: Path) -> Keys:
+    return Keys.read(path)
+
+
+def keys() -> Keys:
+    """The book's keys; KeyTrouble in words when the key file is missing."""
+    return _keys(key_file())
+
+
+def seal_text(text: str, purpose: str) -> str:
+    """Ciphertext (AES-256-GCM, a fresh nonce each time) of a text for one purpose; an empty text stays empty."""
+    if not text:
+        return ""
+    nonce = os.urandom(12)
+    sealed = AESGCM(keys().derived(f"seal {purpose}")).encrypt(nonce, text.encode(), purpose.encode())
+    return "1:" + base64.b64encode(nonce + sealed).decode()
+
+
+def open_text(sealed: str, purpose: str) -> str:
+    """The text behind `seal_text`; KeyTrouble when the key does not fit. Reading is an act: see `flow.record`."""
+    if not sealed:
+        return ""
+    raw = base64.b64decode(sealed.removeprefix("1:"))
+    try:
+        return (
+            AESGCM(keys().derived(f"seal {purpose}")).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+        )
+    except InvalidTag as error:
+        raise KeyTrouble("Khóa hiện nay không mở được dữ liệu niêm kín của sổ này.") from error
+
+
+def token(text: str, purpose: str) -> str:
+    """A keyed fingerprint (32 hex digits) by which equal sealed texts are found; an empty text has none."""
+    if not text:
+        return ""
+    return hmac.new(keys().derived(f"token {purpose}"), text.encode(), sha256).hexdigest()[:32]

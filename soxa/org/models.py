@@ -1,0 +1,160 @@
+"""People across all units, the offices they held, and their accounts."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from soxa.kernel.access import ROLES, HeldOffice
+from soxa.kernel.fields import PartialDateField
+from soxa.kernel.models import Entry, Guarded, Spell, Unit
+from soxa.kernel.preferences import book_day
+from soxa.kernel.sealed import seal_text, token
+from soxa.law.periods import FOREVER
+from soxa.law.words import fold, name_key
+
+CITIZEN_ID = "citizen id"
+
+
+class Person(models.Model):
+    """One human being, once in the book, whatever he is in however many units."""
+
+    FEMALE, MALE, UNKNOWN = "F", "M", ""
+    SEXES: ClassVar = [(FEMALE, _("Nữ")), (MALE, _("Nam")), (UNKNOWN, _("Chưa ghi"))]
+
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    birth_name = models.CharField(_("họ và tên khai sinh"), max_length=120, blank=True)
+    folded = models.CharField(max_length=120, db_index=True, editable=False)
+    name_key = models.CharField(max_length=240, db_index=True, editable=False)
+    sex = models.CharField(_("giới tính"), max_length=1, choices=SEXES, blank=True)
+    born = PartialDateField(_("ngày sinh"), null=True, db_index=True)
+    home_place = models.CharField(_("quê quán"), max_length=200, blank=True)
+    address = models.CharField(_("nơi ở"), max_length=200, blank=True)
+    occupation = models.CharField(_("nghề nghiệp"), max_length=120, blank=True)
+    education = models.CharField(_("trình độ chuyên môn"), max_length=120, blank=True)
+    theory = models.CharField(_("lý luận chính trị"), max_length=60, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+    citizen_id_sealed = models.TextField(editable=False, blank=True)
+    citizen_id_token = models.CharField(max_length=32, editable=False, blank=True)
+    ethnicity_sealed = models.TextField(editable=False, blank=True)
+    religion_sealed = models.TextField(editable=False, blank=True)
+    died_on = models.DateField(_("từ trần ngày"), null=True, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["citizen_id_token"], condition=~Q(citizen_id_token=""), name="person_citizen_id_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @classmethod
+    def named(cls, full_name: str, **facts: Any) -> "Person":
+        """A person not yet saved, with the derived columns; `citizen_id` comes in the clear and is sealed here."""
+        citizen_id = facts.pop("citizen_id", "")
+        ethnicity, religion = facts.pop("ethnicity", ""), facts.pop("religion", "")
+        person = cls(full_name=full_name, **facts)
+        person.folded, person.name_key = fold(full_name), name_key(full_name)
+        person.citizen_id_sealed, person.citizen_id_token = (
+            seal_text(citizen_id, CITIZEN_ID),
+            token(citizen_id, CITIZEN_ID),
+        )
+        person.ethnicity_sealed, person.religion_sealed = (
+            seal_text(ethnicity, "ethnicity"),
+            seal_text(religion, "religion"),
+        )
+        return person
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; there is no superuser, because authority comes from offices."""
+
+    def create_user(self, username: str, password: str | None = None, **facts: Any) -> "Account":
+        """A new account with a hashed password."""
+        account = self.model(username=username, **facts)
+        account.set_password(password)
+        account.save(force_insert=True)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of a sign-in name."""
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """The way a person signs in; what he may do comes from the offices he holds."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=40, unique=True)
+    email = models.EmailField(blank=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account", null=True)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
+    demo_password = models.CharField(max_length=40, blank=True, editable=False)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.username
+
+    def full_name(self) -> str:
+        """Name of the person behind the account."""
+        return self.person.full_name if self.person else self.username
+
+    def held_offices(self) -> tuple[HeldOffice, ...]:
+        """Offices held today with a role, in order of rank; read once per request."""
+        if "_held" not in self.__dict__:
+            held = Office.objects.filter(Spell.standing(book_day()), person=self.person_id).exclude(role="")
+            self.__dict__["_held"] = tuple(
+                HeldOffice(ROLES[office.role], office.unit_id, office.title)
+                for office in held.order_by("rank", "id")
+            )
+        offices: tuple[HeldOffice, ...] = self.__dict__["_held"]
+        return offices
+
+    def office_title(self) -> str:
+        """Title of the first office held; empty when none."""
+        return self.held_offices()[0].title if self.held_offices() else ""
+
+
+class Office(Spell):
+    """An office held by a person in a unit over time, elected or appointed."""
+
+    ELECTED, APPOINTED, EMPLOYED = "elected", "appointed", "employed"
+    WAYS: ClassVar = [(ELECTED, _("bầu")), (APPOINTED, _("chỉ định")), (EMPLOYED, _("bổ nhiệm, phân công"))]
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices")
+    role = models.CharField(_("vai trong sổ"), max_length=30, blank=True)
+    code = models.CharField(_("loại chức vụ"), max_length=30, blank=True, db_index=True)
+    title = models.CharField(_("chức vụ"), max_length=160)
+    way = models.CharField(_("hình thức"), max_length=10, choices=WAYS, default=ELECTED)
+    decision = models.CharField(_("quyết định, nghị quyết"), max_length=200, blank=True)
+    rank = models.PositiveSmallIntegerField(default=100)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "title"], condition=Q(until=FOREVER), name="office_once_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def of_unit(cls, unit_id: int, on: date) -> "models.QuerySet[Office]":
+        """Offices of a unit that stand at the end of a day, in order of rank."""
+        standing = cls.objects.filter(cls.standing(on), unit_id=unit_id)
+        return standing.select_related("person").order_by("rank", "id")
