@@ -253,6 +253,7 @@ ONE_STOP = _act(
         about="cơ chế một cửa, một cửa liên thông",
     )
 )
+ND_123 = _act(Act("ND_123", "123/2015/NĐ-CP", "Nghị định", about="thi hành Luật Hộ tịch", confirmed=False))
 
 DAY_ZERO = CIVIL_CODE.at("Điều 147")
 """The day of the event is not counted."""
