@@ -1,0 +1,123 @@
+"""The Party's layout of a paper: sizes, fixed words and lines, shared by all three outputs.
+
+Paper, font and the nine parts follow Quy định 399-QĐ/TW (2026) and the guidance on layout that goes with it.
+These words are the form of the document, not of the screen: they are not translated, so that an issued paper
+reads the same whatever language its reader has chosen.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from soxa.reports.paper.model import Framed, Paper, Table
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+
+# millimetres
+PAGE = (210, 297)
+TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
+FIRST_LINE = 10
+# points
+BODY, SMALL, KIND = 14, 12, 16
+LINE, AFTER = 18, 6
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+STAR = "*"
+RULE = "-----"
+RECIPIENTS = "Nơi nhận:"
+NOTHING = "Không phát sinh"
+DOTS = "……………"
+ORDINALS = {"TT", "STT"}
+
+
+def number_line(number: int | None, kind: str, body: str) -> str:
+    """The number of a Party paper, "Số 68-BC/ĐU": no colon, two digits at least; "Số …" before it is given.
+
+    Source: Quy định 399-QĐ/TW (2026).
+    """
+    shown = "…" if number is None else f"{number:02d}"
+    return f"Số {shown}-{kind}/{body}"
+
+
+def day_line(place: str, day: date | None) -> str:
+    """Place and day: "Đồng Vải, ngày 05 tháng 02 năm 2026"; a zero before days below 10, January and February."""
+    if day is None:
+        return f"{place}, ngày … tháng … năm …"
+    return f"{place}, ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def draft_line(draft: int | None) -> str:
+    """The mark of a draft, "DỰ THẢO LẦN 2"; empty once issued."""
+    return "" if draft is None else f"DỰ THẢO LẦN {draft}"
+
+
+def framed_line(framed: Framed) -> str:
+    """Who sent the framed text and when: "Văn phòng HĐND và UBND gửi ngày 10/6/2026"."""
+    day = framed.sent_on
+    return f"{framed.unit_name} gửi ngày {day.day:02d}/{_month(day)}/{day.year}"
+
+
+def recipient_lines(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines under "Nơi nhận": a dash before each, a comma after each, a full stop after the last."""
+    names = [name.strip().rstrip(",;.") for name in recipients]
+    return tuple(f"- {name}{'.' if n == len(names) else ','}" for n, name in enumerate(names, start=1))
+
+
+def alignments(table: Table) -> list[str]:
+    """How each column is set: "center" for the ordinal (TT), "right" for numbers, else "left"."""
+    ordinal = [column.strip().upper() in ORDINALS for column in table.columns]
+    return [
+        "center" if ordinal[n] else "right" if n in table.numeric else "left"
+        for n in range(len(table.columns))
+    ]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every line printed around the text of a paper; a line that is not wanted is empty."""
+
+    superior: str
+    issuer: str
+    number: str
+    day: str
+    draft: str
+    title: str
+    kind: str
+    about: tuple[str, ...]
+    recipients: tuple[str, ...]
+    authority: str
+    post: str
+    note: str
+    name: str
+    seal_note: str
+    party: str = PARTY
+    star: str = STAR
+    rule: str = RULE
+    recipients_title: str = RECIPIENTS
+    nothing: str = NOTHING
+    dots: str = DOTS
+
+
+def words(paper: Paper) -> Words:
+    """The lines around the text of this paper, made once for every output."""
+    head, signature = paper.head, paper.signature
+    return Words(
+        superior=head.superior,
+        issuer=head.issuer,
+        number=head.number,
+        day=day_line(head.place, head.day),
+        draft=draft_line(paper.draft),
+        title=paper.title,
+        kind=paper.title_lines[0],
+        about=paper.title_lines[1:],
+        recipients=recipient_lines(paper.recipients),
+        authority=signature.authority,
+        post=signature.post,
+        note=signature.note,
+        name=signature.name,
+        seal_note=paper.seal_note,
+    )

@@ -1,0 +1,39 @@
+"""The paper as an HTML fragment for the screen, where every number leads to its rows."""
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from soxa.reports.paper import form
+from soxa.reports.paper.model import Chart, Paper
+from soxa.reports.paper.record import settled
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "jinja2"
+
+
+def html(paper: Paper) -> Markup:
+    """The paper as one `<article class="paper">`, safe to put into a page; gaps are shown, also unfinished.
+
+    A number is `<a class="f" href data-figure>`, or a `<span>` when it leads nowhere; a gap is
+    `<mark class="gap" data-gap>`. Charts are images, so that nothing inside them can run.
+    """
+    paper = settled(paper)
+    return Markup(_template().render(paper=paper, words=form.words(paper)))  # noqa: S704 - rendered with autoescape
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(alignments=form.alignments, framed_line=form.framed_line, picture=_picture)
+    return environment.get_template("reports/paper.html")
+
+
+def _picture(chart: Chart) -> str:
+    return "data:image/svg+xml;base64," + b64encode(chart.svg.encode()).decode()

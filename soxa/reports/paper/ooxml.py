@@ -1,0 +1,163 @@
+"""The parts of a Word file python-docx has no words for: content controls, fields, borders, a clean package."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+TAG_LENGTH = 64  # Word refuses a longer tag
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def mark_number(run: Run, code: str, *, number: int) -> None:
+    """Put the run into a content control whose tag is the figure's code, so that it can be found again.
+
+    `number` tells the controls of one file apart. Raises ValueError when the code does not fit a tag.
+    """
+    if len(code) > TAG_LENGTH:
+        raise ValueError(f"the code of a figure has at most {TAG_LENGTH} characters: {code}")
+    control = _element("w:sdt")
+    properties = _element("w:sdtPr")
+    for name, value in (("w:alias", code), ("w:tag", code), ("w:id", str(number))):
+        properties.append(_element(name, **{"w:val": value}))
+    content = _element("w:sdtContent")
+    control.append(properties)
+    control.append(content)
+    run._r.addprevious(control)
+    content.append(run._r)
+
+
+def marked_numbers(document: Document) -> Iterator[tuple[str, str]]:
+    """Code and text of every content control in the body, in the order of reading."""
+    for control in document.element.body.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        if tag is not None:
+            text = "".join(part.text or "" for part in control.iter(qn("w:t")))
+            yield tag.get(qn("w:val")), text
+
+
+def add_page_number(paragraph: Paragraph) -> None:
+    """End the paragraph with a field that shows the number of the page."""
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = text
+        elif kind:
+            run._r.append(_element("w:fldChar", **{"w:fldCharType": kind}))
+        else:
+            instruction = _element("w:instrText", **{"xml:space": "preserve"})
+            instruction.text = text
+            run._r.append(instruction)
+
+
+def keep_row_whole(row: _Row, *, heading: bool = False) -> None:
+    """The row does not break across pages; as a heading it is repeated on each of them."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(_element("w:cantSplit"))
+    if heading:
+        properties.append(_element("w:tblHeader"))
+
+
+def set_borders(table: Table, *, size: int, colour: str = "000000") -> None:
+    """Rule the table; `size` in eighths of a point, 0 for no rules at all."""
+    kind = "single" if size else "nil"
+    sides = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+
+
+def set_cell_margins(table: Table, *, across: int, along: int) -> None:
+    """Room inside the cells, in twentieths of a point: left and right, top and bottom."""
+    sides = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", along), ("left", across), ("bottom", along), ("right", across))
+    )
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+
+
+def drop_first_paragraph(cell: _Cell) -> None:
+    """Take out the empty paragraph a new cell begins with; the cell must have something after it."""
+    first = cell.paragraphs[0]._p
+    first.getparent().remove(first)
+
+
+def set_rule_above(paragraph: Paragraph) -> None:
+    """A thin grey rule over the paragraph."""
+    borders = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="4" w:color="808080"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(borders), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def box_run(run: Run) -> None:
+    """A box around the words of the run."""
+    border = {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"}
+    run._r.get_or_add_rPr().append(_element("w:bdr", **border))
+
+
+def describe_picture(run: Run, words: str) -> None:
+    """Alternative text of the picture in this run."""
+    for properties in run._r.iter(qn("wp:docPr")):
+        properties.set("descr", words)
+
+
+def set_font(style: Any, name: str) -> None:
+    """One font for every script of the style, in place of the theme's."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), name)
+
+
+def set_language(document: Document, code: str) -> None:
+    """The language of the whole document, for the spelling checker and for readers aloud."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        for script in ("val", "eastAsia"):
+            language.set(qn(f"w:{script}"), code)
+
+
+def drop_thumbnail(document: Document) -> None:
+    """Take out the picture of python-docx's own template."""
+    relations = document.part.package.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del relations[key]
+
+
+def packed(document: Document) -> bytes:
+    """The file, with no moment of packing and no program of somebody's machine in it."""
+    raw = BytesIO()
+    document.save(raw)
+    clean = BytesIO()
+    with ZipFile(raw) as source, ZipFile(clean, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/app.xml":
+                content = APP
+            entry = ZipInfo(name, date_time=ZIP_DAY)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, content)
+    return clean.getvalue()
+
+
+APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set("{http://www.w3.org/XML/1998/namespace}space" if name == "xml:space" else qn(name), value)
+    return element

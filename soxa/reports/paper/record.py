@@ -1,0 +1,140 @@
+"""A paper as bytes: the JSON by which an issued paper is frozen, its digest, and the list of its figures."""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from soxa.reports.paper import model
+
+VERSION = 1
+KIND = "soxa.paper"
+
+PARTS = {
+    part.__name__: part
+    for part in (
+        model.Appendix,
+        model.Bullets,
+        model.Chart,
+        model.Framed,
+        model.Gap,
+        model.Head,
+        model.Heading,
+        model.Number,
+        model.Paper,
+        model.Paragraph,
+        model.Signature,
+        model.Table,
+        model.Text,
+    )
+}
+
+# Marks that turn the direction of the words after them: what is read would not be what is written.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def to_json(paper: model.Paper) -> bytes:
+    """The paper as UTF-8 JSON, keys sorted, no spaces: the same paper is always the same bytes.
+
+    Words are put in NFC and lose the characters no document can print (controls, lone surrogates, marks
+    that turn the reading direction); a tab becomes a space.
+    """
+    return _bytes({"kind": KIND, "version": VERSION, "paper": written(paper)})
+
+
+def from_json(data: bytes | str) -> model.Paper:
+    """The paper frozen in these bytes. Raises ValueError when they are not a paper of a known version."""
+    try:
+        record = json.loads(data)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError("not a paper: the text is not JSON") from error
+    if not isinstance(record, dict) or record.get("kind") != KIND:
+        raise ValueError("not a paper")
+    if record.get("version") != VERSION:
+        raise ValueError(f"a paper of version {record.get('version')!r}; this program reads {VERSION}")
+    paper = _read(record.get("paper"))
+    if not isinstance(paper, model.Paper):
+        raise ValueError("not a paper")
+    return paper
+
+
+def digest(paper: model.Paper) -> str:
+    """SHA-256 of the frozen bytes, 64 hexadecimal digits."""
+    return sha256(to_json(paper)).hexdigest()
+
+
+def settled(paper: model.Paper) -> model.Paper:
+    """The paper as it would be read back once frozen; outputs print this, so that both agree."""
+    return from_json(to_json(paper))
+
+
+def figures_json(paper: model.Paper) -> bytes:
+    """The figures of the paper with its digest, as UTF-8 JSON: what travels inside the PDF.
+
+    `{"kind", "version", "number", "title", "digest", "figures": [{"code", "text", "href", "fingerprint"}]}`,
+    each figure once, in the order of reading.
+    """
+    paper = settled(paper)
+    figures = dict.fromkeys((n.code, n.text, n.href, n.fingerprint) for n in paper.numbers())
+    return _bytes(
+        {
+            "kind": "soxa.figures",
+            "version": VERSION,
+            "number": paper.head.number,
+            "title": paper.title,
+            "digest": digest(paper),
+            "figures": [
+                {"code": code, "text": text, "href": href, "fingerprint": fingerprint}
+                for code, text, href, fingerprint in figures
+            ],
+        }
+    )
+
+
+def printable(text: str) -> str:
+    """The text in NFC without what cannot be printed; line breaks stay."""
+    kept = (" " if char == "\t" else char for char in text.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", "".join(char for char in kept if _prints(char)))
+
+
+def written(value: Any, *, extra: Callable[[Any], dict[str, Any]] = lambda part: {}) -> Any:
+    """The value in JSON's own types; a part becomes `{"is": its class, …}`, with what `extra` says of it."""
+    if is_dataclass(value):
+        parts = {field.name: written(getattr(value, field.name), extra=extra) for field in fields(value)}
+        return {"is": type(value).__name__, **parts, **extra(value)}
+    if isinstance(value, tuple | list):
+        return [written(item, extra=extra) for item in value]
+    if isinstance(value, date):
+        return {"is": "date", "on": value.isoformat()}
+    if isinstance(value, str):
+        return printable(str(value))
+    return value
+
+
+def _prints(char: str) -> bool:
+    if char == "\n":
+        return True
+    barred = unicodedata.category(char) in ("Cc", "Cs") or char in TURNING
+    return not barred and ord(char) & 0xFFFE != 0xFFFE
+
+
+def _bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_read(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    parts = {key: _read(item) for key, item in value.items()}
+    name = parts.pop("is", None)
+    try:
+        if name == "date":
+            return date.fromisoformat(parts["on"])
+        return PARTS[name](**parts)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a part of a paper: {name!r}") from error

@@ -1,0 +1,1 @@
+"""Tests of the paper: what is written must read the same in all three outputs."""

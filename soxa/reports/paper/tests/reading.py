@@ -1,0 +1,67 @@
+"""Reads the words back out of the three outputs, with programs that did not write them."""
+
+import unicodedata
+from html.parser import HTMLParser
+from io import BytesIO
+
+import docx
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from soxa.reports.paper.html import html
+from soxa.reports.paper.model import Paper
+from soxa.reports.paper.pdf import pdf
+from soxa.reports.paper.word import word
+
+
+def joined(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u200b", "").split())
+
+
+def pdf_text(data: bytes) -> str:
+    return joined("\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+
+
+def word_text(data: bytes) -> str:
+    body = docx.Document(BytesIO(data)).element.body
+    marks = {qn("w:br"): "\n", qn("w:tab"): " "}
+    paragraphs = (
+        "".join(
+            part.text or "" if part.tag == qn("w:t") else marks.get(part.tag, "") for part in paragraph.iter()
+        )
+        for paragraph in body.iter(qn("w:p"))
+    )
+    return joined("\n".join(paragraphs))
+
+
+class _Words(HTMLParser):
+    BREAKS = frozenset(["p", "br", "li", "td", "th", "h2", "h3", "h4", "h5", "h6", "figcaption"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        if tag in self.BREAKS:
+            self.words.append("\n")
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def html_tags(text: str) -> list[str]:
+    reader = _Words()
+    reader.feed(text)
+    return reader.tags
+
+
+def html_text(text: str) -> str:
+    reader = _Words()
+    reader.feed(text)
+    return joined("".join(reader.words))
+
+
+def all_texts(paper: Paper) -> dict[str, str]:
+    return {"html": html_text(html(paper)), "word": word_text(word(paper)), "pdf": pdf_text(pdf(paper))}
