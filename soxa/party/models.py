@@ -55,7 +55,7 @@ class Member(models.Model):
     person = models.OneToOneField(Person, models.PROTECT, related_name="member")
     decision_on = PartialDateField(_("ngày quyết định kết nạp"), null=True)
     admitted_on = PartialDateField(_("ngày kết nạp (lễ)"), null=True)
-    recognised_on = PartialDateField(_("ngày công nhận chính thức"), null=True)
+    recognised_on = PartialDateField(_("ngày công nhận chính thức"), null=True, db_index=True)
     card_no = models.CharField(_("số thẻ đảng viên"), max_length=20, blank=True)
     card_exchanged_on = models.DateField(_("ngày đổi thẻ"), null=True, blank=True)
     card_wait_reason = models.CharField(_("lý do chưa đổi thẻ"), max_length=120, blank=True)

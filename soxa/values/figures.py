@@ -1,1 +1,129 @@
-"""Figures follow."""
+"""Reported values as figures: the same number, page and rows as what is counted, with plan, estimate and source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from soxa.kernel.figures import Moment, Reading, provide
+from soxa.kernel.request_memo import once_per_request
+from soxa.law.numbers import count_text, decimal_text, share_text
+from soxa.values.models import Measure, ReportedValue
+
+
+@dataclass(frozen=True)
+class ReportedFigure:
+    """A measure answering as a figure; its rows are the values reported for the unit and period."""
+
+    record: Measure
+
+    share = False
+    is_stock = False
+    version = 1
+    among = None
+    net = None
+    sentence = ""
+    parts: tuple[Any, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Code of the measure."""
+        return self.record.code
+
+    @property
+    def title(self) -> str:
+        """Title of the measure."""
+        return self.record.title
+
+    @property
+    def measure(self) -> str:
+        """Unit of measure as printed."""
+        return "%" if self.record.kind == Measure.SHARE else self.record.unit_word
+
+    @property
+    def cite(self) -> str:
+        """Where the measure is defined."""
+        return self.record.cite
+
+    @property
+    def definition(self) -> str:
+        """How the measure is made, in words."""
+        return self.record.definition
+
+    def readings(self, moment: Moment, unit_ids: Iterable[int]) -> dict[tuple[str, int], Reading]:
+        """Readings by (code, unit): the actual of the period, else its estimate, else nothing reported."""
+        asked = list(unit_ids)
+        found: dict[int, ReportedValue] = {}
+        for value in in_force(self.record, moment).filter(unit_id__in=asked).exclude(sort=ReportedValue.PLAN):
+            old = found.get(value.unit_id)
+            if old is None or value.until > old.until or value.sort == ReportedValue.ACTUAL:
+                found[value.unit_id] = value
+        return {(self.code, unit): self._reading(found.get(unit), unit, moment) for unit in asked}
+
+    def _reading(self, value: ReportedValue | None, unit_id: int, moment: Moment) -> Reading:
+        if value is None:
+            return Reading(self, unit_id, moment, None, None, None, _("Chưa có số liệu"))
+        note = _("ước") if value.sort == ReportedValue.ESTIMATE else ""
+        return Reading(
+            self, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note
+        )
+
+    def plan(self, moment: Moment, unit_id: int) -> ReportedValue | None:
+        """The plan of the period; of the whole year when the period has none of its own."""
+        plans = ReportedValue.objects.filter(
+            measure=self.record, unit_id=unit_id, sort=ReportedValue.PLAN, replaced_by=None
+        )
+        exact = plans.filter(since=moment.since, until=moment.until).first()
+        year = plans.filter(since__year=moment.since.year, until__year=moment.since.year + 1)
+        return exact or year.order_by("since").first()
+
+    def rows(self, unit_id: int) -> QuerySet[Any]:
+        """Every value reported for a unit, the replaced ones too, newest period first."""
+        return ReportedValue.objects.filter(measure=self.record, unit_id=unit_id).order_by(
+            "-until", "-since", "sort", "pk"
+        )
+
+
+def in_force(measure: Measure, moment: Moment) -> QuerySet[Any]:
+    """Values not replaced: of exactly the period asked, or, asked as of a day, those of periods that have ended."""
+    values = ReportedValue.objects.filter(measure=measure, replaced_by=None).select_related("measure")
+    if not moment.key:
+        return values.filter(until__lte=moment.until).order_by("until", "-since", "pk")
+    return values.filter(since=moment.since, until=moment.until).order_by("pk")
+
+
+def plain_value(value: ReportedValue) -> Decimal | None:
+    """The value as a number: the share met of all for a ratio, None for a word."""
+    return value.value
+
+
+def value_text(value: ReportedValue) -> str:
+    """The value as printed: "12,675 tỷ đồng", "136,12%", "14/19", "Xanh"."""
+    kind = value.measure.kind
+    if kind == Measure.RATIO:
+        return f"{count_text(value.met or 0)}/{count_text(value.of or 0)}"
+    if kind == Measure.WORD:
+        return value.word
+    number = decimal_text((value.value or Decimal(0)).normalize())
+    return f"{number}%" if kind == Measure.SHARE else f"{number} {value.measure.unit_word}".strip()
+
+
+def done_share(value: Decimal | None, plan: Decimal | None) -> str:
+    """How much of a plan is done, in percent as printed; "không phát sinh" for a plan of nothing."""
+    return "" if value is None or plan is None else share_text(value, plan)
+
+
+@once_per_request
+def _measures() -> dict[str, Measure]:
+    return {measure.code: measure for measure in Measure.objects.all()}
+
+
+def _find(code: str) -> ReportedFigure | None:
+    measure = _measures().get(code)
+    return ReportedFigure(measure) if measure else None
+
+
+provide(_find, lambda: list(_measures()))

@@ -29,6 +29,7 @@ class Source:
 
     `unit` is the path to the row's own unit; `facts` are the paths whose values are fingerprinted on issue.
     `day_shift` says on which day an event's row belonged to its unit: -1 for an end (the last day that stood).
+    `numbered`: `on` is a partial date, compared as a whole number.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Source:
     unit: str = "unit_id"
     on: str = "since"
     day_shift: int = 0
+    numbered: bool = False
     facts: tuple[str, ...] = ()
     columns: tuple[SourceColumn, ...] = ()
     order: tuple[str, ...] = ("pk",)
@@ -68,6 +70,7 @@ class Figure:
     version: int = 1
     parts: tuple[tuple[Any, str], ...] = ()
     net: Callable[["Moment"], dict[int, int]] | None = None
+    net_rows: Callable[["Moment", int], QuerySet[Any]] | None = None
     missing_title: Any = ""
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from soxa.kernel.fields import day_number
 from soxa.kernel.figures.declare import Condition, Figure, Source
 from soxa.kernel.figures.moment import Moment
 from soxa.kernel.units.tree import Tree, tree
@@ -114,15 +115,18 @@ def spans(moment: Moment, standing: Tree) -> list[tuple[date, date]]:
 
 def _during(source: Source, since: date, until: date) -> Q:
     shift = timedelta(days=-source.day_shift)
-    return Q(**{f"{source.on}__gte": since + shift, f"{source.on}__lt": until + shift})
+    edge = day_number if source.numbered else _as_day
+    return Q(**{f"{source.on}__gte": edge(since + shift), f"{source.on}__lt": edge(until + shift)})
+
+
+def _as_day(day: date) -> date:
+    return day
 
 
 def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -> QuerySet[Any]:
     rows = source.rows()
     if source.kind == "stock":
         rows = rows.filter(since__lte=moment.on, until__gt=moment.on)
-    else:
-        rows = rows.filter(**{f"{source.on}__gte": moment.since, f"{source.on}__lt": moment.until})
     if set(standing.roots()) & set(asked):
         return rows
     return rows.filter(**{f"{source.unit}__in": _ever_within(asked, standing)})
@@ -150,6 +154,8 @@ def _condition(condition: Condition | None, moment: Moment) -> Q:
 def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "part") -> QuerySet[Any]:
     """The rows behind a reading: `part` that counts, the `whole` looked at, or what is `missing` from the whole."""
     source, standing = figure.source, tree()
+    if figure.net:
+        return figure.net_rows(moment, unit_id) if figure.net_rows else source.rows().none()
     rows = _rows_of(source, moment, [unit_id], standing).filter(_belonging(source, moment, unit_id, standing))
     among, counts = _condition(figure.among, moment), _condition(figure.counts, moment)
     if part == "whole":
