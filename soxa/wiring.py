@@ -1,10 +1,154 @@
-"""What joins the domains and may be printed: navigation, soft references, effects across domains."""
+"""What joins the domains and may be printed: navigation, first rows of a book, soft references, rules."""
 
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import Role, may
+from soxa.kernel.preferences import BOOK_NAME, demo_day, value_of
+from soxa.org.roles import (
+    AUDITOR,
+    CLERK,
+    GOVERNMENT,
+    OFFICE_HEAD,
+    ORGANISER,
+    PARTY_OFFICES,
+    PARTY_READERS,
+    SYSTEM_ADMIN,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the spine: its label, its page, who sees it; `sep` draws a line above it."""
+
+    name: str
+    label: Any
+    short: Any
+    roles: tuple[Role, ...] = ()
+    sep: bool = False
+    tab: bool = False
+
+
+PLACES = (
+    Place("mine", gettext_lazy("Việc của tôi"), gettext_lazy("Việc của tôi"), tab=True),
+    Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
+    Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), PARTY_READERS, sep=True, tab=True),
+    Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), PARTY_READERS, tab=True),
+    Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
+    Place("reports", gettext_lazy("Báo cáo"), gettext_lazy("Báo cáo"), (*PARTY_OFFICES, GOVERNMENT)),
+    Place(
+        "import_index",
+        gettext_lazy("Nhập từ Excel"),
+        gettext_lazy("Nhập"),
+        (OFFICE_HEAD, CLERK, ORGANISER),
+        sep=True,
+    ),
+    Place("units", gettext_lazy("Đơn vị"), gettext_lazy("Đơn vị")),
+    Place("journal", gettext_lazy("Nhật ký"), gettext_lazy("Nhật ký"), (*PARTY_OFFICES, SYSTEM_ADMIN)),
+    Place("settings", gettext_lazy("Cài đặt"), gettext_lazy("Cài đặt"), (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as a page shows it."""
+
+    label: str
+    url: str
+    current: bool
+    sep: bool = False
+    count: int = 0
+    hot: bool = False
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who is at the book, as the spine shows him."""
+
+    name: str
+    office: str
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """What every page shows around its content."""
-    return {}
+    """What every page shows around its content: places, book, person, demo strip."""
+    reader: Any = getattr(request, "user", None)
+    signed_in = bool(reader and reader.is_authenticated)
+    shown = [place for place in PLACES if signed_in and _opens(reader, place)]
+    here = request.path
+    more = Link(_("Thêm"), reverse("more"), here == reverse("more")) if signed_in else None
+    return {
+        "nav": [_link(place, place.label, here) for place in shown],
+        "tabs": [
+            *[_link(place, place.short, here) for place in shown if place.tab][:4],
+            *([more] if more else []),
+        ],
+        "book_name": value_of(BOOK_NAME) or _("sổ chưa đặt tên"),
+        "me": Me(reader.full_name(), reader.office_title()) if signed_in else None,
+        "demo_day": demo_day(),
+        "demo_accounts": demo_accounts(request) if not signed_in else (),
+    }
+
+
+def _opens(reader: Any, place: Place) -> bool:
+    return not place.roles or bool({held.role for held in reader.held_offices()} & set(place.roles))
+
+
+def _link(place: Place, label: Any, here: str) -> Link:
+    address = reverse(place.name)
+    inside = here == address or (address != "/" and here.startswith(address))
+    return Link(str(label), address, inside, place.sep)
+
+
+def demo_accounts(request: HttpRequest) -> list[Any]:
+    """The demo book's sign-ins, shown at its door; none in a real book."""
+    if demo_day() is None:
+        return []
+    from soxa.org.models import Account
+
+    accounts = Account.objects.exclude(demo_password="").select_related("person").order_by("id")  # noqa: S106
+    return [
+        {
+            "name": one.full_name(),
+            "office": one.office_title(),
+            "login": one.username,
+            "password": one.demo_password,
+        }
+        for one in accounts
+    ]
+
+
+def first_rows() -> None:
+    """Rows every book begins with: working-day calendar, papers of a member's file, measures."""
+    from soxa.kernel.calendar import ensure_calendar
+    from soxa.party.checklist import ensure_paper_kinds
+    from soxa.values.catalogue import ensure_measures
+
+    ensure_calendar()
+    ensure_paper_kinds()
+    ensure_measures()
+
+
+def load_rules() -> None:
+    """Import every `rules` module, so that each rule has named its law."""
+    import soxa
+
+    for found in pkgutil.walk_packages(soxa.__path__, "soxa."):
+        if found.name.endswith(".rules") or found.name.startswith("soxa.law.") and ".tests" not in found.name:
+            import_module(found.name)
+
+
+# kind of record → (title, address): how the journal and links name what they point to
+TITLES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {}
+
+
+def may_write(request: HttpRequest, act: str) -> bool:
+    """Whether the person at the book may take an act somewhere."""
+    return may(request.user, act)

@@ -25,7 +25,7 @@ class Role:
     """What an office lets its holder do: which domains' rows he sees, and which acts he may take."""
 
     code: str
-    title: str
+    title: Any
     domains: frozenset[str]
     acts: frozenset[str] = frozenset()
 
@@ -37,7 +37,7 @@ class Role:
 ROLES: dict[str, Role] = {}
 
 
-def role(code: str, title: str, domains: Iterable[str], acts: Iterable[str] = ()) -> Role:
+def role(code: str, title: Any, domains: Iterable[str], acts: Iterable[str] = ()) -> Role:
     """Declare a role once; raises ValueError for a code that is taken."""
     if code in ROLES:
         raise ValueError(f"role {code} is declared twice")

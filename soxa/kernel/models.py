@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -145,7 +144,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField(_("lúc"), db_index=True)
     on = models.DateField(_("ngày của việc"))
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    account_id = models.BigIntegerField(null=True)  # a soft reference: accounts live downstream
     actor = models.CharField(_("người ghi"), max_length=160)
     office = models.CharField(_("chức vụ lúc ghi"), max_length=160, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -252,7 +251,7 @@ class Upload(models.Model):
     file = models.CharField(max_length=64)
     name = models.CharField(_("tên tệp"), max_length=200)
     state = models.CharField(max_length=10, choices=STATES, default=WAITING)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    account_id = models.BigIntegerField(null=True)  # a soft reference: accounts live downstream
     at = models.DateTimeField(auto_now_add=True)
     counts = models.JSONField(default=dict)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

@@ -34,7 +34,8 @@ def environment(**options: Any) -> Environment:
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+    address: str = reverse(name, args=args, kwargs=kwargs)
+    return address
 
 
 @pass_context

@@ -39,7 +39,8 @@ def _add(sums: Net, units: Iterable[int], count: int) -> None:
 
 
 def _netted(moment: Moment, reason: str) -> Net:
-    standing, sums = tree(), defaultdict(int)
+    standing = tree()
+    sums: Net = defaultdict(int)
     home = Membership.objects.home()
     opened = home.filter(opened_by=reason, since__gte=moment.since, since__lt=moment.until)
     closed = home.filter(closed_by=reason, until__gte=moment.since, until__lt=moment.until)

@@ -1,0 +1,49 @@
+"""What one types: `soxa init`, `demo`, `serve`, `import`, `figures`, `report`, `replay`, `law`, `tick`, `backup`, `restore`."""
+
+import sys
+
+import click
+
+from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, serve, tick
+from soxa.commands.opening import Trouble
+from soxa.commands.questions import figures, law, replay, report
+from soxa.commands.workbooks import import_
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def soxa() -> None:
+    """Sổ Xã – quyển sổ của xã: mỗi con số mở ra được các dòng của nó."""
+
+
+for command in (
+    init,
+    demo,
+    serve,
+    import_,
+    figures,
+    report,
+    replay,
+    law,
+    tick,
+    backup,
+    restore,
+    recovery,
+    bench_data,
+):
+    soxa.add_command(command)
+
+
+def main() -> None:
+    """Run the command; 0 done, 1 input refused or a finding, 2 wrong usage; errors in plain words on stderr."""
+    try:
+        code = soxa.main(prog_name="soxa", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        code = 1
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except Trouble as trouble:
+        click.echo(str(trouble), err=True)
+        code = trouble.exit_code
+    sys.exit(code if isinstance(code, int) else 0)

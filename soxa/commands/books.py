@@ -1,0 +1,181 @@
+"""Commands about whole books: make one, show the demo, serve, keep time, back up, restore."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from soxa.commands.opening import DAY, REFUSED, Trouble, make_book, open_book, set_up
+
+
+@click.command()
+@click.option("--name", default="", help='Tên xã, ví dụ "xã Đồng Vải".')
+@click.option("--code", default="", help="Mã đơn vị hành chính, ví dụ 08227.")
+@click.option("--upgrade", is_flag=True, help="Nâng sổ đang có lên bản chương trình này.")
+def init(name: str, code: str, upgrade: bool) -> None:
+    """Tạo một quyển sổ mới cho một xã."""
+    make_book()
+    if upgrade:
+        click.echo("Đã nâng sổ lên bản này.")
+        return
+    if not name.strip():
+        raise click.UsageError('Thiếu tên xã: soxa init --name "xã …"')
+    from soxa.desk.opening import first_commune, official_warning
+
+    made, warning = first_commune(name, code), official_warning(name, code)
+    if warning:
+        click.echo(f"Lưu ý: {warning}", err=True)
+    from soxa.kernel.book import data_dir, key_file
+
+    click.echo(f"Đã tạo sổ của {made.name}, mã {made.code}, trong {data_dir()}.")
+    click.echo(
+        f"Tệp khóa: {key_file()} – cất riêng, không để cùng bản sao lưu. In phiếu khôi phục: soxa recovery."
+    )
+    click.echo(f"Tài khoản đầu tiên: {made.username} · mật khẩu: {made.password} (đổi ngay sau khi vào).")
+
+
+@click.command()
+@click.option("--on", type=DAY, default="2026-11-20", help="Ngày của sổ mẫu (mặc định 20/11/2026).")
+def demo(on: Any) -> None:
+    """Lập sổ mẫu xã Đồng Vải (giữ nguyên nếu đã có)."""
+    make_book()
+    from soxa.kernel.models import Unit
+    from soxa.samples.commune import load, sign_ins
+
+    if not Unit.objects.exists():
+        click.echo("Đang lập sổ mẫu xã Đồng Vải …", err=True)
+        load(on.date())
+    elif not Unit.objects.filter(code="99901").exists():
+        raise Trouble("Ở đây đã có sổ của một xã khác; sổ mẫu cần một thư mục riêng (SOXA_DATA_DIR).")
+    click.echo("Sổ mẫu xã Đồng Vải. Đăng nhập bằng một trong các tên sau:")
+    for person, office, username, password in sign_ins():
+        click.echo(f"  {username:<14} {password:<16} {person} – {office}")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="Địa chỉ lắng nghe.")
+@click.option("--port", default=8000, type=int, help="Cổng.")
+@click.option("--workers", default=2, type=int, help="Số tiến trình.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Mở sổ cho trình duyệt."""
+    open_book()
+    if host not in {"127.0.0.1", "localhost"}:
+        os.environ["SOXA_HOSTS"] = os.environ.get(
+            "SOXA_HOSTS", f"127.0.0.1,localhost,{host}" if host != "0.0.0.0" else "*"
+        )  # noqa: S104
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    class Server(WSGIApplication):
+        """Gunicorn with our options instead of its command line."""
+
+        def load_config(self) -> None:
+            """Options are given here, once."""
+            options = {
+                "bind": f"{host}:{port}",
+                "workers": workers,
+                "threads": 4,
+                "loglevel": "warning",
+                "preload_app": False,
+            }
+            for key, value in {**options, "worker_class": "gthread", "control_socket_disable": True}.items():
+                if key in self.cfg.settings:
+                    self.cfg.set(key, value)
+            self.app_uri = "soxa.wsgi:application"
+
+    click.echo(f"Sổ đang mở tại http://{host}:{port}/  (Ctrl+C để đóng)")
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    Server("%(prog)s").run()
+
+
+@click.command()
+def tick() -> None:
+    """Việc của đồng hồ: niêm các ghi chép mới, dọn phiên hết hạn."""
+    open_book()
+    from django.core.management import call_command
+
+    from soxa.kernel import journal
+
+    made = journal.seal()
+    call_command("clearsessions")
+    broken = journal.broken_seals()
+    if broken:
+        raise Trouble(f"Niêm không khớp từ niêm số {broken[0].pk}: nhật ký đã bị sửa ngoài chương trình.")
+    click.echo(
+        f"Đã niêm {made.entries} ghi chép, mã niêm {made.digest[:16]}." if made else "Không có ghi chép mới."
+    )
+
+
+@click.command()
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp sao lưu (.zip)."
+)
+def backup(out: Path) -> None:
+    """Sao lưu sổ và tệp (không gồm tệp khóa)."""
+    open_book()
+    from soxa.desk.safekeeping import write_backup
+
+    counts = write_backup(out)
+    click.echo(
+        f"Đã sao lưu {counts['rows']} dòng và {counts['files']} tệp vào {out}. Tệp khóa không nằm trong bản sao lưu."
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Chỉ kiểm tra bản sao lưu, không dựng lại.")
+def restore(file: Path, check: bool) -> None:
+    """Dựng lại sổ từ bản sao lưu, hoặc kiểm tra bản sao lưu."""
+    from soxa.desk.backup_file import check_backup
+
+    findings = check_backup(file)
+    if findings:
+        raise Trouble("\n".join(findings), REFUSED)
+    if check:
+        click.echo("Bản sao lưu nguyên vẹn: đủ bảng, đủ tệp, khớp mã.")
+        return
+    from soxa.kernel.book import key_file
+
+    if not key_file().exists():
+        raise Trouble(f"Không thấy tệp khóa {key_file()}. Chép tệp khóa về chỗ cũ trước khi dựng lại sổ.")
+    make_book()
+    from soxa.desk.safekeeping import read_backup
+
+    rows = read_backup(file)
+    click.echo(f"Đã dựng lại {rows} dòng.")
+
+
+@click.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp PDF để in.")
+def recovery(out: Path | None) -> None:
+    """In phiếu khôi phục của tệp khóa: cất trong két, không chụp ảnh, không gửi qua mạng."""
+    set_up()
+    from soxa.kernel.sealed import KeyTrouble, keys
+
+    try:
+        held = keys()
+    except KeyTrouble as error:
+        raise Trouble(str(error)) from error
+    lines = [f"Phiếu khôi phục khóa {held.name}", *held.recovery_lines()]
+    if out:
+        from soxa.reports.recovery_sheet import recovery_pdf
+
+        out.write_bytes(recovery_pdf(held))
+        click.echo(f"Đã ghi {out}. In ra, cất trong két, rồi xóa tệp.")
+        return
+    click.echo("\n".join(lines))
+
+
+@click.command("bench-data")
+@click.option("--communes", default=130, type=int)
+@click.option("--cells", default=6000, type=int)
+@click.option("--members", default=200_000, type=int)
+def bench_data(communes: int, cells: int, members: int) -> None:
+    """Sinh một tỉnh giả để đo tốc độ."""
+    make_book()
+    from soxa.samples.province import generate
+
+    with click.progressbar(length=communes, label="Đang sinh", file=click.get_text_stream("stderr")) as bar:
+        generate(communes=communes, cells=cells, members=members, step=lambda: bar.update(1))
+    click.echo("Xong.")

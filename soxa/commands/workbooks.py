@@ -1,0 +1,46 @@
+"""The import of workbooks from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(["members", "values"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "unit_code", help="Mã đơn vị (mặc định: xã duy nhất trong sổ).")
+@click.option("--check", is_flag=True, help="Chỉ kiểm tra, không ghi sổ.")
+@click.option("--create-cells", is_flag=True, help="Đồng ý lập các chi bộ mà sổ chưa có.")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+def import_(
+    kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
+) -> None:
+    """Nhập danh sách đảng viên hoặc số liệu báo cáo từ Excel: ghi tất cả hoặc không ghi gì."""
+    open_book()
+    from soxa.kernel.access import machine
+
+    unit, content = unit_named(unit_code), file.read_bytes()
+    preview = _planned(kind, content, unit.id, create_cells=create_cells)
+    click.echo(
+        json.dumps(preview.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(preview.lines())
+    )
+    if preview.refused:
+        raise Trouble("Chưa ghi gì vào sổ: sửa các ô đã nêu rồi nhập lại.", REFUSED)
+    if check:
+        return
+    preview.commit(machine("soxa import"))
+    click.echo("Đã ghi sổ.", err=True)
+
+
+def _planned(kind: str, content: bytes, unit_id: int, *, create_cells: bool) -> Any:
+    if kind == "members":
+        from soxa.party.member_import import plan
+
+        return plan(content, unit_id=unit_id, on=today(), create_cells=create_cells)
+    from soxa.values.value_import import plan as plan_values
+
+    return plan_values(content, unit_id=unit_id, on=today())
