@@ -73,7 +73,8 @@ def set_borders(table: Table, *, size: int, colour: str = "000000") -> None:
         f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def set_cell_margins(table: Table, *, across: int, along: int) -> None:
@@ -82,7 +83,8 @@ def set_cell_margins(table: Table, *, across: int, along: int) -> None:
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", along), ("left", across), ("bottom", along), ("right", across))
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def drop_first_paragraph(cell: _Cell) -> None:
@@ -121,9 +123,29 @@ def set_font(style: Any, name: str) -> None:
 
 def set_language(document: Document, code: str) -> None:
     """The language of the whole document, for the spelling checker and for readers aloud."""
-    for language in document.styles.element.iter(qn("w:lang")):
+    languages = [
+        *document.styles.element.iter(qn("w:lang")),
+        *document.settings.element.iter(qn("w:themeFontLang")),
+    ]
+    for language in languages:
         for script in ("val", "eastAsia"):
             language.set(qn(f"w:{script}"), code)
+
+
+def set_version(document: Document, version: str) -> None:
+    """Open the file as one of this version of Word ("15" since 2013), without a mode for older files."""
+    settings = document.settings.element
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), version)
+    for name in ("w:rsids", "w:savePreviewPicture"):
+        for trace in settings.findall(qn(name)):
+            settings.remove(trace)
+
+
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """Give the paragraph a style by its id; python-docx would read all styles again for each paragraph."""
+    paragraph._p.get_or_add_pPr().style = style_id
 
 
 def drop_thumbnail(document: Document) -> None:

@@ -3,22 +3,16 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import typst
 
 from soxa.reports.paper import form
 from soxa.reports.paper.model import Framed, Paper, Table
 from soxa.reports.paper.record import figures_json, settled, written
+from soxa.reports.paper.typesetter import typeset_pdf
 
 ATTACHMENT = "so-lieu.json"
 HERE = Path(__file__).resolve().parent
-
-# One compiler is kept, with its fonts loaded; it is not made for two threads at a time.
-_turn = Lock()
 
 
 def pdf(paper: Paper) -> bytes:
@@ -26,7 +20,7 @@ def pdf(paper: Paper) -> bytes:
 
     The figures travel inside as `so-lieu.json` (see `record.figures_json`). Its dates are the day of the
     paper, at 00:00 UTC. Raises Unfinished when an issued paper still has gaps, ValueError when it cannot be
-    set (a chart that is no SVG).
+    set (a chart that is no SVG), RuntimeError in a process forked after its parent had made a PDF.
     """
     paper.check_finished()
     paper = settled(paper)
@@ -35,30 +29,8 @@ def pdf(paper: Paper) -> bytes:
         "figures": figures_json(paper).decode(),
     }
     day = paper.dated
-    try:
-        with _turn:
-            made = _compiler().compile(
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards="a-3b",
-                timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-            )
-    except typst.TypstError as error:
-        raise ValueError(f"the paper could not be set: {error.message}") from error
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no file")
-    return made
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The fonts of documents, and no others: the page looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[form.FONTS])
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=HERE / "paper.typ", root=HERE, font_paths=fonts(), ignore_system_fonts=True)
+    made = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return typeset_pdf(HERE / "paper.typ", inputs, made=made)
 
 
 def _data(paper: Paper) -> dict[str, Any]:

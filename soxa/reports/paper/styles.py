@@ -11,6 +11,7 @@ from soxa.reports.paper import form, ooxml
 
 FONT = "Times New Roman"  # the font the Party's rules name; Tinos, used in the PDF, has the same widths
 LANGUAGE = "vi-VN"
+WORD = "15"  # the form of files since Word 2013
 
 PLAIN = "Normal"
 HEADER = "Header"
@@ -36,6 +37,7 @@ BLACK = RGBColor(0, 0, 0)
 def apply(document: Document) -> None:
     """Give an empty document the page, the language and the styles of a paper."""
     ooxml.set_language(document, LANGUAGE)
+    ooxml.set_version(document, WORD)
     _page(document)
     _plain(document)
     _text(document)

@@ -54,9 +54,11 @@ class _Writer:
         self.words = form.words(paper)
         self.document = docx.Document()
         self.ids = count(1)
+        self.styles: dict[str | None, str] = {}
 
     def file(self) -> bytes:
         styles.apply(self.document)
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         self.properties()
         first = self.document.sections[0]
         first.different_first_page_header_footer = True
@@ -171,7 +173,7 @@ class _Writer:
             case model.Heading(level, text):
                 self.line(place, text, styles.HEADINGS[level])
             case model.Paragraph(runs) if runs:
-                self.runs(place.add_paragraph(style=styles.BODY), runs, leader=width)
+                self.runs(self.line(place, "", styles.BODY), runs, leader=width)
             case model.Bullets(items):
                 for item in items:
                     paragraph = self.line(place, "- ", styles.BODY)
@@ -227,13 +229,13 @@ class _Writer:
 
     def cell(self, cell: _Cell, runs: model.Cell, *, aligned: str, bold: bool = False) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = styles.CELL
+        ooxml.set_style(paragraph, self.styles[styles.CELL])
         paragraph.alignment = styles.SIDES[aligned]
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         self.runs(paragraph, runs, bold=bold)
 
     def chart(self, place: Place, chart: model.Chart, *, width: float) -> None:
-        paragraph = place.add_paragraph(style=styles.CENTRED)
+        paragraph = self.line(place, "", styles.CENTRED)
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
         drawing = png(chart.svg)
@@ -254,12 +256,12 @@ class _Writer:
         by.runs[0].italic, by.runs[0].font.color.rgb = True, GREY
         self.blocks(cell, block.blocks, width=width - FRAME)
         ooxml.drop_first_paragraph(cell)
-        if block.blocks and isinstance(block.blocks[-1], model.Table | model.Framed):
-            self.line(cell, "", styles.AFTER_TABLE)
         self.line(place, "", styles.AFTER_TABLE)
 
     def line(self, place: Place, text: str, style: str) -> WordParagraph:
-        return place.add_paragraph(text, style=style)
+        paragraph = place.add_paragraph(text)
+        ooxml.set_style(paragraph, self.styles[style])
+        return paragraph
 
     def sides(self, rows: int, *, left: float, right: float) -> WordTable:
         table = self.grid(self.document, rows, [left, right])

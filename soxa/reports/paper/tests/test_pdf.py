@@ -1,5 +1,6 @@
 """The PDF is PDF/A-3b, carries its figures, and is the same file each time."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -106,6 +107,19 @@ def test_threads_take_turns():
     with ThreadPoolExecutor(6) as pool:
         together = list(pool.map(pdf, papers))
     assert together == [pdf(paper) for paper in papers]
+
+
+def test_a_forked_process_is_told_instead_of_waiting_for_ever():
+    pdf(ISSUED)
+    child = os.fork()
+    if child == 0:
+        try:
+            pdf(DRAFT)
+        except RuntimeError:
+            os._exit(7)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
 
 def test_long_names_stay_inside_the_margins():

@@ -109,6 +109,20 @@ def test_a_code_too_long_for_a_tag_is_refused():
         word(type(ISSUED)(**{**vars(ISSUED), "blocks": blocks}))
 
 
+def test_properties_of_tables_stand_in_the_order_word_asks_for(issued):
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for table in issued.tables:
+        names = [part.tag.split("}")[1] for part in table._tbl.tblPr]
+        assert names == [name for name in order if name in names]
+        assert {"tblBorders", "tblCellMar", "tblLayout"} <= set(names)
+
+
+def test_opens_without_the_mode_for_older_files():
+    settings = parts(word(ISSUED))["word/settings.xml"]
+    assert b'w:val="15"' in settings
+    assert b"w:rsid" not in settings
+
+
 def test_pages_are_numbered_from_the_second(issued):
     first = issued.sections[0]
     assert first.different_first_page_header_footer
