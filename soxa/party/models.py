@@ -129,7 +129,10 @@ class Membership(Spell):
     opened_by = models.CharField(_("vào vì"), max_length=12, choices=OPENINGS, blank=True)
     closed_by = models.CharField(_("ra vì"), max_length=12, choices=CLOSINGS, blank=True)
     assumed = models.BooleanField(_("ngày bắt đầu là giả định"), default=False)
-    paper = models.CharField(_("văn bản"), max_length=200, blank=True)
+    paper = models.CharField(_("văn bản lúc vào"), max_length=200, blank=True)
+    closing_paper = models.CharField(_("văn bản lúc ra"), max_length=200, blank=True)
+    came_from = models.CharField(_("từ đâu đến"), max_length=160, blank=True)
+    went_to = models.CharField(_("đi đâu"), max_length=160, blank=True)
     name_key = models.CharField(max_length=240, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 

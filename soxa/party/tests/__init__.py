@@ -1,0 +1,1 @@
+"""Tests of the Party side: rules, verbs, figures, sheets and pages."""
