@@ -1,5 +1,19 @@
 """The site map."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as door
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/login/", door.login, name="account_login"),
+    path("accounts/logout/", door.logout, name="account_logout"),
+    path("accounts/password/change/", door.password_change, name="account_change_password"),
+    path("accounts/inactive/", door.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", door.reauthenticate, name="account_reauthenticate"),
+    path("", include("soxa.desk.urls")),
+    path("", include("soxa.party.urls")),
+    path("", include("soxa.reports.urls")),
+    path("", include("soxa.desk.imports.urls")),
+]
+handler403 = "soxa.desk.views.not_allowed"
+handler404 = "soxa.desk.views.not_found"
+handler500 = "soxa.desk.views.broken"

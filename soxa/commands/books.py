@@ -10,11 +10,14 @@ import click
 from soxa.commands.opening import DAY, REFUSED, Trouble, make_book, open_book, set_up
 
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 – the person who types it asks for it
+
+
 @click.command()
 @click.option("--name", default="", help='Tên xã, ví dụ "xã Đồng Vải".')
 @click.option("--code", default="", help="Mã đơn vị hành chính, ví dụ 08227.")
 @click.option("--upgrade", is_flag=True, help="Nâng sổ đang có lên bản chương trình này.")
-def init(name: str, code: str, upgrade: bool) -> None:
+def init(*, name: str, code: str, upgrade: bool) -> None:
     """Tạo một quyển sổ mới cho một xã."""
     make_book()
     if upgrade:
@@ -38,7 +41,7 @@ def init(name: str, code: str, upgrade: bool) -> None:
 
 @click.command()
 @click.option("--on", type=DAY, default="2026-11-20", help="Ngày của sổ mẫu (mặc định 20/11/2026).")
-def demo(on: Any) -> None:
+def demo(*, on: Any) -> None:
     """Lập sổ mẫu xã Đồng Vải (giữ nguyên nếu đã có)."""
     make_book()
     from soxa.kernel.models import Unit
@@ -58,13 +61,13 @@ def demo(on: Any) -> None:
 @click.option("--host", default="127.0.0.1", help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, type=int, help="Cổng.")
 @click.option("--workers", default=2, type=int, help="Số tiến trình.")
-def serve(host: str, port: int, workers: int) -> None:
+def serve(*, host: str, port: int, workers: int) -> None:
     """Mở sổ cho trình duyệt."""
     open_book()
     if host not in {"127.0.0.1", "localhost"}:
         os.environ["SOXA_HOSTS"] = os.environ.get(
-            "SOXA_HOSTS", f"127.0.0.1,localhost,{host}" if host != "0.0.0.0" else "*"
-        )  # noqa: S104
+            "SOXA_HOSTS", f"127.0.0.1,localhost,{host}" if host != EVERYWHERE else "*"
+        )
     from gunicorn.app.wsgiapp import WSGIApplication
 
     class Server(WSGIApplication):
@@ -111,7 +114,7 @@ def tick() -> None:
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp sao lưu (.zip)."
 )
-def backup(out: Path) -> None:
+def backup(*, out: Path) -> None:
     """Sao lưu sổ và tệp (không gồm tệp khóa)."""
     open_book()
     from soxa.desk.safekeeping import write_backup
@@ -125,7 +128,7 @@ def backup(out: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra bản sao lưu, không dựng lại.")
-def restore(file: Path, check: bool) -> None:
+def restore(*, file: Path, check: bool) -> None:
     """Dựng lại sổ từ bản sao lưu, hoặc kiểm tra bản sao lưu."""
     from soxa.desk.backup_file import check_backup
 
@@ -148,10 +151,11 @@ def restore(file: Path, check: bool) -> None:
 
 @click.command()
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp PDF để in.")
-def recovery(out: Path | None) -> None:
+def recovery(*, out: Path | None) -> None:
     """In phiếu khôi phục của tệp khóa: cất trong két, không chụp ảnh, không gửi qua mạng."""
     set_up()
-    from soxa.kernel.sealed import KeyTrouble, keys
+    from soxa.kernel.sealed import keys
+    from soxa.kernel.sealed.keys import KeyTrouble
 
     try:
         held = keys()
@@ -171,7 +175,7 @@ def recovery(out: Path | None) -> None:
 @click.option("--communes", default=130, type=int)
 @click.option("--cells", default=6000, type=int)
 @click.option("--members", default=200_000, type=int)
-def bench_data(communes: int, cells: int, members: int) -> None:
+def bench_data(*, communes: int, cells: int, members: int) -> None:
     """Sinh một tỉnh giả để đo tốc độ."""
     make_book()
     from soxa.samples.province import generate

@@ -43,7 +43,8 @@ def open_book() -> None:
     from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import OperationalError
 
-    from soxa.kernel.sealed import KeyTrouble, keys
+    from soxa.kernel.sealed import keys
+    from soxa.kernel.sealed.keys import KeyTrouble
 
     try:
         executor = MigrationExecutor(connection)

@@ -1,7 +1,6 @@
 """Commands that ask the book: figures, reports, replays of published figures, the law it follows."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ from soxa.commands.opening import (
 @click.option("--period", help="Kỳ: 2025, 2025-H1, 2025-Q3, 2025-07, 2025-07-01..2026-01-01.")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 def figures(
-    codes: tuple[str, ...], unit_code: str | None, on: Any, period: str | None, as_json: bool
+    *, codes: tuple[str, ...], unit_code: str | None, on: Any, period: str | None, as_json: bool
 ) -> None:
     """In các con số của một đơn vị."""
     open_book()
@@ -80,7 +79,7 @@ def figure_json(reading: Any, unit_code: str, *, over: bool) -> dict[str, Any]:
     help="Tệp .docx, .pdf hoặc .html.",
 )
 @click.option("--issue", is_flag=True, help="Phát hành: cấp số và đóng băng số liệu.")
-def report(kind: str, unit_code: str | None, period: str, out: Path, issue: bool) -> None:
+def report(*, kind: str, unit_code: str | None, period: str, out: Path, issue: bool) -> None:
     """Viết báo cáo ra Word, PDF hoặc HTML."""
     if out.suffix not in {".docx", ".pdf", ".html"}:
         raise Trouble(
@@ -106,7 +105,7 @@ def report(kind: str, unit_code: str | None, period: str, out: Path, issue: bool
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
-def replay(file: Path, as_json: bool) -> None:
+def replay(*, file: Path, as_json: bool) -> None:
     """Dựng lại số liệu một xã đã công bố, trong một quyển sổ tạm."""
     with throw_away_book():
         from soxa.samples.replay import UnknownKey, replayed
@@ -144,8 +143,3 @@ def law() -> None:
         for row in value.rows
     ]
     click.echo(as_table(sorted(rules + values)))
-
-
-def day_after(day: Any) -> Any:
-    """The day that closes a half-open period."""
-    return day + timedelta(days=1)

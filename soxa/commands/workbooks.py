@@ -17,7 +17,7 @@ from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 @click.option("--create-cells", is_flag=True, help="Đồng ý lập các chi bộ mà sổ chưa có.")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 def import_(
-    kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
+    *, kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
 ) -> None:
     """Nhập danh sách đảng viên hoặc số liệu báo cáo từ Excel: ghi tất cả hoặc không ghi gì."""
     open_book()

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
+from soxa.kernel.models import Guarded
 from soxa.kernel.request_memo import held_request
 from soxa.kernel.units.tree import tree
 
@@ -97,7 +97,7 @@ def _compile(governed: list[int]) -> Sight:
     return Sight(units=frozenset().union(*(standing.seen_from(unit) for unit in governed)))
 
 
-class SeenBy(models.QuerySet[Any]):
+class SeenBy(Guarded):
     """A queryset whose rows belong to units; `seen_by` is the only way a page may reach them."""
 
     sight_domain: ClassVar[str] = ""

@@ -7,7 +7,7 @@ from django.db import models
 from soxa.law.partial import PartialDate
 
 
-class PartialDateField(models.IntegerField[Any, Any]):
+class PartialDateField(models.IntegerField):  # type: ignore[type-arg]
     """A `PartialDate`, stored as the whole number YYYYMMDD with 00 for what is not known; it sorts and compares."""
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> PartialDate | None:

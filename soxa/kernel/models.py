@@ -38,9 +38,9 @@ class Guarded(models.QuerySet[Any]):
             row.entry = entry
         return super().bulk_create(rows, batch_size=2000)
 
-    def moved(self, entry: "Entry", **facts: Any) -> int:
-        """The bulk change of one recorded act (closing spells at a merger); `entry` is that act."""
-        assert entry.pk, "an act is written down before it moves rows"  # noqa: S101
+    def moved(self, act: "Entry", /, **facts: Any) -> int:
+        """The bulk change of one recorded act (closing spells at a merger); `act` is its entry."""
+        assert act.pk, "an act is written down before it moves rows"  # noqa: S101
         return super().update(**facts)
 
 

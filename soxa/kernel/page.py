@@ -47,7 +47,7 @@ def with_query(context: Context, **changes: Any) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 def day_text(day: date | PartialDate | None) -> str:

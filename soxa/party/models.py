@@ -14,7 +14,7 @@ from soxa.law.words import fold
 from soxa.org.models import Person
 
 
-class PartyRows(SeenBy, Guarded):
+class PartyRows(SeenBy):
     """Rows of the Party side, seen by offices of the Party side."""
 
     sight_domain = "party"

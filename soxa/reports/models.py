@@ -10,7 +10,7 @@ from soxa.kernel.access import SeenBy
 from soxa.kernel.models import Entry, Guarded, Seal, Unit
 
 
-class ReportRows(SeenBy, Guarded):
+class ReportRows(SeenBy):
     """Reports, seen by offices that work with them."""
 
     sight_domain = "reports"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import SeenBy
-from soxa.kernel.models import Entry, Guarded, Unit
+from soxa.kernel.models import Entry, Unit
 
 
 class Measure(models.Model):
@@ -39,7 +39,7 @@ class Measure(models.Model):
         return self.code
 
 
-class ValueRows(SeenBy, Guarded):
+class ValueRows(SeenBy):
     """Reported values, seen by offices that work with them."""
 
     sight_domain = "values"
