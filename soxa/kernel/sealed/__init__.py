@@ -4,7 +4,6 @@ import base64
 import hmac
 import os
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -15,13 +14,28 @@ from soxa.kernel.sealed.keys import Keys, KeyTrouble
 
 
 @lru_cache(maxsize=4)
-def _keys(path: Path) -> Keys:
-    return Keys.read(path)
+def _keys(named: str) -> Keys:
+    return Keys.read(key_file())
+
+
+def _named() -> str:
+    """What the environment names as key file; the kept keys hang on it, so that another book means other keys."""
+    return os.environ.get("SOXA_KEY_FILE", "")
+
+
+@lru_cache(maxsize=64)
+def _cipher(named: str, purpose: str) -> AESGCM:
+    return AESGCM(_keys(named).derived(f"seal {purpose}"))
+
+
+@lru_cache(maxsize=64)
+def _token_key(named: str, purpose: str) -> bytes:
+    return _keys(named).derived(f"token {purpose}")
 
 
 def keys() -> Keys:
     """The book's keys; KeyTrouble in words when the key file is missing."""
-    return _keys(key_file())
+    return _keys(_named())
 
 
 def seal_text(text: str, purpose: str) -> str:
@@ -29,7 +43,7 @@ def seal_text(text: str, purpose: str) -> str:
     if not text:
         return ""
     nonce = os.urandom(12)
-    sealed = AESGCM(keys().derived(f"seal {purpose}")).encrypt(nonce, text.encode(), purpose.encode())
+    sealed = _cipher(_named(), purpose).encrypt(nonce, text.encode(), purpose.encode())
     return "1:" + base64.b64encode(nonce + sealed).decode()
 
 
@@ -39,9 +53,7 @@ def open_text(sealed: str, purpose: str) -> str:
         return ""
     raw = base64.b64decode(sealed.removeprefix("1:"))
     try:
-        return (
-            AESGCM(keys().derived(f"seal {purpose}")).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
-        )
+        return _cipher(_named(), purpose).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
     except InvalidTag as error:
         raise KeyTrouble("Khóa hiện nay không mở được dữ liệu niêm kín của sổ này.") from error
 
@@ -50,4 +62,4 @@ def token(text: str, purpose: str) -> str:
     """A keyed fingerprint (32 hex digits) by which equal sealed texts are found; an empty text has none."""
     if not text:
         return ""
-    return hmac.new(keys().derived(f"token {purpose}"), text.encode(), sha256).hexdigest()[:32]
+    return hmac.digest(_token_key(_named(), purpose), text.encode(), "sha256").hex()[:32]
