@@ -1,0 +1,366 @@
+"""The acts on a member and on a cell: one table says who may take which act when, and what it writes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel import flow
+from soxa.kernel.access import Actor
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.kernel.sealed import open_text, seal_text, token
+from soxa.law.acts import CHARTER, CT_51, HD_38, QD_24, QD_294
+from soxa.law.citation import Citation
+from soxa.law.words import fold, name_key
+from soxa.org.models import CITIZEN_ID, Person
+from soxa.party import effects, forms
+from soxa.party.models import Cell, Member, Membership
+from soxa.party.newcomers import found_or_made
+from soxa.party.standing import (
+    EXPELLED,
+    HERE,
+    LEFT,
+    MOVED_AWAY,
+    NEW,
+    OFFICIAL,
+    PROBATIONARY,
+    STANDINGS,
+    STRUCK_OFF,
+    VISITOR,
+    Life,
+    life_of,
+)
+
+Facts = dict[str, Any]
+WRITE, READ_SEALED = "party.write", "people.read_sealed"
+
+
+def _fits(life: Life) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One row of a member's life: its button, form, law; the standings it starts from; objections; effect.
+
+    `fits` looks at the life alone (shown beside a grey button), `unless` at the facts given too. `told` names the
+    facts that may stand in the journal: numbers of papers, units, kinds; never personal values.
+    """
+
+    name: str
+    label: Any
+    form: type[forms.ActForm]
+    standings: frozenset[str]
+    then: Callable[[Life, Facts, Entry], None]
+    cite: Citation
+    unless: Callable[[Life, Facts], str] = effects.nothing
+    fits: Callable[[Life], str] = _fits
+    told: tuple[str, ...] = ("paper",)
+    group: str = "membership"
+
+    def refusal(self, standing: str, actor: Actor) -> str:
+        """Why this actor may not take this act with one of this standing; empty when nothing stands in the way."""
+        if standing not in self.standings:
+            return _("Không làm được với người {standing}.").format(standing=STANDINGS[standing])
+        if not actor.may(WRITE):
+            return _("Chức vụ hiện nay của đồng chí không làm được việc này.")
+        return ""
+
+
+def _holds_card(life: Life) -> str:
+    return "" if life.member.card_no else _("Chưa có thẻ: ghi phát thẻ trước.")
+
+
+def _has_no_card(life: Life) -> str:
+    return _("Đã có thẻ.") if life.member.card_no else ""
+
+
+def _waits_for_exchange(life: Life) -> str:
+    return _holds_card(life) or (_("Đã đổi thẻ.") if life.member.card_exchanged_on else "")
+
+
+def _eased(life: Life) -> str:
+    return "" if life.open_exemptions else _("Hiện không có miễn, tạm miễn, đình chỉ nào.")
+
+
+def _stays(life: Life) -> str:
+    return "" if life.stay else _("Hiện không sinh hoạt tạm thời ở chi bộ nào trong sổ.")
+
+
+def _stays_nowhere(life: Life) -> str:
+    return _("Đang sinh hoạt tạm thời ở một chi bộ khác.") if life.stay else ""
+
+
+def _lacks_papers(life: Life) -> str:
+    return "" if life.open_missing else _("Hồ sơ không ghi thiếu giấy nào.")
+
+
+_TOLD_UNIT = ("paper", "unit")
+ACTS = {
+    act.name: act
+    for act in (
+        Act(
+            "recognise", gettext_lazy("Công nhận chính thức"), forms.Recognise, frozenset({PROBATIONARY}),
+            effects.recognise, QD_294.at("mục 4"), effects.recognition,
+        ),
+        Act(
+            "move_within", gettext_lazy("Chuyển sang chi bộ khác trong đảng bộ"), forms.MoveWithin, HERE,
+            effects.move_within, CHARTER.at("Điều 6"), effects.move, told=_TOLD_UNIT,
+        ),
+        Act(
+            "transfer_out", gettext_lazy("Chuyển đi"), forms.TransferOut, HERE,
+            effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.after_home_began,
+            told=("paper", "went_to"),
+        ),
+        Act(
+            "come_back", gettext_lazy("Chuyển đến (đã có hồ sơ)"), forms.ComeBack,
+            frozenset({MOVED_AWAY, VISITOR}), effects.transfer_in, CHARTER.at("Điều 6"), effects.arrival,
+            told=(*_TOLD_UNIT, "came_from"),
+        ),
+        Act(
+            "restore", gettext_lazy("Phục hồi đảng tịch"), forms.Decided,
+            frozenset({STRUCK_OFF, EXPELLED, LEFT}), effects.restore, QD_294.at(""), effects.after_last_home,
+        ),
+        Act(
+            "attach", gettext_lazy("Sinh hoạt tạm thời ở chi bộ khác"), forms.Attach, HERE,
+            effects.attach, CHARTER.at("Điều 6"), effects.stay_free, _stays_nowhere, _TOLD_UNIT, "duties",
+        ),
+        Act(
+            "end_stay", gettext_lazy("Hết sinh hoạt tạm thời"), forms.Dated, HERE | {VISITOR},
+            effects.end_stay, CHARTER.at("Điều 6"), fits=_stays, group="duties",
+        ),
+        Act(
+            "begin_exemption", gettext_lazy("Miễn, tạm miễn, tạm đi, đình chỉ sinh hoạt"), forms.BeginExemption,
+            HERE, effects.begin_exemption, CHARTER.at("Điều 7"), effects.exemption, told=("paper", "kind"),
+            group="duties",
+        ),
+        Act(
+            "end_exemption", gettext_lazy("Sinh hoạt trở lại"), forms.EndExemption, HERE,
+            effects.end_exemption, CHARTER.at("Điều 7"), effects.exemption_end, _eased, ("paper", "kind"),
+            "duties",
+        ),
+        Act(
+            "issue_card", gettext_lazy("Phát thẻ đảng viên"), forms.IssueCard, frozenset({OFFICIAL}),
+            effects.issue_card, HD_38.at(""), effects.card_free, _has_no_card, group="papers",
+        ),
+        Act(
+            "exchange_card", gettext_lazy("Đổi thẻ đảng viên"), forms.ExchangeCard, frozenset({OFFICIAL}),
+            effects.exchange_card, CT_51.at(""), effects.card_free, _waits_for_exchange, group="papers",
+        ),
+        Act(
+            "card_waits", gettext_lazy("Ghi lý do chưa đổi thẻ"), forms.CardWaits, frozenset({OFFICIAL}),
+            effects.card_waits, CT_51.at(""), fits=_waits_for_exchange, told=(), group="papers",
+        ),
+        Act(
+            "paper_missing", gettext_lazy("Hồ sơ thiếu giấy"), forms.PaperMissing, HERE,
+            effects.paper_missing, QD_24.at("mục 6"), effects.missing_once, told=("kind", "year"),
+            group="papers",
+        ),
+        Act(
+            "paper_put_in", gettext_lazy("Đã bổ sung giấy"), forms.PaperPutIn, HERE,
+            effects.paper_put_in, QD_24.at("mục 6"), effects.missing_row, _lacks_papers, ("missing",),
+            "papers",
+        ),
+        Act(
+            "file_checked", gettext_lazy("Đã kiểm tra hồ sơ"), forms.FileChecked, HERE,
+            effects.file_checked, QD_24.at("mục 6"), told=(), group="papers",
+        ),
+        Act(
+            "died", gettext_lazy("Từ trần"), forms.Dated, HERE | {VISITOR}, effects.die, HD_38.at(""),
+            effects.after_home_began, group="leaving",
+        ),
+        Act(
+            "struck_off", gettext_lazy("Xóa tên"), forms.Decided, HERE,
+            effects.leave(Membership.STRUCK_OFF), CHARTER.at("Điều 8"), effects.after_home_began,
+            group="leaving",
+        ),
+        Act(
+            "expelled", gettext_lazy("Khai trừ"), forms.Decided, frozenset({OFFICIAL}),
+            effects.leave(Membership.EXPELLED), CHARTER.at("Điều 35"), effects.after_home_began,
+            group="leaving",
+        ),
+        Act(
+            "left", gettext_lazy("Xin ra, cho ra khỏi Đảng"), forms.Decided, frozenset({OFFICIAL}),
+            effects.leave(Membership.LEFT), CHARTER.at("Điều 8"), effects.after_home_began, group="leaving",
+        ),
+        Act(
+            "admit", gettext_lazy("Kết nạp"), forms.Admit, frozenset({NEW}), effects.admit,
+            CHARTER.at("Điều 4"), effects.admission, told=_TOLD_UNIT, group="newcomers",
+        ),
+        Act(
+            "transfer_in", gettext_lazy("Chuyển đến"), forms.TransferIn,
+            frozenset({NEW, MOVED_AWAY, VISITOR}), effects.transfer_in, CHARTER.at("Điều 6"),
+            effects.arrival, told=(*_TOLD_UNIT, "came_from"), group="newcomers",
+        ),
+        Act(
+            "visit", gettext_lazy("Đến sinh hoạt tạm thời"), forms.Visit,
+            frozenset({NEW, MOVED_AWAY, PROBATIONARY, OFFICIAL}), effects.visit, CHARTER.at("Điều 6"),
+            effects.stay_free, _stays_nowhere, (*_TOLD_UNIT, "came_from"), "newcomers",
+        ),
+    )
+}  # fmt: skip
+GROUPS = (
+    ("membership", gettext_lazy("Sinh hoạt đảng")),
+    ("duties", gettext_lazy("Miễn, tạm đi")),
+    ("papers", gettext_lazy("Thẻ và hồ sơ")),
+    ("leaving", gettext_lazy("Ra khỏi danh sách")),
+)
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act as a member's page shows it: open, or grey with the reason."""
+
+    act: Act
+    refusal: str
+
+
+def buttons(life: Life, actor: Actor) -> list[tuple[Any, list[Button]]]:
+    """(title, acts) per group: acts that this standing allows, grey where the life or the office stands in the way."""
+    shown = []
+    for group, title in GROUPS:
+        acts = [act for act in ACTS.values() if act.group == group and life.standing in act.standings]
+        row = [Button(act, act.refusal(life.standing, actor) or act.fits(life)) for act in acts]
+        if row:
+            shown.append((title, row))
+    return shown
+
+
+def take(name: str, member: Member, actor: Actor, *, today: date, facts: Facts) -> Entry:
+    """Take an act with a member: lock, ask, write down, apply, all or nothing; Refused in words."""
+    with transaction.atomic():
+        locked = Member.objects.select_for_update().select_related("person").get(pk=member.pk)
+        return _apply(ACTS[name], life_of(locked, today), actor, facts)
+
+
+def enter(name: str, actor: Actor, *, today: date, facts: Facts) -> Member:
+    """Take a newcomer's act ("admit", "transfer_in", "visit"): the person is found in the book, or made.
+
+    Raises newcomers.AlreadyThere (a Refused) when the person seems to be in the book and nobody said otherwise.
+    """
+    act = ACTS[name]
+    with transaction.atomic():
+        member, is_new = found_or_made(facts, today, standings=act.standings)
+        life = Life(member, today) if is_new else life_of(member, today)
+        _ask(act, life, actor, facts)
+        if is_new:
+            if member.person.pk is None:
+                member.person.save(force_insert=True)
+                member.person_id = member.person.pk
+            member.save(force_insert=True)
+        entry = _apply(act, life, actor, facts)
+        if is_new:
+            member.entry = member.person.entry = entry
+            member.save(update_fields=["entry"])
+            member.person.save(update_fields=["entry"])
+    return member
+
+
+def _ask(act: Act, life: Life, actor: Actor, facts: Facts) -> None:
+    why = act.refusal(life.standing, actor) or act.fits(life)
+    if not why and facts.get("on") and facts["on"] > life.on:
+        why = _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=day_text(facts["on"]))
+    if why := why or act.unless(life, facts):
+        raise Refused(why)
+
+
+def _apply(act: Act, life: Life, actor: Actor, facts: Facts) -> Entry:
+    _ask(act, life, actor, facts)
+    told = {name: facts[name] for name in act.told if facts.get(name)}
+    entry = flow.record(
+        ("party", act.name),
+        flow.reference(life.member),
+        actor,
+        on=facts.get("on") or life.on,
+        unit_id=life.unit_id or facts.get("unit"),
+        facts=told,
+    )
+    act.then(life, facts, entry)
+    return entry
+
+
+def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id: int | None) -> None:
+    """Put facts of the record right, with basis and written consent; Refused in words when nothing changes.
+
+    The name's folded and sorting forms, and the order of the member's spells, follow the name.
+    """
+    basis = _("{basis}; cấp ủy đồng ý: {consent}").format(basis=facts["basis"], consent=facts["consent"])
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=member.person_id)
+        locked = Member.objects.select_for_update().get(pk=member.pk)
+        if why := effects.card_free(Life(locked, today), facts):
+            raise Refused(why)
+        of_person = _changed(
+            person, {name: facts[name] for name in forms.Correct.PERSON} | _sealed(person, facts)
+        )
+        of_member = _changed(locked, {name: facts[name] for name in forms.Correct.MEMBER})
+        if "full_name" in of_person:
+            of_person |= {
+                "folded": fold(person_name := facts["full_name"]),
+                "name_key": name_key(person_name),
+            }
+        if not of_person and not of_member:
+            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        entries: list[Entry] = []
+        rows: list[tuple[models.Model, Facts]] = [(person, of_person), (locked, of_member)]
+        for row, changes in rows:
+            if changes:
+                entries.append(flow.correct(row, changes, actor, basis=basis, unit_id=unit_id))
+        if "name_key" in of_person:
+            spells: Any = Membership.objects.filter(member=locked)
+            spells.moved(entries[0], name_key=of_person["name_key"])
+
+
+def _changed(row: models.Model, facts: Facts) -> Facts:
+    return {name: value for name, value in facts.items() if getattr(row, name) != value}
+
+
+def _sealed(person: Person, facts: Facts) -> Facts:
+    if not (written := facts.get("citizen_id")):
+        return {}
+    mark = token(written, CITIZEN_ID)
+    if Person.objects.filter(citizen_id_token=mark).exclude(pk=person.pk).exists():
+        raise Refused(_("Số CCCD này đã có trong sổ, của người khác."))
+    if mark == person.citizen_id_token:
+        return {}
+    return {"citizen_id_sealed": seal_text(written, CITIZEN_ID), "citizen_id_token": mark}
+
+
+def set_cell(cell: Cell, actor: Actor, *, today: date, step: str, facts: Facts) -> Entry:
+    """Write a fact of a cell ("grassroots", "consent", "kind") with its entry; Refused when nothing changes."""
+    with transaction.atomic():
+        locked = Cell.objects.select_for_update().get(pk=cell.pk)
+        if not actor.may(WRITE):
+            raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+        if not _changed(locked, facts):
+            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        entry = flow.record(
+            ("cell", step), flow.reference(locked), actor, on=today, unit_id=locked.unit_id, facts=facts
+        )
+        for name, value in facts.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=list(facts))
+    return entry
+
+
+def read_sealed(member: Member, field: str, actor: Actor, *, today: date, unit_id: int | None) -> str:
+    """Open a sealed field ("citizen_id", "ethnicity", "religion") and write down that it was read."""
+    purposes = {"citizen_id": CITIZEN_ID, "ethnicity": "ethnicity", "religion": "religion"}
+    if not actor.may(READ_SEALED):
+        raise Refused(_("Chức vụ hiện nay của đồng chí không được xem dữ liệu niêm kín."))
+    with transaction.atomic():
+        flow.record(
+            ("sealed", "read"),
+            flow.reference(member),
+            actor,
+            on=today,
+            unit_id=unit_id,
+            facts={"field": field},
+        )
+        return open_text(getattr(member.person, f"{field}_sealed"), purposes[field])

@@ -1,0 +1,387 @@
+"""The facts a person must give for one act on a member or a cell."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.law.partial import PartialDate
+from soxa.law.words import clean_name
+from soxa.org.models import Person
+from soxa.party.models import Cell, Exemption, PaperKind
+from soxa.party.rules import card_digits
+from soxa.party.standing import Life
+
+DAY = gettext_lazy("Ngày/tháng/năm, ví dụ 05/03/2026")
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y"]
+PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
+
+
+class DayField(forms.DateField):
+    """A full day, typed as offices write it; a phone shows figures to press."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        shown = forms.DateInput(
+            format="%d/%m/%Y",
+            attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"},
+        )
+        wrong = {"invalid": gettext_lazy("Không có ngày này. Viết ngày/tháng/năm, ví dụ 05/03/2026.")}
+        super().__init__(
+            label=label,
+            input_formats=DAY_FORMATS,
+            widget=shown,
+            error_messages=wrong,
+            **{"help_text": DAY, **options},
+        )
+
+
+class PartialDayField(forms.CharField):
+    """A day that may be known only to the month or the year; the value is a PartialDate or None."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        hint = gettext_lazy("05/03/1962; chỉ biết tháng thì 3/1962; chỉ biết năm thì 1962")
+        super().__init__(label=label, max_length=10, **{"help_text": hint, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        """The date as it is typed."""
+        return value.text() if isinstance(value, PartialDate) else value
+
+    def clean(self, value: Any) -> Any:
+        """The partial date of the text; words for what is not one."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class ActForm(forms.Form):
+    """A form of one act: it knows the member's life, today, and the cells the person at the book may choose."""
+
+    def __init__(
+        self, data: Any = None, *, life: Life | None, today: date, cells: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        self.life, self.today = life, today
+        super().__init__(data, label_suffix="")
+        if "unit" in self.fields:
+            here = life.home.unit_id if life and life.home else None
+            offered: Any = self.fields["unit"]
+            offered.choices = [("", _("— chọn chi bộ —")), *(one for one in cells if one[0] != here)]
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what the book already knows; nothing by default."""
+
+    def clean_full_name(self) -> str:
+        """The name in NFC, not all capitals."""
+        return clean_name(self.cleaned_data["full_name"])
+
+    def clean_card_no(self) -> str:
+        """Digits of the card number."""
+        text = self.cleaned_data["card_no"]
+        try:
+            return card_digits(text, self.today) if text else ""
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_citizen_id(self) -> str:
+        """Twelve digits."""
+        text = "".join(self.cleaned_data["citizen_id"].split())
+        if text and not (text.isdigit() and len(text) == 12):
+            raise forms.ValidationError(_("Số CCCD phải có đủ 12 chữ số."))
+        return text
+
+
+def _unit(label: Any = gettext_lazy("Chi bộ")) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int)
+
+
+def _paper(**options: Any) -> forms.CharField:
+    return forms.CharField(label=PAPER, max_length=200, **options)
+
+
+class Dated(ActForm):
+    """The day of the act and its paper."""
+
+    on = DayField(gettext_lazy("Ngày có hiệu lực"))
+    paper = _paper(required=False)
+
+
+class Decided(ActForm):
+    """The day of the act and the paper that decided it, both required."""
+
+    on = DayField(gettext_lazy("Ngày có hiệu lực"))
+    paper = _paper()
+
+
+class Newcomer(ActForm):
+    """Who the person is: name and birth at least."""
+
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    born = PartialDayField(gettext_lazy("Ngày sinh"))
+    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=Person.SEXES, required=False)
+    home_place = forms.CharField(label=gettext_lazy("Quê quán"), max_length=200, required=False)
+    address = forms.CharField(label=gettext_lazy("Nơi ở"), max_length=200, required=False)
+    phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
+    citizen_id = forms.CharField(
+        label=gettext_lazy("Số CCCD"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Được niêm kín; mỗi lần xem đều ghi nhật ký."),
+    )
+    other_person = forms.BooleanField(
+        label=gettext_lazy("Tôi đã kiểm tra: đây là người khác, chỉ trùng họ tên và ngày sinh"),
+        required=False,
+    )
+
+
+class Admit(Newcomer):
+    """Admission by a decision, then the ceremony."""
+
+    unit = _unit(gettext_lazy("Kết nạp vào chi bộ"))
+    decision_on = DayField(gettext_lazy("Ngày quyết định kết nạp"))
+    on = DayField(gettext_lazy("Ngày làm lễ kết nạp"))
+    paper = _paper()
+    field_order = ("full_name", "born", "sex", "unit", "decision_on", "on", "paper")
+
+
+class TransferIn(Newcomer):
+    """Arrival by a letter of introduction from outside the book."""
+
+    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    on = DayField(gettext_lazy("Ngày tiếp nhận"))
+    came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
+    paper = _paper()
+    decision_on = PartialDayField(gettext_lazy("Ngày quyết định kết nạp"), required=False)
+    admitted_on = PartialDayField(gettext_lazy("Ngày kết nạp (lễ)"))
+    recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
+    card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
+    field_order = ("full_name", "born", "sex", "unit", "on", "came_from", "paper")
+
+
+class ComeBack(ActForm):
+    """Return of a member whose record is already in the book."""
+
+    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    on = DayField(gettext_lazy("Ngày tiếp nhận"))
+    came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
+    paper = _paper()
+
+
+class Visit(Newcomer):
+    """A temporary stay of a member of another organisation."""
+
+    unit = _unit(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
+    on = DayField(gettext_lazy("Từ ngày"))
+    came_from = forms.CharField(
+        label=gettext_lazy("Đảng viên chính thức của tổ chức đảng nào"), max_length=160
+    )
+    paper = _paper()
+    admitted_on = PartialDayField(gettext_lazy("Ngày kết nạp (lễ)"), required=False)
+    recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
+    card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
+    field_order = ("full_name", "born", "sex", "unit", "on", "came_from", "paper")
+
+
+class Recognise(ActForm):
+    """Recognition: the day is the law's; another day needs its reason."""
+
+    on = DayField(gettext_lazy("Ngày công nhận chính thức"))
+    paper = _paper()
+    card_no = forms.CharField(
+        label=gettext_lazy("Số thẻ được phát"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Để trống nếu chưa phát thẻ."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do, nếu khác ngày hết 12 tháng dự bị"), max_length=200, required=False
+    )
+
+
+class TransferOut(Decided):
+    """Departure by a letter of introduction."""
+
+    went_to = forms.CharField(label=gettext_lazy("Đến tổ chức đảng nào"), max_length=160)
+    field_order = ("went_to", "on", "paper")
+
+
+class MoveWithin(ActForm):
+    """A move between cells of one Party organisation."""
+
+    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    on = DayField(gettext_lazy("Ngày có hiệu lực"))
+    paper = _paper(required=False)
+
+
+class Attach(ActForm):
+    """A temporary stay in another cell of the same book."""
+
+    unit = _unit(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
+    on = DayField(gettext_lazy("Từ ngày"))
+    paper = _paper()
+
+
+class BeginExemption(ActForm):
+    """What eases or pauses duties, from a day."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Exemption.KINDS)
+    on = DayField(gettext_lazy("Từ ngày"))
+    paper = _paper()
+
+
+class EndExemption(ActForm):
+    """The end of an easing of duties."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"))
+    on = DayField(gettext_lazy("Sinh hoạt trở lại từ ngày"))
+    paper = _paper(required=False)
+
+    def prepare(self) -> None:
+        """Only the kinds that stand now are offered."""
+        standing = {one.kind for one in self.life.open_exemptions} if self.life else set()
+        offered: Any = self.fields["kind"]
+        offered.choices = [one for one in Exemption.KINDS if one[0] in standing]
+
+
+class IssueCard(ActForm):
+    """A first card."""
+
+    card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20)
+    on = DayField(gettext_lazy("Ngày phát thẻ"))
+    paper = _paper(required=False)
+
+
+class ExchangeCard(ActForm):
+    """The exchange of the card; the number may change."""
+
+    on = DayField(gettext_lazy("Ngày nhận thẻ mới"))
+    card_no = forms.CharField(
+        label=gettext_lazy("Số thẻ mới"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Để trống nếu thẻ mới giữ số cũ."),
+    )
+    paper = _paper(required=False)
+
+
+class CardWaits(ActForm):
+    """Why a card has not been exchanged yet."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do chưa đổi thẻ"), max_length=120)
+
+
+class PaperMissing(ActForm):
+    """A paper that the file lacks."""
+
+    kind = forms.TypedChoiceField(label=gettext_lazy("Giấy tờ còn thiếu"), coerce=int)
+    year = forms.IntegerField(
+        label=gettext_lazy("Năm"),
+        required=False,
+        min_value=1930,
+        help_text=gettext_lazy("Chỉ ghi với giấy tờ nộp hằng năm."),
+    )
+    on = DayField(gettext_lazy("Phát hiện thiếu ngày"))
+
+    def prepare(self) -> None:
+        """Kinds of paper are rows, because forms change."""
+        offered: Any = self.fields["kind"]
+        offered.choices = [(kind.pk, kind.title) for kind in PaperKind.objects.order_by("occasion", "title")]
+
+
+class PaperPutIn(ActForm):
+    """A paper that has been put into the file."""
+
+    missing = forms.TypedChoiceField(label=gettext_lazy("Giấy tờ đã bổ sung"), coerce=int)
+    on = DayField(gettext_lazy("Bổ sung ngày"))
+
+    def prepare(self) -> None:
+        """Only what is missing now is offered."""
+        offered: Any = self.fields["missing"]
+        rows = self.life.open_missing if self.life else []
+        offered.choices = [(one.pk, f"{one.paper.title} {one.year or ''}".strip()) for one in rows]
+
+
+class FileChecked(ActForm):
+    """The file was gone through against the checklist."""
+
+    on = DayField(gettext_lazy("Ngày kiểm tra hồ sơ"))
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=200, required=False)
+
+
+class Correct(ActForm):
+    """Facts of the record put right, with the basis and the consent that the Party's rules require."""
+
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    birth_name = forms.CharField(label=gettext_lazy("Họ và tên khai sinh"), max_length=120, required=False)
+    born = PartialDayField(gettext_lazy("Ngày sinh"), required=False)
+    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=Person.SEXES, required=False)
+    home_place = forms.CharField(label=gettext_lazy("Quê quán"), max_length=200, required=False)
+    address = forms.CharField(label=gettext_lazy("Nơi ở"), max_length=200, required=False)
+    occupation = forms.CharField(label=gettext_lazy("Nghề nghiệp"), max_length=120, required=False)
+    education = forms.CharField(label=gettext_lazy("Trình độ chuyên môn"), max_length=120, required=False)
+    theory = forms.CharField(label=gettext_lazy("Lý luận chính trị"), max_length=60, required=False)
+    phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
+    citizen_id = forms.CharField(
+        label=gettext_lazy("Số CCCD"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Để trống thì giữ số đang niêm kín trong sổ."),
+    )
+    decision_on = PartialDayField(gettext_lazy("Ngày quyết định kết nạp"), required=False)
+    admitted_on = PartialDayField(gettext_lazy("Ngày kết nạp (lễ)"), required=False)
+    recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
+    card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
+    basis = forms.CharField(
+        label=gettext_lazy("Căn cứ đính chính"),
+        max_length=300,
+        help_text=gettext_lazy("Giấy tờ gốc đã đối chiếu, ví dụ giấy khai sinh, quyết định."),
+    )
+    consent = forms.CharField(
+        label=gettext_lazy("Văn bản đồng ý của cấp ủy có thẩm quyền"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "Số, ngày, người ký. Hồ sơ đảng viên chỉ được sửa khi cấp ủy đồng ý bằng văn bản."
+        ),
+    )
+    PERSON = ("full_name", "birth_name", "born", "sex", "home_place", "address", "occupation", "education", "theory", "phone")  # fmt: skip
+    MEMBER = ("decision_on", "admitted_on", "recognised_on", "card_no")
+
+    def prepare(self) -> None:
+        """The facts as they stand in the book."""
+        if self.life:
+            member = self.life.member
+            self.initial = {name: getattr(member.person, name) for name in self.PERSON}
+            self.initial |= {name: getattr(member, name) for name in self.MEMBER}
+
+
+class AnswerGrassroots(forms.Form):
+    """The plain question whether a cell is a grassroots organisation."""
+
+    grassroots = forms.ChoiceField(
+        label=gettext_lazy("Chi bộ này có phải là tổ chức cơ sở đảng trực thuộc thẳng Đảng ủy xã không?"),
+        choices=[
+            ("yes", gettext_lazy("Phải: trực thuộc thẳng Đảng ủy xã")),
+            ("no", gettext_lazy("Không: nằm trong một đảng bộ cơ sở")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class Consent(forms.Form):
+    """The superior's consent to a cell of more than the Charter's number of members."""
+
+    above_limit_consent = forms.CharField(
+        label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
+    )
+
+
+class CellKind(forms.Form):
+    """What kind of place the cell belongs to."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại chi bộ"), choices=Cell.KINDS)

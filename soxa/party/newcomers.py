@@ -1,0 +1,62 @@
+"""Whether a newcomer is already in the book: by card, by identity number, by name with birth date."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.flow import Refused
+from soxa.kernel.sealed import token
+from soxa.law.partial import PartialDate
+from soxa.law.words import fold
+from soxa.org.models import CITIZEN_ID, Person
+from soxa.party.models import Member
+from soxa.party.standing import life_of
+
+Facts = dict[str, Any]
+_OF_PERSON = ("born", "sex", "home_place", "address", "phone", "citizen_id")
+_DATES = ("decision_on", "admitted_on", "recognised_on")
+
+
+class AlreadyThere(Refused):
+    """The person seems to be in the book; `member_id` says under which record."""
+
+    def __init__(self, member_id: int) -> None:
+        super().__init__(_("Đồng chí này đã có trong sổ."))
+        self.member_id = member_id
+
+
+def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tuple[Member, bool]:
+    """(member, is new): the record of the same card or identity number, else a new one, not yet saved.
+
+    AlreadyThere when the record found stands in none of `standings`, and for a person of the same name and birth date
+    until somebody says that it is another.
+    """
+    if known := _same_papers(facts):
+        if life_of(known, today).standing not in standings:
+            raise AlreadyThere(known.pk)
+        return known, False
+    born = facts.get("born")
+    alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=born).first()
+    if alike and born and not facts.get("other_person"):
+        raise AlreadyThere(alike.pk)
+    dates = {name: facts.get(name) for name in _DATES}
+    partial = {name: day for name, day in dates.items() if isinstance(day, PartialDate)}
+    return Member(person=_person(facts), card_no=facts.get("card_no", ""), **partial), True
+
+
+def _same_papers(facts: Facts) -> Member | None:
+    members = Member.objects.select_for_update().select_related("person")
+    card, written = facts.get("card_no"), facts.get("citizen_id")
+    by_card = members.filter(card_no=card).first() if card else None
+    if by_card or not written:
+        return by_card
+    return members.filter(person__citizen_id_token=token(written, CITIZEN_ID)).first()
+
+
+def _person(facts: Facts) -> Person:
+    """The person of that identity number who is not a member yet, else a new one."""
+    written = facts.get("citizen_id")
+    if written and (known := Person.objects.filter(citizen_id_token=token(written, CITIZEN_ID))).exists():
+        return known.get()
+    return Person.named(facts["full_name"], **{name: facts[name] for name in _OF_PERSON if facts.get(name)})
