@@ -10,6 +10,9 @@ from soxa.law.partial import PartialDate
 class PartialDateField(models.IntegerField):  # type: ignore[type-arg]
     """A `PartialDate`, stored as the whole number YYYYMMDD with 00 for what is not known; it sorts and compares."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> PartialDate | None:
         """The stored number as a partial date."""
         return None if value is None else PartialDate.of(value)

@@ -12,6 +12,7 @@ from soxa.kernel.figures import Moment, Reading, provide
 from soxa.kernel.request_memo import once_per_request
 from soxa.law.numbers import count_text, decimal_text, share_text
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.money import as_printed
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def in_force(measure: Measure, moment: Moment) -> QuerySet[Any]:
 
 
 def plain_value(value: ReportedValue) -> Decimal | None:
-    """The value as a number: the share met of all for a ratio, None for a word."""
-    return value.value
+    """The value as a number in the measure's own unit; None for a ratio and for a word."""
+    return None if value.value is None else as_printed(value.value, value.measure.unit_word)
 
 
 def value_text(value: ReportedValue) -> str:
@@ -107,7 +108,7 @@ def value_text(value: ReportedValue) -> str:
         return f"{count_text(value.met or 0)}/{count_text(value.of or 0)}"
     if kind == Measure.WORD:
         return value.word
-    number = decimal_text((value.value or Decimal(0)).normalize())
+    number = decimal_text((plain_value(value) or Decimal(0)).normalize())
     return f"{number}%" if kind == Measure.SHARE else f"{number} {value.measure.unit_word}".strip()
 
 

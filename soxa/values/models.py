@@ -56,7 +56,7 @@ class ReportedValue(models.Model):
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến trước ngày"))
     sort = models.CharField(_("loại số"), max_length=10, choices=SORTS, default=ACTUAL)
-    value = models.DecimalField(_("giá trị"), max_digits=20, decimal_places=6, null=True)
+    value = models.DecimalField(_("giá trị"), max_digits=24, decimal_places=6, null=True)
     met = models.PositiveIntegerField(_("đạt"), null=True)
     of = models.PositiveIntegerField(_("tổng"), null=True)
     word = models.CharField(_("bằng chữ"), max_length=60, blank=True)
