@@ -1,5 +1,7 @@
 """The site map."""
 
+from importlib.util import find_spec
+
 from allauth.account import views as door
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -9,11 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/change/", door.password_change, name="account_change_password"),
     path("accounts/inactive/", door.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", door.reauthenticate, name="account_reauthenticate"),
-    path("", include("soxa.desk.urls")),
-    path("", include("soxa.party.urls")),
-    path("", include("soxa.reports.urls")),
-    path("", include("soxa.desk.imports.urls")),
 ]
+for _room in ("soxa.desk", "soxa.party", "soxa.reports", "soxa.desk.imports"):
+    if find_spec(_room) and find_spec(f"{_room}.urls"):
+        urlpatterns.append(path("", include(f"{_room}.urls")))
 handler403 = "soxa.desk.views.not_allowed"
 handler404 = "soxa.desk.views.not_found"
 handler500 = "soxa.desk.views.broken"
