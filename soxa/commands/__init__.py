@@ -8,6 +8,8 @@ from soxa.commands.books import backup, bench_data, demo, init, recovery, restor
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, replay, report
 from soxa.commands.workbooks import import_
+from soxa.kernel.refusal import Refused
+from soxa.kernel.sealed.keys import KeyTrouble
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +45,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except (Refused, KeyTrouble) as refusal:
+        click.echo(str(refusal), err=True)
+        code = 1
     except Trouble as trouble:
         click.echo(str(trouble), err=True)
         code = trouble.exit_code

@@ -9,7 +9,6 @@ import click
 
 from soxa.commands.opening import DAY, REFUSED, Trouble, make_book, open_book, set_up
 
-
 EVERYWHERE = "0.0.0.0"  # noqa: S104 – the person who types it asks for it
 
 

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry, SealedCorrection
+from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed import seal_text
 from soxa.law.citation import Citation
 
-
-class Refused(Exception):
-    """An act that may not be taken now; the text says why, in words for the person who tried."""
+__all__ = ["FLOWS", "Flow", "Refused", "Step", "correct", "plain", "record", "reference"]
 
 
 def _no_objection(subject: Any) -> str:
