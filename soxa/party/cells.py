@@ -1,0 +1,211 @@
+"""Cells as their pages show them: people counted on a day, the committee in office, and what the rules say of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.fields import day_number
+from soxa.kernel.models import ALWAYS, UnitAct
+from soxa.kernel.page import day_text
+from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.units.tree import Node, tree
+from soxa.law.acts import CHARTER
+from soxa.law.periods import FOREVER
+from soxa.org.models import Office, Person
+from soxa.party import rules
+from soxa.party.models import Cell, Membership
+from soxa.party.rules import CellFacts, Finding
+
+WARN_GRASSROOTS = declare(
+    Preference(
+        "party.warn_grassroots_size",
+        gettext_lazy("Cảnh báo khi chi bộ cơ sở có từ 30 đảng viên"),
+        False,
+        kind="switch",
+        help=gettext_lazy(
+            "Điều lệ: tổ chức cơ sở đảng có từ 30 đảng viên thì lập đảng bộ cơ sở. "
+            "Chưa thấy văn bản nói rõ với chi bộ thôn trực thuộc Đảng ủy xã, nên mặc định không cảnh báo."
+        ),
+        cite=CHARTER.at("Điều 21"),
+        confirmed=False,
+    )
+)
+SECRETARY, DEPUTY, COMMITTEE_MEMBER = "cell_secretary", "cell_deputy", "cell_committee"
+COMMITTEE = (SECRETARY, DEPUTY, COMMITTEE_MEMBER)
+WORDS: dict[str, tuple[Any, Any]] = {
+    rules.TOO_FEW: (
+        gettext_lazy("Chưa đủ điều kiện thành lập"),
+        gettext_lazy("Có {found} đảng viên chính thức, cần ít nhất {limit}."),
+    ),
+    rules.COMMITTEE_TOO_LARGE: (
+        gettext_lazy("Chi ủy quá đông"),
+        gettext_lazy("Chi ủy có {found} đồng chí, nhiều nhất là {limit}."),
+    ),
+    rules.NO_COMMITTEE: (
+        gettext_lazy("Chưa có chi ủy"),
+        gettext_lazy("Có {found} đảng viên chính thức; từ {limit} trở lên thì bầu chi ủy."),
+    ),
+    rules.NO_CONSENT: (
+        gettext_lazy("Cần cấp trên đồng ý"),
+        gettext_lazy("Có {found} đảng viên, hơn {limit}, mà chưa có văn bản đồng ý của cấp trên."),
+    ),
+    rules.GRASSROOTS_LARGE: (
+        gettext_lazy("Đủ số để lập đảng bộ cơ sở"),
+        gettext_lazy("Chi bộ cơ sở có {found} đảng viên; từ {limit} trở lên thì lập đảng bộ cơ sở."),
+    ),
+    rules.GRASSROOTS_UNASKED: (
+        gettext_lazy("Chưa trả lời"),
+        gettext_lazy("Chưa ghi chi bộ này có phải là tổ chức cơ sở đảng không."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding in words: its level, a short title, the sentence, and the law."""
+
+    level: str
+    title: str
+    sentence: str
+    law: str
+
+
+@dataclass
+class CellRow:
+    """A cell on a day."""
+
+    cell: Cell
+    node: Node
+    name: str
+    official: int = 0
+    probationary: int = 0
+    women: int = 0
+    visitors: int = 0
+    committee: list[Office] = field(default_factory=list)
+    findings: list[Said] = field(default_factory=list)
+    group: str = ""
+
+    @property
+    def members(self) -> int:
+        """Official and probationary together."""
+        return self.official + self.probationary
+
+    @property
+    def level(self) -> str:
+        """The gravest level found; "good" when nothing is."""
+        return self.findings[0].level if self.findings else "good"
+
+
+def cells_seen(reader: Any, on: date, *, units: Iterable[int] | None = None) -> list[Cell]:
+    """Cells in sight that stand at the end of the day, in the order of their codes."""
+    found: Any = Cell.objects.seen_by(reader).filter(since__lte=on, until__gt=on)
+    if units is not None:
+        found = found.filter(unit_id__in=sorted(units))
+    nodes = tree().nodes
+    return sorted(found, key=lambda cell: nodes[cell.unit_id].code)
+
+
+def rows_of(cells: Sequence[Cell], on: date, *, by_old_place: bool = False) -> list[CellRow]:
+    """The cells with their numbers, committee and findings, in two queries more."""
+    standing, warned = tree(), bool(value_of(WARN_GRASSROOTS, on=on))
+    units = [cell.unit_id for cell in cells]
+    counts, offices = _counts(units, on), _committees(units, on)
+    rows = []
+    for cell in cells:
+        row = CellRow(cell, standing.nodes[cell.unit_id], standing.name(cell.unit_id, on))
+        row.official, row.probationary, row.women, row.visitors = counts.get(cell.unit_id, (0, 0, 0, 0))
+        row.committee = offices.get(cell.unit_id, [])
+        row.findings = said_of(row, on, warned=warned)
+        row.group = old_place(cell.unit_id) if by_old_place else str(cell.get_kind_display())
+        rows.append(row)
+    return rows
+
+
+def _counts(units: Sequence[int], on: date) -> dict[int, tuple[int, int, int, int]]:
+    home, official = Q(kind=Membership.HOME), Q(member__recognised_on__lte=day_number(on))
+    standing: Any = Membership.objects.filter(Membership.standing(on), unit_id__in=units)
+    counted = standing.values_list("unit_id").annotate(
+        Count("pk", filter=home),
+        Count("pk", filter=home & official),
+        Count("pk", filter=home & Q(member__person__sex=Person.FEMALE)),
+        Count("pk", filter=Q(kind=Membership.ATTACHED)),
+    )
+    return {unit: (sure, all_ - sure, women, guests) for unit, all_, sure, women, guests in counted}
+
+
+def _committees(units: Sequence[int], on: date) -> dict[int, list[Office]]:
+    found: dict[int, list[Office]] = defaultdict(list)
+    held: Any = Office.objects.filter(Office.standing(on), unit_id__in=units, code__in=COMMITTEE)
+    for office in held.select_related("person").order_by("rank", "id"):
+        found[office.unit_id].append(office)
+    return found
+
+
+def said_of(row: CellRow, on: date, *, warned: bool) -> list[Said]:
+    """The findings of a cell in words; none for a day before the rules that the book holds."""
+    facts = CellFacts(
+        official=row.official,
+        probationary=row.probationary,
+        has_committee=any(office.code == COMMITTEE_MEMBER for office in row.committee),
+        committee_size=len({office.person_id for office in row.committee}),
+        consent=bool(row.cell.above_limit_consent),
+        grassroots=row.cell.grassroots,
+        warn_grassroots=warned,
+    )
+    try:
+        found = rules.cell_findings(facts, on)
+    except LookupError:
+        return []
+    return [_said(one) for one in found]
+
+
+def _said(finding: Finding) -> Said:
+    title, sentence = WORDS[finding.code]
+    words = str(sentence).format(found=finding.found, limit=finding.limit)
+    return Said(finding.level, str(title), words, str(finding.cite))
+
+
+def old_place(unit_id: int) -> str:
+    """The commune that the cell came from, where it stood under another one before; else words for the rest."""
+    spells, standing = tree().parents.get(unit_id, []), tree()
+    first = spells[0][2] if len(spells) > 1 else None
+    return standing.name(first) if first else _("Cơ quan, đơn vị, trường")
+
+
+@dataclass(frozen=True)
+class Past:
+    """One line of a cell's history: the day in words, what happened, the decision."""
+
+    when: str
+    what: str
+    decision: str
+
+
+def history(unit_id: int) -> list[Past]:
+    """Names and places that the cell has had, with the acts that changed them, the latest first."""
+    standing, lines = tree(), []
+    acts: Any = UnitAct.objects.filter(unit_id=unit_id).order_by("-on", "-id")
+    moved = {act.on: act.decision for act in acts}
+    for since, until, name in standing.names.get(unit_id, []):
+        lines.append((since, until, _("Tên: {name}").format(name=name)))
+    for since, until, up in standing.parents.get(unit_id, []):
+        if up:
+            name = standing.name(up, since if since > ALWAYS else None)
+            lines.append((since, until, _("Trực thuộc: {name}").format(name=name)))
+    return [
+        Past(_span(since, until), what, moved.get(since, ""))
+        for since, until, what in sorted(lines, key=lambda line: line[0], reverse=True)
+    ]
+
+
+def _span(since: date, until: date) -> str:
+    start = _("từ khi lập sổ") if since == ALWAYS else _("từ {day}").format(day=day_text(since))
+    return (
+        start if until == FOREVER else _("{start} đến trước {day}").format(start=start, day=day_text(until))
+    )

@@ -1,0 +1,180 @@
+"""A member's page put together: facts, spells in order of time, duties eased, papers, offices, and the book's entries on him."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import sight_of
+from soxa.kernel.flow import reference
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
+from soxa.org.models import Office
+from soxa.party.flow import ACTS
+from soxa.party.models import Member, Membership
+from soxa.party.rules import PartyAge, party_age, recognition_due
+from soxa.party.standing import PROBATIONARY, STANDINGS, Life, life_of
+
+SEALED = {
+    "citizen_id": gettext_lazy("Số CCCD"),
+    "ethnicity": gettext_lazy("Dân tộc"),
+    "religion": gettext_lazy("Tôn giáo"),
+}
+_STEPS = {
+    ("correction", "correct"): gettext_lazy("Đính chính"),
+    ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
+}
+_MOST_ENTRIES = 40
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One spell as a line of time: from, to, what, where, why it began and ended, its papers."""
+
+    since: date
+    until: date
+    home: bool
+    unit_id: int
+    where: str
+    code: str
+    began: str
+    ended: str
+    papers: str
+    assumed: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether it goes on."""
+        return self.until == FOREVER
+
+
+@dataclass(frozen=True)
+class Written:
+    """A journal entry on this member."""
+
+    at: Any
+    on: date
+    what: str
+    who: str
+    number: int
+
+
+@dataclass
+class Portrait:
+    """Everything a member's page shows; `whole` is False for a reader who sees only a spell of the past."""
+
+    life: Life
+    whole: bool
+    standing: str
+    age: int | None
+    party_age: PartyAge
+    due: date | None
+    due_words: str
+    stretches: list[Stretch]
+    offices: list[Office] = field(default_factory=list)
+    entries: list[Written] = field(default_factory=list)
+
+
+def member_seen(member_id: int, reader: Any) -> Member | None:
+    """The member some spell of whom lies in the reader's sight; None for all others, as if there were no such record."""
+    seen: Any = Membership.objects.seen_by(reader)
+    if not seen.filter(member_id=member_id).exists():
+        return None
+    return Member.objects.select_related("person").get(pk=member_id)
+
+
+def portrait(member: Member, reader: Any, on: date) -> Portrait:
+    """The page of a member for a reader; what another unit keeps now is left out for one who sees only the past."""
+    life, sight = life_of(member, on), sight_of(reader, "party")
+    whole = life.unit_id in sight or (life.stay is not None and life.stay.unit_id in sight)
+    spells = sorted([*life.homes, *life.stays], key=lambda spell: (spell.since, spell.pk), reverse=True)
+    born, due = member.person.born, recognition_due(member.admitted_on)
+    shown = Portrait(
+        life=life,
+        whole=whole,
+        standing=str(STANDINGS[life.standing]),
+        age=born.age_on(member.person.died_on or on) if born else None,
+        party_age=party_age(
+            member.decision_on,
+            member.recognised_on,
+            on=member.person.died_on or on,
+            admitted=member.admitted_on,
+        ),
+        due=due,
+        due_words=_due_words(due, on) if due and life.standing == PROBATIONARY else "",
+        stretches=[_stretch(spell) for spell in spells if whole or spell.unit_id in sight],
+    )
+    if whole:
+        offices: Any = Office.objects.filter(person_id=member.person_id)
+        shown.offices = list(offices.order_by("-until", "rank", "-since"))
+    if whole and life.unit_id in sight_of(reader, "journal"):
+        shown.entries = _entries(life)
+    return shown
+
+
+def _due_words(due: date, on: date) -> str:
+    days = (due - on).days
+    if days > 0:
+        return _("Hết 12 tháng dự bị ngày {day}, còn {days} ngày.").format(day=day_text(due), days=days)
+    if days == 0:
+        return _("Hôm nay hết 12 tháng dự bị.")
+    return _("Đã hết 12 tháng dự bị ngày {day}, quá {days} ngày mà chưa ghi công nhận.").format(
+        day=day_text(due), days=-days
+    )
+
+
+def _stretch(spell: Membership) -> Stretch:
+    standing = tree()
+    home = spell.kind == Membership.HOME
+    papers = " · ".join(one for one in (spell.paper, spell.closing_paper) if one)
+    return Stretch(
+        since=spell.since,
+        until=spell.until,
+        home=home,
+        unit_id=spell.unit_id,
+        where=standing.name(spell.unit_id, spell.since if spell.until != FOREVER else None),
+        code=standing.nodes[spell.unit_id].code,
+        began=_with_place(str(spell.get_opened_by_display()), spell.came_from),
+        ended=_with_place(str(spell.get_closed_by_display()), spell.went_to) if spell.closed_by else "",
+        papers=papers,
+        assumed=spell.assumed,
+    )
+
+
+def _with_place(words: str, place: str) -> str:
+    return f"{words} ({place})" if place else words
+
+
+def _entries(life: Life) -> list[Written]:
+    member = life.member
+    rows = [member, member.person, *life.homes, *life.stays, *life.exemptions, *life.missing]
+    loads = {row.entry_id for row in rows if row.entry_id}
+    kind, key = reference(member)
+    person_kind, person_key = reference(member.person)
+    found: Any = Entry.objects.filter(
+        Q(subject_kind=kind, subject_key=key)
+        | Q(subject_kind=person_kind, subject_key=person_key)
+        | Q(pk__in=sorted(loads))
+    )
+    return [
+        Written(
+            at=entry.at,
+            on=entry.on,
+            what=step_words(entry.flow, entry.step),
+            who=f"{entry.actor}, {entry.office}" if entry.office else entry.actor,
+            number=entry.pk,
+        )
+        for entry in found.order_by("-id")[:_MOST_ENTRIES]
+    ]
+
+
+def step_words(flow: str, step: str) -> str:
+    """What an entry's step is called on a page."""
+    if flow == "party" and step in ACTS:
+        return str(ACTS[step].label)
+    return str(_STEPS.get((flow, step)) or (_("Nhập từ Excel") if flow == "sheets" else _("Ghi sổ")))
