@@ -13,7 +13,9 @@ SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
 def replay(path: Path) -> tuple[int, list[dict]]:
-    done = subprocess.run([sys.executable, "-m", "soxa", "replay", str(path), "--json"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "soxa", "replay", str(path), "--json"], capture_output=True, text=True
+    )
     return done.returncode, json.loads(done.stdout) if done.stdout else [{"stderr": done.stderr}]
 
 
