@@ -1,0 +1,211 @@
+"""The balance of members over a period: what stood before, what came, what went, and what stands at the end."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from django.db.models import Count
+
+from soxa.kernel.figures import Moment
+from soxa.kernel.units.tree import tree
+from soxa.party.figures import BALANCE_IN, BALANCE_OUT
+from soxa.party.models import Membership, Memberships
+
+MOVED, REORGANISED = "party.moved_within", "party.reorganised"
+ASSUMED = "assumed"
+_IN = {
+    Membership.ADMITTED: "party.admitted",
+    Membership.TRANSFERRED_IN: "party.transferred_in",
+    Membership.RESTORED: "party.restored",
+    Membership.INTERNAL: MOVED,
+    Membership.REORGANISED: REORGANISED,
+    "": ASSUMED,
+}
+_OUT = {
+    Membership.TRANSFERRED_OUT: "party.transferred_out",
+    Membership.DIED: "party.died",
+    Membership.STRUCK_OFF: "party.struck_off",
+    Membership.EXPELLED: "party.expelled",
+    Membership.LEFT: "party.left",
+    Membership.INTERNAL: MOVED,
+    Membership.REORGANISED: REORGANISED,
+}
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass
+class Row:
+    """One unit's balance: members before the period, every movement by figure code, members at the end of the period.
+
+    `moves` of those who went are counts above zero; moves between cells and reorganisations are differences.
+    """
+
+    unit_id: int
+    opening: int = 0
+    closing: int = 0
+    moves: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def came(self) -> int:
+        """Members who came: admitted, transferred in, restored."""
+        return sum(self.moves[code] for code in BALANCE_IN)
+
+    @property
+    def went(self) -> int:
+        """Members who went: transferred out, died, struck off, expelled, left."""
+        return sum(self.moves[code] for code in BALANCE_OUT)
+
+    @property
+    def moved(self) -> int:
+        """What moves between cells of the book brought, less what they took."""
+        return self.moves[MOVED]
+
+    @property
+    def reorganised(self) -> int:
+        """What foundings, mergers and transfers of whole units brought, less what they took."""
+        return self.moves[REORGANISED]
+
+    @property
+    def assumed(self) -> int:
+        """Members whom the book holds since a day of the period without saying how they came."""
+        return self.moves[ASSUMED]
+
+    @property
+    def gap(self) -> int:
+        """What the balance misses: 0 in a whole book."""
+        came = self.came + self.moved + self.reorganised + self.assumed
+        return self.opening + came - self.went - self.closing
+
+    @property
+    def closes(self) -> bool:
+        """Whether opening, movements and closing agree."""
+        return self.gap == 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody stood here and nothing happened."""
+        return not (self.opening or self.closing or any(self.moves.values()))
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The balance of a unit and of every unit directly below it while it lay there; the rows add up to the total.
+
+    A row whose `unit_id` is the unit's own is what stands in no unit below.
+    """
+
+    moment: Moment
+    total: Row
+    rows: tuple[Row, ...]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the total and every row close."""
+        return all(row.closes for row in (self.total, *self.rows))
+
+    @property
+    def gaps(self) -> list[Row]:
+        """Rows that do not close."""
+        return [row for row in self.rows if not row.closes]
+
+
+def balance(moment: Moment, unit_id: int) -> Balance:
+    """The balance of one unit from `moment.since` to the end of `moment.on`, with its rows by unit below.
+
+    A movement is counted on its day: who comes, where he is that day; who goes, where he was the day before. A unit that
+    came from elsewhere during the period opens here at 0; the members it brought are "do sắp xếp tổ chức".
+    """
+    book = _Book(moment, unit_id)
+    book.stand()
+    book.come()
+    book.go()
+    for day in book.days:
+        book.carry(day)
+    standing = book.standing
+    rows = sorted(
+        (row for row in book.rows.values() if not row.empty), key=lambda row: standing.nodes[row.unit_id].code
+    )
+    return Balance(moment, book.total, tuple(rows))
+
+
+class _Book:
+    """The rows while they are being added up."""
+
+    def __init__(self, moment: Moment, unit_id: int) -> None:
+        self.moment, self.unit_id = moment, unit_id
+        self.standing = tree()
+        self.days = self.standing.changes(moment.since - _ONE_DAY, moment.until)
+        self.total = Row(unit_id)
+        self.rows: dict[int, Row] = {}
+        self._starts = [date.min, *self.days]
+        self._lies = cache(self._place)
+
+    def home(self) -> Memberships:
+        """Home spells of units that ever lay in the unit."""
+        spells = Membership.objects.home().order_by()
+        if self.unit_id in self.standing.roots():
+            return spells
+        ever = {row[0] for row in self.standing.inside.get(self.unit_id, ()) if not row[3]}
+        return spells.filter(unit_id__in=sorted(ever))
+
+    def place(self, own: int, day: date) -> int | None:
+        """The unit directly below, on a day, in which a spell's own unit lay; None outside."""
+        start = self._starts[bisect_right(self._starts, day) - 1]
+        return self._lies(own, max(start, self.moment.since - _ONE_DAY))
+
+    def _place(self, own: int, day: date) -> int | None:
+        if own == self.unit_id:
+            return own if self.standing.nodes[own].stands(day) else None
+        around = self.standing.ancestors(own, day)
+        return next((up for up in around if self.standing.parent(up, day) == self.unit_id), None)
+
+    def of(self, own: int, day: date) -> tuple[Row, ...]:
+        """The rows to which a spell of `own` belonged on a day: the unit below and the total; none outside."""
+        key = self.place(own, day)
+        return () if key is None else (self.rows.setdefault(key, Row(key)), self.total)
+
+    def stand(self) -> None:
+        """What stood before the period and what stands at its end."""
+        before, last = self.moment.since - _ONE_DAY, self.moment.on
+        for own, count in _counted(self.home().filter(Membership.standing(before))):
+            for row in self.of(own, before):
+                row.opening += count
+        for own, count in _counted(self.home().filter(Membership.standing(last))):
+            for row in self.of(own, last):
+                row.closing += count
+
+    def come(self) -> None:
+        """Spells that opened in the period, where they were on that day."""
+        opened = self.home().filter(since__gte=self.moment.since, since__lt=self.moment.until)
+        for own, day, reason, count in opened.values_list("unit_id", "since", "opened_by").annotate(
+            Count("pk")
+        ):
+            for row in self.of(own, day):
+                row.moves[_IN[reason]] += count
+
+    def go(self) -> None:
+        """Spells that closed in the period, where they were the day before."""
+        closed = self.home().filter(until__gte=self.moment.since, until__lt=self.moment.until)
+        found = closed.exclude(closed_by="").values_list("unit_id", "until", "closed_by")
+        for own, day, reason, count in found.annotate(Count("pk")):
+            code = _OUT[reason]
+            for row in self.of(own, day - _ONE_DAY):
+                row.moves[code] += count if code in BALANCE_OUT else -count
+
+    def carry(self, day: date) -> None:
+        """Members whose whole unit came to lie elsewhere on a day: carried along, not transferred."""
+        before = day - _ONE_DAY
+        for own, count in _counted(self.home().filter(since__lt=day, until__gt=day)):
+            if self.place(own, before) == self.place(own, day):
+                continue
+            for row in self.of(own, before):
+                row.moves[REORGANISED] -= count
+            for row in self.of(own, day):
+                row.moves[REORGANISED] += count
+
+
+def _counted(spells: Memberships) -> Iterable[tuple[int, int]]:
+    return spells.values_list("unit_id").annotate(Count("pk"))
