@@ -1,6 +1,6 @@
-"""The member list: what may be asked by address, the rows of one page, and the same rows for Excel."""
+"""The member list: what may be asked by address, and the rows of one page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -183,10 +183,9 @@ def page_of(asked: Asked, reader: Any) -> Page:
     return Page([_row(one, asked) for one in rows[:PAGE]], asked.page, len(rows) > PAGE, total)
 
 
-def everyone(asked: Asked, reader: Any) -> Iterator[Row]:
-    """Every row of the list, for Excel and for print."""
-    found = _with_marks(spells(asked, reader), asked.on).order_by(*_ORDER[asked.sort])
-    return (_row(one, asked) for one in found.iterator(chunk_size=2000))
+def ordered(found: Any, asked: Asked) -> Any:
+    """The spells in the order asked for."""
+    return found.order_by(*_ORDER[asked.sort])
 
 
 def countable(asked: Asked, reader: Any) -> bool:

@@ -152,7 +152,7 @@ def _with_place(words: str, place: str) -> str:
 
 def _entries(life: Life) -> list[Written]:
     member = life.member
-    rows = [member, member.person, *life.homes, *life.stays, *life.exemptions, *life.missing]
+    rows: list[Any] = [member, member.person, *life.homes, *life.stays, *life.exemptions, *life.missing]
     loads = {row.entry_id for row in rows if row.entry_id}
     kind, key = reference(member)
     person_kind, person_key = reference(member.person)

@@ -1,0 +1,27 @@
+"""The acts' names in addresses, in the language of those who read them."""
+
+SLUGS = {
+    "recognise": "cong-nhan",
+    "move_within": "chuyen-trong-dang-bo",
+    "transfer_out": "chuyen-di",
+    "come_back": "chuyen-den",
+    "restore": "phuc-hoi",
+    "attach": "tam-di-chi-bo-khac",
+    "end_stay": "het-tam-thoi",
+    "begin_exemption": "mien",
+    "end_exemption": "sinh-hoat-tro-lai",
+    "issue_card": "phat-the",
+    "exchange_card": "doi-the",
+    "card_waits": "chua-doi-the",
+    "paper_missing": "thieu-giay",
+    "paper_put_in": "bo-sung-giay",
+    "file_checked": "kiem-tra-ho-so",
+    "died": "tu-tran",
+    "struck_off": "xoa-ten",
+    "expelled": "khai-tru",
+    "left": "ra-khoi-dang",
+    "admit": "ket-nap",
+    "transfer_in": "chuyen-den-moi",
+    "visit": "den-tam-thoi",
+}
+NAMES = {slug: name for name, slug in SLUGS.items()}

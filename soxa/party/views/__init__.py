@@ -1,0 +1,1 @@
+"""The Party's pages: members, the acts on them, and cells."""

@@ -1,0 +1,130 @@
+"""The form pages of acts on a member: fetch through sight, at most one verb, then back to the member."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.flow import Refused
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
+from soxa.org.roles import PARTY_OFFICES
+from soxa.party import forms
+from soxa.party.flow import ACTS, WRITE, Act, correct, enter, take
+from soxa.party.models import Member
+from soxa.party.newcomers import AlreadyThere
+from soxa.party.portrait import member_seen
+from soxa.party.rules import recognition_due
+from soxa.party.slugs import NAMES
+from soxa.party.standing import Life, life_of
+from soxa.party.views.members import seen_or_404
+
+
+def cells_of(request: HttpRequest) -> list[tuple[int, str]]:
+    """Cells into which this person may write today, in the order of their codes."""
+    nodes = tree().of_kind("cell", book_day())
+    return [(node.id, tree().name(node.id)) for node in nodes if may(request.user, WRITE, node.id)]
+
+
+@allow(*PARTY_OFFICES)
+def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One act with one member."""
+    chosen, today = _act(slug), book_day()
+    found = seen_or_404(request, pk)
+    life = life_of(found, today)
+    actor = actor_for(request.user, WRITE, life.unit_id)
+    form = chosen.form(request.POST or None, life=life, today=today, cells=cells_of(request))
+    if why := chosen.refusal(life.standing, actor) or chosen.fits(life):
+        return _form_page(request, form, chosen.label, life=life, refused=why, status=409)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _into_own_unit(request, form.cleaned_data)
+            take(chosen.name, found, actor, today=today, facts=form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
+            return redirect("member", pk=pk)
+    if request.method == "GET":
+        form.initial = {**form.initial, **_suggested(chosen, life)}
+    return _form_page(request, form, chosen.label, life=life, cite=chosen.cite)
+
+
+def _act(slug: str) -> Act:
+    name = NAMES.get(slug)
+    if name is None:
+        raise Http404(slug)
+    return ACTS[name]
+
+
+def _suggested(chosen: Act, life: Life) -> dict[str, Any]:
+    due = recognition_due(life.member.admitted_on) if chosen.name == "recognise" else None
+    return {"on": due} if due else {}
+
+
+def _into_own_unit(request: HttpRequest, facts: dict[str, Any]) -> None:
+    """A unit chosen in the form must be one this person may write into; PermissionDenied otherwise."""
+    if unit_id := facts.get("unit"):
+        actor_for(request.user, WRITE, unit_id)
+
+
+@allow(*PARTY_OFFICES)
+def newcomer(request: HttpRequest, slug: str) -> HttpResponse:
+    """A person not yet on this list: admitted, transferred in, or here for a time."""
+    chosen, today = _act(slug), book_day()
+    if chosen.group != "newcomers":
+        raise Http404(slug)
+    if not may(request.user, WRITE):
+        raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ghi được danh sách đảng viên."))
+    form = chosen.form(request.POST or None, life=None, today=today, cells=cells_of(request))
+    there: Member | None = None
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        actor = actor_for(request.user, WRITE, facts["unit"])
+        try:
+            made = enter(chosen.name, actor, today=today, facts=facts)
+        except AlreadyThere as met:
+            form.add_error(None, str(met))
+            there = member_seen(met.member_id, request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
+            return redirect("member", pk=made.pk)
+    there_life = life_of(there, today) if there else None
+    return _form_page(request, form, chosen.label, there=there_life, cite=chosen.cite)
+
+
+@allow(*PARTY_OFFICES)
+def correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts of the record put right, with basis and consent."""
+    today = book_day()
+    found = seen_or_404(request, pk)
+    life = life_of(found, today)
+    actor = actor_for(request.user, WRITE, life.unit_id)
+    form = forms.Correct(request.POST or None, life=life, today=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct(found, actor, today=today, facts=form.cleaned_data, unit_id=life.unit_id)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        except IntegrityError:
+            form.add_error(None, _("Số thẻ hoặc số CCCD này đã có trong sổ."))
+        else:
+            messages.success(request, _("Đã đính chính; giá trị cũ và mới được niêm kín trong nhật ký."))
+            return redirect("member", pk=pk)
+    return _form_page(request, form, _("Đính chính hồ sơ"), life=life)
+
+
+def _form_page(
+    request: HttpRequest, form: Any, label: Any, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    blank: dict[str, Any] = {"life": None, "there": None, "refused": "", "cite": None}
+    wrong = 422 if form.is_bound and not form.is_valid() else status
+    return page(request, "party/act.html", status=wrong, form=form, label=label, **{**blank, **context})

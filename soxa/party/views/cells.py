@@ -1,0 +1,141 @@
+"""The list of cells, a cell's page, and the plain questions put to it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import actor_for, allow, sight_of
+from soxa.kernel.flow import Refused
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
+from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
+from soxa.party import cells, forms, lists
+from soxa.party.flow import WRITE, set_cell
+from soxa.party.models import Cell
+from soxa.party.views.members import writer_of
+
+LEVELS = {
+    "": gettext_lazy("tất cả"),
+    "bad": gettext_lazy("chưa đủ điều kiện"),
+    "warn": gettext_lazy("cần lưu ý"),
+    "quiet": gettext_lazy("còn câu hỏi"),
+    "good": gettext_lazy("đúng quy định"),
+}
+GROUPS = {"": gettext_lazy("loại chi bộ"), "noi-cu": gettext_lazy("xã cũ")}
+QUESTIONS = {"to-chuc-co-so": forms.AnswerGrassroots, "dong-y": forms.Consent, "loai": forms.CellKind}
+STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent", "loai": "kind"}
+
+
+@allow(*PARTY_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Cells in sight with their numbers and findings; over a province, those of one commune at a time."""
+    asked = lists.Asked.of(request.GET, book_day())
+    communes = _communes(request, asked)
+    chosen = request.GET.get("xa", "")
+    if chosen not in dict(communes):
+        chosen = communes[0][0] if communes else ""
+    units = tree().within(tree().codes[chosen], asked.on) if chosen else None
+    by_old_place = request.GET.get("nhom") == "noi-cu"
+    rows = cells.rows_of(
+        cells.cells_seen(request.user, asked.on, units=units), asked.on, by_old_place=by_old_place
+    )
+    level = request.GET.get("muc", "") if request.GET.get("muc") in LEVELS else ""
+    kept = [row for row in rows if level in ("", row.level)]
+    groups: dict[str, list[cells.CellRow]] = {}
+    for row in kept:
+        groups.setdefault(row.group, []).append(row)
+    return page(
+        request,
+        "party/cells.html",
+        part="rows",
+        asked=asked,
+        rows=rows,
+        kept=kept,
+        groups=sorted(groups.items(), key=lambda pair: -len(pair[1])),
+        levels=LEVELS,
+        level=level,
+        by_level={name: sum(row.level == name for row in rows) for name in LEVELS if name},
+        groupings=GROUPS,
+        grouping="noi-cu" if by_old_place else "",
+        communes=communes,
+        commune=chosen,
+    )
+
+
+def _communes(request: HttpRequest, asked: lists.Asked) -> list[tuple[str, str]]:
+    """Communes to choose from, when more than one lies in sight."""
+    sight, standing = sight_of(request.user, "party"), tree()
+    seen = [node for node in standing.of_kind("commune", asked.on) if node.id in sight]
+    return [(node.code, standing.name(node.id, asked.on)) for node in seen] if len(seen) > 1 else []
+
+
+def _cell_or_404(request: HttpRequest, code: str) -> Cell:
+    seen: Any = Cell.objects.seen_by(request.user)
+    found: Cell | None = seen.filter(unit__code=code).first()
+    if found is None:
+        raise Http404(code)
+    return found
+
+
+@allow(*PARTY_READERS)
+def cell(request: HttpRequest, code: str) -> HttpResponse:
+    """One cell."""
+    return _cell_page(request, _cell_or_404(request, code))
+
+
+def _cell_page(
+    request: HttpRequest, found: Cell, *, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    today = book_day()
+    query = {**request.GET.dict(), "chi-bo": tree().nodes[found.unit_id].code}
+    asked = lists.Asked.of(query, today)
+    row = cells.rows_of([found], asked.on)[0]
+    actor = writer_of(request, found.unit_id)
+    answered = {True: "yes", False: "no"}.get(found.grassroots, "") if found.grassroots is not None else ""
+    questions: dict[str, Any] = {
+        "to-chuc-co-so": forms.AnswerGrassroots(initial={"grassroots": answered}),
+        "dong-y": forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
+        "loai": forms.CellKind(initial={"kind": found.kind}),
+    }
+    return page(
+        request,
+        "party/cell.html",
+        status=status,
+        row=row,
+        cell=found,
+        asked=asked,
+        found=lists.page_of(asked, request.user),
+        history=cells.history(found.unit_id),
+        above=tree().name(tree().parent(found.unit_id, asked.on), asked.on),
+        may_write=actor is not None,
+        questions={**questions, **(wrong or {})},
+    )
+
+
+@allow(*PARTY_OFFICES)
+def answer(request: HttpRequest, code: str, question: str) -> HttpResponse:
+    """The answer to one plain question on a cell."""
+    found = _cell_or_404(request, code)
+    if question not in QUESTIONS:
+        raise Http404(question)
+    if request.method != "POST":
+        return redirect("cell", code=code)
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    form = QUESTIONS[question](request.POST)
+    if not form.is_valid():
+        return _cell_page(request, found, wrong={question: form}, status=422)
+    facts = dict(form.cleaned_data)
+    if "grassroots" in facts:
+        facts["grassroots"] = facts["grassroots"] == "yes"
+    try:
+        set_cell(found, actor, today=book_day(), step=STEPS[question], facts=facts)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _cell_page(request, found, wrong={question: form}, status=422)
+    messages.success(request, _("Đã ghi sổ."))
+    return redirect("cell", code=code)

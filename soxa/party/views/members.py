@@ -1,0 +1,131 @@
+"""The list of members, a member's page, and the reading of a sealed field."""
+
+from itertools import islice
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.flow import Refused
+from soxa.kernel.page import day_text, page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.sheets.writer import write
+from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
+from soxa.party import lists
+from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
+from soxa.party.models import Exemption, Member
+from soxa.party.portrait import SEALED, Portrait, member_seen, portrait
+from soxa.party.roll import ROLL, rolled
+from soxa.party.slugs import SLUGS
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_EXPORTED = 50_000
+
+
+@allow(*PARTY_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Members in sight on a day, narrowed by the address."""
+    asked = lists.Asked.of(request.GET, book_day())
+    found = lists.page_of(asked, request.user)
+    everyone = (
+        lists.in_sight(asked, request.user) if not found.rows and lists.countable(asked, request.user) else 0
+    )
+    return page(
+        request,
+        "party/members.html",
+        part="rows",
+        asked=asked,
+        found=found,
+        everyone=everyone,
+        conditions=lists.words_of(asked),
+        cells=lists.cell_choices(request.user, asked.on),
+        choices=CHOICES,
+        newcomers=[ACTS[name] for name in ("admit", "transfer_in", "visit")]
+        if may(request.user, WRITE)
+        else [],
+        slugs=SLUGS,
+    )
+
+
+CHOICES = {
+    "dang": lists.STANDING,
+    "trang-thai": lists.STATES,
+    "tuoi": {code: band.title for code, band in lists.BANDS.items()},
+    "mien": dict(Exemption.KINDS),
+    "xep": lists.SORTS,
+}
+
+
+@allow(*PARTY_READERS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as an Excel file, every row of it up to MOST_EXPORTED."""
+    asked = lists.Asked.of(request.GET, book_day())
+    title = _("Danh sách đảng viên đến hết ngày {day}").format(day=day_text(asked.on))
+    rows = islice(rolled(asked, request.user), MOST_EXPORTED)
+    answer = HttpResponse(write(ROLL, rows, title=title), content_type=EXCEL)
+    answer["Content-Disposition"] = f'attachment; filename="dang-vien-{asked.on}.xlsx"'
+    return answer
+
+
+@allow(*PARTY_READERS)
+def member(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member."""
+    return member_page(request, seen_or_404(request, pk))
+
+
+def seen_or_404(request: HttpRequest, pk: int) -> Member:
+    """The member, when some spell of his lies in sight; Http404 otherwise."""
+    found = member_seen(pk, request.user)
+    if found is None:
+        raise Http404(pk)
+    return found
+
+
+def writer_of(request: HttpRequest, unit_id: int | None, act: str = WRITE) -> Actor | None:
+    """The person at the book in the office that may write here; None when there is none."""
+    return actor_for(request.user, act, unit_id) if may(request.user, act, unit_id) else None
+
+
+def member_page(request: HttpRequest, found: Member, *, opened: dict[str, str] | None = None) -> HttpResponse:
+    """The page of a member; `opened` holds sealed values read by this very request."""
+    shown: Portrait = portrait(found, request.user, book_day())
+    actor = writer_of(request, shown.life.unit_id) if shown.whole else None
+    reader = writer_of(request, shown.life.unit_id, READ_SEALED) if shown.whole else None
+    sealed = [(name, title, bool(getattr(found.person, f"{name}_sealed"))) for name, title in SEALED.items()]
+    answer = page(
+        request,
+        "party/member.html",
+        shown=shown,
+        member=found,
+        person=found.person,
+        buttons=buttons(shown.life, actor) if actor else [],
+        sealed=sealed if shown.whole else [],
+        may_open=reader is not None,
+        opened=opened or {},
+        slugs=SLUGS,
+        today=shown.life.on,
+    )
+    if opened:
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@allow(*PARTY_OFFICES)
+def sealed(request: HttpRequest, pk: int, field: str) -> HttpResponse:
+    """Open one sealed field: an act, written in the journal before the value is shown, once."""
+    found, today = seen_or_404(request, pk), book_day()
+    if field not in SEALED:
+        raise Http404(field)
+    shown = portrait(found, request.user, today)
+    if not shown.whole:
+        raise Http404(pk)
+    actor = actor_for(request.user, READ_SEALED, shown.life.unit_id)
+    try:
+        value = read_sealed(found, field, actor, today=today, unit_id=shown.life.unit_id)
+    except Refused as refused:
+        value = str(refused)
+    said: dict[str, Any] = {field: value or _("chưa ghi")}
+    return member_page(request, found, opened=said)
