@@ -1,0 +1,40 @@
+"""Loads the demo commune into an empty book: units and merger, people, offices, sign-ins, typed values."""
+
+from datetime import date
+
+from django.db import transaction
+
+from soxa.kernel.access import machine
+from soxa.kernel.preferences import BOOK_DAY, BOOK_NAME, put
+from soxa.party.checklist import ensure_paper_kinds
+from soxa.samples.commune import plan
+from soxa.samples.commune.lives import lives
+from soxa.samples.commune.offices import seat_all
+from soxa.samples.commune.people import faces
+from soxa.samples.commune.reported import report_all
+from soxa.samples.commune.rows import Writer
+from soxa.samples.commune.standing import marks
+from soxa.samples.commune.units import found_all
+from soxa.values.catalogue import ensure_measures
+
+TITLE = "xã Đồng Vải, tỉnh Sông Cẩm"
+
+
+def load(on: date) -> None:
+    """Load the demo commune as it stands on `on`, all or nothing.
+
+    The book must hold no unit yet (`Refused` names the code that is taken). Facts up to 30/6/2026 are fixed; what
+    follows goes on in the same rhythm up to `on`, so a day before 01/7/2026 is a ValueError in words.
+    """
+    invented = lives(on)
+    actor = machine("soxa demo")
+    with transaction.atomic():
+        ensure_paper_kinds()
+        ensure_measures()
+        put(BOOK_NAME, TITLE, since=plan.START, actor=actor)
+        put(BOOK_DAY, on.isoformat(), since=plan.START, actor=actor)
+        units = found_all(actor)
+        known, beside = faces(invented, plan.cells()), marks(invented, on)
+        Writer(units, actor, on).write(known, beside)
+        seat_all(known, beside, units, actor, on)
+        report_all(units[plan.COMMUNE[0]], actor, on)
