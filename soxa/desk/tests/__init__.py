@@ -1,0 +1,1 @@
+"""Pages that cross domains: who sees them, what they say, how often they ask."""
