@@ -1,0 +1,96 @@
+"""What cannot be true of a member as a list states him: his age, the order of his dates, texts too long for the book."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.sheets import Fault, Row
+from soxa.law.acts import CHARTER
+from soxa.law.force import Value, law
+from soxa.law.partial import PartialDate
+from soxa.law.party import CHARTER_DAY
+from soxa.law.periods import add_months
+from soxa.org.models import Person
+
+ADMISSION_AGE = law(
+    "party.admission_age_from",
+    "Tuổi được xét kết nạp vào Đảng",
+    "tuổi",
+    Value(amount=18, since=CHARTER_DAY, cite=CHARTER.at("Điều 1"), confirmed=True),
+)
+OLDEST = 120  # completed years; nobody has been older by more than two
+# In the wars some joined younger than the rules say; their files are right, and only looked at twice.
+WAR_ENDED = date(1975, 4, 30)
+YOUNGER_IN_WAR = 4  # years
+_TEXTS = ("full_name", "home_place", "address", "occupation", "education", "theory")
+_LONGEST = {name: Person._meta.get_field(name).max_length or 0 for name in _TEXTS}
+_ORDER = (
+    ("decision_on", "born", "trước ngày sinh"),
+    ("admitted_on", "decision_on", "trước ngày quyết định kết nạp"),
+    ("recognised_on", "admitted_on", "trước ngày kết nạp"),
+    ("recognised_on", "decision_on", "trước ngày quyết định kết nạp"),
+)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding in one row: a fault that stops the load, or a warning that only asks to look again."""
+
+    fault: Fault
+    stops: bool = True
+
+
+def end_of(day: PartialDate) -> date:
+    """The last day that a date known only to the month or year may be; the day itself when it is known."""
+    if day.exact:
+        return day.exact
+    return add_months(date(day.year, day.month or 12, 1), 1) - timedelta(days=1)
+
+
+def remarks(row: Row, on: date) -> Iterator[Remark]:
+    """Everything that cannot be true of the row, or is unlikely, on the day of the load."""
+    values = row.values
+    yield from _too_long(row)
+    if (born := values["born"]) is not None:
+        yield from _ages(row, born, on)
+    for later, earlier, words in _ORDER:
+        one, other = values[later], values[earlier]
+        if one is not None and other is not None and end_of(one) < _start_of(other):
+            right = _("Sửa một trong hai ngày (ngày kia là {day}).").format(day=other.text())
+            yield Remark(row.fault(later, words, right=right))
+
+
+def _start_of(day: PartialDate) -> date:
+    return date(day.year, day.month or 1, day.day or 1)
+
+
+def _too_long(row: Row) -> Iterator[Remark]:
+    for name, longest in _LONGEST.items():
+        text: Any = row.values[name]
+        if text is not None and len(text) > longest:
+            wrong = _("dài {n} chữ, sổ chỉ ghi được {longest}").format(n=len(text), longest=longest)
+            yield Remark(row.fault(name, wrong, right=_("Viết gọn lại ô này.")))
+
+
+def _ages(row: Row, born: PartialDate, on: date) -> Iterator[Remark]:
+    age = born.age_on(on)
+    if age > OLDEST:
+        wrong = _("cho tuổi {age}, quá {oldest} tuổi").format(age=age, oldest=OLDEST)
+        yield Remark(row.fault("born", wrong, right=_("Sửa lại năm sinh.")))
+        return
+    joined = row.values["admitted_on"] or row.values["decision_on"] or row.values["recognised_on"]
+    day = end_of(joined) if joined else on
+    age, least = born.age_on(day), ADMISSION_AGE.count_on(max(day, CHARTER_DAY))
+    if age >= least:
+        return
+    if age <= 0:
+        wrong = _("là ngày sinh sau ngày vào Đảng {day}").format(day=f"{day:%d/%m/%Y}")
+    else:
+        wrong = _("cho tuổi {age} khi vào Đảng, chưa đủ {least}").format(age=age, least=least)
+    in_war = joined is not None and day <= WAR_ENDED and age >= least - YOUNGER_IN_WAR
+    right = _("Xem lại") if in_war else _("Sửa")
+    right = _("{verb} ngày sinh và ngày vào Đảng.").format(verb=right)
+    yield Remark(row.fault("born", wrong, right=right), stops=not in_war)
