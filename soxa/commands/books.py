@@ -43,12 +43,15 @@ def init(*, name: str, code: str, upgrade: bool) -> None:
 def demo(*, on: Any) -> None:
     """Lập sổ mẫu xã Đồng Vải (giữ nguyên nếu đã có)."""
     make_book()
+    from django.db import transaction
+
     from soxa.kernel.models import Unit
     from soxa.samples.commune import load, sign_ins
 
     if not Unit.objects.exists():
         click.echo("Đang lập sổ mẫu xã Đồng Vải …", err=True)
-        load(on.date())
+        with transaction.atomic():
+            load(on.date())
     elif not Unit.objects.filter(code="99901").exists():
         raise Trouble("Ở đây đã có sổ của một xã khác; sổ mẫu cần một thư mục riêng (SOXA_DATA_DIR).")
     click.echo("Sổ mẫu xã Đồng Vải. Đăng nhập bằng một trong các tên sau:")

@@ -129,17 +129,35 @@ def replay(*, file: Path, as_json: bool) -> None:
 
 @click.command()
 def law() -> None:
-    """In điều khoản → quy tắc trong chương trình."""
+    """In điều khoản → quy tắc trong chương trình → phép thử."""
     set_up()
     from soxa.law.citation import CITED
     from soxa.law.force import LAWS
     from soxa.wiring import load_rules
 
     load_rules()
-    rules = [(str(cite), rule, "") for rule, cites in CITED.items() for cite in cites]
+    tested = _tests_by_name()
+    rules = [
+        (str(cite), rule, tested.get(rule.rsplit(".", 1)[1], "chưa có phép thử"))
+        for rule, cites in CITED.items()
+        for cite in cites
+    ]
     values = [
         (str(row.cite), value.title, "" if row.confirmed else "chưa xác nhận")
         for value in LAWS.values()
         for row in value.rows
     ]
     click.echo(as_table(sorted(rules + values)))
+
+
+def _tests_by_name() -> dict[str, str]:
+    """The test files (where the program came with its tests) in which each word occurs."""
+    import re
+
+    import soxa
+
+    found: dict[str, set[str]] = {}
+    for file in Path(soxa.__path__[0]).glob("*/tests/test_*.py"):
+        for word in set(re.findall(r"\w+", file.read_text(encoding="utf-8"))):
+            found.setdefault(word, set()).add(f"{file.parent.parent.name}/{file.name}")
+    return {word: ", ".join(sorted(files)) for word, files in found.items()}
