@@ -67,6 +67,10 @@ class ReportedFigure:
     def _reading(self, value: ReportedValue | None, unit_id: int, moment: Moment) -> Reading:
         if value is None:
             return Reading(self, unit_id, moment, None, None, None, _("Chưa có số liệu"))
+        if not moment.key:
+            moment = Moment(
+                moment.on, value.since, value.until
+            )  # asked as of a day, it answers for its own period
         note = _("ước") if value.sort == ReportedValue.ESTIMATE else ""
         return Reading(
             self, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note
