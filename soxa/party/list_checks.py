@@ -26,7 +26,9 @@ OLDEST = 120  # completed years; nobody has been older by more than two
 WAR_ENDED = date(1975, 4, 30)
 YOUNGER_IN_WAR = 4  # years
 _TEXTS = ("full_name", "home_place", "address", "occupation", "education", "theory")
-_LONGEST = {name: Person._meta.get_field(name).max_length or 0 for name in _TEXTS}
+_LONGEST: dict[str, int] = {
+    one.name: one.max_length or 0 for one in Person._meta.concrete_fields if one.name in _TEXTS
+}
 _ORDER = (
     ("decision_on", "born", "trước ngày sinh"),
     ("admitted_on", "decision_on", "trước ngày quyết định kết nạp"),

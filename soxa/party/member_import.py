@@ -9,19 +9,10 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel import sheets
 from soxa.kernel.access import Actor
-from soxa.kernel.journal import digest
 from soxa.kernel.models import Entry
 from soxa.kernel.sheets import Columns, Fault, Row, SheetRead
-from soxa.kernel.sheets.load import (
-    AlreadyLoaded,
-    BookMoved,
-    Workbook,
-    book_mark,
-    digest_of,
-    load,
-    loaded_before,
-)
-from soxa.kernel.units.tree import tree
+from soxa.kernel.sheets.load import Loading, Workbook, book_mark, digest_of
+from soxa.kernel.sheets.preview import Preview
 from soxa.law.numbers import count_text
 from soxa.law.words import fold
 from soxa.party import member_write
@@ -37,126 +28,86 @@ KIND = "members"
 Consent = bool | Mapping[str, str]
 
 
-class NotLoadable(Exception):
-    """A preview with faults, or with cells nobody consented to, was to be written; nothing was."""
-
-
 @dataclass
-class Preview:
-    """What a member list would change: rows that are new, the same, changed; faults, warnings, cells to be founded.
+class MemberPreview(Preview):
+    """What a member list would change: rows that are new, the same, changed; cells to be founded."""
 
-    `already` is the entry by which the same file was loaded before; then nothing else is filled in and nothing is written.
-    """
-
-    workbook: Workbook
-    content: bytes = field(repr=False)
     consent: Consent = False
-    already: Entry | None = None
     new: list[Listed] = field(default_factory=list)
     same: list[Listed] = field(default_factory=list)
     changed: list[Listed] = field(default_factory=list)
     proposed_cells: list[ProposedCell] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    more_faults: int = 0
-    warnings: list[Fault] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> list[Fault]:
-        """All that keeps the list from being written: the faults, and cells that nobody consented to."""
+        """The faults, and the cells that nobody consented to."""
         return self.faults + [cell.finding for cell in self.proposed_cells if not cell.agreed]
 
     @property
-    def refused(self) -> bool:
-        """Whether the list may not be written as it stands."""
-        return bool(self.findings)
-
-    @property
     def counts(self) -> dict[str, int]:
-        """Counts for the journal and for the list of uploads."""
-        return {
-            "new": len(self.new),
-            "same": len(self.same),
-            "changed": len(self.changed),
-            "cells": len(self.proposed_cells),
-        }
-
-    @property
-    def fingerprint(self) -> str:
-        """Digest of what would be written; a consent given to one preview holds for another of the same fingerprint."""
-        rows = [[one.row.sheet, one.row.number, one.fields] for one in (*self.new, *self.changed)]
-        return digest([self.workbook.digest, self.counts, rows, [cell.name for cell in self.proposed_cells]])
-
-    def commit(self, actor: Actor) -> Entry:
-        """See `commit`."""
-        return commit(self, actor)
+        """New, same and changed members, and cells to be founded."""
+        rows = {"new": len(self.new), "same": len(self.same), "changed": len(self.changed)}
+        return rows | {"cells": len(self.proposed_cells)}
 
     def titles(self, one: Listed) -> str:
         """The columns that differ from the book, in words."""
         return ", ".join(f"“{MEMBERS[name].title}”" for name in one.fields)
 
-    def as_json(self) -> dict[str, Any]:
-        """For a machine: counts, faults and warnings by sheet and cell, changed rows with their columns, proposed cells."""
-        changed = [
-            {"sheet": one.row.sheet, "row": one.row.number, "fields": list(one.fields)}
-            for one in self.changed
-        ]
-        return {
-            "kind": KIND,
-            "digest": self.workbook.digest,
-            "unit": tree().nodes[self.workbook.unit_id].code,
-            "on": str(self.workbook.on),
-            "refused": self.refused,
-            "already_loaded": self.already.pk if self.already else None,
-            **self.counts,
-            "faults": [fault.as_dict() for fault in self.findings],
-            "more_faults": self.more_faults,
-            "warnings": [fault.as_dict() for fault in self.warnings],
-            "changes": changed,
-            "proposed_cells": [cell.as_dict() for cell in self.proposed_cells],
-            "ignored_headings": self.ignored,
-        }
-
-    def lines(self) -> list[str]:
-        """For a person, line by line."""
-        if self.already:
-            return [str(AlreadyLoaded(self.already))]
-        said = [fault.text for fault in self.findings]
-        if self.more_faults:
-            said.append(_("Còn {n} lỗi nữa chưa kể ra.").format(n=count_text(self.more_faults)))
-        said += [_("Lưu ý: {text}").format(text=fault.text) for fault in self.warnings]
-        said += [
-            _("Lập {name} (mã {code}, loại: {kind}).").format(
-                name=cell.name, code=cell.code, kind=cell.kind_title
-            )
+    def told(self) -> list[str]:
+        """Cells, changed rows, and the sums."""
+        cell_line = _("Lập {name} (mã {code}, loại: {kind}).")
+        said = [
+            cell_line.format(name=cell.name, code=cell.code, kind=cell.kind_title)
             for cell in self.proposed_cells
             if cell.agreed
         ]
+        row_line = _("Trang ‘{sheet}’ dòng {row}: đổi {titles}.")
         said += [
-            _("Trang ‘{sheet}’ dòng {row}: đổi {titles}.").format(
-                sheet=one.row.sheet, row=one.row.number, titles=self.titles(one)
-            )
+            row_line.format(sheet=one.row.sheet, row=one.row.number, titles=self.titles(one))
             for one in self.changed
         ]
         counted = {name: count_text(count) for name, count in self.counts.items()}
         total = _("Mới {new} đồng chí, trùng với sổ {same}, thay đổi {changed}; chi bộ lập mới {cells}.")
         return [*said, total.format(**counted)]
 
+    def as_json(self) -> dict[str, Any]:
+        """With the changed rows and their columns, and the proposed cells."""
+        changes = [
+            {"sheet": one.row.sheet, "row": one.row.number, "fields": list(one.fields)}
+            for one in self.changed
+        ]
+        cells = [cell.as_dict() for cell in self.proposed_cells]
+        return super().as_json() | {"changes": changes, "proposed_cells": cells}
 
-def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = False) -> Preview:
+    def written_rows(self) -> list[Any]:
+        """Each row's place, person and differing columns, and the cells with their kinds."""
+        rows = [
+            [one.row.sheet, one.row.number, one.person_id, one.fields] for one in (*self.new, *self.changed)
+        ]
+        return [rows, [[cell.name, cell.kind] for cell in self.proposed_cells]]
+
+    def again(self) -> "MemberPreview":
+        """See `plan`."""
+        where = self.workbook
+        return plan(self.content, unit_id=where.unit_id, on=where.on, create_cells=self.consent)
+
+    def write(self, loading: Loading, actor: Actor) -> None:
+        """See `member_write`."""
+        lists = member_write.Lists(self.new, self.changed, self.proposed_cells)
+        member_write.write(lists, loading, actor, workbook=self.workbook)
+
+
+def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = False) -> MemberPreview:
     """Read and check a workbook against the book as of `on`, writing nothing.
 
     create_cells  whether cells that the book lacks may be founded: all with the guessed kind, or name → kind
     """
     workbook = Workbook(KIND, digest_of(content), unit_id, book_mark(), on)
-    preview = Preview(workbook, content, create_cells)
-    preview.already = loaded_before(KIND, workbook.digest, unit_id)
-    if preview.already:
+    preview = MemberPreview(workbook, content, consent=create_cells)
+    if preview.known_before():
         return preview
     cells = ListCells(unit_id, on, create_cells)
     read = sheets.read(content, _columns(cells), sheet_as=CELL, on=on)
-    preview.warnings += read.warnings
-    preview.ignored = [f"{one.sheet}!{one.cell}: {one.heading}" for one in read.ignored_headings]
     listed = _listed(read, cells, preview)
     preview.proposed_cells = cells.proposed
     doubles = single(listed)
@@ -165,8 +116,8 @@ def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = Fals
     preview.warnings += doubles.warnings
     for fault in (*cells.faults, *doubles.faults, *known.faults):
         read.found.add(fault)
-    preview.faults, preview.more_faults = read.faults, read.more_faults
     _warn_of_standing(preview)
+    preview.account(read)
     return preview
 
 
@@ -180,7 +131,7 @@ def _columns(cells: ListCells) -> Columns:
     return Columns(MEMBERS.code, MEMBERS.title, columns)
 
 
-def _listed(read: SheetRead, cells: ListCells, preview: Preview) -> list[Listed]:
+def _listed(read: SheetRead, cells: ListCells, preview: MemberPreview) -> list[Listed]:
     """The rows that can be looked at further; what is wrong in them is told on the way."""
     listed = []
     on = preview.workbook.on
@@ -192,7 +143,7 @@ def _listed(read: SheetRead, cells: ListCells, preview: Preview) -> list[Listed]
     return listed
 
 
-def _remark(row: Row, on: date, read: SheetRead, preview: Preview) -> None:
+def _remark(row: Row, on: date, read: SheetRead, preview: MemberPreview) -> None:
     for remark in remarks(row, on):
         if remark.stops:
             read.found.add(remark.fault)
@@ -200,7 +151,7 @@ def _remark(row: Row, on: date, read: SheetRead, preview: Preview) -> None:
             preview.warnings.append(remark.fault)
 
 
-def _sort_out(rows: list[Listed], preview: Preview, cells: ListCells, read: SheetRead) -> None:
+def _sort_out(rows: list[Listed], preview: MemberPreview, cells: ListCells, read: SheetRead) -> None:
     """Put every row among the new, the same or the changed."""
     book = in_book([one.person_id for one in rows if one.person_id], preview.workbook.on)
     for one in rows:
@@ -238,7 +189,7 @@ def _elsewhere(one: Listed, held: InBook, cells: ListCells) -> Fault:
     return one.row.fault("full_name", wrong, right=right)
 
 
-def _warn_of_standing(preview: Preview) -> None:
+def _warn_of_standing(preview: MemberPreview) -> None:
     """Say how many would enter the book as probationary, when that is more than a list can hold of them."""
     unstated = [one for one in preview.new if one.values["recognised_on"] is None]
     long = [one for one in unstated if _joined_long_ago(one, preview.workbook.on)]
@@ -256,35 +207,6 @@ def _joined_long_ago(one: Listed, on: date) -> bool:
     return joined is None or on.year - joined.year > 2
 
 
-def commit(preview: Preview, actor: Actor) -> Entry:
-    """Write the previewed list whole and return its journal entry; that of the earlier load for a file loaded before.
-
-    Raises NotLoadable for a preview that may not be written, BookMoved when the book has changed so that the list would
-    now do something else; nothing is written then.
-    """
-    if preview.already:
-        return preview.already
-    if preview.refused:
-        raise NotLoadable(_("Chưa ghi gì vào sổ: bảng còn {n} chỗ phải sửa.").format(n=len(preview.findings)))
-    try:
-        return _write(preview, actor)
-    except AlreadyLoaded as before:
-        return before.entry
-    except BookMoved:
-        where = preview.workbook
-        again = plan(preview.content, unit_id=where.unit_id, on=where.on, create_cells=preview.consent)
-        if again.already:
-            return again.already
-        if again.refused or again.fingerprint != preview.fingerprint:
-            raise
-        return _write(again, actor)
-
-
-def _write(preview: Preview, actor: Actor) -> Entry:
-    written = member_write.Lists(preview.new, preview.changed, preview.proposed_cells)
-    return load(
-        preview.workbook,
-        actor,
-        counts=preview.counts,
-        write=lambda loading: member_write.write(written, loading, actor, workbook=preview.workbook),
-    )
+def commit(preview: MemberPreview, actor: Actor) -> Entry:
+    """Write the previewed list whole and return its journal entry; see `Preview.commit`."""
+    return preview.commit(actor)

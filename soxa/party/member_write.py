@@ -166,8 +166,8 @@ def _correct(one: Listed, loading: Loading, actor: Actor, *, basis: str, on: dat
     member = {field: said[field] for name, field in OF_MEMBER.items() if name in one.fields}
     unit_id = one.cell if isinstance(one.cell, int) else None
     if person:
-        correct(Person.objects.get(pk=one.person_id), person, actor, basis=basis, unit_id=unit_id)
+        correct(Person.objects.get(pk=one.person_id or 0), person, actor, basis=basis, unit_id=unit_id)
     if member:
-        correct(Member.objects.get(pk=one.member_id), member, actor, basis=basis, unit_id=unit_id)
+        correct(Member.objects.get(pk=one.member_id or 0), member, actor, basis=basis, unit_id=unit_id)
     if "exempt" in one.fields:
         loading.insert(Exemption, _EXEMPTION, [_exemption(one)])
