@@ -1,0 +1,391 @@
+"""The acts on a member: the whole matrix against a table written by hand, then each life run through the book."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from soxa.kernel.access import Actor, machine
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry, SealedCorrection
+from soxa.law.partial import PartialDate
+from soxa.law.periods import FOREVER
+from soxa.org.roles import AUDITOR, CELL_SECRETARY, OFFICE_HEAD, SECRETARY
+from soxa.party.flow import ACTS, buttons, correct, enter, read_sealed, set_cell, take
+from soxa.party.models import Exemption, Member, Membership, PaperKind
+from soxa.party.newcomers import AlreadyThere
+from soxa.party.standing import life_of
+from soxa.party.tests.cast import TODAY
+
+# What may be written of whom, as the office says it; everything else must be refused.
+LIFE = {
+    "new": {"admit", "transfer_in", "visit"},
+    "visitor": {"transfer_in", "come_back", "end_stay", "died"},
+    "probationary": {
+        "recognise", "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
+        "paper_missing", "paper_put_in", "file_checked", "died", "struck_off",
+    },
+    "official": {
+        "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
+        "issue_card", "exchange_card", "card_waits", "paper_missing", "paper_put_in", "file_checked", "died",
+        "struck_off", "expelled", "left",
+    },
+    "moved_away": {"come_back", "transfer_in", "visit"},
+    "struck_off": {"restore"},
+    "expelled": {"restore"},
+    "left": {"restore"},
+    "dead": set(),
+}  # fmt: skip
+NAMES = set().union(*LIFE.values())
+
+
+def actor(role) -> Actor:
+    return Actor("Người thử", "chức vụ thử", None, None, role)
+
+
+def test_the_table_of_acts_is_the_one_tested():
+    assert set(ACTS) == NAMES
+
+
+@pytest.mark.parametrize(("standing", "name"), sorted(product(LIFE, NAMES)))
+def test_life(standing, name):
+    allowed = name in LIFE[standing]
+    assert (ACTS[name].refusal(standing, actor(OFFICE_HEAD)) == "") is allowed
+    for role in (AUDITOR, SECRETARY, CELL_SECRETARY):
+        assert ACTS[name].refusal(standing, actor(role)) != ""
+
+
+def did(cast, head, name, key="an", **facts) -> Member:
+    take(name, cast.members[key], head, today=TODAY, facts=facts)
+    cast.members[key].refresh_from_db()
+    return cast.members[key]
+
+
+def refused(cast, head, name, key="an", **facts) -> str:
+    before = Entry.objects.count(), list(Membership.objects.order_by("pk").values())
+    with pytest.raises(Refused) as told:
+        take(name, cast.members[key], head, today=TODAY, facts=facts)
+    assert (Entry.objects.count(), list(Membership.objects.order_by("pk").values())) == before
+    return str(told.value)
+
+
+def spells(member) -> list[tuple]:
+    return list(
+        member.memberships.order_by("since", "pk").values_list(
+            "unit__code", "kind", "since", "until", "opened_by", "closed_by"
+        )
+    )
+
+
+CAME = date(1996, 2, 3)
+NEWCOMER = {
+    "full_name": "Quách Thị Mận",
+    "born": PartialDate(1995, 4, 6),
+    "sex": "F",
+    "decision_on": date(2026, 10, 20),
+    "on": date(2026, 11, 3),
+    "paper": "QĐ 12-QĐ/ĐU",
+}
+
+
+def test_an_admission_keeps_three_dates_apart(cast, head):
+    made = enter("admit", head, today=TODAY, facts={**NEWCOMER, "unit": cast.units["ben_da"].pk})
+    assert made.decision_on == PartialDate(2026, 10, 20)
+    assert made.admitted_on == PartialDate(2026, 11, 3)
+    assert made.recognised_on is None
+    assert spells(made) == [("99801.01", "home", date(2026, 11, 3), FOREVER, "admitted", "")]
+    entry = Entry.objects.get(flow="party", step="admit")
+    assert (entry.on, entry.subject_key) == (date(2026, 11, 3), str(made.pk))
+    assert entry.facts == {"paper": "QĐ 12-QĐ/ĐU", "unit": cast.units["ben_da"].pk}
+    assert made.entry == made.person.entry == entry
+
+
+def test_an_admission_whose_decision_is_after_the_ceremony_is_refused(cast, head):
+    facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk, "decision_on": date(2026, 11, 4)}
+    with pytest.raises(Refused, match="trước hoặc đúng ngày làm lễ"):
+        enter("admit", head, today=TODAY, facts=facts)
+    assert not Member.objects.filter(person__full_name="Quách Thị Mận").exists()
+
+
+def test_a_day_that_has_not_come_is_refused(cast, head):
+    facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk, "on": TODAY + timedelta(days=1)}
+    with pytest.raises(Refused, match="chưa đến"):
+        enter("admit", head, today=TODAY, facts=facts)
+
+
+def test_a_namesake_of_the_same_birth_is_asked_about(cast, head):
+    facts = {**NEWCOMER, "full_name": "BÙI VĂN AN", "born": PartialDate(1990, 11, 20)}
+    facts["unit"] = cast.units["ben_da"].pk
+    with pytest.raises(AlreadyThere) as met:
+        enter("admit", head, today=TODAY, facts=facts)
+    assert met.value.member_id == cast.members["an"].pk
+    made = enter("admit", head, today=TODAY, facts={**facts, "other_person": True})
+    assert made.pk != cast.members["an"].pk
+
+
+TRANSFER = {
+    "full_name": "Ai Đó",
+    "born": PartialDate(1980),
+    "on": date(2026, 11, 10),
+    "came_from": "Đảng bộ tỉnh Bắc",
+    "paper": "Giấy giới thiệu 7",
+    "admitted_on": PartialDate(2001, 1, 1),
+    "recognised_on": PartialDate(2002, 1, 1),
+}
+
+
+def test_a_card_of_someone_at_home_in_the_book_is_not_transferred_in_twice(cast, head):
+    facts = {**TRANSFER, "unit": cast.units["ben_da"].pk, "card_no": "12000009"}
+    with pytest.raises(AlreadyThere):
+        enter("transfer_in", head, today=TODAY, facts=facts)
+
+
+def test_one_who_moved_away_comes_back_under_the_same_record(cast, head):
+    member = did(cast, head, "transfer_out", on=date(2026, 3, 1), paper="GT 1", went_to="Đảng ủy xã khác")
+    again = enter(
+        "transfer_in",
+        head,
+        today=TODAY,
+        facts={**TRANSFER, "unit": cast.units["school"].pk, "card_no": "12345678"},
+    )
+    assert again.pk == member.pk
+    assert spells(member) == [
+        ("99801.01", "home", CAME, date(2026, 3, 1), "", "out"),
+        ("99801.02", "home", date(2026, 11, 10), FOREVER, "in", ""),
+    ]
+
+
+def test_coming_back_before_having_left_is_refused(cast, head):
+    did(cast, head, "transfer_out", on=date(2026, 3, 1), paper="GT 1", went_to="Đảng ủy xã khác")
+    unit = cast.units["school"].pk
+    said = refused(cast, head, "come_back", on=date(2026, 2, 28), unit=unit, paper="x", came_from="y")
+    assert "từ 01/03/2026 trở đi" in said
+    did(cast, head, "come_back", on=date(2026, 3, 1), unit=unit, paper="x", came_from="y")
+
+
+def test_recognition_falls_on_the_last_day_of_probation(cast, head):
+    early = date(2027, 1, 5)
+    assert "chưa đến" in refused(cast, head, "recognise", "moi", on=early, paper="QĐ 3")
+    member = cast.members["moi"]
+    take("recognise", member, head, today=date(2027, 3, 3), facts={"on": date(2027, 1, 6), "paper": "QĐ 3"})
+    member.refresh_from_db()
+    assert member.recognised_on == PartialDate(2027, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("on", "words"), [(date(2027, 1, 5), "Chưa đủ 12 tháng"), (date(2027, 3, 3), "họp muộn")]
+)
+def test_recognition_on_another_day_needs_a_reason(cast, head, on, words):
+    member, later = cast.members["moi"], date(2027, 4, 1)
+    with pytest.raises(Refused, match=words):
+        take("recognise", member, head, today=later, facts={"on": on, "paper": "QĐ 3"})
+    take("recognise", member, head, today=later, facts={"on": on, "paper": "QĐ 3", "reason": "theo văn bản"})
+    member.refresh_from_db()
+    assert member.recognised_on == PartialDate.exactly(on)
+
+
+def test_a_move_inside_the_organisation_closes_and_opens_on_one_day(cast, head):
+    member = did(cast, head, "move_within", unit=cast.units["school"].pk, on=date(2026, 5, 4))
+    assert spells(member) == [
+        ("99801.01", "home", CAME, date(2026, 5, 4), "", "internal"),
+        ("99801.02", "home", date(2026, 5, 4), FOREVER, "internal", ""),
+    ]
+
+
+def test_a_move_to_another_commune_is_a_transfer(cast, head):
+    said = refused(cast, head, "move_within", unit=cast.units["dong_cham"].pk, on=date(2026, 5, 4))
+    assert "đảng bộ khác" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "closed_by"),
+    [
+        ("transfer_out", {"went_to": "Đảng ủy xã khác"}, "out"),
+        ("died", {}, "died"),
+        ("struck_off", {}, "struck_off"),
+        ("expelled", {}, "expelled"),
+        ("left", {}, "left"),
+    ],
+)
+def test_leaving_ends_the_home_and_what_eased_duties(cast, head, name, facts, closed_by):
+    did(cast, head, "begin_exemption", kind="exempt", on=date(2026, 2, 1), paper="NQ 2")
+    member = did(cast, head, name, on=date(2026, 6, 1), paper="QĐ 9", **facts)
+    assert spells(member) == [("99801.01", "home", CAME, date(2026, 6, 1), "", closed_by)]
+    assert member.exemptions.get().until == date(2026, 6, 1)
+    assert member.memberships.get().closing_paper == "QĐ 9"
+
+
+def test_one_cannot_leave_on_the_day_one_came(cast, head):
+    said = refused(cast, head, "transfer_out", on=CAME, paper="x", went_to="y")
+    assert said == "Ngày phải sau 03/02/1996, là ngày vào chi bộ hiện nay."
+    did(cast, head, "transfer_out", on=CAME + timedelta(days=1), paper="x", went_to="y")
+
+
+def test_a_death_is_kept_with_the_person_and_nothing_follows(cast, head):
+    member = did(cast, head, "died", on=date(2026, 6, 1))
+    member.person.refresh_from_db()
+    assert member.person.died_on == date(2026, 6, 1)
+    assert "đã từ trần" in refused(cast, head, "transfer_out", on=date(2026, 7, 1), paper="x", went_to="y")
+    assert buttons(life_of(member, TODAY), head) == []
+
+
+def test_a_wrong_removal_is_restored_in_the_same_cell(cast, head):
+    did(cast, head, "struck_off", on=date(2026, 2, 1), paper="QĐ 1")
+    member = did(cast, head, "restore", on=date(2026, 8, 1), paper="QĐ 2")
+    assert spells(member)[-1] == ("99801.01", "home", date(2026, 8, 1), FOREVER, "restored", "")
+
+
+def test_a_stay_in_another_cell_is_not_counted_and_ends_with_its_easing(cast, head):
+    member = did(cast, head, "attach", unit=cast.units["school"].pk, on=date(2026, 4, 1), paper="GT 5")
+    assert Membership.objects.home().filter(member=member, until=FOREVER).count() == 1
+    assert member.exemptions.get().kind == Exemption.TEMP_OUT
+    assert "tạm thời ở một chi bộ khác" in refused(
+        cast, head, "attach", unit=cast.units["school"].pk, on=date(2026, 4, 2), paper="GT 6"
+    )
+    did(cast, head, "end_stay", on=date(2026, 9, 1))
+    assert member.exemptions.get().until == date(2026, 9, 1)
+    assert life_of(member, TODAY).stay is None
+
+
+def test_a_visitor_of_another_organisation_is_not_counted(cast, head):
+    facts = {**TRANSFER, "unit": cast.units["ben_da"].pk, "full_name": "Lý Thị Xa"}
+    made = enter("visit", head, today=TODAY, facts=facts)
+    assert life_of(made, TODAY).standing == "visitor"
+    assert not Membership.objects.home().filter(member=made).exists()
+    take("come_back", made, head, today=TODAY, facts={"unit": cast.units["ben_da"].pk, "on": date(2026, 11, 12), "paper": "x", "came_from": "y"})  # fmt: skip
+    assert [(kind, closed) for _, kind, _, _, _, closed in spells(made)] == [
+        ("attached", "internal"),
+        ("home", ""),
+    ]
+
+
+def test_an_easing_of_duties_stands_once_and_ends_after_it_began(cast, head):
+    begin = {"kind": "temp_exempt", "on": date(2026, 4, 1), "paper": "NQ 4"}
+    did(cast, head, "begin_exemption", **begin)
+    assert "không ghi lần nữa" in refused(cast, head, "begin_exemption", **begin)
+    assert "sau 01/04/2026" in refused(cast, head, "end_exemption", kind="temp_exempt", on=date(2026, 4, 1))
+    assert "không có hiệu lực" in refused(cast, head, "end_exemption", kind="exempt", on=date(2026, 5, 1))
+    did(cast, head, "end_exemption", kind="temp_exempt", on=date(2026, 5, 1))
+
+
+def test_a_probationary_member_is_not_exempt_for_good(cast, head):
+    facts = {"on": date(2026, 4, 1), "paper": "NQ 4"}
+    assert "dự bị" in refused(cast, head, "begin_exemption", "moi", kind="exempt", **facts)
+    did(cast, head, "begin_exemption", "moi", kind="temp_exempt", **facts)
+
+
+def test_a_card_number_is_one_members_only(cast, head):
+    said = refused(cast, head, "issue_card", "au", card_no="12345678", on=date(2026, 4, 1))
+    assert said == "Số thẻ 12.345678 đã có trong sổ, của đồng chí khác."
+    member = did(cast, head, "issue_card", "au", card_no="12000077", on=date(2026, 4, 1))
+    assert member.card_no == "12000077"
+    assert refused(cast, head, "issue_card", "au", card_no="12000078", on=date(2026, 4, 1)) == "Đã có thẻ."
+
+
+def test_the_reason_why_a_card_waits_goes_when_it_is_exchanged(cast, head):
+    member = did(cast, head, "card_waits", "dang", reason="Ốm nặng")
+    assert member.card_wait_reason == "Ốm nặng"
+    assert Entry.objects.get(step="card_waits").facts == {}  # illness is nobody's business in the journal
+    member = did(cast, head, "exchange_card", "dang", on=date(2026, 4, 1), card_no="")
+    assert (member.card_exchanged_on, member.card_wait_reason, member.card_no) == (
+        date(2026, 4, 1),
+        "",
+        "12000001",
+    )
+    assert refused(cast, head, "exchange_card", "dang", on=date(2026, 4, 2)) == "Đã đổi thẻ."
+
+
+def test_a_paper_is_missing_until_it_is_put_in(cast, head):
+    kind = PaperKind.objects.create(code="thử", title="Phiếu bổ sung", occasion="annual")
+    member = did(cast, head, "paper_missing", kind=kind.pk, year=2025, on=date(2026, 1, 10))
+    assert "đã được ghi" in refused(
+        cast, head, "paper_missing", kind=kind.pk, year=2025, on=date(2026, 1, 11)
+    )
+    row = member.missing_papers.get()
+    assert "không còn ghi" in refused(cast, head, "paper_put_in", missing=row.pk + 1, on=date(2026, 2, 1))
+    did(cast, head, "paper_put_in", missing=row.pk, on=date(2026, 2, 1))
+    assert member.missing_papers.get().until == date(2026, 2, 1)
+    assert "không ghi thiếu" in refused(cast, head, "paper_put_in", missing=row.pk, on=date(2026, 2, 2))
+
+
+def facts_of(member: Member, **changes) -> dict:
+    person = member.person
+    names = ("full_name", "birth_name", "born", "sex", "home_place", "address", "occupation", "education", "theory", "phone")  # fmt: skip
+    facts = {name: getattr(person, name) for name in names}
+    facts |= {
+        name: getattr(member, name) for name in ("decision_on", "admitted_on", "recognised_on", "card_no")
+    }
+    return {**facts, "basis": "Giấy khai sinh số 5", "consent": "CV 12-CV/ĐU ngày 02/11/2026", **changes}
+
+
+def test_a_corrected_name_is_found_and_sorted_anew_and_its_old_form_is_sealed(cast, head):
+    member = cast.members["an"]
+    unit = cast.units["ben_da"].pk
+    correct(member, head, today=TODAY, facts=facts_of(member, full_name="Bùi Văn Yên"), unit_id=unit)
+    member.person.refresh_from_db()
+    assert member.person.folded == "bui van yen"
+    assert member.memberships.get().name_key == member.person.name_key
+    entry = Entry.objects.get(flow="correction")
+    assert "CV 12-CV/ĐU" in entry.facts["basis"]
+    assert "Bùi" not in str(entry.facts)
+    assert "Bùi" not in SealedCorrection.objects.get().sealed
+
+
+def test_a_correction_of_both_person_and_record_writes_two_entries(cast, head):
+    member = cast.members["an"]
+    changes = {"born": PartialDate(1990, 11, 21), "admitted_on": PartialDate(1996, 2, 4)}
+    correct(member, head, today=TODAY, facts=facts_of(member, **changes), unit_id=None)
+    assert set(Entry.objects.filter(flow="correction").values_list("subject_kind", flat=True)) == {
+        "person",
+        "member",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Không có gì thay đổi"),
+        ({"card_no": "12000009"}, "của đồng chí khác"),
+        ({"citizen_id": "001062012345", "phone": "0912345678"}, "của người khác"),
+    ],
+)
+def test_a_correction_that_cannot_be_changes_nothing(cast, head, changes, words):
+    member = cast.members["au"]
+    before = Entry.objects.count()
+    with pytest.raises(Refused, match=words):
+        correct(member, head, today=TODAY, facts=facts_of(member, **changes), unit_id=None)
+    member.person.refresh_from_db()
+    assert (Entry.objects.count(), member.person.phone) == (before, "")
+
+
+def test_reading_a_sealed_field_is_an_act(cast, head):
+    member = cast.members["an"]
+    assert read_sealed(member, "citizen_id", head, today=TODAY, unit_id=None) == "001062012345"
+    entry = Entry.objects.get(flow="sealed", step="read")
+    assert (entry.subject_key, entry.facts) == (str(member.pk), {"field": "citizen_id"})
+    with pytest.raises(Refused):
+        read_sealed(member, "citizen_id", actor(AUDITOR), today=TODAY, unit_id=None)
+    assert Entry.objects.filter(flow="sealed").count() == 1
+
+
+def test_a_cell_answers_in_plain_words(cast, head):
+    cell = cast.cells["ben_da"]
+    set_cell(cell, head, today=TODAY, step="grassroots", facts={"grassroots": False})
+    cell.refresh_from_db()
+    assert cell.grassroots is False
+    with pytest.raises(Refused, match="Không có gì thay đổi"):
+        set_cell(cell, head, today=TODAY, step="grassroots", facts={"grassroots": False})
+    with pytest.raises(Refused):
+        set_cell(cell, actor(AUDITOR), today=TODAY, step="grassroots", facts={"grassroots": True})
+    assert Entry.objects.filter(flow="cell").count() == 1
+
+
+def test_a_failing_effect_leaves_no_entry(cast, head, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Membership, "save", broken)
+    before = Entry.objects.count()
+    with pytest.raises(RuntimeError):
+        take("died", cast.members["an"], machine("thử"), today=TODAY, facts={"on": date(2026, 6, 1)})
+    assert Entry.objects.count() == before
