@@ -8,6 +8,7 @@ from soxa.kernel.access import machine
 from soxa.kernel.preferences import BOOK_DAY, BOOK_NAME, put
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.samples.commune import plan
+from soxa.samples.commune.committees import elected
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.people import faces
@@ -35,6 +36,7 @@ def load(on: date) -> None:
         put(BOOK_DAY, on.isoformat(), since=plan.START, actor=actor)
         units = found_all(actor)
         known, beside = faces(invented, plan.cells()), marks(invented, on)
+        committees = elected(known, beside, units, on)
         Writer(units, actor, on).write(known, beside)
-        seat_all(known, beside, units, actor, on)
+        seat_all(known, committees, units, actor)
         report_all(units[plan.COMMUNE[0]], actor, on)

@@ -1,8 +1,7 @@
-"""Who holds which office: committees of the cells, the offices of the commune, and the accounts one signs in with."""
+"""The offices of the commune, and the accounts one signs in with."""
 
 from dataclasses import dataclass
 from datetime import date
-from random import Random
 
 from django.contrib.auth.hashers import make_password
 
@@ -10,19 +9,15 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.law.partial import PartialDate
-from soxa.law.periods import FOREVER
 from soxa.org.models import Account, Office, Person
 from soxa.samples.commune import plan
+from soxa.samples.commune.committees import MILITARY
 from soxa.samples.commune.people import Face
 from soxa.samples.commune.plan import MERGER
-from soxa.samples.commune.standing import BEN_DA, Marks
-from soxa.samples.names import rolls
+from soxa.samples.commune.standing import BEN_DA
 
 PASSWORD = "dong-vai-2026"  # noqa: S105 – printed at the door of the demo book
-MILITARY, FOLLOWED = "99901.42", (BEN_DA, "99901.15", "99901.16", "99901.17")
-DOI_CHE, HONG_LAC, DAM_SEN = "99901.32", "99901.36", "99901.56"
-COMMITTEE_FROM, LARGE_CELL = 9, 30
-DOI_CHE_LOSS = date(2026, 4, 11)
+FOLLOWED = (BEN_DA, "99901.15", "99901.16", "99901.17")
 
 
 @dataclass(frozen=True)
@@ -61,13 +56,12 @@ OUTSIDE = {
     "tri.doan": ("Doãn Minh Trí", Person.MALE, 1990),
     "nhung.tran": ("Trần Thị Nhung", Person.FEMALE, 1985),
 }
-KNOWN_SECRETARIES = {DOI_CHE: "doi-che-secretary", DAM_SEN: "dam-sen-secretary", "99901.37": "lan.vi", "99901.38": "diep.cao", "99901.40": "quang.bui"}  # fmt: skip
 
 
-def seat_all(faces: list[Face], marks: Marks, units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """Committees of every cell, offices of the commune, and an account for everyone who signs in."""
+def seat_all(faces: list[Face], elected: list[Office], units: dict[str, Unit], actor: Actor) -> None:
+    """Write the elected committees, the offices of the commune, and an account for everyone who signs in."""
     people = {face.life.tag: face.person for face in faces if face.life.named and face.life.tag}
-    rows = _commune(people, units, actor) + _Committees(faces, marks, units, on).rows()
+    rows = _commune(people, units, actor) + elected
     subject, facts = ("unit", plan.COMMUNE[0]), {"rows": len(rows)}
     entry = journal.write(
         actor, "samples", "offices", subject=subject, on=MERGER, facts=facts, unit_id=units["99901"].pk
@@ -107,67 +101,3 @@ def _accounts(people: dict[str, Person]) -> None:
     password = make_password(PASSWORD)
     for tag in dict.fromkeys(seat.tag for seat in SEATS):
         Account.objects.create(username=tag, person=people[tag], password=password, demo_password=PASSWORD)
-
-
-class _Committees:
-    """Elects a secretary, a deputy and committee members among those who stay in a cell."""
-
-    def __init__(self, faces: list[Face], marks: Marks, units: dict[str, Unit], on: date) -> None:
-        self.units, self.on = units, on
-        self.roll: Random = rolls("committees")
-        self.faces = faces
-        self.eased = {id(life) for life, *_ in marks.eased}
-        self.seated = {seat.tag for seat in SEATS}
-
-    def rows(self) -> list[Office]:
-        """Offices in every cell that stands on the day of the book."""
-        rows = []
-        for cell in plan.cells().values():
-            if not cell.ended:
-                rows += self._cell(cell)
-        return rows
-
-    def _cell(self, cell: plan.PlannedCell) -> list[Office]:
-        here = [face for face in self.faces if face.life.cell_on(self.on) == cell.code]
-        official = [face for face in here if face.life.recognised_by(self.on)]
-        able = self._able(official, cell)
-        since = MERGER if cell.founded else date(2025, 3, 10 + int(cell.code[-2:]) % 18)
-        titles = self._titles(cell.code, len(official))
-        if cell.code == DOI_CHE:
-            deputy = next(face for face in self.faces if face.life.tag == "doi-che-deputy")
-            able.insert(1, deputy)
-        return [
-            Office(
-                person=face.person, unit=self.units[cell.code], title=f"{title} {cell.name}", code=code,
-                role="cell_secretary" if code == "cell_secretary" else "", rank=rank, since=since,
-                until=DOI_CHE_LOSS if cell.code == DOI_CHE and rank > 20 else FOREVER,
-            )
-            for (code, title, rank), face in zip(titles, able, strict=False)
-        ]  # fmt: skip
-
-    def _able(self, official: list[Face], cell: plan.PlannedCell) -> list[Face]:
-        joined = MERGER if cell.founded else plan.START
-        known = KNOWN_SECRETARIES.get(cell.code, "")
-        first = [face for face in official if known and face.life.tag == known]
-        fit = [
-            face
-            for face in official
-            if face not in first
-            and id(face.life) not in self.eased
-            and face.life.tag not in self.seated
-            and face.life.last.since <= joined
-            and 28 <= face.life.born.age_on(self.on) <= 70
-        ]
-        self.roll.shuffle(fit)
-        fit.sort(key=lambda face: not face.person.theory)
-        return first + fit
-
-    def _titles(self, code: str, official: int) -> list[tuple[str, str, int]]:
-        secretary = ("cell_secretary", "Bí thư", 20)
-        deputy = ("cell_deputy", "Phó Bí thư", 21)
-        if code == DAM_SEN:
-            return [secretary]
-        ordinary = ("cell_committee", "Chi ủy viên", 22)
-        size = 0 if official < COMMITTEE_FROM else 3 if official >= LARGE_CELL else 1
-        titles = [secretary, deputy, *[ordinary] * size]
-        return titles[1:] if code in (MILITARY, BEN_DA) else titles

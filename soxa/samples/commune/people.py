@@ -57,7 +57,7 @@ class Registrar:
     def face(self, life: Life) -> Face:
         """The person behind a life."""
         kind, roll = self.cells[life.last.cell].kind, self.roll
-        known, done = life.named, work(kind, life.born, roll)
+        known, done = life.named, work(kind, life.born, roll, woman=bool(life.woman))
         called = (
             Called(known.name, known.people)
             if known

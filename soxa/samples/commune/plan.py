@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 from soxa.law.partial import PartialDate
@@ -97,7 +97,10 @@ def cells() -> dict[str, PlannedCell]:
 
 def movements(on: date) -> list[Movement]:
     """What moved up to `on`; after the written plan ends, its last months repeat in the same rhythm."""
-    written = [Movement(**{**row, "day": date.fromisoformat(row["day"])}) for row in table("movements")]
+    written = [
+        Movement(date.fromisoformat(row["day"]), row["kind"], row["cell"], row["to"], row["who"])
+        for row in table("movements")
+    ]
     lasting = [move for move in written if move.day >= RHYTHM_FROM]
     length, again = BOOK_DAY - RHYTHM_FROM + timedelta(days=1), 1
     while RHYTHM_FROM + again * length <= on:
@@ -118,13 +121,9 @@ def reorganised() -> dict[str, list[str]]:
 
 def named() -> list[Named]:
     """The people known by name."""
-    return [
-        Named(
-            **{
-                **row,
-                "born": PartialDate.parse(row["born"]),
-                "admitted": datetime.strptime(row["admitted"], "%d/%m/%Y").date(),  # noqa: DTZ007
-            }
-        )
-        for row in table("named")
-    ]
+    found = []
+    for row in table("named"):
+        born, admitted = PartialDate.parse(row.pop("born")), PartialDate.parse(row.pop("admitted"))
+        assert admitted.exact  # noqa: S101 – every day of admission in the table is whole
+        found.append(Named(born=born, admitted=admitted.exact, **row))
+    return found

@@ -9,7 +9,7 @@ from soxa.samples.names import weighted
 
 # kind of cell → ages in 2026 of those long in it: (from, to, weight)
 AGES = {
-    "village": ((22, 35, 12), (36, 50, 22), (51, 64, 28), (65, 79, 27), (80, 95, 11)),
+    "village": ((22, 35, 12), (36, 50, 22), (51, 64, 28), (65, 79, 28), (80, 87, 8), (88, 95, 2)),
     "agency": ((27, 38, 35), (39, 50, 45), (51, 59, 20)),
     "police": ((24, 35, 55), (36, 50, 45)),
     "military": ((24, 35, 50), (36, 50, 50)),
@@ -27,15 +27,34 @@ WORK = {
     "police": "cán bộ công an:1",
     "military": "trợ lý quân sự:2 dân quân thường trực:2",
     "health": "điều dưỡng:3 y sĩ:3 bác sĩ:2 nữ hộ sinh:2 dược sĩ:1",
-    "school": "giáo viên:12 tổ trưởng chuyên môn:2 phó hiệu trưởng:1 nhân viên thư viện:1 kế toán:1",
+    "school": "giáo viên:12 tổ trưởng chuyên môn:2 nhân viên thư viện:1 kế toán:1",
     "enterprise": "công nhân:4 tổ trưởng sản xuất:2 kế toán:1 kỹ thuật viên:2",
     "cooperative": "xã viên hợp tác xã:3 kế toán hợp tác xã:1 kỹ thuật viên:1",
 }
-VILLAGE_WORK = (
-    (35, "nông dân:4 công nhân may:4 lái xe:2 kinh doanh:2 thợ điện:1 bộ đội phục viên:2 người hoạt động không chuyên trách thôn:1"),
-    (60, "nông dân:10 kinh doanh:3 thợ xây:2 lái xe:1 công nhân:2 trưởng thôn:1 người hoạt động không chuyên trách thôn:2"),
-    (200, "hưu trí:7 nông dân:5"),
-)  # fmt: skip
+VILLAGE_WORK = {
+    "M": (
+        (35, "nông dân:4 công nhân:3 lái xe:2 kinh doanh:1 thợ điện:1 bộ đội phục viên:3 phó trưởng thôn:1"),
+        (
+            60,
+            "nông dân:10 kinh doanh:2 thợ xây:3 lái xe:2 công nhân:1 thợ mộc:1 trưởng thôn:1 trưởng ban công tác Mặt trận thôn:1",
+        ),
+        (200, "hưu trí:7 nông dân:5"),
+    ),
+    "F": (
+        (35, "nông dân:4 công nhân may:6 kinh doanh:2 chi hội trưởng phụ nữ thôn:1"),
+        (56, "nông dân:10 kinh doanh:3 công nhân may:2 chi hội trưởng phụ nữ thôn:2 nhân viên y tế thôn:1"),
+        (200, "hưu trí:6 nông dân:6"),
+    ),
+}
+# who leads a cell at a place of work leads, as a rule, the place too: occupation of its secretary and of the deputy
+HEADS = {
+    "school": ("hiệu trưởng", "phó hiệu trưởng"),
+    "police": ("Trưởng Công an xã", "Phó Trưởng Công an xã"),
+    "military": ("", "Chỉ huy trưởng Ban CHQS xã"),
+    "health": ("Trưởng Trạm Y tế", "Phó Trưởng Trạm Y tế"),
+    "enterprise": ("phó giám đốc", "quản đốc"),
+    "cooperative": ("giám đốc hợp tác xã", "phó giám đốc hợp tác xã"),
+}
 SCHOOLING = {
     "agency": "đại học:14 thạc sĩ:3 trung cấp:1",
     "police": "đại học:5 trung cấp:4",
@@ -86,7 +105,7 @@ def newly_admitted(kind: str, day: date, roll: Random) -> PartialDate:
     return PartialDate.exactly(_day(years_after(day, -high), years_after(day, -low), roll))
 
 
-def work(kind: str, born: PartialDate, roll: Random) -> Work:
+def work(kind: str, born: PartialDate, roll: Random, *, woman: bool) -> Work:
     """Schooling, theory level and occupation for the kind of cell and the age."""
     age = 2026 - born.year
     if kind != "village":
@@ -95,7 +114,7 @@ def work(kind: str, born: PartialDate, roll: Random) -> Work:
     return Work(
         one_of(_by_age(VILLAGE_SCHOOLING, age), roll),
         one_of(THEORY["village"], roll),
-        one_of(_by_age(VILLAGE_WORK, age), roll),
+        one_of(_by_age(VILLAGE_WORK["F" if woman else "M"], age), roll),
     )
 
 
