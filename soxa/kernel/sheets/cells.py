@@ -1,5 +1,6 @@
 """What stands in a cell turned into a value: text, name, code, day, number, yes or no, one of several."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -40,11 +41,15 @@ class BadCell(ValueError):
 
 def spaced(text: str) -> str:
     """The text in NFC, without unseen characters, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    if not text.isprintable():  # as every unseen character and every other space is
+        text = text.translate(_UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def number_text(value: float) -> str:
     """A number of a workbook as text: 12345678.0 → "12345678", 12.5 → "12,5"."""
+    if not math.isfinite(value):
+        return str(value)
     return str(int(value)) if value == int(value) else decimal_text(Decimal(repr(value)))
 
 
@@ -89,16 +94,18 @@ def digits(*lengths: int) -> Callable[[Cell], str]:
     A *number* that falls one or two digits short gets back the zeros at its head, which workbooks drop.
     """
 
+    def wanted() -> str:
+        return _("Ghi đủ {n} chữ số.").format(n=_(" hoặc ").join(map(str, lengths)))
+
     def parse(cell: Cell) -> str:
-        wanted = _(" hoặc ").join(map(str, lengths))
         written = code(cell).translate({ord(sign): None for sign in " .-"})
         if not written.isascii() or not written.isdigit():
-            raise BadCell(_("phải chỉ gồm chữ số"), _("Ghi đủ {n} chữ số.").format(n=wanted))
+            raise BadCell(_("phải chỉ gồm chữ số"), wanted())
         if isinstance(cell, float) and 0 < min(lengths) - len(written) <= 2:
             written = written.zfill(min(lengths))
         if len(written) not in lengths:
             wrong = _("có {n} chữ số").format(n=len(written))
-            raise BadCell(wrong, _("Ghi đủ {n} chữ số.").format(n=wanted))
+            raise BadCell(wrong, wanted())
         return written
 
     return parse
@@ -106,7 +113,7 @@ def digits(*lengths: int) -> Callable[[Cell], str]:
 
 def decimal(cell: Cell) -> Decimal:
     """An exact quantity: a number as the workbook shows it, or text such as "12,675" or "1.234,5"."""
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and math.isfinite(cell):
         return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(cell))
     try:
         return parse_decimal(cell) if isinstance(cell, str) else _refuse_number()

@@ -98,7 +98,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Hit:
-    """A sheet column that feeds a declared one: by its whole heading (rank 0) or by one row of it (rank 1)."""
+    """A sheet column that feeds a declared one: by its whole heading or a known part of it (rank 0), by its lowest row
+    alone (1), or by the row above one that says nothing known (2)."""
 
     name: str
     index: int
@@ -175,7 +176,8 @@ def _hits(index: int, path: list[Head], words: Dictionary) -> tuple[list[Hit], t
         return [Hit(below, index, path[-1], 1)], words.mark(path[0].text)
     mark = words.mark(path[-1].text)
     if above and not (mark and mark[0] == above):
-        return [Hit(above, index, path[0], 0)], mark
+        known = mark is not None or fold(path[-1].text) in _PARTS
+        return [Hit(above, index, path[0], 0 if known else 2)], mark
     return [], mark
 
 
@@ -204,6 +206,9 @@ def _settle(made: Layout, name: str, hits: list[Hit]) -> None:
     """Keep the hits of the best rank; two headings of that rank that mean the same column clash."""
     best = min(hit.rank for hit in hits)
     kept = [hit for hit in hits if hit.rank == best]
+    if best == 2 and len(kept) > 1:  # "Trình độ" over three kinds of schooling is none of them
+        made.ignored += [hit.head for hit in kept[:1]]
+        return
     made.places[name] = [hit.index for hit in kept if hit.head == kept[0].head]
     made.ignored += [hit.head for hit in hits if hit.rank > best]
     made.clashes += [(name, kept[0].head, hit.head) for hit in kept if hit.head != kept[0].head][:1]

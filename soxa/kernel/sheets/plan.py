@@ -35,7 +35,7 @@ def value_of(column: Column, cell: Cell, about: Circumstances) -> Any:
             return None
         if written.startswith("="):
             raise formula_refused()
-    elif about.era_1904 and column.parse is cells.day:
+    elif about.era_1904 and (column.past or column.parse is cells.day):
         cell = _from_1904(cell)
     try:
         value = column.parse(cell)

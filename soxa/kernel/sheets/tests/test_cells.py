@@ -107,7 +107,7 @@ def test_a_day_is_the_same_however_it_is_written(value):
         assert day(serial) == expected
 
 
-@given(st.text(max_size=20) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans())
+@given(st.text(max_size=20) | st.floats() | st.booleans())
 def test_a_parser_gives_a_value_or_says_why_not(cell):
     for parse in (day, name, code, decimal, integer, yes_no, digits(12), choice({"Nam": 1})):
         try:
@@ -132,7 +132,7 @@ def test_quantities_are_exact(cell, value):
     assert decimal(cell) == Decimal(value)
 
 
-@pytest.mark.parametrize("cell", ["12.5", "nhiều", "12,675 tỷ đồng", True, date(2026, 1, 1)])
+@pytest.mark.parametrize("cell", ["12.5", float("inf"), "nhiều", "12,675 tỷ đồng", True, date(2026, 1, 1)])
 def test_what_is_no_quantity(cell):
     with pytest.raises(BadCell, match="không phải số"):
         decimal(cell)

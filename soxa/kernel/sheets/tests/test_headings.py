@@ -210,3 +210,15 @@ def test_headings_with_years_and_one_of_two_columns():
     )
     row = first(data, VALUES)
     assert (str(row["plan"]), str(row["value"]), row["code"]) == ("21.4", "12.675", None)
+
+
+def test_a_heading_over_unknown_parts_is_none_of_them():
+    rows = [
+        ("Họ tên", "Năm sinh", "Chi bộ", "Quê quán", None, "Phái", None),
+        (None, None, None, "Xã", "Tỉnh", "khối", "ngành"),
+        ("Lục Văn Bường", 1962, "A", "Khê Hạ", "Sông Cẩm", "Nữ", "Nam"),
+    ]
+    found = read(workbook(("A", rows), merges=("D1:E1", "F1:G1", "A1:A2")), MEMBERS, on=ON)
+    assert found.messages() == []
+    assert (found.rows[0]["home"], found.rows[0]["sex"]) == ("Khê Hạ, Sông Cẩm", None)
+    assert [(one.cell, one.heading) for one in found.ignored_headings] == [("F1", "Phái")]

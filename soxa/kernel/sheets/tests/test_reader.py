@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from soxa.kernel.sheets import Column, Columns, limits, read, text
 from soxa.kernel.sheets.tests.office import HEADING, MEMBERS, ON, VALUES, member, workbook, xlsx
@@ -349,3 +351,34 @@ def test_true_and_one_are_not_mixed_up():
 
 def test_limits_are_what_they_are_said_to_be():
     assert (limits.FILE_BYTES, limits.ROWS) == (25 * 1024 * 1024, 200_000)
+
+
+anything = (
+    st.none()
+    | st.sampled_from(
+        ["Họ tên", "Năm sinh", "Chi bộ", "Nam", "Nữ", "x", "Tổng cộng", "I", "(1)", "Chi bộ Khu 1", " "]
+    )
+    | st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
+    | st.integers(-(10**6), 10**6)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.dates(date(1900, 1, 1), date(2099, 1, 1))
+    | st.booleans()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(anything, max_size=6), max_size=8), st.booleans(), st.booleans())
+def test_whatever_stands_in_a_workbook_nothing_is_raised(rows, heading, era):
+    rows = [*rows[:3], ("Họ tên", "Năm sinh", "Chi bộ", "Nữ"), *rows[3:]] if heading else rows
+    found = read(
+        xlsx(*rows, date_1904=era, strings_to_formulas=False, strings_to_urls=False),
+        MEMBERS,
+        on=ON,
+        sheet_as="cell",
+    )
+    assert found.rows or found.faults
+    for row in found.rows:
+        assert row["name"] or "name" in row.bad
+        assert row["born"] or "born" in row.bad
+        assert row.cells.keys() <= set(MEMBERS.names)
+    assert all(fault.text and fault.sheet in ("", "Bến Đá") for fault in found.faults)
