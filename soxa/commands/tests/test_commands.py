@@ -1,0 +1,171 @@
+"""The `soxa` command as a person types it: exit codes, plain words, nothing of Python on the screen."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+
+class Office:
+    """A machine of its own: a data directory, a key file beside it, and a keyboard."""
+
+    def __init__(self, directory, url=""):
+        self.directory = directory
+        self.env = {
+            **os.environ,
+            "SOXA_DATA_DIR": str(directory / "data"),
+            "SOXA_KEY_FILE": str(directory / "keys"),
+        }
+        self.env.pop("SOXA_DATABASE_URL", None)
+
+    def types(self, *words, code=0):
+        done = subprocess.run(
+            [sys.executable, "-m", "soxa", *map(str, words)], capture_output=True, text=True, env=self.env
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
+        return done.stdout if code == 0 else done.stderr
+
+    def figures(self, *words):
+        return {row["code"]: row for row in json.loads(self.types("figures", *words, "--json"))}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    office = Office(tmp_path_factory.mktemp("demo"))
+    office.said = office.types("demo")
+    return office
+
+
+def test_without_a_book_the_way_to_one_is_told(tmp_path):
+    said = Office(tmp_path).types("figures", code=1)
+    assert "soxa init" in said
+    assert "soxa demo" in said
+
+
+def test_a_new_book(tmp_path):
+    office = Office(tmp_path)
+    said = office.types("init", "--name", "xã Không Có Thật")
+    assert "xã Không Có Thật" in said
+    assert "mật khẩu" in said
+    assert (tmp_path / "keys").exists()
+    assert office.figures("party.members")["party.members"]["text"] == "0"
+    assert "đã có" in office.types("init", "--name", "xã Khác", code=1)
+
+
+def test_a_name_that_differs_from_the_official_list_is_a_warning(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "soxa", "init", "--name", "xã Không Có Thật", "--code", "00004"],
+        capture_output=True, text=True, env=Office(tmp_path).env,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Lưu ý" in done.stderr
+    assert "Ba Đình" in done.stderr
+
+
+def test_the_demo_names_its_sign_ins_and_keeps_its_data(demo):
+    assert "tuyet.ngo" in demo.said
+    assert "Chánh Văn phòng Đảng ủy" in demo.said
+    assert "tuyet.ngo" in demo.types("demo")
+    assert demo.figures("party.members", "--on", "2026-06-15")["party.members"]["value"] == "1417"
+
+
+def test_a_figure_says_what_it_is(demo):
+    share = demo.figures("party.card_exchange", "--on", "2026-06-15")["party.card_exchange"]
+    assert share == {
+        "code": "party.card_exchange",
+        "title": "Đổi thẻ đảng viên",
+        "unit": "%",
+        "of": "99901",
+        "on": "2026-06-15",
+        "part": 1380,
+        "whole": 1388,
+        "value": "99.42",
+        "text": "99,42%",
+    }
+    flow = demo.figures("party.admitted", "--period", "2026-H1")["party.admitted"]
+    assert (flow["period"], flow["part"], flow["whole"]) == ("2026-H1", 16, None)
+
+
+def test_the_period_is_read_to_its_end_and_only_a_report_is_cut(demo):
+    assert demo.figures("party.members", "--period", "2026-H1")["party.members"]["text"] == "1.418"
+    assert demo.figures("party.members", "--on", "2026-06-15")["party.members"]["text"] == "1.417"
+
+
+def test_old_communes_by_their_code(demo):
+    told = [demo.figures("party.members", "--unit", f"9991{n}", "--on", "2025-06-30") for n in (1, 2, 3, 4)]
+    assert [one["party.members"]["part"] for one in told] == [392, 385, 322, 297]
+    assert (
+        demo.figures("party.members", "--unit", "99911", "--on", "2025-07-01")["party.members"]["part"] == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("figures", "party.members", "--unit", "12345"), "12345"),
+        (("figures", "party.foo"), "party.foo"),
+        (("figures", "--period", "2026-H9"), "2026-H9"),
+        (("figures", "--on", "31/02/2026"), "31/02/2026"),
+        (("figures", "--on", "2026-01-01", "--period", "2026"), "Chọn một"),
+        (("report", "half-year", "--period", "2026", "--out", "x.pdf"), "2026"),
+        (("report", "half-year", "--period", "2026-H1", "--out", "x.odt"), ".odt"),
+        (("import", "members", "no-such-file.xlsx"), "no-such-file.xlsx"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_wrong_usage_is_told_in_words(demo, words, told):
+    assert told in demo.types(*words, code=2)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
+def test_a_report_in_each_form(demo, tmp_path, suffix):
+    out = tmp_path / f"bao-cao{suffix}"
+    demo.types("report", "half-year", "--period", "2026-H1", "--out", out)
+    start = {".docx": b"PK", ".pdf": b"%PDF", ".html": b"<!doctype html"}[suffix]
+    assert out.read_bytes()[: len(start)].lower() == start.lower()
+
+
+def test_a_backup_is_whole_and_comes_back(demo, tmp_path):
+    packed = tmp_path / "so.zip"
+    demo.types("backup", "--out", packed)
+    assert "nguyên vẹn" in demo.types("restore", packed, "--check")
+    assert not any("keys" in name for name in zipfile.ZipFile(packed).namelist())
+    elsewhere = Office(tmp_path)
+    elsewhere.env["SOXA_KEY_FILE"] = demo.env["SOXA_KEY_FILE"]
+    elsewhere.types("restore", packed)
+    there, here = (office.figures("--on", "2026-06-15") for office in (elsewhere, demo))
+    assert there == here
+    assert "đã có sổ" in elsewhere.types("restore", packed, code=1)
+
+
+def test_a_damaged_backup_is_told_and_not_restored(demo, tmp_path):
+    packed, bad = tmp_path / "so.zip", tmp_path / "hong.zip"
+    demo.types("backup", "--out", packed)
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
+        for name in whole.namelist():
+            content = whole.read(name)
+            spoiled.writestr(
+                name, content.replace(b"tuyet.ngo", b"tuyet.nga") if name == "rows.jsonl" else content
+            )
+    assert "rows.jsonl không còn nguyên" in demo.types("restore", bad, "--check", code=1)
+    (tmp_path / "junk.zip").write_bytes(b"junk")
+    assert "không phải bản sao lưu" in demo.types("restore", tmp_path / "junk.zip", code=1)
+
+
+def test_the_clock_seals_once(demo):
+    assert "Đã niêm" in demo.types("tick")
+    assert "Không có ghi chép mới" in demo.types("tick")
+
+
+def test_the_law_names_rules_and_their_tests(demo):
+    said = demo.types("law")
+    assert "party/test_rules.py" in said
+    assert "chưa xác nhận" in said
+
+
+def test_the_recovery_sheet(demo):
+    assert "Phiếu khôi phục khóa" in demo.types("recovery")
