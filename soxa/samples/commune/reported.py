@@ -8,6 +8,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.samples.commune import plan
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.money import in_dong
 
 # this book prints its budget in another unit than the catalogue does
 UNIT_WORDS = {"budget.revenue": "triệu đồng", "budget.revenue_council_plan": "triệu đồng"}
@@ -31,7 +32,7 @@ def _value(row: dict[str, str], measure: Measure, commune: Unit) -> ReportedValu
         since=date.fromisoformat(row["since"]),
         until=date.fromisoformat(row["until"]),
         sort=row["sort"],
-        value=Decimal(row["value"]) if row["value"] else None,
+        value=in_dong(Decimal(row["value"]), measure.unit_word) if row["value"] else None,
         met=int(row["met"]) if row["met"] else None,
         of=int(row["of"]) if row["of"] else None,
         source=row["source"],

@@ -4,6 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from soxa.kernel.figures import Moment, find, read
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
 from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.values.catalogue import ensure_measures
 from soxa.values.models import Measure, ReportedValue
@@ -12,8 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 # code → plan of the year (or of the half-year), half-year's value
 TARGETS = {
-    "budget.revenue": ("21400", "13268"),
-    "economy.production_value": ("1860", "934"),
+    "budget.revenue": ("21400000000", "13268000000"),  # money is kept in đồng
+    "economy.production_value": ("1860000000000", "934000000000"),
     "agriculture.rice_yield": ("62.5", "63.4"),
     "agriculture.grain_output": ("14900", "7512"),
     "agriculture.pigs": ("18500", "17240"),
@@ -62,9 +65,9 @@ def test_criteria_are_met_of_all():
 
 def test_revenue_is_an_estimate_in_million_dong_beside_last_year():
     row = of("budget.revenue", "2026-H1", "estimate").get()
-    assert (row.value, row.measure.unit_word) == (13268, "triệu đồng")
-    assert of("budget.revenue", "2025-H1", "actual").get().value == 12240
-    assert of("budget.revenue_council_plan", "2026", "actual").get().value == 23000
+    assert (row.value, row.measure.unit_word) == (13_268_000_000, "triệu đồng")
+    assert of("budget.revenue", "2025-H1", "actual").get().value == 12_240_000_000
+    assert of("budget.revenue_council_plan", "2026", "actual").get().value == 23_000_000_000
 
 
 def test_shares_agree_with_their_parts():
@@ -104,3 +107,21 @@ def test_the_catalogue_leaves_alone_what_a_book_has_changed():
     Measure.objects.filter(code="water.hygienic").delete()
     assert ensure_measures() == 1
     assert Measure.objects.get(code="water.hygienic").unit_word == ""
+
+
+# as the half-yearly report prints them
+PRINTED = {
+    "budget.revenue": "13.268 triệu đồng",
+    "economy.production_value": "934 tỷ đồng",
+    "agriculture.rice_yield": "63,4 tạ/ha",
+    "rural.criteria": "7/10",
+    "poverty.rate": "2,41%",
+    "ocop.new_products": "0 sản phẩm",
+    "income.per_head": "Chưa có số liệu",
+}
+
+
+@pytest.mark.parametrize("code", list(PRINTED))
+def test_values_as_printed(code):
+    moment = Moment.over(Period.parse("2026-H1"))
+    assert str(read(find(code), moment, tree().codes["99901"])) == PRINTED[code]
