@@ -80,11 +80,11 @@ class MemberPreview(Preview):
         return super().as_json() | {"changes": changes, "proposed_cells": cells}
 
     def written_rows(self) -> list[Any]:
-        """Each row's place, person and differing columns, and the cells with their kinds."""
+        """Each row's place, person and differing columns, and the cells' names; kinds are for whoever consents to say."""
         rows = [
             [one.row.sheet, one.row.number, one.person_id, one.fields] for one in (*self.new, *self.changed)
         ]
-        return [rows, [[cell.name, cell.kind] for cell in self.proposed_cells]]
+        return [rows, [cell.name for cell in self.proposed_cells]]
 
     def again(self) -> "MemberPreview":
         """See `plan`."""

@@ -1,0 +1,107 @@
+"""The kinds of workbook that may be handed in: who may write them, how they are planned, what their pages show."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from soxa.kernel.sheets import Columns
+from soxa.kernel.sheets.preview import Preview
+from soxa.kernel.units.tree import tree
+from soxa.law.numbers import count_text
+from soxa.party import member_import
+from soxa.party.doubles import Listed
+from soxa.party.member_import import MemberPreview
+from soxa.party.sheets import MEMBERS
+from soxa.values import value_import
+from soxa.values.figures import value_text
+from soxa.values.models import ReportedValue
+from soxa.values.sheets import VALUES
+from soxa.values.stated import Stated
+from soxa.values.value_import import ValuePreview, as_row
+
+SHOWN_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of rows on the preview: its title, head, the first rows as texts, and how many more there are."""
+
+    title: Any
+    head: tuple[Any, ...]
+    rows: list[list[str]]
+    more: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of workbook."""
+
+    code: str
+    title: Any
+    noun: Any
+    act: str
+    domain: str
+    columns: Columns
+    plan: Callable[[bytes, int, date, Mapping[str, str]], Preview]
+    groups: Callable[[Any], list[Group]]
+
+
+def _members(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return member_import.plan(content, unit_id=unit_id, on=on, create_cells=consent)
+
+
+def _values(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return value_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _member_groups(preview: MemberPreview) -> list[Group]:
+    head = (_("Họ và tên"), _("Ngày sinh"), _("Chi bộ"), _("Trong tệp"))
+    names = {cell.key: cell.name for cell in preview.proposed_cells}
+    changed = [[*_member(one, names), preview.titles(one)] for one in preview.changed[:SHOWN_ROWS]]
+    new = [_member(one, names) for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Thay đổi"), (*head, _("Khác với sổ ở")), changed, len(preview.changed)),
+        _group(_("Mới"), head, new, len(preview.new)),
+    ]
+
+
+def _member(one: Listed, names: Mapping[str, str]) -> list[str]:
+    cell = names.get(one.cell, "") if isinstance(one.cell, str) else tree().name(one.cell)
+    return [one.values["full_name"], one.values["born"].text(), cell, f"{one.row.sheet}, {one.row.number}"]
+
+
+def _value_groups(preview: ValuePreview) -> list[Group]:
+    head = (_("Chỉ tiêu"), _("Kỳ"), _("Loại số"), _("Đơn vị"))
+    changed = [[*_stated(one.stated), one.before, one.after] for one in preview.changed[:SHOWN_ROWS]]
+    new = [[*_stated(one), value_text(as_row(one))] for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Thay đổi"), (*head, _("Đang có"), _("Sẽ là")), changed, len(preview.changed)),
+        _group(_("Mới"), (*head, _("Giá trị")), new, len(preview.new)),
+    ]
+
+
+def _stated(one: Stated) -> list[str]:
+    sort = str(dict(ReportedValue.SORTS)[one.sort])
+    return [one.measure.title, one.period.title(), sort, tree().name(one.unit_id)]
+
+
+def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:
+    return Group(f"{title} ({count_text(total)})", head, rows, total - len(rows))
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            member_import.KIND, _("Danh sách đảng viên"), _("đồng chí"), "party.import", "party",
+            MEMBERS, _members, _member_groups,
+        ),
+        Kind(
+            value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
+            VALUES, _values, _value_groups,
+        ),
+    )
+}  # fmt: skip

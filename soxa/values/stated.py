@@ -1,0 +1,172 @@
+"""One stated number of a table: which measure, unit, period and sort it is for, found from what the row says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.sheets import BadCell, Fault, Row
+from soxa.kernel.sheets.faults import Faults
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.law.words import fold
+from soxa.values.models import Measure, ReportedValue
+from soxa.values.written import Amount, amount, factor
+
+_NUMERAL = re.compile(r"^(?:[ivx]+|[a-h]|\d+(?:\.\d+)*)?\s*[.)\-–+*]+\s*(?=\S)|^\d+(?:\.\d+)*\s+(?=\D)")
+_SIGNS = re.compile(r"[^\w%]+")
+_SOURCE_LETTERS = 200
+_TICKS = frozenset(("x", "co", "uoc", "v", "so uoc", "uoc tinh"))
+SORTS = {"value": ReportedValue.ACTUAL, "estimate": ReportedValue.ESTIMATE, "plan": ReportedValue.PLAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value as a row states it; `column` is the one it stands in."""
+
+    row: Row = field(compare=False)
+    column: str
+    measure: Measure
+    unit_id: int
+    period: Period
+    sort: str
+    amount: Amount
+    source: str = ""
+
+    @property
+    def key(self) -> tuple[int, int, date, date, str]:
+        """What may have one value in force only."""
+        return self.measure.pk, self.unit_id, self.period.since, self.period.until, self.sort
+
+
+def _key(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
+
+
+@dataclass
+class Table:
+    """Reads rows against the book's measures and the units in the commune; tells what it cannot place."""
+
+    unit_id: int
+    on: date
+    found: Faults
+    warnings: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_code: dict[str, Measure] = {}
+        self.by_title: dict[str, list[Measure]] = defaultdict(list)
+        for measure in Measure.objects.all():
+            self.by_code[measure.code.lower()] = measure
+            self.by_title[_key(measure.title)].append(measure)
+        grown = tree()
+        self.units: dict[str, list[int]] = defaultdict(list)
+        for key in grown.within(self.unit_id, self.on):
+            for spelling in {grown.nodes[key].code.lower(), _key(grown.name(key, self.on))}:
+                self.units[spelling].append(key)
+
+    def stated(self, row: Row) -> Iterator[Stated]:
+        """The values of a row: the actual (or marked estimate), the estimate, the plan."""
+        measure, unit_id = self._measure(row), self._unit(row)
+        times: Decimal | None = Decimal(1)
+        if measure is not None:
+            times = self._times(row, measure)
+        if measure is None or unit_id is None or not times or row.bad:
+            return
+        marked = fold(str(row["estimate"] or "")) in _TICKS
+        for column, sort in SORTS.items():
+            cell = row[column]
+            if cell is None or (column == "estimate" and marked):
+                continue
+            taken = ReportedValue.ESTIMATE if column == "value" and marked else sort
+            one = self._one(row, column, measure, times=times, sort=taken, unit_id=unit_id)
+            if one is not None:
+                yield one
+
+    def _one(  # noqa: PLR0913
+        self, row: Row, column: str, measure: Measure, *, times: Decimal, sort: str, unit_id: int
+    ) -> Stated | None:
+        period: Period = row["period"]
+        if sort == ReportedValue.ACTUAL and period.since > self.on:
+            right = _("Sửa kỳ, hoặc ghi số này vào cột “Kế hoạch”.")
+            self.found.add(row.fault("period", _("chưa bắt đầu nên chưa có số thực hiện"), right=right))
+            return None
+        try:
+            read = amount(row[column], measure, times)
+        except BadCell as why:
+            self.found.add(row.fault(column, why.wrong, right=why.right))
+            return None
+        source = (row["source"] or "")[:_SOURCE_LETTERS]
+        return Stated(row, column, measure, unit_id, period, sort, read, source)
+
+    def _measure(self, row: Row) -> Measure | None:
+        code, title = row["code"], row["title"]
+        if code is not None and (measure := self.by_code.get(code.lower())):
+            return measure
+        if code is not None and (title is None or "." in code):
+            self._tell_unknown(row, "code", code, list(self.by_code))
+            return None
+        return self._by_title(row, title or "")
+
+    def _by_title(self, row: Row, title: str) -> Measure | None:
+        bare = _NUMERAL.sub("", title.strip().lower())
+        found = self.by_title.get(_key(title)) or self.by_title.get(_key(bare)) or []
+        if len(found) > 1:
+            codes = ", ".join(measure.code for measure in found)
+            self.found.add(
+                row.fault(
+                    "title",
+                    _("là tên của nhiều chỉ tiêu"),
+                    right=_("Ghi thêm mã: {codes}.").format(codes=codes),
+                )
+            )
+        elif not found:
+            self._tell_unknown(row, "title", _key(bare), list(self.by_title))
+        return found[0] if len(found) == 1 else None
+
+    def _tell_unknown(self, row: Row, column: str, text: str, known: list[str]) -> None:
+        near = get_close_matches(text.lower(), known, n=2, cutoff=0.6)
+        right = _("Ghi mã hoặc tên chỉ tiêu như trong sổ.")
+        if near:
+            offered = [self.by_code[one] if column == "code" else self.by_title[one][0] for one in near]
+            titles = _("; hoặc ").join(f"“{measure.title}” ({measure.code})" for measure in offered)
+            right = _("Có phải {titles}?").format(titles=titles)
+        self.found.add(row.fault(column, _("không phải chỉ tiêu có trong sổ"), right=right))
+
+    def _unit(self, row: Row) -> int | None:
+        """The organisation that the row is for: a column of its own, or a unit named where the unit of measure stands."""
+        said = row["organisation"]
+        if said is None:
+            named = self.units.get(_key(row["unit"] or "")) or self.units.get((row["unit"] or "").lower())
+            return named[0] if named and len(named) == 1 else self.unit_id
+        found = self.units.get(said.lower()) or self.units.get(_key(said)) or []
+        if len(found) == 1:
+            return found[0]
+        wrong = _("là tên của nhiều đơn vị") if found else _("không phải đơn vị trong phạm vi nhập")
+        self.found.add(row.fault("organisation", wrong, right=_("Ghi mã hoặc tên đơn vị như trong sổ.")))
+        return None
+
+    def _times(self, row: Row, measure: Measure) -> Decimal | None:
+        """By what numbers of the row are multiplied, because it states another unit of measure; None with a fault told."""
+        said: Any = row["unit"]
+        if said is None or said.lower() in self.units or _key(said) in self.units:
+            return Decimal(1)
+        held = "%" if measure.kind == Measure.SHARE else measure.unit_word
+        try:
+            times = factor(said, held)
+        except ValueError:
+            if held:
+                right = _("Sổ tính bằng “{unit}”; xem lại nếu không phải một.").format(unit=held)
+                self.warnings.append(row.fault("unit", _("khác đơn vị tính trong sổ"), right=right))
+            return Decimal(1)
+        if times is None and not held:
+            return Decimal(1)
+        if times is None:
+            right = _("Ghi theo đơn vị tính của sổ: {unit}.").format(unit=held)
+            self.found.add(row.fault("unit", _("không đổi được sang đơn vị tính của sổ"), right=right))
+        return times
