@@ -131,10 +131,10 @@ def _counts(units: Sequence[int], on: date) -> dict[int, tuple[int, int, int, in
     home, official = Q(kind=Membership.HOME), Q(member__recognised_on__lte=day_number(on))
     standing: Any = Membership.objects.filter(Membership.standing(on), unit_id__in=units)
     counted = standing.values_list("unit_id").annotate(
-        Count("pk", filter=home),
-        Count("pk", filter=home & official),
-        Count("pk", filter=home & Q(member__person__sex=Person.FEMALE)),
-        Count("pk", filter=Q(kind=Membership.ATTACHED)),
+        all=Count("pk", filter=home),
+        sure=Count("pk", filter=home & official),
+        women=Count("pk", filter=home & Q(member__person__sex=Person.FEMALE)),
+        guests=Count("pk", filter=Q(kind=Membership.ATTACHED)),
     )
     return {unit: (sure, all_ - sure, women, guests) for unit, all_, sure, women, guests in counted}
 

@@ -126,5 +126,8 @@ def _form_page(
     request: HttpRequest, form: Any, label: Any, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     blank: dict[str, Any] = {"life": None, "there": None, "refused": "", "cite": None}
+    given = {**blank, **context}
+    for life, where in (("life", "where"), ("there", "there_where")):
+        given[where] = tree().name(given[life].unit_id) if given[life] else ""
     wrong = 422 if form.is_bound and not form.is_valid() else status
-    return page(request, "party/act.html", status=wrong, form=form, label=label, **{**blank, **context})
+    return page(request, "party/act.html", status=wrong, form=form, label=label, **given)

@@ -17,7 +17,7 @@ from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import cells, forms, lists
 from soxa.party.flow import WRITE, set_cell
 from soxa.party.models import Cell
-from soxa.party.views.members import writer_of
+from soxa.party.views.members import offered, query_of, writer_of
 
 LEVELS = {
     "": gettext_lazy("tất cả"),
@@ -57,13 +57,14 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=rows,
         kept=kept,
         groups=sorted(groups.items(), key=lambda pair: -len(pair[1])),
-        levels=LEVELS,
+        levels=offered(LEVELS),
         level=level,
         by_level={name: sum(row.level == name for row in rows) for name in LEVELS if name},
-        groupings=GROUPS,
+        groupings=offered(GROUPS),
         grouping="noi-cu" if by_old_place else "",
         communes=communes,
         commune=chosen,
+        query=query_of(request),
     )
 
 
@@ -114,6 +115,7 @@ def _cell_page(
         above=tree().name(tree().parent(found.unit_id, asked.on), asked.on),
         may_write=actor is not None,
         questions={**questions, **(wrong or {})},
+        query=query_of(request),
     )
 
 

@@ -1,9 +1,11 @@
 """The list of members, a member's page, and the reading of a sealed field."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,10 +20,16 @@ from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
 from soxa.party.models import Exemption, Member
 from soxa.party.portrait import SEALED, Portrait, member_seen, portrait
 from soxa.party.roll import ROLL, rolled
+from soxa.party.rules import card_text
 from soxa.party.slugs import SLUGS
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 50_000
+
+
+def offered(choices: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Choices as a select shows them; the empty one is its first line."""
+    return [(code, title) for code, title in choices.items() if code]
 
 
 @allow(*PARTY_READERS)
@@ -42,20 +50,33 @@ def index(request: HttpRequest) -> HttpResponse:
         conditions=lists.words_of(asked),
         cells=lists.cell_choices(request.user, asked.on),
         choices=CHOICES,
-        newcomers=[ACTS[name] for name in ("admit", "transfer_in", "visit")]
-        if may(request.user, WRITE)
-        else [],
-        slugs=SLUGS,
+        newcomers=_newcomers(request),
+        query=query_of(request),
     )
 
 
 CHOICES = {
-    "dang": lists.STANDING,
-    "trang-thai": lists.STATES,
-    "tuoi": {code: band.title for code, band in lists.BANDS.items()},
-    "mien": dict(Exemption.KINDS),
-    "xep": lists.SORTS,
+    "dang": offered(lists.STANDING),
+    "trang-thai": offered(lists.STATES),
+    "tuoi": [(code, band.title) for code, band in lists.BANDS.items()],
+    "mien": Exemption.KINDS,
+    "xep": offered(lists.SORTS),
 }
+
+
+def _newcomers(request: HttpRequest) -> list[tuple[Any, str]]:
+    """(label, address) of the acts by which a person comes on the list; none for one who only reads."""
+    if not may(request.user, WRITE):
+        return []
+    names = ("admit", "transfer_in", "visit")
+    return [(ACTS[name].label, reverse("newcomer", args=[SLUGS[name]])) for name in names]
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """The present query without the page's number, for a form that keeps it."""
+    query = request.GET.copy()
+    query.pop("trang", None)
+    return query
 
 
 @allow(*PARTY_READERS)
@@ -100,6 +121,7 @@ def member_page(request: HttpRequest, found: Member, *, opened: dict[str, str] |
         shown=shown,
         member=found,
         person=found.person,
+        card=card_text(found.card_no, shown.life.on),
         buttons=buttons(shown.life, actor) if actor else [],
         sealed=sealed if shown.whole else [],
         may_open=reader is not None,
