@@ -1,0 +1,253 @@
+"""The drawings behind the charts, declared with Altair; imported only when something is drawn, as Altair is slow to load."""
+
+import json
+import textwrap
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+
+from soxa.kernel.chart_ink import MINUS, TEXT, WIDE, Number, Point, Row, colours, number_text, target_text
+
+Spec = dict[str, Any]
+
+
+def bars(rows: tuple[Row, ...], unit: str, target: Number | None, width: int, font: str) -> Spec:
+    """Bars from zero with their names and values."""
+    beside = width >= WIDE - 100
+    values = [
+        {
+            "key": str(at),
+            "label": _wrapped(label, beside=beside, width=width),
+            "value": float(value),
+            "text": number_text(value, unit),
+            "said": f"row {at}",
+        }
+        for at, (label, value, _address) in enumerate(rows)
+    ]
+    most = max([float(row[1]) for row in rows] + [float(target or 0)]) or 1.0
+    room = 9.5 * max((len(str(row["text"])) for row in values), default=4) + 14
+    across = alt.Scale(domain=[0, most], range=[0, (width - 230 if beside else width) - room])
+    layers = [*_bar_marks(values, across, beside=beside), *_bar_target(target, unit, across)]
+    chart = alt.layer(*layers, data=alt.Data(values=values)).properties(
+        width=width - 230 if beside else width, height=alt.Step(34 if beside else 52)
+    )
+    return _settled(chart, font)
+
+
+def _bar_marks(values: list[dict[str, Any]], across: alt.Scale, *, beside: bool) -> list[alt.Chart]:
+    ink, lift = colours(), 0 if beside else 9
+    names = {row["key"]: row["label"] for row in values}
+    axis = (
+        alt.Axis(
+            labelExpr=f"{_json(names)}[datum.value]",
+            domain=False,
+            ticks=False,
+            labelPadding=10,
+            labelLimit=220,
+        )
+        if beside
+        else None
+    )
+    place = alt.Y(
+        "key:O", sort=list(names), axis=axis, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)
+    )
+    length = alt.X("value:Q", scale=across, axis=None)
+    drawn = alt.Chart().mark_bar(color=ink["lacquer"], size=16, yOffset=lift)
+    ends = alt.Chart().mark_text(
+        align="left", dx=8, dy=lift + 1, fontSize=TEXT, fontWeight=600, color=ink["ink"], aria=False
+    )
+    layers = [
+        drawn.encode(y=place, x=length, description="said:N"),
+        ends.encode(y=place, x=length, text="text:N"),
+    ]
+    if not beside:
+        above = alt.Chart().mark_text(align="left", dy=-12, fontSize=TEXT, color=ink["ink"], aria=False)
+        layers.append(above.encode(y=place, x=alt.value(0), text="label:N"))
+    return layers
+
+
+def _bar_target(target: Number | None, unit: str, across: alt.Scale) -> list[alt.Chart]:
+    if target is None:
+        return []
+    ink = colours()
+    data = alt.Data(values=[{"target": float(target), "text": target_text(target, unit)}])
+    place = alt.X("target:Q", scale=across, axis=None)
+    late = float(target) > float(across.to_dict()["domain"][1]) / 2
+    dashed = alt.Chart(data).mark_rule(color=ink["ink"], strokeDash=[5, 4], strokeWidth=1.5)
+    name = alt.Chart(data).mark_text(
+        align="right" if late else "left", baseline="bottom", dy=-5, fontSize=TEXT, color=ink["ink"]
+    )
+    return [dashed.encode(x=place), name.encode(x=place, y=alt.value(0), text="text:N")]
+
+
+def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int, font: str) -> Spec:
+    """A line with its points; the axis may begin above zero and says where."""
+    known = [float(value) for _label, value in points if value is not None]
+    low, high = _span([*known, *([] if target is None else [float(target)])], unit)
+    ticks = [low + (high - low) * step / 4 for step in range(5)]
+    values = _point_rows(points, unit, many=len(points) > (6 if width < WIDE else 12))
+    ink, up = colours(), alt.Scale(domain=[low, high], zero=False, nice=False)
+    labels = {f"{tick:g}": number_text(Decimal(f"{tick:g}"), unit) for tick in ticks}
+    grid = alt.Axis(
+        values=ticks,
+        labelExpr=f"{_json(labels)}[datum.value]",
+        domain=False,
+        ticks=False,
+        gridColor=ink["rule"],
+    )
+    along = alt.X(
+        "label:O",
+        sort=None,
+        title=None,
+        axis=alt.Axis(
+            labelAngle=0, ticks=False, domainColor=ink["rule-strong"], labelPadding=8, labelOverlap=True
+        ),
+        scale=alt.Scale(padding=0.4),
+    )
+    height = alt.Y("value:Q", scale=up, title=None, axis=grid)
+    stroke = alt.Chart().mark_line(
+        color=ink["lacquer"], strokeWidth=3, strokeJoin="round", invalid="break-paths-filter-domains"
+    )
+    dots = alt.Chart().mark_point(
+        filled=True, size=90, color=ink["lacquer"], stroke=ink["sheet"], strokeWidth=2, opacity=1
+    )
+    layers = [
+        *_line_target(target, unit, up),
+        stroke.encode(x=along, y=height),
+        dots.encode(x=along, y=height),
+        *(_value_texts(along, height, over=over) for over in (True, False)),
+    ]
+    chart = alt.layer(*layers, data=alt.Data(values=values)).properties(width=width - 56, height=190)
+    return _settled(chart, font)
+
+
+def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> alt.Chart:
+    texts = alt.Chart().mark_text(
+        dy=-14 if over else 19, fontSize=TEXT - 1, fontWeight=600, color=colours()["ink"], aria=False
+    )
+    return texts.encode(x=along, y=height, text="text:N").transform_filter(
+        f"datum.value != null && datum.over == {str(over).lower()}"
+    )
+
+
+def _point_rows(points: tuple[Point, ...], unit: str, *, many: bool) -> list[dict[str, Any]]:
+    known = [float(value) for _label, value in points if value is not None]
+    rows = []
+    for at, (label, value) in enumerate(points):
+        nearby = [points[at + step][1] for step in (-1, 1) if 0 <= at + step < len(points)]
+        around = [float(one) for one in nearby if one is not None]
+        number = None if value is None else float(value)
+        marked = number is not None and (
+            not many or at in (0, len(points) - 1) or number in (min(known), max(known))
+        )
+        written = "" if value is None else number_text(value, unit)
+        rows.append(
+            {
+                "label": label,
+                "value": number,
+                "text": written.rstrip("%") if marked else "",
+                "over": number is None or not around or number >= sum(around) / len(around),
+            }
+        )
+    return rows
+
+
+def _line_target(target: Number | None, unit: str, up: alt.Scale) -> list[alt.Chart]:
+    if target is None:
+        return []
+    ink = colours()
+    data = alt.Data(values=[{"target": float(target), "text": "╌╌ " + target_text(target, unit)}])
+    dashed = alt.Chart(data).mark_rule(color=ink["ink"], strokeDash=[5, 4], strokeWidth=1.5)
+    name = alt.Chart(data).mark_text(
+        align="right", baseline="bottom", dy=-8, fontSize=TEXT - 1, color=ink["ink"]
+    )
+    return [
+        dashed.encode(y=alt.Y("target:Q", scale=up)),
+        name.encode(x=alt.value("width"), y=alt.value(0), text="text:N"),
+    ]
+
+
+def _span(values: list[float], unit: str) -> tuple[float, float]:
+    """Round ends of an axis with four equal steps around the values; shares stay within 0 and 100."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    for step in (size * 10**power for power in range(-2, 12) for size in (1, 2, 5)):
+        first = (low // step) * step
+        if first + 4 * step >= high + (high - low) * 0.1 and low - first >= (high - low) * 0.1 or step > high:
+            break
+    first = max(0.0, first) if low >= 0 else first
+    if unit == "%" and high <= 100 < first + 4 * step:
+        first = max(0.0, 100 - 4 * step)
+    return round(first, 6), round(first + 4 * step, 6)
+
+
+def balance(
+    counts: tuple[int, int, int, int], unit: str, labels: tuple[str, ...], width: int, font: str
+) -> Spec:
+    """A sum as a ledger writes it, its steps drawn from the line of the start."""
+    start, came, left, moved = counts
+    end = start + came - left + moved
+    steps = [(labels[1], 0, came, "good"), (labels[2], came, came - left, "bad")]
+    if moved:
+        steps.append((labels[3], came - left, came - left + moved, "quiet"))
+    values = [_ledger_line("0", labels[0], number_text(start, unit))]
+    for at, (label, since, until, colour) in enumerate(steps, start=1):
+        sign = "+" if until > since else MINUS if until < since else ""
+        line_of = _ledger_line(str(at), label, f"{sign}{number_text(abs(until - since), unit)}")
+        values.append({**line_of, "since": since, "until": until, "colour": colours()[colour]})
+    values.append(_ledger_line(str(len(values)), labels[4], number_text(end, unit)))
+    return _settled(_ledger(values, width), font)
+
+
+def _ledger_line(key: str, label: str, text: str) -> dict[str, Any]:
+    return {"key": key, "label": textwrap.wrap(label, 15), "text": text}
+
+
+def _ledger(values: list[dict[str, Any]], width: int) -> alt.LayerChart:
+    ink, plot = colours(), width - 130
+    ends = [float(row[side]) for row in values for side in ("since", "until") if side in row] + [0.0]
+    room = 9.5 * max(len(row["text"]) for row in values) + 16
+    names = {row["key"]: row["label"] for row in values}
+    axis = alt.Axis(
+        labelExpr=f"{_json(names)}[datum.value]",
+        domain=False,
+        ticks=False,
+        labelPadding=10,
+        labelAlign="left",
+        offset=120,
+        labelLimit=130,
+    )
+    place = alt.Y(
+        "key:O", sort=list(names), title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0)
+    )
+    across = alt.Scale(domain=[min(ends), max(max(ends), min(ends) + 1)], range=[4, plot - room], nice=False)
+    along = alt.X("since:Q", scale=across, axis=None)
+    base = alt.Chart(alt.Data(values=[{"since": 0}])).mark_rule(color=ink["rule-strong"], strokeDash=[2, 3])
+    drawn = alt.Chart().mark_bar(size=18, aria=False).transform_filter("isValid(datum.since)")
+    texts = alt.Chart().mark_text(align="right", fontSize=TEXT, fontWeight=600, color=ink["ink"], aria=False)
+    sums = alt.Chart(alt.Data(values=[{"key": values[-1]["key"]}])).mark_rule(
+        color=ink["ink-2"], strokeWidth=1.2, yOffset=-20, y2Offset=-20
+    )
+    layers = [
+        base.encode(x=along),
+        drawn.encode(y=place, x=along, x2="until:Q", color=alt.Color("colour:N", scale=None)),
+        texts.encode(y=place, x=alt.value(plot), text="text:N"),
+        sums.encode(y=place, x=alt.value(-120), x2=alt.value(plot)),
+    ]
+    return alt.layer(*layers, data=alt.Data(values=values)).properties(width=plot, height=alt.Step(40))
+
+
+def _wrapped(label: str, *, beside: bool, width: int) -> list[str]:
+    return textwrap.wrap(label, 27)[:2] if beside else [textwrap.shorten(label, width // 9, placeholder="…")]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _settled(chart: alt.LayerChart, font: str) -> Spec:
+    ink = colours()
+    edges = {"left": 2, "right": 2, "top": 6, "bottom": 4}
+    drawn = chart.configure(font=font, background="transparent", padding=edges).configure_view(stroke=None)
+    spec: Spec = drawn.configure_axis(labelFontSize=TEXT - 1, labelColor=ink["ink-2"]).to_dict()
+    return spec
