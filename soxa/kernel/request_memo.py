@@ -21,6 +21,16 @@ def held_request() -> Iterator[None]:
         _memo.reset(token)
 
 
+@contextmanager
+def held_reading() -> Iterator[None]:
+    """Remember within one reading of many figures: what the request knows is known, what is learnt here is forgotten."""
+    token = _memo.set(dict(_memo.get() or {}))
+    try:
+        yield
+    finally:
+        _memo.reset(token)
+
+
 def once_per_request(ask: Callable[P, R]) -> Callable[P, R]:
     """Ask once per request and argument list; outside a request, ask every time."""
 

@@ -1,28 +1,45 @@
 """Movements that are not plain events: recognitions, moves between cells, and what a change of the tree carried along."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 
-from soxa.kernel.figures import Moment
+from soxa.kernel.figures import Moment, Source, grouped, spans
+from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Tree, tree
+from soxa.law.periods import Period
 from soxa.party.models import Membership
 
 Net = dict[int, int]
+_DAY = timedelta(days=1)
+_OPENED = Source("party.net_opened", "", lambda: Membership.objects.home(), "event", on="since")
+_CLOSED = Source("party.net_closed", "", lambda: Membership.objects.home(), "event", on="until", day_shift=-1)
 
 
-def _number(field: str) -> Any:
-    return ExtractYear(field) * 10000 + ExtractMonth(field) * 100 + ExtractDay(field)
+class _Number(Func):
+    """A day as the whole number YYYYMMDD in which partial dates are kept."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Days are kept as text."""
+        return self.as_sql(
+            compiler, connection, template="CAST(replace(%(expressions)s, '-', '') AS INTEGER)", **extra
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Written out and read as a number."""
+        return self.as_sql(
+            compiler, connection, template="CAST(to_char(%(expressions)s, 'YYYYMMDD') AS INTEGER)", **extra
+        )
 
 
 def recognised_in() -> QuerySet[Any]:
     """Home spells that stood on the day of the member's recognition."""
     spells = Membership.objects.home().exclude(member__recognised_on=None)
-    spells = spells.annotate(since_number=_number("since"), until_number=_number("until"))
+    spells = spells.annotate(since_number=_Number("since"), until_number=_Number("until"))
     return spells.filter(
         since_number__lte=F("member__recognised_on"), until_number__gt=F("member__recognised_on")
     )
@@ -33,39 +50,39 @@ def _days(moment: Moment, standing: Tree) -> list[date]:
     return standing.changes(moment.since - timedelta(days=1), moment.until)
 
 
-def _add(sums: Net, units: Iterable[int], count: int) -> None:
-    for unit in units:
-        sums[unit] += count
-
-
-def _netted(moment: Moment, reason: str) -> Net:
-    standing = tree()
-    sums: Net = defaultdict(int)
-    home = Membership.objects.home()
-    opened = home.filter(opened_by=reason, since__gte=moment.since, since__lt=moment.until)
-    closed = home.filter(closed_by=reason, until__gte=moment.since, until__lt=moment.until)
-    for unit, day, count in opened.order_by().values_list("unit_id", "since").annotate(Count("pk")):
-        _add(sums, standing.ancestors(unit, day), count)
-    for unit, day, count in closed.order_by().values_list("unit_id", "until").annotate(Count("pk")):
-        _add(sums, standing.ancestors(unit, day - timedelta(days=1)), -count)
-    return sums
+@once_per_request
+def _netted(moment: Moment) -> dict[str, Net]:
+    """By reason and unit: spells opened in the period less those closed, each where its cell lay that day or the day before."""
+    standing, reasons = tree(), (Membership.INTERNAL, Membership.REORGANISED)
+    eve = Moment.over(Period.between(moment.since - _DAY, moment.until - _DAY))
+    nets: dict[str, Net] = {reason: defaultdict(int) for reason in reasons}
+    for source, when, word, sign in ((_OPENED, moment, "opened_by", 1), (_CLOSED, eve, "closed_by", -1)):
+        pieces = spans(when, standing)
+        counted = [Q(**{word: reason}) for reason in reasons]
+        for unit, piece, counts in grouped(source, source.rows(), counted, pieces):
+            for up in standing.ancestors(unit, pieces[piece][0]):
+                for reason, count in zip(reasons, counts, strict=True):
+                    nets[reason][up] += sign * count
+    return nets
 
 
 def internal_net(moment: Moment) -> Net:
     """Moves between cells, by every unit above either of them: zero wherever both lie inside."""
-    return _netted(moment, Membership.INTERNAL)
+    return _netted(moment)[Membership.INTERNAL]
 
 
 def reorganised_net(moment: Moment) -> Net:
     """What reorganisations brought and took: spells they opened and closed, and members whose cell was moved."""
-    standing, sums = tree(), _netted(moment, Membership.REORGANISED)
+    standing, sums = tree(), defaultdict(int, _netted(moment)[Membership.REORGANISED])
     for day in _days(moment, standing):
         moved = _moved_units(standing, day)
         carried = _carried(day).filter(unit_id__in=sorted(moved)).order_by()
         for unit, count in carried.values_list("unit_id").annotate(Count("pk")):
             came, went = moved[unit]
-            _add(sums, came, count)
-            _add(sums, went, -count)
+            for up in came:
+                sums[up] += count
+            for up in went:
+                sums[up] -= count
     return sums
 
 
@@ -76,7 +93,7 @@ def _carried(day: date) -> QuerySet[Any]:
 def _moved_units(standing: Tree, day: date) -> dict[int, tuple[set[int], set[int]]]:
     before = day - timedelta(days=1)
     moved = {}
-    for unit in standing.nodes:
+    for unit in standing.moved(day):
         old, new = set(standing.ancestors(unit, before)), set(standing.ancestors(unit, day))
         if old and new and old != new:
             moved[unit] = (new - old, old - new)

@@ -2,7 +2,7 @@
 
 from soxa.kernel.figures.declare import FIGURES, Figure, Source, SourceColumn, find, known_codes, provide
 from soxa.kernel.figures.moment import Moment
-from soxa.kernel.figures.read import Reading, read, read_many, row_filter
+from soxa.kernel.figures.read import Reading, grouped, read, read_many, row_filter, spans
 
 __all__ = [
     "FIGURES",
@@ -12,9 +12,11 @@ __all__ = [
     "Source",
     "SourceColumn",
     "find",
+    "grouped",
     "known_codes",
     "provide",
     "read",
     "read_many",
     "row_filter",
+    "spans",
 ]

@@ -1,21 +1,25 @@
 """Reads figures: one grouped scan per source, rolled up along the tree, printed by one rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import add, or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Aggregate, Case, IntegerField, Q, QuerySet, When
+from django.db.models.expressions import Star
 
 from soxa.kernel.fields import day_number
 from soxa.kernel.figures.declare import Condition, Figure, Source
 from soxa.kernel.figures.moment import Moment
+from soxa.kernel.request_memo import held_reading
 from soxa.kernel.units.tree import Tree, tree
 from soxa.law.numbers import count_text, share_text, share_value
 
-Counts = dict[int, list[int]]
+Pair = tuple[Condition | None, Condition | None]
 
 
 @dataclass(frozen=True)
@@ -57,94 +61,128 @@ def read_many(
     figures: Sequence[Any], moment: Moment, unit_ids: Iterable[int]
 ) -> dict[tuple[str, int], Reading]:
     """Readings by (code, unit); figures over the same rows are read in one scan with conditional sums."""
-    asked, standing = list(unit_ids), tree()
+    asked = list(unit_ids)
     readings: dict[tuple[str, int], Reading] = {}
     by_source: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if not isinstance(figure, Figure):
-            readings.update(figure.readings(moment, asked))
-        elif figure.net:
-            sums = figure.net(moment)
-            readings |= {
-                (figure.code, unit): reading_of(figure, unit, moment, sums.get(unit, 0), None)
-                for unit in asked
-            }
-        else:
-            by_source[figure.source.code].append(figure)
-    for together in by_source.values():
-        readings.update(_scan(together, moment, asked, standing))
+    with held_reading():
+        for figure in figures:
+            if not isinstance(figure, Figure):
+                readings.update(figure.readings(moment, asked))
+            elif figure.net:
+                sums = figure.net(moment)
+                readings |= {
+                    (figure.code, unit): reading_of(figure, unit, moment, sums.get(unit, 0), None)
+                    for unit in asked
+                }
+            else:
+                by_source[figure.source.code].append(figure)
+        for together in by_source.values():
+            readings.update(_scan(together, moment, asked, tree()))
     return readings
 
 
 def _scan(
     figures: list[Figure], moment: Moment, asked: list[int], standing: Tree
 ) -> dict[tuple[str, int], Reading]:
-    source = figures[0].source
-    sums: dict[int, list[int]] = defaultdict(lambda: [0] * (2 * len(figures)))
-    for day, counts in _segments(source, figures, moment, asked, standing):
-        for unit_id, row in counts.items():
-            for up in standing.ancestors(unit_id, day):
-                kept = sums[up]
-                for index, count in enumerate(row):
-                    kept[index] += count
+    source, counted = figures[0].source, _counted(figures)
+    sums = {unit: [0] * len(counted) for unit in asked}
+    stock, shift = source.kind == "stock", source.day_shift
+    pieces = [(moment.on, moment.on)] if stock else spans(moment, standing, shift=shift)
+    conditions = [_condition(among, moment) & _condition(counts, moment) for among, counts in counted]
+    rows = _rows_of(source, moment, asked, standing)
+    for unit_id, piece, counts in grouped(source, rows, conditions, pieces):
+        for up in standing.ancestors(unit_id, pieces[piece][0]):
+            if up in sums:
+                sums[up] = list(map(add, sums[up], counts))
     readings = {}
-    for unit_id in asked:
-        row = sums[unit_id]
-        for index, figure in enumerate(figures):
-            whole = row[2 * index + 1] if figure.among or figure.share else None
-            readings[figure.code, unit_id] = reading_of(figure, unit_id, moment, row[2 * index], whole)
+    for unit_id, row in sums.items():
+        for figure in figures:
+            part = row[counted[figure.among, figure.counts]]
+            whole = row[counted[figure.among, None]] if figure.among or figure.share else None
+            readings[figure.code, unit_id] = reading_of(figure, unit_id, moment, part, whole)
     return readings
 
 
-def _segments(
-    source: Source, figures: list[Figure], moment: Moment, asked: list[int], standing: Tree
-) -> Iterable[tuple[date, Counts]]:
-    if source.kind == "stock":
-        yield moment.on, _grouped(source, figures, moment, _rows_of(source, moment, asked, standing))
-        return
-    for since, until in spans(moment, standing):
-        rows = _rows_of(source, moment, asked, standing).filter(_during(source, since, until))
-        yield since, _grouped(source, figures, moment, rows)
+def _counted(figures: list[Figure]) -> dict[Pair, int]:
+    """What must be counted for the figures, each pair (among, counts) once, with its place in a row of counts."""
+    wholes = [(figure.among, None) for figure in figures if figure.among or figure.share]
+    pairs = dict.fromkeys([*[(figure.among, figure.counts) for figure in figures], *wholes])
+    return {pair: place for place, pair in enumerate(pairs)}
 
 
-def spans(moment: Moment, standing: Tree) -> list[tuple[date, date]]:
-    """The period cut at the days on which the tree changed."""
-    edges = [moment.since, *standing.changes(moment.since, moment.until), moment.until]
+def spans(moment: Moment, standing: Tree, *, shift: int = 0) -> list[tuple[date, date]]:
+    """The period cut at the days on which the tree changed; with a shift of -1, its rows' last standing days."""
+    since, until = moment.since + timedelta(days=shift), moment.until + timedelta(days=shift)
+    edges = [since, *standing.changes(since, until), until]
     return list(zip(edges, edges[1:], strict=False))
 
 
+def grouped(
+    source: Source, rows: QuerySet[Any], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
+) -> Iterable[tuple[int, int, list[int]]]:
+    """One scan: (own unit, which of the pieces, how many rows meet each condition); a stock has one piece."""
+    counts = {f"count_{place}": _Tally(condition) for place, condition in enumerate(conditions)}
+    rows = rows.order_by()
+    if all(conditions):
+        rows = rows.filter(reduce(or_, conditions))
+    if source.kind != "stock":
+        rows = rows.filter(_during(source, pieces[0][0], pieces[-1][1]))
+    if len(pieces) == 1:
+        for unit_id, *row in rows.values_list(source.unit).annotate(**counts):
+            yield unit_id, 0, row
+        return
+    cut = rows.annotate(piece=_which(source, pieces))
+    for unit_id, piece, *row in cut.values_list(source.unit, "piece").annotate(**counts):
+        yield unit_id, piece, row
+
+
+class _Tally(Aggregate):
+    """A count of rows taken as the database gives it, a whole number already, without a conversion of every cell."""
+
+    function = "COUNT"
+    output_field = IntegerField()
+
+    def __init__(self, condition: Q) -> None:
+        super().__init__(Star(), filter=condition or None)
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """None."""
+        return []
+
+
+def _which(source: Source, pieces: Sequence[tuple[date, date]]) -> Case:
+    """The place of an event's day among the pieces."""
+    edge = _edge(source)
+    begun = [
+        When(Q(**{f"{source.on}__lt": edge(until)}), then=place) for place, (_, until) in enumerate(pieces)
+    ]
+    return Case(*begun[:-1], default=len(pieces) - 1)
+
+
 def _during(source: Source, since: date, until: date) -> Q:
+    edge = _edge(source)
+    return Q(**{f"{source.on}__gte": edge(since), f"{source.on}__lt": edge(until)})
+
+
+def _edge(source: Source) -> Callable[[date], Any]:
+    """The days on which a piece of a period begins and ends, as the source's column writes them."""
     shift = timedelta(days=-source.day_shift)
-    edge = day_number if source.numbered else _as_day
-    return Q(**{f"{source.on}__gte": edge(since + shift), f"{source.on}__lt": edge(until + shift)})
-
-
-def _as_day(day: date) -> date:
-    return day
+    return lambda day: day_number(day + shift) if source.numbered else day + shift
 
 
 def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -> QuerySet[Any]:
+    """The rows that may count: an asked unit's own, or all where asking for them one by one would cost more."""
     rows = source.rows()
     if source.kind == "stock":
         rows = rows.filter(since__lte=moment.on, until__gt=moment.on)
-    if set(standing.roots()) & set(asked):
+    lying = _ever_within(asked, standing)
+    if 2 * len(lying) > len(standing.nodes):
         return rows
-    return rows.filter(**{f"{source.unit}__in": _ever_within(asked, standing)})
+    return rows.filter(**{f"{source.unit}__in": lying})
 
 
 def _ever_within(asked: list[int], standing: Tree) -> list[int]:
     return sorted({row[0] for unit in asked for row in standing.inside.get(unit, ()) if not row[3]})
-
-
-def _grouped(source: Source, figures: list[Figure], moment: Moment, rows: QuerySet[Any]) -> Counts:
-    sums: dict[str, Any] = {}
-    for index, figure in enumerate(figures):
-        among, counts = _condition(figure.among, moment), _condition(figure.counts, moment)
-        sums[f"part_{index}"] = Count("pk", filter=among & counts) if among & counts else Count("pk")
-        sums[f"whole_{index}"] = Count("pk", filter=among) if among else Count("pk")
-    found = rows.order_by().values(source.unit).annotate(**sums)
-    names = list(sums)
-    return {row[source.unit]: [row[name] for name in names] for row in found}
 
 
 def _condition(condition: Condition | None, moment: Moment) -> Q:
@@ -170,7 +208,7 @@ def _belonging(source: Source, moment: Moment, unit_id: int, standing: Tree) -> 
     if source.kind == "stock":
         return Q(**{f"{source.unit}__in": sorted(standing.within(unit_id, moment.on))})
     belonging = Q(pk__in=[])
-    for since, until in spans(moment, standing):
+    for since, until in spans(moment, standing, shift=source.day_shift):
         lying = sorted(standing.within(unit_id, since))
         belonging |= _during(source, since, until) & Q(**{f"{source.unit}__in": lying})
     return belonging

@@ -37,6 +37,7 @@ class Tree:
     inside: dict[int, list[tuple[int, date, date, bool]]] = field(default_factory=lambda: defaultdict(list))
     around: dict[int, list[tuple[int, date, date]]] = field(default_factory=lambda: defaultdict(list))
     _sights: dict[int, frozenset[int]] = field(default_factory=dict)
+    _moves: dict[date, set[int]] = field(default_factory=dict)
 
     def by_code(self, code: str) -> Node:
         """The unit of a code; KeyError names it."""
@@ -96,8 +97,19 @@ class Tree:
 
     def changes(self, since: date, until: date) -> list[date]:
         """Days inside the half-open period on which some unit's place changed, in order."""
-        days = {day for rows in self.inside.values() for _, start, stop, _ in rows for day in (start, stop)}
-        return sorted(day for day in days if since < day < until)
+        return sorted(day for day in self._moved() if since < day < until)
+
+    def moved(self, day: date) -> set[int]:
+        """Units that on this day came into another unit or left one, those founded and ended that day among them."""
+        return self._moved().get(day, set())
+
+    def _moved(self) -> dict[date, set[int]]:
+        if not self._moves:
+            for rows in self.inside.values():
+                for unit, since, until, _ in rows:
+                    self._moves.setdefault(since, set()).add(unit)
+                    self._moves.setdefault(until, set()).add(unit)
+        return self._moves
 
     def roll_up(self, counts: Mapping[int, int], on: date) -> dict[int, int]:
         """Sums per ancestor of counts by own unit, along the tree as it stood at the end of `on`."""

@@ -141,6 +141,24 @@ def test_an_end_counts_where_the_member_stood_the_day_before(book):
     assert text("party.members", Moment.at(MERGER + timedelta(days=1)), book.new) == "2"
 
 
+@pytest.mark.parametrize(("period", "died"), [("2025-09-05..2025-09-06", "1"), ("2025-09-01..2025-09-05", "0")])
+def test_an_end_on_the_edge_of_a_period(book, period, died):
+    book.close(book.binh, date(2025, 9, 5), Membership.DIED)
+    asked = Moment.over(Period.parse(period))
+    assert text("party.died", asked, book.new) == died
+    assert row_filter(find("party.died"), asked, book.new.pk).count() == int(died)
+    before, after = text("party.members", asked.before, book.new), text("party.members", asked, book.new)
+    assert int(before) - int(died) == int(after)
+
+
+def test_an_end_on_the_day_of_the_merger_belongs_to_the_old_commune(book):
+    book.close(book.binh, MERGER, Membership.DIED)
+    half = Moment.over(Period.parse("2025-H2"))
+    assert text("party.died", half, book.old["A"]) == "1"
+    assert text("party.died", half, book.new) == "0"
+    assert text("party.reorganised", half, book.new) == "3"
+
+
 def test_every_balance_closes(book):
     book.close(book.binh, date(2025, 9, 5), Membership.DIED)
     book.person("Hà", book.office, date(2025, 8, 1), opened=Membership.TRANSFERRED_IN)
