@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel import sheets
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry
-from soxa.kernel.sheets import Columns, Fault, Row, SheetRead
+from soxa.kernel.sheets import Columns, Fault, SheetRead
 from soxa.kernel.sheets.load import Loading, Workbook, book_mark, digest_of
 from soxa.kernel.sheets.preview import Preview
 from soxa.law.numbers import count_text
@@ -25,6 +25,7 @@ from soxa.party.recognise import recognise
 from soxa.party.sheets import MEMBERS
 
 KIND = "members"
+_DATES = frozenset(("born", "decision_on", "admitted_on", "recognised_on"))
 Consent = bool | Mapping[str, str]
 
 
@@ -108,11 +109,12 @@ def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = Fals
         return preview
     cells = ListCells(unit_id, on, create_cells)
     read = sheets.read(content, _columns(cells), sheet_as=CELL, on=on)
-    listed = _listed(read, cells, preview)
+    listed = _listed(read, cells)
     preview.proposed_cells = cells.proposed
     doubles = single(listed)
     known = recognise(doubles.kept)
     _sort_out(doubles.kept, preview, cells, read)
+    _remark(read, preview)
     preview.warnings += doubles.warnings
     for fault in (*cells.faults, *doubles.faults, *known.faults):
         read.found.add(fault)
@@ -131,24 +133,25 @@ def _columns(cells: ListCells) -> Columns:
     return Columns(MEMBERS.code, MEMBERS.title, columns)
 
 
-def _listed(read: SheetRead, cells: ListCells, preview: MemberPreview) -> list[Listed]:
-    """The rows that can be looked at further; what is wrong in them is told on the way."""
+def _listed(read: SheetRead, cells: ListCells) -> list[Listed]:
+    """The rows that can be looked at further: nothing in them unreadable, and their cell known or proposed."""
     listed = []
-    on = preview.workbook.on
     for row in read.rows:
-        _remark(row, on, read, preview)
         cell = None if CELL in row.bad else cells.of(row)
         if not row.bad and cell is not None:
             listed.append(Listed(row, row.values, fold(row.values["full_name"]), cell))
     return listed
 
 
-def _remark(row: Row, on: date, read: SheetRead, preview: MemberPreview) -> None:
-    for remark in remarks(row, on):
-        if remark.stops:
-            read.found.add(remark.fault)
-        else:
-            preview.warnings.append(remark.fault)
+def _remark(read: SheetRead, preview: MemberPreview) -> None:
+    """Tell what cannot be true; of what the book itself says already, only as a warning."""
+    held = {id(one.row) for one in (*preview.same, *preview.changed) if _DATES.isdisjoint(one.fields)}
+    for row in read.rows:
+        for remark in remarks(row, preview.workbook.on):
+            if remark.stops and id(row) not in held:
+                read.found.add(remark.fault)
+            else:
+                preview.warnings.append(remark.fault)
 
 
 def _sort_out(rows: list[Listed], preview: MemberPreview, cells: ListCells, read: SheetRead) -> None:

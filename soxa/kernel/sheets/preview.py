@@ -20,6 +20,12 @@ class NotLoadable(Exception):
     """A preview with faults, or with something nobody consented to, was to be written; nothing was."""
 
 
+def _place(cell: str) -> tuple[int, int, str]:
+    """The order of addresses: by row, then by column; a fault without an address comes first."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters
+
+
 @dataclass
 class Preview(ABC):
     """A workbook read and checked against the book.
@@ -79,7 +85,9 @@ class Preview(ABC):
 
     def account(self, read: SheetRead) -> None:
         """Take over the faults of reading, and say which headings were not understood."""
-        self.faults, self.more_faults = read.faults, read.more_faults
+        order = {info.name: number for number, info in enumerate(read.sheets)}
+        self.faults = sorted(read.faults, key=lambda fault: (order.get(fault.sheet, -1), *_place(fault.cell)))
+        self.more_faults = read.more_faults
         self.warnings = [*read.warnings, *self.warnings]
         self.ignored = [f"{one.sheet}!{one.cell}: {one.heading}" for one in read.ignored_headings]
 
