@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def demo(*, on: Any) -> None:
 def serve(*, host: str, port: int, workers: int) -> None:
     """Mở sổ cho trình duyệt."""
     open_book()
+    _refuse_taken(host, port)
     if host not in {"127.0.0.1", "localhost"}:
         os.environ["SOXA_HOSTS"] = os.environ.get(
             "SOXA_HOSTS", f"127.0.0.1,localhost,{host}" if host != EVERYWHERE else "*"
@@ -89,9 +91,30 @@ def serve(*, host: str, port: int, workers: int) -> None:
                     self.cfg.set(key, value)
             self.app_uri = "soxa.wsgi:application"
 
+    _gather_static_files()
     click.echo(f"Sổ đang mở tại http://{host}:{port}/  (Ctrl+C để đóng)")
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     Server("%(prog)s").run()
+
+
+def _gather_static_files() -> None:
+    """Styles, letters and scripts under names that carry their digest, compressed once."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Trouble(
+                f"Không mở được cổng {port}: đang có chương trình khác dùng. Chọn cổng khác: soxa serve --port {port + 1}."
+            ) from error
 
 
 @click.command()
