@@ -30,9 +30,11 @@ class Report(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT)
     draft_no = models.PositiveSmallIntegerField(_("dự thảo lần"), default=1)
     number = models.PositiveIntegerField(_("số"), null=True)
+    term_since = models.DateField(_("nhiệm kỳ từ ngày"), null=True)
     signed_on = models.DateField(_("ngày ban hành"), null=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
     cut_offs = models.JSONField(default=dict)
+    reason = models.CharField(_("lý do thu hồi"), max_length=300, blank=True)
     content = models.CharField(_("bản nội dung"), max_length=64, blank=True)
     seal = models.ForeignKey(Seal, models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
@@ -42,7 +44,10 @@ class Report(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["unit", "number"], condition=Q(number__isnull=False), name="report_number_once"
+                fields=["unit", "term_since", "number"],
+                condition=Q(number__isnull=False),
+                nulls_distinct=False,
+                name="report_number_once",
             ),
             models.UniqueConstraint(
                 fields=["unit", "kind", "period"], condition=Q(state="draft"), name="report_one_draft"
@@ -82,7 +87,8 @@ class FrozenFigure(models.Model):
     part = models.BigIntegerField(null=True)
     whole = models.BigIntegerField(null=True)
     text = models.CharField(max_length=80)
-    rows = models.CharField(_("tệp các dòng"), max_length=64, blank=True)
+    rows = models.CharField(_("tệp các dòng được xét"), max_length=64, blank=True)
+    part_rows = models.CharField(_("tệp các dòng được tính"), max_length=64, blank=True)
 
     objects = Guarded.as_manager()
 

@@ -1,0 +1,199 @@
+"""What has changed in the book since a report was issued, row by row, and whether what was kept is still whole."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel import files, journal
+from soxa.kernel.figures import Figure, Reading, find, read_many
+from soxa.kernel.models import Entry
+from soxa.reports.freezing import RowSet, kept_rows, moment_of, row_set
+from soxa.reports.models import FrozenFigure, Report
+from soxa.reports.paper.record import from_json
+from soxa.reports.readings import PLAN
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A frozen figure against the book of today: the text now, and the keys of rows that came, went or changed."""
+
+    frozen: FrozenFigure
+    now: str
+    came: tuple[int, ...] = ()
+    went: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    redefined: str = ""
+
+    @property
+    def same(self) -> bool:
+        """Whether the book still says what was printed, over the same rows."""
+        return self.now == self.frozen.text and not (self.came or self.went or self.changed or self.redefined)
+
+
+@dataclass(frozen=True)
+class MovedRow:
+    """One row that differs, in words: what happened to it, the columns its source shows, and its page."""
+
+    sort: str
+    cells: tuple[str, ...] = ()
+    href: str = ""
+    entry: Entry | None = None
+
+
+@dataclass
+class Comparison:
+    """Every figure of a report's own unit beside the book of today; rows are compared for the figures that are asked."""
+
+    lines: list[Difference] = field(default_factory=list)
+
+    @property
+    def differing(self) -> list[Difference]:
+        """Figures that the book tells otherwise today."""
+        return [one for one in self.lines if not one.same]
+
+
+def compare(report: Report) -> Comparison:
+    """Frozen figures of the report's own unit against the book as it is now."""
+    frozen = list(report.figures.filter(unit_id=report.unit_id).select_related("report").order_by("pk"))
+    readings = _readings(frozen)
+    kept: dict[str, RowSet] = {}
+    return Comparison([_difference(one, readings.get(one.pk), kept) for one in frozen])
+
+
+def _readings(frozen: Iterable[FrozenFigure]) -> dict[int, Reading]:
+    by_moment: dict[Any, list[FrozenFigure]] = defaultdict(list)
+    for one in frozen:
+        if not one.code.endswith(PLAN):
+            by_moment[moment_of(one)].append(one)
+    found = {}
+    for moment, together in by_moment.items():
+        known = [(one, figure) for one in together if (figure := _figure(one.code))]
+        readings = read_many(
+            [figure for _one, figure in known], moment, {one.unit_id for one, _figure in known}
+        )
+        found |= {one.pk: readings[figure.code, one.unit_id] for one, figure in known}
+    return found
+
+
+def _figure(code: str) -> Any:
+    try:
+        return find(code.removesuffix(PLAN))
+    except KeyError:
+        return None
+
+
+def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, RowSet]) -> Difference:
+    figure = _figure(frozen.code)
+    if figure is None:
+        return Difference(frozen, "", redefined=_("không còn con số mang mã này"))
+    if frozen.part_rows not in kept:
+        kept[frozen.part_rows] = kept_rows(frozen)
+    then = kept[frozen.part_rows].rows
+    now = row_set(frozen.code, moment_of(frozen), frozen.unit_id, part="part").rows
+    redefined = ""
+    if figure.version != frozen.version:
+        redefined = _("định nghĩa nay là bản {new}, khi phát hành là bản {old}").format(
+            new=figure.version, old=frozen.version
+        )
+    return Difference(
+        frozen,
+        reading.text if reading else frozen.text,
+        came=tuple(sorted(now.keys() - then.keys())),
+        went=tuple(sorted(then.keys() - now.keys())),
+        changed=tuple(sorted(key for key in now.keys() & then.keys() if now[key] != then[key])),
+        redefined=redefined,
+    )
+
+
+def moved_rows(difference: Difference, reader: Any) -> tuple[list[MovedRow], int]:
+    """The rows behind a difference that this reader may see, with what the book says of them now; and how many he may not."""
+    figure = _figure(difference.frozen.code)
+    named = [
+        (_("thêm"), difference.came),
+        (_("bớt"), difference.went),
+        (_("sửa"), difference.changed),
+    ]
+    wanted = {key: sort for sort, keys in named for key in keys}
+    if not isinstance(figure, Figure):
+        return [MovedRow(sort) for sort in wanted.values()], 0
+    source = figure.source
+    rows = source.rows().model.objects.filter(pk__in=list(wanted))
+    seen = rows.seen_by(reader) if hasattr(rows, "seen_by") else rows
+    paths = tuple(
+        dict.fromkeys((*(column.path for column in source.columns), source.link_path, "unit_id", "entry_id"))
+    )
+    found = {row["pk"]: row for row in seen.values("pk", *paths)}
+    entries = Entry.objects.in_bulk([row["entry_id"] for row in found.values() if row["entry_id"]])
+    shown = [
+        MovedRow(
+            sort,
+            tuple(str(column.show(found[key][column.path])) for column in source.columns),
+            source.link(found[key]) if source.link else "",
+            entries.get(found[key]["entry_id"]),
+        )
+        for key, sort in wanted.items()
+        if key in found
+    ]
+    return shown, len(wanted) - len(shown)
+
+
+def verify(report: Report) -> list[str]:
+    """What of an issued report is no longer as it was kept; empty when everything is whole.
+
+    Every file is hashed anew, the counts are counted in the kept rows, the content is held against the frozen texts,
+    the journal against its seal.
+    """
+    findings = [*_content_findings(report), *_file_findings(report)]
+    if report.seal_id in {seal.pk for seal in journal.broken_seals()}:
+        findings.append(_("Niêm sổ ghi trong báo cáo không còn khớp với nhật ký."))
+    return findings
+
+
+def _content_findings(report: Report) -> list[str]:
+    try:
+        paper = from_json(files.fetch(report.content))
+    except (FileNotFoundError, ValueError):
+        return [_("Bản nội dung đã phát hành không còn nguyên vẹn.")]
+    frozen = set(report.figures.values_list("code", flat=True))
+    strange = sorted({number.code for number in paper.numbers()} - frozen)
+    written = Entry.objects.filter(
+        flow="report", step="frozen", subject_kind="report", subject_key=str(report.pk)
+    )
+    told = {entry.facts.get("content") for entry in written}
+    findings = [_("Con số {code} không có trong bảng đóng băng.").format(code=code) for code in strange]
+    if report.content not in told:
+        findings.append(_("Mã của bản nội dung không khớp với nhật ký."))
+    return findings
+
+
+def _file_findings(report: Report) -> list[str]:
+    findings, read = [], {}
+    for one in report.figures.select_related("report"):
+        for digest in (one.rows, one.part_rows):
+            if digest not in read:
+                read[digest] = _whole(digest)
+            if not read[digest]:
+                findings.append(_("Tệp dòng của {code} không còn nguyên vẹn.").format(code=one.code))
+        if all(read[digest] for digest in (one.rows, one.part_rows)) and not _counts(one):
+            findings.append(_("Số dòng của {code} không khớp con số đã in.").format(code=one.code))
+    return findings
+
+
+def _whole(digest: str) -> bool:
+    try:
+        RowSet.read(files.fetch(digest))
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _counts(frozen: FrozenFigure) -> bool:
+    figure = _figure(frozen.code)
+    if not isinstance(figure, Figure) or figure.net or figure.version != frozen.version:
+        return True
+    if len(kept_rows(frozen).rows) != frozen.part:
+        return False
+    return frozen.whole is None or len(kept_rows(frozen, part="whole").rows) == frozen.whole

@@ -1,0 +1,84 @@
+"""The life of a report: drafted in rounds, issued with its figures frozen and the journal sealed, withdrawn for a reason."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel import files, flow, journal
+from soxa.kernel.flow import Flow, Step
+from soxa.kernel.models import Entry, Seal
+from soxa.law.acts import QD_399
+from soxa.law.periods import Period, date_text
+from soxa.reports import content, forms
+from soxa.reports.cut_off import moments
+from soxa.reports.freezing import Held, fingerprints, freeze
+from soxa.reports.models import Report
+from soxa.reports.numbering import is_taken, term_since
+from soxa.reports.paper.record import to_json
+from soxa.reports.standing_words import signer_in
+
+WRITE, ISSUE = "reports.write", "reports.issue"
+
+
+def issue_refusal(report: Report, *, signed_on: date, number: int) -> str:
+    """Why a report may not go out under this number on this day; empty when nothing stands in the way."""
+    cut = moments(report.unit_id, Period.parse(report.period)).party.on
+    if signed_on < cut:
+        return _(
+            "Số liệu đảng viên chốt đến hết ngày {cut}, sau ngày ban hành {day}. Đặt lại ngày chốt hoặc ngày ban hành."
+        ).format(cut=date_text(cut), day=date_text(signed_on))
+    if is_taken(report.unit_id, signed_on, number):
+        return _("Số {number} đã cấp cho một báo cáo khác trong nhiệm kỳ.").format(number=number)
+    return ""
+
+
+def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
+    """Freeze figures, seal the journal with this act inside, keep the paper's bytes."""
+    signed_on: date = facts["signed_on"]
+    if why := issue_refusal(report, signed_on=signed_on, number=facts["number"]):
+        raise flow.Refused(why)
+    hand = signer_in(report.unit_id, signed_on, facts["office"])
+    out = content.Issue(facts["number"], signed_on, hand.name, hand.post)
+    _paper, live = content.compose(report, signed_on, out)
+    printed = list(live.printed.values())
+    held, _digest = fingerprints(printed, report.unit_id)
+    freeze(report, printed, held, entry)
+    sealed = journal.seal() or Seal.objects.order_by("-id").first()
+    out.seal = sealed.digest if sealed else ""
+    out.fingerprints = {key: _mark(one) for key, one in held.items()}
+    paper, _live = content.compose(report, signed_on, out)
+    report.content, report.seal, report.entry = files.keep(to_json(paper)), sealed, entry
+    report.number, report.signed_on, report.signer = out.number, signed_on, out.signer
+    report.term_since = term_since(report.unit_id, signed_on)
+    report.cut_offs = {
+        "party": live.moments.party.on.isoformat(),
+        "values": live.moments.values.on.isoformat(),
+    }
+
+
+def _mark(held: Held) -> str:
+    return held.part_rows
+
+
+def _withdrawn(report: Report, facts: dict[str, Any], entry: Entry) -> None:
+    report.reason = facts["reason"]
+
+
+def _next_round(report: Report, facts: dict[str, Any], entry: Entry) -> None:
+    report.draft_no += 1
+
+
+FLOW = Flow(
+    "report",
+    Step(
+        "issue", gettext_lazy("Phát hành"), (Report.DRAFT,), Report.ISSUED, by=ISSUE, cite=QD_399.at(""),
+        form=forms.Issue, then=_issued,
+    ),
+    Step("redraft", gettext_lazy("Sang lần dự thảo sau"), (Report.DRAFT,), Report.DRAFT, by=WRITE, then=_next_round),
+    Step(
+        "withdraw", gettext_lazy("Thu hồi"), (Report.ISSUED,), Report.WITHDRAWN, by=ISSUE, cite=QD_399.at(""),
+        form=forms.Withdraw, then=_withdrawn,
+    ),
+)  # fmt: skip
