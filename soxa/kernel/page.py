@@ -73,9 +73,11 @@ def page(
 ) -> HttpResponse:
     """A whole page, or only its block `part` when htmx asks for a part of it."""
     htmx = getattr(request, "htmx", None)
-    if part and htmx and not htmx.boosted:
-        return HttpResponse(_part(request, template, part, context), status=status)
-    response = render(request, template, context, status=status)
+    # going back in the browser asks for the whole page again, though htmx asks
+    if part and htmx and not htmx.boosted and not htmx.history_restore_request:
+        response = HttpResponse(_part(request, template, part, context), status=status)
+    else:
+        response = render(request, template, context, status=status)
     response["Vary"] = "HX-Request"
     return response
 

@@ -16,6 +16,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.acts import CHARTER
+from soxa.law.party import CELL_CONSENT_ABOVE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.party import rules
@@ -95,6 +96,11 @@ class CellRow:
     def members(self) -> int:
         """Official and probationary together."""
         return self.official + self.probationary
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether the superior's consent is a question here: it was given, or the cell is large enough to need it."""
+        return bool(self.cell.above_limit_consent) or self.members > CELL_CONSENT_ABOVE.rows[-1].amount
 
     @property
     def level(self) -> str:

@@ -22,6 +22,7 @@ from soxa.org.models import CITIZEN_ID, Person
 from soxa.party import effects, forms
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
+from soxa.party.rules import recognition_due
 from soxa.party.standing import (
     EXPELLED,
     HERE,
@@ -89,6 +90,13 @@ def _eased(life: Life) -> str:
     return "" if life.open_exemptions else _("Hiện không có miễn, tạm miễn, đình chỉ nào.")
 
 
+def _probation_over(life: Life) -> str:
+    due = recognition_due(life.member.admitted_on)
+    if due and due > life.on:
+        return _("Đến ngày {day} mới hết 12 tháng dự bị.").format(day=day_text(due))
+    return ""
+
+
 def _stays(life: Life) -> str:
     return "" if life.stay else _("Hiện không sinh hoạt tạm thời ở chi bộ nào trong sổ.")
 
@@ -108,6 +116,7 @@ ACTS = {
         Act(
             "recognise", gettext_lazy("Công nhận chính thức"), forms.Recognise, frozenset({PROBATIONARY}),
             effects.recognise, QD_294.at("mục 4"), effects.recognition,
+            _probation_over,
         ),
         Act(
             "move_within", gettext_lazy("Chuyển sang chi bộ khác trong đảng bộ"), forms.MoveWithin, HERE,

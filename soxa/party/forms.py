@@ -137,7 +137,12 @@ class Newcomer(ActForm):
     other_person = forms.BooleanField(
         label=gettext_lazy("Tôi đã kiểm tra: đây là người khác, chỉ trùng họ tên và ngày sinh"),
         required=False,
+        widget=forms.HiddenInput,
     )
+
+    def ask_whether_another(self) -> None:
+        """Show the question that only a namesake of the same birth raises."""
+        self.fields["other_person"].widget = forms.CheckboxInput()
 
 
 class Admit(Newcomer):

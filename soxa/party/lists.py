@@ -202,7 +202,7 @@ def in_sight(asked: Asked, reader: Any) -> int:
 
 def spells(asked: Asked, reader: Any) -> QuerySet[Any]:
     """The spells asked for, inside the reader's sight."""
-    wide = sight_of(reader, "party").everything and not asked.unit
+    wide = not countable(asked, reader)
     found: Any = _of_state(asked, Membership.objects.seen_by(reader), wide=wide)
     if asked.unit:
         found = found.filter(_of_unit(asked))

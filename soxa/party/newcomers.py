@@ -19,11 +19,16 @@ _DATES = ("decision_on", "admitted_on", "recognised_on")
 
 
 class AlreadyThere(Refused):
-    """The person seems to be in the book; `member_id` says under which record."""
+    """The person seems to be in the book; `member_id` says under which record, `namesake` that only name and birth agree."""
 
-    def __init__(self, member_id: int) -> None:
-        super().__init__(_("Đồng chí này đã có trong sổ."))
-        self.member_id = member_id
+    def __init__(self, member_id: int, *, namesake: bool = False) -> None:
+        said = _("Đồng chí này đã có trong sổ.")
+        if namesake:
+            said = _(
+                "Trong sổ đã có đồng chí trùng họ tên và ngày sinh. Nếu đúng là người khác, đánh dấu ô cuối trang."
+            )
+        super().__init__(said)
+        self.member_id, self.namesake = member_id, namesake
 
 
 def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tuple[Member, bool]:
@@ -39,7 +44,7 @@ def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tu
     born = facts.get("born")
     alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=born).first()
     if alike and born and not facts.get("other_person"):
-        raise AlreadyThere(alike.pk)
+        raise AlreadyThere(alike.pk, namesake=True)
     dates = {name: facts.get(name) for name in _DATES}
     partial = {name: day for name, day in dates.items() if isinstance(day, PartialDate)}
     return Member(person=_person(facts), card_no=facts.get("card_no", ""), **partial), True

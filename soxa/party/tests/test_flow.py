@@ -165,7 +165,8 @@ def test_coming_back_before_having_left_is_refused(cast, head):
 
 def test_recognition_falls_on_the_last_day_of_probation(cast, head):
     early = date(2027, 1, 5)
-    assert "chưa đến" in refused(cast, head, "recognise", "moi", on=early, paper="QĐ 3")
+    said = refused(cast, head, "recognise", "moi", on=early, paper="QĐ 3")
+    assert said == "Đến ngày 06/01/2027 mới hết 12 tháng dự bị."
     member = cast.members["moi"]
     take("recognise", member, head, today=date(2027, 3, 3), facts={"on": date(2027, 1, 6), "paper": "QĐ 3"})
     member.refresh_from_db()

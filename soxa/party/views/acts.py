@@ -92,6 +92,8 @@ def newcomer(request: HttpRequest, slug: str) -> HttpResponse:
         except AlreadyThere as met:
             form.add_error(None, str(met))
             there = member_seen(met.member_id, request.user)
+            if met.namesake:
+                form.ask_whether_another()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -103,6 +103,8 @@ def _cell_page(
         "dong-y": forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
         "loai": forms.CellKind(initial={"kind": found.kind}),
     }
+    if not row.asks_consent:
+        questions.pop("dong-y")
     return page(
         request,
         "party/cell.html",
