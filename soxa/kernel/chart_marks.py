@@ -28,50 +28,42 @@ def bars(rows: tuple[Row, ...], unit: str, target: Number | None, width: int, fo
     most = max([float(row[1]) for row in rows] + [float(target or 0)]) or 1.0
     room = 9.5 * max((len(str(row["text"])) for row in values), default=4) + 14
     across = alt.Scale(domain=[0, most], range=[0, (width - 230 if beside else width) - room])
-    layers = [*_bar_marks(values, across, beside=beside), *_bar_target(target, unit, across)]
-    chart = alt.layer(*layers, data=alt.Data(values=values)).properties(
+    layers = [*_bar_target(target, unit, across), *_bar_marks(values, across, beside=beside)]
+    chart = alt.layer(*layers, data=_data(values)).properties(
         width=width - 230 if beside else width, height=alt.Step(34 if beside else 52)
     )
     return _settled(chart, font)
 
 
-def _bar_marks(values: list[dict[str, Any]], across: alt.Scale, *, beside: bool) -> list[alt.Chart]:
+def _bar_marks(values: list[dict[str, Any]], across: alt.Scale, *, beside: bool) -> list[Any]:
     ink, lift = colours(), 0 if beside else 9
-    names = {row["key"]: row["label"] for row in values}
-    axis = (
-        alt.Axis(
-            labelExpr=f"{_json(names)}[datum.value]",
-            domain=False,
-            ticks=False,
-            labelPadding=10,
-            labelLimit=220,
-        )
-        if beside
-        else None
-    )
-    place = alt.Y(
-        "key:O", sort=list(names), axis=axis, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)
-    )
+    keys = [row["key"] for row in values]
+    place = alt.Y("key:O", sort=keys, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     length = alt.X("value:Q", scale=across, axis=None)
     drawn = alt.Chart().mark_bar(color=ink["lacquer"], size=16, yOffset=lift)
-    ends = alt.Chart().mark_text(
-        align="left", dx=8, dy=lift + 1, fontSize=TEXT, fontWeight=600, color=ink["ink"], aria=False
-    )
-    layers = [
+    side: dict[str, Any] = {"align": "right", "dx": -12} if beside else {"align": "left", "dy": -12}
+    names = alt.Chart().mark_text(fontSize=TEXT, color=ink["ink"], lineBreak="\n", aria=False, **side)
+    return [
         drawn.encode(y=place, x=length, description="said:N"),
-        ends.encode(y=place, x=length, text="text:N"),
+        *(_end_texts(place, length, lift, halo=halo) for halo in (True, False)),
+        names.encode(y=place, x=alt.value(0), text="label:N"),
     ]
-    if not beside:
-        above = alt.Chart().mark_text(align="left", dy=-12, fontSize=TEXT, color=ink["ink"], aria=False)
-        layers.append(above.encode(y=place, x=alt.value(0), text="label:N"))
-    return layers
 
 
-def _bar_target(target: Number | None, unit: str, across: alt.Scale) -> list[alt.Chart]:
+def _end_texts(place: alt.Y, length: alt.X, lift: int, *, halo: bool) -> Any:
+    ink = colours()
+    drawn: dict[str, Any] = {"stroke": ink["sheet"], "strokeWidth": 5, "strokeJoin": "round"} if halo else {}
+    texts = alt.Chart().mark_text(
+        align="left", dx=8, dy=lift + 1, fontSize=TEXT, fontWeight=600, color=ink["ink"], aria=False, **drawn
+    )
+    return texts.encode(y=place, x=length, text="text:N")
+
+
+def _bar_target(target: Number | None, unit: str, across: alt.Scale) -> list[Any]:
     if target is None:
         return []
     ink = colours()
-    data = alt.Data(values=[{"target": float(target), "text": target_text(target, unit)}])
+    data = _data([{"target": float(target), "text": target_text(target, unit)}])
     place = alt.X("target:Q", scale=across, axis=None)
     late = float(target) > float(across.to_dict()["domain"][1]) / 2
     dashed = alt.Chart(data).mark_rule(color=ink["ink"], strokeDash=[5, 4], strokeWidth=1.5)
@@ -94,6 +86,7 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         labelExpr=f"{_json(labels)}[datum.value]",
         domain=False,
         ticks=False,
+        labelPadding=8,
         gridColor=ink["rule"],
     )
     along = alt.X(
@@ -118,11 +111,11 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         dots.encode(x=along, y=height),
         *(_value_texts(along, height, over=over) for over in (True, False)),
     ]
-    chart = alt.layer(*layers, data=alt.Data(values=values)).properties(width=width - 56, height=190)
+    chart = alt.layer(*layers, data=_data(values)).properties(width=width - 56, height=190)
     return _settled(chart, font)
 
 
-def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> alt.Chart:
+def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:
     texts = alt.Chart().mark_text(
         dy=-14 if over else 19, fontSize=TEXT - 1, fontWeight=600, color=colours()["ink"], aria=False
     )
@@ -153,11 +146,11 @@ def _point_rows(points: tuple[Point, ...], unit: str, *, many: bool) -> list[dic
     return rows
 
 
-def _line_target(target: Number | None, unit: str, up: alt.Scale) -> list[alt.Chart]:
+def _line_target(target: Number | None, unit: str, up: alt.Scale) -> list[Any]:
     if target is None:
         return []
     ink = colours()
-    data = alt.Data(values=[{"target": float(target), "text": "╌╌ " + target_text(target, unit)}])
+    data = _data([{"target": float(target), "text": "╌╌ " + target_text(target, unit)}])
     dashed = alt.Chart(data).mark_rule(color=ink["ink"], strokeDash=[5, 4], strokeWidth=1.5)
     name = alt.Chart(data).mark_text(
         align="right", baseline="bottom", dy=-8, fontSize=TEXT - 1, color=ink["ink"]
@@ -169,15 +162,18 @@ def _line_target(target: Number | None, unit: str, up: alt.Scale) -> list[alt.Ch
 
 
 def _span(values: list[float], unit: str) -> tuple[float, float]:
-    """Round ends of an axis with four equal steps around the values; shares stay within 0 and 100."""
+    """Round ends of an axis of four equal steps around the values; counts step by whole ones, shares stay within 100."""
     low, high = min(values, default=0.0), max(values, default=1.0)
-    for step in (size * 10**power for power in range(-2, 12) for size in (1, 2, 5)):
-        first = (low // step) * step
-        if first + 4 * step >= high + (high - low) * 0.1 and low - first >= (high - low) * 0.1 or step > high:
-            break
-    first = max(0.0, first) if low >= 0 else first
-    if unit == "%" and high <= 100 < first + 4 * step:
-        first = max(0.0, 100 - 4 * step)
+    margin = (high - low) * 0.1 or abs(high) * 0.02 or 1.0
+    bottom = max(0.0, low - margin) if low >= 0 else low - margin
+    share = unit == "%" and high <= 100
+    top = min(100.0, high + margin) if share else high + margin
+    least = 0.5 if share else 1.0 if all(value == int(value) for value in values) else 0.01
+    sizes = (size * 10.0**power for power in range(-2, 13) for size in (1, 2, 5))
+    step = next(size for size in sizes if size >= least and bottom // size * size + 4 * size >= top)
+    first = bottom // step * step
+    if share:
+        first = max(0.0, min(first, 100 - 4 * step))
     return round(first, 6), round(first + 4 * step, 6)
 
 
@@ -187,9 +183,9 @@ def balance(
     """A sum as a ledger writes it, its steps drawn from the line of the start."""
     start, came, left, moved = counts
     end = start + came - left + moved
-    steps = [(labels[1], 0, came, "good"), (labels[2], came, came - left, "bad")]
+    steps = [(labels[1], 0, came, "lacquer"), (labels[2], came, came - left, "quiet")]
     if moved:
-        steps.append((labels[3], came - left, came - left + moved, "quiet"))
+        steps.append((labels[3], came - left, came - left + moved, "ink-3"))
     values = [_ledger_line("0", labels[0], number_text(start, unit))]
     for at, (label, since, until, colour) in enumerate(steps, start=1):
         sign = "+" if until > since else MINUS if until < since else ""
@@ -203,7 +199,7 @@ def _ledger_line(key: str, label: str, text: str) -> dict[str, Any]:
     return {"key": key, "label": textwrap.wrap(label, 15), "text": text}
 
 
-def _ledger(values: list[dict[str, Any]], width: int) -> alt.LayerChart:
+def _ledger(values: list[dict[str, Any]], width: int) -> Any:
     ink, plot = colours(), width - 130
     ends = [float(row[side]) for row in values for side in ("since", "until") if side in row] + [0.0]
     room = 9.5 * max(len(row["text"]) for row in values) + 16
@@ -222,30 +218,36 @@ def _ledger(values: list[dict[str, Any]], width: int) -> alt.LayerChart:
     )
     across = alt.Scale(domain=[min(ends), max(max(ends), min(ends) + 1)], range=[4, plot - room], nice=False)
     along = alt.X("since:Q", scale=across, axis=None)
-    base = alt.Chart(alt.Data(values=[{"since": 0}])).mark_rule(color=ink["rule-strong"], strokeDash=[2, 3])
+    base = alt.Chart(_data([{"since": 0}])).mark_rule(color=ink["rule-strong"], strokeDash=[2, 3])
     drawn = alt.Chart().mark_bar(size=18, aria=False).transform_filter("isValid(datum.since)")
     texts = alt.Chart().mark_text(align="right", fontSize=TEXT, fontWeight=600, color=ink["ink"], aria=False)
-    sums = alt.Chart(alt.Data(values=[{"key": values[-1]["key"]}])).mark_rule(
+    sums = alt.Chart(_data([{"key": values[-1]["key"]}])).mark_rule(
         color=ink["ink-2"], strokeWidth=1.2, yOffset=-20, y2Offset=-20
     )
     layers = [
         base.encode(x=along),
         drawn.encode(y=place, x=along, x2="until:Q", color=alt.Color("colour:N", scale=None)),
         texts.encode(y=place, x=alt.value(plot), text="text:N"),
-        sums.encode(y=place, x=alt.value(-120), x2=alt.value(plot)),
+        sums.encode(y=place, x=alt.value(-130), x2=alt.value(plot)),
     ]
-    return alt.layer(*layers, data=alt.Data(values=values)).properties(width=plot, height=alt.Step(40))
+    return alt.layer(*layers, data=_data(values)).properties(width=plot, height=alt.Step(40))
 
 
-def _wrapped(label: str, *, beside: bool, width: int) -> list[str]:
-    return textwrap.wrap(label, 27)[:2] if beside else [textwrap.shorten(label, width // 9, placeholder="…")]
+def _wrapped(label: str, *, beside: bool, width: int) -> str:
+    if beside:
+        return "\n".join(textwrap.wrap(label, 26, max_lines=2, placeholder=" …"))
+    return textwrap.shorten(label, width // 8, placeholder=" …")
+
+
+def _data(values: list[dict[str, Any]]) -> Any:
+    return alt.Data(values=values)  # type: ignore[no-untyped-call]
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _settled(chart: alt.LayerChart, font: str) -> Spec:
+def _settled(chart: Any, font: str) -> Spec:
     ink = colours()
     edges = {"left": 2, "right": 2, "top": 6, "bottom": 4}
     drawn = chart.configure(font=font, background="transparent", padding=edges).configure_view(stroke=None)

@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from soxa.kernel.chart_ink import MINUS, NARROW, SCREEN_FONT, Number, Point, Row, number_text
+from soxa.kernel.chart_ink import MINUS, NARROW, SCREEN_FONT, WIDE, Number, Point, Row, number_text
+
+__all__ = ["NARROW", "WIDE", "balance", "bars", "line"]
 
 
 def bars(
