@@ -9,11 +9,9 @@ from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from soxa.kernel.figures import Moment, Source, grouped, spans
 from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Tree, tree
-from soxa.law.periods import Period
 from soxa.party.models import Membership
 
 Net = dict[int, int]
-_DAY = timedelta(days=1)
 _OPENED = Source("party.net_opened", "", lambda: Membership.objects.home(), "event", on="since")
 _CLOSED = Source("party.net_closed", "", lambda: Membership.objects.home(), "event", on="until", day_shift=-1)
 
@@ -54,10 +52,9 @@ def _days(moment: Moment, standing: Tree) -> list[date]:
 def _netted(moment: Moment) -> dict[str, Net]:
     """By reason and unit: spells opened in the period less those closed, each where its cell lay that day or the day before."""
     standing, reasons = tree(), (Membership.INTERNAL, Membership.REORGANISED)
-    eve = Moment.over(Period.between(moment.since - _DAY, moment.until - _DAY))
     nets: dict[str, Net] = {reason: defaultdict(int) for reason in reasons}
-    for source, when, word, sign in ((_OPENED, moment, "opened_by", 1), (_CLOSED, eve, "closed_by", -1)):
-        pieces = spans(when, standing)
+    for source, word, sign in ((_OPENED, "opened_by", 1), (_CLOSED, "closed_by", -1)):
+        pieces = spans(moment, standing, shift=source.day_shift)
         counted = [Q(**{word: reason}) for reason in reasons]
         for unit, piece, counts in grouped(source, source.rows(), counted, pieces):
             for up in standing.ancestors(unit, pieces[piece][0]):
