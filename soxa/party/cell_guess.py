@@ -49,7 +49,8 @@ _WRITTEN_OUT = {
     "chqs": "chi huy quan su",
     "bchqs": "ban chi huy quan su",
     "vp": "van phong",
-    "cqs": "co quan",
+    "mttq": "mat tran to quoc",
+    "ca": "cong an",
 }
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _SIGNS = re.compile(r"[^\w]+")
@@ -73,10 +74,10 @@ def guess_kind(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def whole_key(name: str) -> str:
-    """The name folded, signs dropped, short forms written out, "chi bộ" and "trường" taken off; brackets stay in."""
+    """The name folded, signs dropped, short forms written out, "chi bộ", "trường" and a last "xã" off; brackets stay in."""
     words = _SIGNS.sub(" ", fold(bare_name(name))).split()
     long = " ".join(_WRITTEN_OUT.get(word, word) for word in words)
-    return long.removeprefix("truong ") if long.count(" ") > 1 else long
+    return long.removeprefix("truong ").removesuffix(" xa") if long.count(" ") > 1 else long
 
 
 def village_key(name: str) -> tuple[str, str]:

@@ -79,7 +79,7 @@ def cell_name(written: str) -> str:
     bare = bare_name(written)
     if bare.isupper() and " " in bare and not any(char.isdigit() for char in bare):
         bare = bare.title()
-    for word in ("Thôn", "Xóm", "Khu Phố", "Bản", "Làng", "Ấp", "Tổ Dân Phố", "Trường"):
+    for word in ("Thôn", "Xóm", "Khu Phố", "Bản", "Làng", "Ấp", "Tổ Dân Phố"):
         if bare.startswith(f"{word} "):
             bare = word.lower() + bare[len(word) :]
     return f"Chi bộ {bare}"

@@ -44,7 +44,6 @@ VALUES = Columns(
             export=_period_text,
             required=True,
             fill_down=True,
-            group=("kỳ báo cáo", "6 tháng", "năm 20", "quý"),
             width=22,
             example="6 tháng đầu năm 2026",
         ),

@@ -111,7 +111,7 @@ class Table:
         if code is not None and (title is None or "." in code):
             self._tell_unknown(row, "code", code, list(self.by_code))
             return None
-        return self._by_title(row, title or "")
+        return self._by_title(row, title) if title is not None else None
 
     def _by_title(self, row: Row, title: str) -> Measure | None:
         bare = _NUMERAL.sub("", title.strip().lower())

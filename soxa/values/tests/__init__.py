@@ -1,0 +1,1 @@
+"""Tests of reported values: their workbooks and what they print."""
