@@ -1,0 +1,103 @@
+"""Tổng quan xã: the commune at a glance on a day, each number the door to its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from soxa.desk.asked import Asked, asked
+from soxa.desk.figure_pages import FIGURE_READERS, asof, reads
+from soxa.desk.reported import Told, measures, tally, told
+from soxa.kernel.access import allow
+from soxa.kernel.figures import FIGURES, Moment, Reading, read_many
+from soxa.kernel.page import page
+from soxa.law.party import AGE_BANDS
+from soxa.org.roles import PARTY, VALUES
+from soxa.party.balance import Row, balance
+from soxa.party.models import Cell
+
+HEADLINE = (
+    "party.members",
+    "party.members_official",
+    "party.members_probationary",
+    "party.women_share",
+    "party.files_complete",
+    "party.card_exchange",
+    "party.cells",
+)
+AGES = tuple(
+    f"party.age_{band.first}_{band.last}" if band.last else f"party.age_over_{band.first - 1}"
+    for band in AGE_BANDS
+)
+KINDS = tuple(f"party.cells_{kind}" for kind, _title in Cell.KINDS)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar from zero: its reading, its label, its length in thousandths of the longest."""
+
+    reading: Reading
+    label: str
+    length: int
+
+
+@dataclass(frozen=True)
+class PartySide:
+    """What the Party side shows: headline readings by code, bars of ages and kinds, the balance of the year so far."""
+
+    headline: dict[str, Reading]
+    ages: list[Bar]
+    unknown_age: Reading
+    kinds: list[Bar]
+    balance: Row
+    since: date
+
+
+@allow(*FIGURE_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The commune on a day."""
+    domain = PARTY if reads(request.user, PARTY) else VALUES
+    found = asked(request, domain)
+    lines = _reported(found) if reads(request.user, VALUES) else []
+    return page(
+        request,
+        "desk/overview.html",
+        party=_party(found) if reads(request.user, PARTY) else None,
+        lines=lines,
+        lights=tally(lines),
+        planned=sum(1 for line in lines if line.light),
+        **asof(request, found, domain),
+    )
+
+
+def _party(found: Asked) -> PartySide:
+    unit, moment = found.unit.id, Moment.at(found.moment.on)
+    codes = (*HEADLINE, *AGES, "party.age_unknown", *KINDS)
+    readings = read_many([FIGURES[code] for code in codes], moment, [unit])
+    by_code: dict[str, Reading] = {code: readings[code, unit] for code in codes}
+    return PartySide(
+        headline={code.removeprefix("party."): by_code[code] for code in HEADLINE},
+        ages=bars([by_code[code] for code in AGES], [band.title for band in AGE_BANDS]),
+        unknown_age=by_code["party.age_unknown"],
+        kinds=bars([by_code[code] for code in KINDS], [str(title) for _kind, title in Cell.KINDS]),
+        balance=balance(moment, unit).total,
+        since=moment.since,
+    )
+
+
+def bars(readings: Sequence[Reading], labels: Sequence[Any]) -> list[Bar]:
+    """Bars of the readings that are not zero, in the order given."""
+    longest = max((reading.part or 0 for reading in readings), default=0) or 1
+    return [
+        Bar(reading, str(label), (reading.part or 0) * 1000 // longest)
+        for reading, label in zip(readings, labels, strict=True)
+        if reading.part
+    ]
+
+
+def _reported(found: Asked) -> list[Told]:
+    """Measures with a value or a plan; what nobody reported yet is not listed."""
+    lines = told(measures(), Moment.at(found.moment.on), found.unit.id)
+    return [line for line in lines if line.value or line.plan]

@@ -1,0 +1,153 @@
+"""Reported values on pages: every measure of a unit with its plan, actual, share done and light, in one question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from soxa.desk.lights import Light, Progress, light
+from soxa.kernel.figures import Moment
+from soxa.law.numbers import share_text
+from soxa.law.periods import Period
+from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.models import Measure, ReportedValue
+
+
+@dataclass(frozen=True)
+class Told:
+    """A measure of one unit at one moment: what was reported, what was planned, and how the two stand."""
+
+    figure: ReportedFigure
+    value: ReportedValue | None = None
+    plan: ReportedValue | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as printed; in words when nothing was reported."""
+        return value_text(self.value) if self.value else _("Chưa có số liệu")
+
+    @property
+    def plan_text(self) -> str:
+        """The plan as printed: "≥ 95%", "≤ 2,2%", "1.860 tỷ đồng"; empty without one."""
+        if not self.plan:
+            return ""
+        text = value_text(self.plan)
+        if self.figure.record.kind == Measure.SHARE:
+            return f"≥ {text}" if self.figure.record.higher_is_better else f"≤ {text}"
+        return text
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the value is an estimate."""
+        return bool(self.value and self.value.sort == ReportedValue.ESTIMATE)
+
+    @property
+    def period(self) -> str:
+        """The period of the value, in words."""
+        return period_title(self.value) if self.value else ""
+
+    @property
+    def done(self) -> str:
+        """How much of the plan is done, in percent; empty where the two cannot be divided or a share is compared with a share."""
+        value, plan = number_of(self.value), number_of(self.plan)
+        if value is None or plan is None or self.figure.record.kind in (Measure.SHARE, Measure.WORD):
+            return ""
+        scale = value.denominator * plan.denominator
+        return share_text(int(value * scale), int(plan * scale))
+
+    @property
+    def light(self) -> Light | None:
+        """How the value stands against the plan; None without a plan."""
+        if not self.plan or self.figure.record.kind == Measure.WORD:
+            return None
+        value = number_of(self.value)
+        elapsed = Fraction(1)
+        if self.value and self.figure.record.kind == Measure.QUANTITY:
+            elapsed = _elapsed(self.value, self.plan)
+        return light(
+            Progress(value, number_of(self.plan), elapsed, higher=self.figure.record.higher_is_better)
+        )
+
+
+def number_of(value: ReportedValue | None) -> Fraction | None:
+    """The value as an exact number; a ratio as its share; None for a word and for nothing."""
+    if value is None:
+        return None
+    if value.measure.kind == Measure.RATIO and value.of:
+        return Fraction(value.met or 0, value.of)
+    return None if value.value is None else Fraction(value.value)
+
+
+def _elapsed(value: ReportedValue, plan: ReportedValue) -> Fraction:
+    """How much of the plan's time had passed when the value's period ended."""
+    whole, passed = (plan.until - plan.since).days, (value.until - plan.since).days
+    return Fraction(min(max(passed, 0), whole), whole)
+
+
+def period_title(value: ReportedValue) -> str:
+    """A value's period in words: the shortest way to write it that means the same days."""
+    since, until = value.since, value.until
+    keys = [
+        f"{since.year}",
+        *(f"{since.year}-H{half}" for half in (1, 2)),
+        *(f"{since.year}-Q{quarter}" for quarter in (1, 2, 3, 4)),
+        f"{since.year}-{since.month:02d}",
+    ]
+    named = (Period.parse(key) for key in keys)
+    same = next((one for one in named if (one.since, one.until) == (since, until)), None)
+    return (same or Period.between(since, until)).title()
+
+
+def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:
+    """Every measure of a unit at a moment, in one query; chosen as `ReportedFigure.readings` chooses."""
+    found: dict[int, list[ReportedValue]] = defaultdict(list)
+    within = Q(until__lte=moment.until) if not moment.key else _exactly(moment)
+    rows = ReportedValue.objects.filter(within | Q(sort=ReportedValue.PLAN), replaced_by=None)
+    for value in rows.filter(unit_id=unit_id).select_related("measure").order_by("until", "-since", "pk"):
+        found[value.measure_id].append(value)
+    return [
+        Told(one, _value(found[one.record.pk], moment), _plan(found[one.record.pk], moment))
+        for one in figures
+    ]
+
+
+def _exactly(moment: Moment) -> Q:
+    return Q(since=moment.since, until=moment.until)
+
+
+def _value(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | None:
+    """The latest value; of one day an actual before an estimate."""
+    best: ReportedValue | None = None
+    for value in values:
+        if value.sort == ReportedValue.PLAN or value.until > moment.until:
+            continue
+        if best is None or value.until > best.until or value.sort == ReportedValue.ACTUAL:
+            best = value
+    return best
+
+
+def _plan(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | None:
+    """The plan of exactly the period, else of the year it begins in."""
+    plans = [value for value in values if value.sort == ReportedValue.PLAN]
+    exact = [one for one in plans if (one.since, one.until) == (moment.since, moment.until)]
+    year = moment.since.year
+    yearly = [one for one in plans if one.since.year == year and one.until.year == year + 1]
+    return next(iter([*exact, *sorted(yearly, key=lambda one: one.since)]), None)
+
+
+def measures() -> list[ReportedFigure]:
+    """Every measure as a figure, in the order of the catalogue."""
+    return [ReportedFigure(one) for one in Measure.objects.order_by("position", "code")]
+
+
+def tally(lines: Iterable[Told]) -> list[tuple[Light, int]]:
+    """How many measures with a plan show each light, the good first."""
+    counts: dict[Any, int] = defaultdict(int)
+    for one in lines:
+        if one.light:
+            counts[one.light.level] += 1
+    return [(shown, counts[shown.level]) for shown in Light.in_order() if counts[shown.level]]

@@ -1,0 +1,55 @@
+"""A figure over the last twelve months: at the end of each month for a stock, during each month for events."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.safestring import SafeString
+
+from soxa.kernel.charts import line
+from soxa.kernel.figures import Figure, Moment, Reading, read
+from soxa.law.periods import Period, add_months
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Point:
+    """One month: its label ("T6", with the year at January), the moment asked, the reading."""
+
+    label: str
+    moment: Moment
+    reading: Reading
+
+
+def trend(figure: Figure, moment: Moment, unit_id: int) -> list[Point]:
+    """Twelve points, the last at the moment's own day; one scan a point."""
+    months = [_month(moment.on, back) for back in range(MONTHS - 1, -1, -1)]
+    return [Point(_label(day), _at(figure, day), read(figure, _at(figure, day), unit_id)) for day in months]
+
+
+def _month(day: date, back: int) -> date:
+    """The last day of the month so many months before; the day itself for none."""
+    if not back:
+        return day
+    first = add_months(day.replace(day=1), -back)
+    return add_months(first, 1) - timedelta(days=1)
+
+
+def _at(figure: Figure, day: date) -> Moment:
+    if figure.is_stock:
+        return Moment.at(day)
+    return Moment.over(Period.parse(f"{day:%Y-%m}"), cut=day)
+
+
+def _label(day: date) -> str:
+    return f"T1/{day:%y}" if day.month == 1 else f"T{day.month}"
+
+
+def drawing(points: list[Point], title: str) -> SafeString:
+    """The points as a line; an empty text when fewer than two have a value."""
+    values = [(point.label, point.reading.value) for point in points]
+    return (
+        line(values, title=title)
+        if sum(value is not None for _label, value in values) > 1
+        else SafeString("")
+    )

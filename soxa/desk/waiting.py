@@ -1,0 +1,237 @@
+"""What the book knows to be waiting for a reader: one table of sources, each a question answered inside his sight."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.desk.asked import COMMUNE, own_unit
+from soxa.kernel.access import may, sight_of
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.fields import day_number
+from soxa.kernel.figures import FIGURES, Moment, row_filter
+from soxa.kernel.models import Upload
+from soxa.kernel.units.tree import tree
+from soxa.law.deadlines import Due, Limit
+from soxa.law.numbers import count_text
+from soxa.law.party import RECOGNITION_DAYS
+from soxa.law.periods import Period, date_text
+from soxa.org.roles import REPORTS
+from soxa.party.cells import cells_seen, rows_of
+from soxa.party.models import Membership
+from soxa.party.rules import recognition_due
+from soxa.party.slugs import SLUGS
+from soxa.reports.models import Report
+
+BAD, WARN, QUIET = "bad", "warn", "quiet"
+SOON = 7
+AHEAD = timedelta(days=30)
+_LEVELS = (BAD, WARN, QUIET)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do: how long is left in words, what, where to do it, and why it is due when it is.
+
+    `on` is the last day, None when the law sets none. `later`: not to be shown among what waits now, but may be named
+    as the nearest to come.
+    """
+
+    title: str
+    detail: str
+    verb: str
+    address: str
+    level: str = QUIET
+    words: str = ""
+    on: date | None = None
+    why: tuple[str, ...] = ()
+    later: bool = False
+
+    @property
+    def order(self) -> tuple[bool, date, int]:
+        """By due date; what has none after it, the gravest first."""
+        return self.on is None, self.on or date.max, _LEVELS.index(self.level)
+
+
+@dataclass(frozen=True)
+class WaitingSource:
+    """A domain's answer: its name, the domain in which the reader must have sight, and the question."""
+
+    code: str
+    title: Any
+    domain: str
+    ask: Callable[[Any, date], list[Waiting]]
+
+
+def due_words(on: date, today: date) -> tuple[str, str]:
+    """Level and words of a last day: ("bad", "Quá hạn 3 ngày"), ("warn", "Còn 2 ngày"), ("warn", "Hôm nay")."""
+    left = (on - today).days
+    if left < 0:
+        return BAD, _("Quá hạn {days} ngày").format(days=-left)
+    if left == 0:
+        return WARN, _("Hôm nay")
+    return (WARN if left <= SOON else QUIET), _("Còn {days} ngày").format(days=left)
+
+
+def wide(reader: Any, on: date) -> bool:
+    """Whether the reader's sight holds more than one commune, whose cells are then not gone through one by one."""
+    sight = sight_of(reader, "party")
+    return sum(node.id in sight for node in tree().of_kind(COMMUNE, on)) > 1
+
+
+def recognitions(reader: Any, today: date) -> list[Waiting]:
+    """Probationary members whose twelve months are over or end within thirty days; the nearest later one as `later`."""
+    seen: Any = Membership.objects.seen_by(reader)
+    spells = seen.home().filter(Membership.standing(today), member__recognised_on=None)
+    first = day_number(today - timedelta(days=800))
+    found = spells.filter(member__admitted_on__gte=first).values_list(
+        "member_id", "unit_id", "member__person__full_name", "member__admitted_on"
+    )
+    calendar = working_calendar(today)
+    waiting = []
+    for member_id, unit_id, name, admitted in found:
+        ends = recognition_due(admitted)
+        if ends is None:
+            continue
+        limit = Limit.under(
+            RECOGNITION_DAYS, ends, unit="working_day", event=_("ngày hết 12 tháng dự bị của đồng chí")
+        )
+        waiting.append(_recognition(reader, (member_id, unit_id, name), limit.due(ends, calendar), today))
+    return waiting
+
+
+def _recognition(reader: Any, who: tuple[int, int, str], due: Due, today: date) -> Waiting:
+    member_id, unit_id, name = who
+    level, words = due_words(due.on, today)
+    if due.start > today:
+        level = QUIET
+        words = _("Còn {days} ngày").format(days=(due.start - today).days)
+    writes = may(reader, "party.write", unit_id)
+    act = reverse("member_act", args=[member_id, SLUGS["recognise"]])
+    return Waiting(
+        title=_("Xét công nhận chính thức: {name}").format(name=name),
+        detail=_("{cell} · hết 12 tháng dự bị ngày {ends}, chậm nhất {last}").format(
+            cell=tree().name(unit_id, today), ends=date_text(due.start), last=date_text(due.on)
+        ),
+        verb=_("Ghi công nhận") if writes else _("Mở hồ sơ"),
+        address=act if writes else reverse("member", args=[member_id]),
+        level=level,
+        words=words,
+        on=due.on,
+        why=tuple(due.why()),
+        later=due.start > today + AHEAD,
+    )
+
+
+def cells(reader: Any, today: date) -> list[Waiting]:
+    """What the rules say against cells in sight: too few official members, no committee, no consent."""
+    if wide(reader, today):
+        return []
+    waiting = []
+    for row in rows_of(cells_seen(reader, today), today):
+        for said in row.findings:
+            if said.level == QUIET:
+                continue
+            waiting.append(
+                Waiting(
+                    title=f"{row.name}: {said.title[:1].lower()}{said.title[1:]}",
+                    detail=said.sentence,
+                    verb=_("Mở chi bộ"),
+                    address=reverse("cell", args=[row.node.code]),
+                    level=said.level,
+                    words=_("Chưa đủ điều kiện") if said.level == BAD else _("Cần xử lý"),
+                    why=(_("Theo {law}; luật không đặt ngày hạn.").format(law=said.law),),
+                )
+            )
+    return waiting
+
+
+def lacking_files(reader: Any, today: date) -> list[Waiting]:
+    """Files in sight that were not checked or lack a paper, as one task."""
+    figure = FIGURES["party.files_complete"]
+    unit = own_unit(reader, today)
+    rows: Any = row_filter(figure, Moment.at(today), unit.id, part="missing")
+    count = rows.seen_by(reader).count()
+    if not count:
+        return []
+    return [
+        Waiting(
+            title=_("{count} hồ sơ đảng viên còn thiếu giấy hoặc chưa kiểm tra").format(
+                count=count_text(count)
+            ),
+            detail=_("Bổ sung giấy còn thiếu rồi ghi ngày kiểm tra hồ sơ."),
+            verb=_("Xem danh sách"),
+            address=reverse("members") + "?ho-so=thieu",
+            words=_("Không có hạn"),
+        )
+    ]
+
+
+def uploads(reader: Any, today: date) -> list[Waiting]:
+    """Workbooks handed in by the reader and neither written nor set aside."""
+    if not may(reader, "party.import") and not may(reader, "values.write"):
+        return []
+    mine = Upload.objects.filter(state=Upload.WAITING, account_id=reader.pk).order_by("id")
+    return [
+        Waiting(
+            title=_("Tệp “{name}” chưa ghi sổ").format(name=one.name),
+            detail=_("Nộp ngày {day}, còn chờ xem lại rồi ghi hoặc bỏ.").format(day=date_text(one.at.date())),
+            verb=_("Xem lại"),
+            address=reverse("import_index"),
+            level=WARN,
+            words=_("Chờ ghi sổ"),
+        )
+        for one in mine
+    ]
+
+
+def drafts(reader: Any, today: date) -> list[Waiting]:
+    """Reports in draft that the reader may write or issue."""
+    seen: Any = Report.objects.seen_by(reader)
+    return [
+        Waiting(
+            title=_("Báo cáo {kind} {period}").format(
+                kind=one.get_kind_display(), period=_period_words(one.period)
+            ),
+            detail=_("{unit} · dự thảo lần {number}").format(
+                unit=tree().name(one.unit_id, today), number=one.draft_no
+            ),
+            verb=_("Viết tiếp"),
+            address=reverse("reports"),
+            words=_("Dự thảo"),
+        )
+        for one in seen.filter(state=Report.DRAFT).order_by("id")
+        if may(reader, "reports.write", one.unit_id) or may(reader, "reports.issue", one.unit_id)
+    ]
+
+
+def _period_words(key: str) -> str:
+    try:
+        return Period.parse(key).title()
+    except ValueError:
+        return key
+
+
+# each domain adds its row here; the order is that of the page for things without a day
+WAITING = (
+    WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
+    WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
+    WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
+    WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),
+    WaitingSource("reports.drafts", gettext_lazy("Báo cáo dự thảo"), REPORTS, drafts),
+)
+
+
+def waiting_for(reader: Any, today: date) -> list[Waiting]:
+    """Everything that waits for the reader, by due date; sources of domains he has no sight in are not asked."""
+    asked = [source for source in WAITING if not source.domain or _has_sight(reader, source.domain)]
+    return sorted((one for source in asked for one in source.ask(reader, today)), key=lambda one: one.order)
+
+
+def _has_sight(reader: Any, domain: str) -> bool:
+    sight = sight_of(reader, domain)
+    return sight.everything or bool(sight.units)
