@@ -277,15 +277,15 @@ def _with_marks(rows: Any, on: date) -> Any:
 
 
 def _row(found: dict[str, Any], asked: Asked) -> Row:
-    standing, on = tree(), asked.on
     born, left = found["member__person__born"], asked.state == "da-ra"
+    standing, on = tree(), found["until"] if left else asked.on
     recognised, exchanged = found["member__recognised_on"], found["member__card_exchanged_on"]
     age = party_age(found["member__decision_on"], recognised, on=on, admitted=found["member__admitted_on"])
     return Row(
         member_id=found["member_id"],
         name=found["member__person__full_name"],
         unit_id=found["unit_id"],
-        cell=standing.name(found["unit_id"], found["until"] if left else on),
+        cell=standing.name(found["unit_id"], on),
         cell_code=standing.nodes[found["unit_id"]].code,
         born=born,
         age=born.age_on(on) if born else None,
