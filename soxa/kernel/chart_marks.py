@@ -10,6 +10,7 @@ import altair as alt
 from soxa.kernel.chart_ink import MINUS, TEXT, WIDE, Number, Point, Row, colours, number_text, target_text
 
 Spec = dict[str, Any]
+NAMES = 226  # room for the names beside wide bars: 26 letters
 
 
 def bars(rows: tuple[Row, ...], unit: str, target: Number | None, width: int, font: str) -> Spec:
@@ -27,12 +28,14 @@ def bars(rows: tuple[Row, ...], unit: str, target: Number | None, width: int, fo
     ]
     most = max([float(row[1]) for row in rows] + [float(target or 0)]) or 1.0
     room = 9.5 * max((len(str(row["text"])) for row in values), default=4) + 14
-    across = alt.Scale(domain=[0, most], range=[0, (width - 230 if beside else width) - room])
-    layers = [*_bar_target(target, unit, across), *_bar_marks(values, across, beside=beside)]
+    left = NAMES if beside else 2
+    across = alt.Scale(domain=[0, most], range=[0, width - left - room])
+    drawn, *words = _bar_marks(values, across, beside=beside)
+    layers = [drawn, *_bar_target(target, unit, across), *words]
     chart = alt.layer(*layers, data=_data(values)).properties(
-        width=width - 230 if beside else width, height=alt.Step(34 if beside else 52)
+        width=width - left, height=alt.Step(36 if beside else 52)
     )
-    return _settled(chart, font)
+    return _settled(chart, font, left=left, top=8 if target is None else 28)
 
 
 def _bar_marks(values: list[dict[str, Any]], across: alt.Scale, *, beside: bool) -> list[Any]:
@@ -80,7 +83,10 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
     ticks = [low + (high - low) * step / 4 for step in range(5)]
     values = _point_rows(points, unit, many=len(points) > (6 if width < WIDE else 12))
     ink, up = colours(), alt.Scale(domain=[low, high], zero=False, nice=False)
-    labels = {f"{tick:g}": number_text(Decimal(f"{tick:g}"), unit) for tick in ticks}
+    labels = {
+        f"{tick:.10g}": number_text(Decimal(f"{tick:.10g}"), "%" if unit == "%" else "") for tick in ticks
+    }
+    left = 9 * max(len(one) for one in labels.values()) + 16
     grid = alt.Axis(
         values=ticks,
         labelExpr=f"{_json(labels)}[datum.value]",
@@ -111,8 +117,8 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         dots.encode(x=along, y=height),
         *(_value_texts(along, height, over=over) for over in (True, False)),
     ]
-    chart = alt.layer(*layers, data=_data(values)).properties(width=width - 56, height=190)
-    return _settled(chart, font)
+    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 6, height=190)
+    return _settled(chart, font, left=left, top=10 if target is None else 32, bottom=32)
 
 
 def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:
@@ -192,7 +198,7 @@ def balance(
         line_of = _ledger_line(str(at), label, f"{sign}{number_text(abs(until - since), unit)}")
         values.append({**line_of, "since": since, "until": until, "colour": colours()[colour]})
     values.append(_ledger_line(str(len(values)), labels[4], number_text(end, unit)))
-    return _settled(_ledger(values, width), font)
+    return _settled(_ledger(values, width), font, left=130)
 
 
 def _ledger_line(key: str, label: str, text: str) -> dict[str, Any]:
@@ -200,7 +206,7 @@ def _ledger_line(key: str, label: str, text: str) -> dict[str, Any]:
 
 
 def _ledger(values: list[dict[str, Any]], width: int) -> Any:
-    ink, plot = colours(), width - 130
+    ink, plot = colours(), width - 134
     ends = [float(row[side]) for row in values for side in ("since", "until") if side in row] + [0.0]
     room = 9.5 * max(len(row["text"]) for row in values) + 16
     names = {row["key"]: row["label"] for row in values}
@@ -247,9 +253,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _settled(chart: Any, font: str) -> Spec:
+def _settled(chart: Any, font: str, *, left: int, top: int = 8, bottom: int = 6) -> Spec:
+    """The specification with its edges laid down by us: the letters of the page are not at hand to be measured."""
+    edges = {"left": left, "right": 4, "top": top, "bottom": bottom}
+    still = alt.AutoSizeParams(type="none")
+    drawn = chart.configure(font=font, background="transparent", padding=edges, autosize=still)
     ink = colours()
-    edges = {"left": 2, "right": 2, "top": 6, "bottom": 4}
-    drawn = chart.configure(font=font, background="transparent", padding=edges).configure_view(stroke=None)
-    spec: Spec = drawn.configure_axis(labelFontSize=TEXT - 1, labelColor=ink["ink-2"]).to_dict()
+    drawn = drawn.configure_view(stroke=None).configure_axis(labelFontSize=TEXT - 1, labelColor=ink["ink-2"])
+    spec: Spec = drawn.to_dict()
     return spec
