@@ -19,11 +19,18 @@ class PartialDateField(models.IntegerField):  # type: ignore[type-arg]
 
     def to_python(self, value: Any) -> PartialDate | None:
         """A partial date from a number or from itself."""
-        return value if value is None or isinstance(value, PartialDate) else PartialDate.of(int(value))
+        if value in (None, ""):
+            return None
+        return value if isinstance(value, PartialDate) else PartialDate.of(int(value))
 
     def get_prep_value(self, value: Any) -> int | None:
         """The number that the database keeps; a whole number passes, for comparisons with a day."""
         return value.number if isinstance(value, PartialDate) else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """The stored number, for a backup."""
+        number = self.get_prep_value(self.value_from_object(obj))
+        return "" if number is None else str(number)
 
     def formfield(self, **kwargs: Any) -> Any:
         """Forms give partial dates by a field of their own."""
