@@ -15,3 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for _room in ("soxa.desk", "soxa.party", "soxa.reports", "soxa.desk.imports"):
     if find_spec(_room) and find_spec(f"{_room}.urls"):
         urlpatterns.append(path("", include(f"{_room}.urls")))
+handler403 = "soxa.desk.views.not_allowed"
+handler404 = "soxa.desk.views.not_found"
+handler500 = "soxa.desk.views.broken"

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from soxa.law.numbers import count_text, decimal_text, share_text
 from soxa.law.partial import PartialDate
@@ -28,13 +32,54 @@ def environment(**options: Any) -> Environment:
     ours = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**{**options, **ours}, extensions=extensions)  # noqa: S701
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # a list says the same few words for each of its rows
+    made.globals.update(_=_words, gettext=_words)
     made.globals.update(static=static, url=_url, get_messages=get_messages, with_query=with_query)
     made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text)
     return made
 
 
+def _words(text: str, **values: Any) -> Markup:
+    """The text in the reader's language with its %(values)s; a per cent sign is written twice, as Jinja2 asks."""
+    language = "" if _one_language() else get_language() or ""
+    return _said(language, text) % values if values else _said_alone(language, text)
+
+
+@lru_cache(maxsize=1)
+def _one_language() -> bool:
+    return len(settings.LANGUAGES) == 1
+
+
+@lru_cache(maxsize=4096)
+def _said(language: str, text: str) -> Markup:
+    return Markup(gettext(text))  # noqa: S704 – the words of templates and their translations, no reader's
+
+
+@lru_cache(maxsize=4096)
+def _said_alone(language: str, text: str) -> Markup:
+    return _said(language, text) % {}
+
+
+_A_KEY = 7_777_777_777
+
+
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    address: str = reverse(name, args=args, kwargs=kwargs)
+    """The address of a page; that of a record is made from the address of another by its key."""
+    if len(args) == 1 and not kwargs and type(args[0]) is int and args[0] >= 0:
+        before, after = _around_key(name)
+        return f"{before}{args[0]}{after}"
+    return _address(name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=512)
+def _around_key(name: str) -> tuple[str, str]:
+    before, _key, after = reverse(name, args=[_A_KEY]).partition(str(_A_KEY))
+    return before, after
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    address: str = reverse(name, args=args, kwargs=dict(kwargs))
     return address
 
 
@@ -86,7 +131,12 @@ def _part(request: HttpRequest, template: str, part: str, context: dict[str, Any
     from django.template import engines
 
     engine: Any = engines["jinja2"]
-    whole = {**context, "request": request}
+    whole = {
+        **context,
+        "request": request,
+        "csrf_input": csrf_input_lazy(request),
+        "csrf_token": csrf_token_lazy(request),
+    }
     for processor in engine.template_context_processors:
         whole.update(processor(request))
     return render_block(engine.env, template, part, whole)
