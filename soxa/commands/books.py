@@ -205,6 +205,7 @@ def bench_data(*, communes: int, cells: int, members: int) -> None:
     make_book()
     from soxa.samples.province import generate
 
-    with click.progressbar(length=communes, label="Đang sinh", file=click.get_text_stream("stderr")) as bar:
+    shown = click.get_text_stream("stderr")
+    with click.progressbar(length=communes, label="Đang sinh", file=shown) as bar:
         generate(communes=communes, cells=cells, members=members, step=lambda: bar.update(1))
     click.echo("Xong.")

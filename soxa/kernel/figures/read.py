@@ -189,7 +189,7 @@ def _condition(condition: Condition | None, moment: Moment) -> Q:
     return condition(moment) if condition else Q()
 
 
-def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "part") -> QuerySet[Any]:
+def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "part") -> Any:
     """The rows behind a reading: `part` that counts, the `whole` looked at, or what is `missing` from the whole."""
     source, standing = figure.source, tree()
     if figure.net:
