@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from soxa.desk.asked import Asked, absence, asked, choices, opens, periods
 from soxa.desk.by_unit import bars, shows_missing, split
+from soxa.desk.journal_pages import reads_journal
 from soxa.desk.reported import measures, period_title, told
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
 from soxa.desk.trend import drawing, trend
@@ -207,7 +208,8 @@ class Past:
 def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
     found = asked(request, VALUES, by_period="ky" in request.GET)
     (line,) = told([one], found.moment, found.unit.id)
-    values = one.rows(found.unit.id).seen_by(request.user).select_related("measure", "entry")
+    rows: Any = one.rows(found.unit.id)
+    values = rows.seen_by(request.user).select_related("measure", "entry")
     history = [
         Past(
             value,
@@ -224,5 +226,6 @@ def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
         figure=one,
         line=line,
         history=history,
+        reads_journal=reads_journal(request.user),
         **asof(request, found, VALUES),
     )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from soxa.desk import balance_page, figure_pages, mine, overview, views
+from soxa.desk import (
+    account_pages,
+    balance_page,
+    figure_pages,
+    journal_pages,
+    mine,
+    overview,
+    setting_pages,
+    unit_pages,
+    views,
+)
 
 urlpatterns = [
     path("", mine.index, name="mine"),
@@ -15,4 +25,20 @@ urlpatterns = [
     path("so-lieu/<str:code>/dong/", figure_pages.figure_rows, name="figure_rows"),
     path("so-lieu/<str:code>/excel/", figure_pages.figure_excel, name="figure_excel"),
     path("so-lieu/<str:code>/12-thang/", figure_pages.figure_trend, name="figure_trend"),
+    path("nhat-ky/", journal_pages.index, name="journal"),
+    path("nhat-ky/niem/", journal_pages.seals, name="seals"),
+    path("nhat-ky/<int:pk>/", journal_pages.entry, name="entry"),
+    path("don-vi/", unit_pages.index, name="units"),
+    path("don-vi/<str:code>/", unit_pages.unit, name="unit"),
+    path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
+    path("cai-dat/", setting_pages.index, name="settings"),
+    path("cai-dat/lich/", setting_pages.calendar, name="calendar"),
+    path("cai-dat/khoa/", setting_pages.recovery, name="recovery"),
+    path("cai-dat/tai-khoan/", account_pages.index, name="accounts"),
+    path("cai-dat/tai-khoan/moi/", account_pages.create, name="account_new"),
+    path("cai-dat/tai-khoan/<str:username>/", account_pages.account, name="account"),
+    path("cai-dat/tai-khoan/<str:username>/chuc-vu/", account_pages.give, name="office_give"),
+    path("cai-dat/tai-khoan/<str:username>/chuc-vu/<int:pk>/", account_pages.end, name="office_end"),
+    path("cai-dat/tai-khoan/<str:username>/<slug:slug>/", account_pages.act, name="account_act"),
+    path("cai-dat/<str:code>/", setting_pages.change, name="setting_change"),
 ]

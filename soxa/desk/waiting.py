@@ -181,7 +181,7 @@ def uploads(reader: Any, today: date) -> list[Waiting]:
             title=_("Tệp “{name}” chưa ghi sổ").format(name=one.name),
             detail=_("Nộp ngày {day}, còn chờ xem lại rồi ghi hoặc bỏ.").format(day=date_text(one.at.date())),
             verb=_("Xem lại"),
-            address=reverse("import_index"),
+            address=reverse("import_preview", args=[one.pk]),
             level=WARN,
             words=_("Chờ ghi sổ"),
         )
@@ -201,7 +201,7 @@ def drafts(reader: Any, today: date) -> list[Waiting]:
                 unit=tree().name(one.unit_id, today), number=one.draft_no
             ),
             verb=_("Viết tiếp"),
-            address=reverse("reports"),
+            address=reverse("report", args=[one.pk]),
             words=_("Dự thảo"),
         )
         for one in seen.filter(state=Report.DRAFT).order_by("id")

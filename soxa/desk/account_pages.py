@@ -1,0 +1,245 @@
+"""Accounts: who may sign in, in which offices; opened, given offices, locked by the office itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from soxa.desk import account_acts
+from soxa.desk.account_acts import GivenOffice
+from soxa.desk.setting_forms import EndOffice, GiveOffice, NewAccount
+from soxa.desk.setting_pages import READERS
+from soxa.kernel.access import Actor, actor_for, allow, may, sight_of
+from soxa.kernel.flow import Refused
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
+from soxa.law.words import fold
+from soxa.org.models import Account, Office, Person
+from soxa.org.roles import UNITS
+
+WRITE = "accounts.write"
+_MOST = 20
+
+
+def accounts_seen(reader: Any) -> QuerySet[Any]:
+    """Accounts whose person holds or held an office of a unit in sight; of the whole book, every account."""
+    found: Any = Account.objects.select_related("person").order_by("username")
+    sight = sight_of(reader, UNITS)
+    if sight.everything:
+        return found
+    return found.filter(person__offices__unit_id__in=sorted(sight.units)).distinct()
+
+
+def _units(reader: Any) -> list[int]:
+    """Units in which this reader may give offices."""
+    today, sight = book_day(), sight_of(reader, UNITS)
+    return [node.id for node in tree().nodes.values() if node.stands(today) and node.id in sight]
+
+
+def _seen(request: HttpRequest, username: str) -> Account:
+    found: Account | None = accounts_seen(request.user).filter(username=username).first()
+    if found is None:
+        raise Http404(username)
+    return found
+
+
+@allow(*READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Who may sign in."""
+    today = book_day()
+    accounts = list(accounts_seen(request.user))
+    offices: dict[int, list[Office]] = {}
+    people = [one.person_id for one in accounts if one.person_id]
+    standing = Office.objects.filter(Office.standing(today), person_id__in=people).exclude(role="")
+    for office in standing.order_by("rank", "id"):
+        offices.setdefault(office.person_id, []).append(office)
+    return page(
+        request,
+        "desk/accounts.html",
+        rows=[(one, offices.get(one.person_id, [])) for one in accounts],
+        writes=may(request.user, WRITE),
+        names=tree(),
+    )
+
+
+@allow(*READERS)
+def create(request: HttpRequest) -> HttpResponse:
+    """A new account for a person of the book, or for a new person."""
+    actor = _writer(request)
+    person = _person(request)
+    initial = {"name": person.full_name if person else "", "since": book_day()}
+    form = NewAccount(request.POST or None, units=_units(request.user), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        inside = actor_for(request.user, WRITE, int(given["unit"]))
+        try:
+            account, password = account_acts.create(
+                person, given["name"], _office(given), username=given["username"], actor=inside
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _told(request, account, password)
+    words = request.GET.get("tim", "")
+    return page(
+        request,
+        "desk/account_new.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        person=person,
+        words=words,
+        people=_people(request.user, words),
+        actor=actor,
+    )
+
+
+def _writer(request: HttpRequest) -> Actor:
+    return actor_for(request.user, WRITE)
+
+
+def _office(given: dict[str, Any]) -> GivenOffice:
+    return GivenOffice(
+        given["role"], int(given["unit"]), given["title"], given["way"], given["decision"], given["since"]
+    )
+
+
+def _in_sight(reader: Any) -> QuerySet[Any]:
+    """People with an office, or a membership, of a unit in sight."""
+    units, party = sight_of(reader, UNITS), sight_of(reader, "party")
+    if party.everything:
+        return Person.objects.all()
+    inside = Q(offices__unit_id__in=sorted(units.units)) if not units.everything else ~Q(offices=None)
+    return Person.objects.filter(inside | Q(member__memberships__unit_id__in=sorted(party.units))).distinct()
+
+
+def _people(reader: Any, words: str) -> list[Any]:
+    found = _in_sight(reader).filter(account=None)
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    return list(found.order_by("name_key")[:_MOST]) if fold(words) else []
+
+
+def _person(request: HttpRequest) -> Person | None:
+    key = request.GET.get("nguoi", "")
+    if not key:
+        return None
+    found: Person | None = _in_sight(request.user).filter(pk=int(key)).first() if key.isdecimal() else None
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+def _told(request: HttpRequest, account: Account, password: str) -> HttpResponse:
+    """The password, once: the page is kept nowhere."""
+    answer = page(request, "desk/password.html", account=account, password=password)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@allow(*READERS)
+def account(request: HttpRequest, username: str) -> HttpResponse:
+    """One account: its offices over time, and what may be done with it."""
+    return _account_page(request, _seen(request, username))
+
+
+def _account_page(
+    request: HttpRequest, found: Account, *, wrong: Any = None, ending: Any = None, status: int = 200
+) -> HttpResponse:
+    today = book_day()
+    offices = Office.objects.filter(person=found.person).order_by("-until", "rank", "-since")
+    writes = may(request.user, WRITE)
+    return page(
+        request,
+        "desk/account.html",
+        status=status,
+        account=found,
+        offices=[
+            (
+                office,
+                tree().name(office.unit_id),
+                writes and office.until == FOREVER and found.pk != request.user.pk,
+            )
+            for office in offices
+        ],
+        form=wrong or GiveOffice(units=_units(request.user), initial={"since": today}),
+        ending=ending or EndOffice(initial={"on": today}),
+        writes=writes,
+        own=found.pk == request.user.pk,
+    )
+
+
+@require_POST
+@allow(*READERS)
+def give(request: HttpRequest, username: str) -> HttpResponse:
+    """One office more."""
+    found = _seen(request, username)
+    form = GiveOffice(request.POST, units=_units(request.user))
+    if form.is_valid():
+        actor = actor_for(request.user, WRITE, int(form.cleaned_data["unit"]))
+        try:
+            account_acts.give(found, _office(form.cleaned_data), actor)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã giao chức vụ."))
+            return redirect("account", username=username)
+    return _account_page(request, found, wrong=form, status=422)
+
+
+@require_POST
+@allow(*READERS)
+def end(request: HttpRequest, username: str, pk: int) -> HttpResponse:
+    """An office held no more."""
+    found = _seen(request, username)
+    office = Office.objects.filter(pk=pk, person=found.person).first()
+    if office is None:
+        raise Http404(pk)
+    actor = actor_for(request.user, WRITE, office.unit_id)
+    form = EndOffice(request.POST)
+    if form.is_valid():
+        try:
+            account_acts.end(
+                office, found, form.cleaned_data["on"], decision=form.cleaned_data["decision"], actor=actor
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi thôi giữ chức vụ."))
+            return redirect("account", username=username)
+    return _account_page(request, found, ending=form, status=422)
+
+
+@require_POST
+@allow(*READERS)
+def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
+    """A new password, locked, or open again."""
+    found = _seen(request, username)
+    unit_id = _governed(found)
+    actor = actor_for(request.user, WRITE, unit_id)
+    if slug == "mat-khau":
+        if found.pk == request.user.pk:
+            raise PermissionDenied(_("Đổi mật khẩu của mình ở mục Đổi mật khẩu."))
+        return _told(request, found, account_acts.reset_password(found, actor, unit_id=unit_id))
+    if slug not in ("khoa", "mo"):
+        raise Http404(slug)
+    try:
+        account_acts.lock(found, actor, unit_id=unit_id, locked=slug == "khoa")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã khóa tài khoản.") if slug == "khoa" else _("Đã mở lại tài khoản."))
+    return redirect("account", username=username)
+
+
+def _governed(found: Account) -> int | None:
+    """The unit for which the account acts first, so that only who governs it may touch the account."""
+    held = Office.objects.filter(Office.standing(book_day()), person=found.person).exclude(role="")
+    first = held.order_by("rank", "id").first()
+    return first.unit_id if first else None

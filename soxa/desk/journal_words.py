@@ -1,0 +1,151 @@
+"""What an entry says in plain words: a step becomes a sentence, its facts a list of labelled values."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.models import Entry, UnitAct
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import date_text
+from soxa.party.flow import ACTS
+
+# (flow, step) → what was done; the subject follows
+DONE: dict[tuple[str, str], Any] = {
+    ("units", UnitAct.FOUND): gettext_lazy("Thành lập"),
+    ("units", UnitAct.RENAME): gettext_lazy("Đổi tên"),
+    ("units", UnitAct.MOVE): gettext_lazy("Chuyển về đơn vị khác"),
+    ("units", UnitAct.MERGE): gettext_lazy("Hợp nhất, sáp nhập"),
+    ("units", UnitAct.DISSOLVE): gettext_lazy("Giải thể"),
+    ("units", "carried"): gettext_lazy("Chuyển đảng viên theo sắp xếp tổ chức về"),
+    ("settings", "set"): gettext_lazy("Đặt lại cài đặt"),
+    ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
+    ("accounts", "create"): gettext_lazy("Lập tài khoản"),
+    ("accounts", "office"): gettext_lazy("Giao chức vụ cho"),
+    ("accounts", "end_office"): gettext_lazy("Ghi thôi giữ chức vụ của"),
+    ("accounts", "password"): gettext_lazy("Cấp lại mật khẩu cho"),
+    ("accounts", "lock"): gettext_lazy("Khóa tài khoản"),
+    ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),
+    ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
+    ("correction", "correct"): gettext_lazy("Đính chính"),
+    ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín của"),
+    ("cell", "grassroots"): gettext_lazy("Trả lời có phải tổ chức cơ sở đảng không:"),
+    ("cell", "consent"): gettext_lazy("Ghi văn bản đồng ý của cấp trên cho"),
+    ("cell", "kind"): gettext_lazy("Ghi loại của"),
+    ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
+    ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
+    ("sheets", "set_aside"): gettext_lazy("Bỏ không ghi"),
+    ("report", "start"): gettext_lazy("Bắt đầu dự thảo"),
+    ("report", "write"): gettext_lazy("Viết lời cho"),
+    ("report", "redraft"): gettext_lazy("Lập lần dự thảo mới của"),
+    ("report", "cut_off"): gettext_lazy("Đặt ngày chốt số liệu của"),
+    ("report", "frozen"): gettext_lazy("Chốt số liệu của"),
+    ("report", "issue"): gettext_lazy("Phát hành"),
+    ("report", "withdraw"): gettext_lazy("Thu hồi"),
+    ("samples", "cells"): gettext_lazy("Lập chi bộ của sổ mẫu:"),
+    ("samples", "members"): gettext_lazy("Lập danh sách đảng viên của sổ mẫu:"),
+    ("samples", "movements"): gettext_lazy("Ghi tăng, giảm đảng viên của sổ mẫu:"),
+    ("samples", "reorganisation"): gettext_lazy("Sắp xếp tổ chức của sổ mẫu:"),
+    ("samples", "exemptions"): gettext_lazy("Ghi miễn, tạm miễn sinh hoạt của sổ mẫu:"),
+    ("samples", "files"): gettext_lazy("Ghi hồ sơ thiếu giấy của sổ mẫu:"),
+    ("samples", "people"): gettext_lazy("Ghi người của sổ mẫu:"),
+    ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
+    ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
+}
+FLOWS: dict[str, Any] = {
+    "party": gettext_lazy("Đảng viên"),
+    "cell": gettext_lazy("Chi bộ"),
+    "correction": gettext_lazy("Đính chính"),
+    "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
+    "sheets": gettext_lazy("Nhập từ Excel"),
+    "report": gettext_lazy("Báo cáo"),
+    "units": gettext_lazy("Đơn vị"),
+    "settings": gettext_lazy("Cài đặt"),
+    "calendar": gettext_lazy("Lịch làm việc"),
+    "accounts": gettext_lazy("Tài khoản, chức vụ"),
+    "keys": gettext_lazy("Khóa của sổ"),
+    "samples": gettext_lazy("Sổ mẫu"),
+}
+_FACTS: dict[str, Any] = {
+    "decision": gettext_lazy("Quyết định"),
+    "into": gettext_lazy("Về đơn vị"),
+    "paper": gettext_lazy("Văn bản"),
+    "unit": gettext_lazy("Đơn vị"),
+    "rows": gettext_lazy("Số dòng"),
+    "value": gettext_lazy("Giá trị"),
+    "since": gettext_lazy("Từ ngày"),
+    "reason": gettext_lazy("Căn cứ"),
+    "basis": gettext_lazy("Căn cứ"),
+    "fields": gettext_lazy("Mục đã sửa"),
+    "old": gettext_lazy("Mã giá trị cũ"),
+    "new": gettext_lazy("Mã giá trị mới"),
+    "field": gettext_lazy("Mục đã xem"),
+    "kind": gettext_lazy("Loại"),
+    "was": gettext_lazy("Trước đó"),
+    "name": gettext_lazy("Tên"),
+    "role": gettext_lazy("Vai trong sổ"),
+    "came_from": gettext_lazy("Từ đâu đến"),
+    "went_to": gettext_lazy("Đi đâu"),
+    "new_members": gettext_lazy("Người mới"),
+    "same": gettext_lazy("Không đổi"),
+    "changed": gettext_lazy("Thay đổi"),
+    "grassroots": gettext_lazy("Là tổ chức cơ sở đảng"),
+    "above_limit_consent": gettext_lazy("Văn bản đồng ý"),
+    "members": gettext_lazy("Đảng viên"),
+    "title": gettext_lazy("Chức vụ"),
+    "number": gettext_lazy("Số"),
+}
+_PLAIN: dict[Any, Any] = {
+    True: gettext_lazy("có"),
+    False: gettext_lazy("không"),
+    "off": gettext_lazy("ngày nghỉ"),
+    "worked": gettext_lazy("ngày làm bù"),
+    "plain": gettext_lazy("ngày thường"),
+    "switch": gettext_lazy("ngày chưa quyết"),
+}
+
+
+def done(entry: Entry) -> str:
+    """What was done, without the subject: "Thành lập", "Công nhận chính thức"."""
+    if entry.flow == "party" and entry.step in ACTS:
+        return str(ACTS[entry.step].label) + ":"
+    words = DONE.get((entry.flow, entry.step))
+    return str(words) if words else _("Ghi sổ ({flow}, {step}):").format(flow=entry.flow, step=entry.step)
+
+
+def facts(entry: Entry) -> list[tuple[str, str]]:
+    """The facts of an entry as (label, value); units by name, days as offices write them."""
+    return [
+        (str(_FACTS.get(name, name)), _value(name, value))
+        for name, value in sorted(entry.facts.items())
+        if value not in ("", None)
+    ]
+
+
+def _value(name: str, value: Any) -> str:
+    standing = tree()
+    if name == "into" and value in standing.codes:
+        return standing.name(standing.codes[value])
+    if name == "unit" and str(value).isdecimal():
+        return standing.name(int(value)) or str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):
+        return str(_PLAIN[value])
+    return _day(str(value)) if name == "since" else str(value)
+
+
+def _day(text: str) -> str:
+    try:
+        return date_text(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def short(entry: Entry) -> str:
+    """The facts a list shows beside the sentence: where to, by what paper, how many rows."""
+    shown = ("into", "decision", "paper", "reason", "basis", "rows")
+    return " · ".join(
+        (f"{_FACTS[name]}: {_value(name, entry.facts[name])}") for name in shown if entry.facts.get(name)
+    )

@@ -1,0 +1,145 @@
+"""Soft references made readable: for each kind of record that the journal names, its title and its page."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import sight_of
+from soxa.kernel.models import Entry
+from soxa.kernel.preferences import PREFERENCES
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import date_text
+from soxa.org.models import Account, Person
+from soxa.party.models import Cell, Member
+from soxa.reports.models import Report
+
+Keys = Iterable[str]
+Titles = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its word, the titles of many keys in one question, its page, and the domain that may read titles.
+
+    Without sight in `domain` the word alone is shown.
+    """
+
+    word: Any
+    titles: Callable[[Keys], Titles]
+    address: Callable[[str], str] | None = None
+    domain: str = ""
+
+
+def _units(keys: Keys) -> Titles:
+    standing = tree()
+    return {key: standing.name(standing.codes[key]) for key in keys if key in standing.codes}
+
+
+def _numbers(keys: Keys) -> list[int]:
+    return [int(key) for key in keys if key.isdecimal()]
+
+
+def _members(keys: Keys) -> Titles:
+    rows = Member.objects.filter(pk__in=_numbers(keys)).values_list("pk", "person__full_name")
+    return {str(pk): name for pk, name in rows}
+
+
+def _people(keys: Keys) -> Titles:
+    rows = Person.objects.filter(pk__in=_numbers(keys)).values_list("pk", "full_name")
+    return {str(pk): name for pk, name in rows}
+
+
+def _cells(keys: Keys) -> Titles:
+    rows = Cell.objects.filter(pk__in=_numbers(keys)).values_list("pk", "unit_id")
+    return {str(pk): tree().name(unit_id) for pk, unit_id in rows}
+
+
+def _cell_page(key: str) -> str:
+    unit = (
+        Cell.objects.filter(pk=int(key)).values_list("unit__code", flat=True).first()
+        if key.isdecimal()
+        else None
+    )
+    return reverse("cell", args=[unit]) if unit else ""
+
+
+def _settings(keys: Keys) -> Titles:
+    return {key: str(PREFERENCES[key].title) for key in keys if key in PREFERENCES}
+
+
+def _days(keys: Keys) -> Titles:
+    return {key: _("ngày {day}").format(day=date_text(date.fromisoformat(key))) for key in keys}
+
+
+def _accounts(keys: Keys) -> Titles:
+    rows = Account.objects.filter(username__in=list(keys)).select_related("person")
+    return {one.username: f"{one.full_name()} ({one.username})" for one in rows}
+
+
+def _reports(keys: Keys) -> Titles:
+    rows = Report.objects.filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{one.get_kind_display()} {one.period}" for one in rows}
+
+
+def _themselves(keys: Keys) -> Titles:
+    return {key: key for key in keys}
+
+
+def _digests(keys: Keys) -> Titles:
+    return {key: _("mã {digest}").format(digest=key[:12]) for key in keys}
+
+
+TITLES: dict[str, Kind] = {
+    "unit": Kind(gettext_lazy("đơn vị"), _units, lambda key: reverse("unit", args=[key])),
+    "member": Kind(
+        gettext_lazy("đảng viên"), _members, lambda key: reverse("member", args=[int(key)]), "party"
+    ),
+    "person": Kind(gettext_lazy("người"), _people, domain="party"),
+    "cell": Kind(gettext_lazy("chi bộ"), _cells, _cell_page),
+    "setting": Kind(gettext_lazy("cài đặt"), _settings, lambda key: reverse("settings")),
+    "calendar_day": Kind(
+        gettext_lazy("lịch làm việc"), _days, lambda key: reverse("calendar") + f"?nam={key[:4]}"
+    ),
+    "account": Kind(gettext_lazy("tài khoản"), _accounts, lambda key: reverse("accounts")),
+    "workbook": Kind(gettext_lazy("bảng tính"), _digests),
+    "report": Kind(
+        gettext_lazy("báo cáo"), _reports, lambda key: reverse("report", args=[int(key)]), "reports"
+    ),
+    "month": Kind(gettext_lazy("tháng"), _themselves),
+    "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A reference as a page shows it: the word of its kind, its title ("" when not to be read), its page ("" when none)."""
+
+    word: str
+    title: str
+    address: str
+
+
+def named(entries: Iterable[Entry], reader: Any) -> Mapping[int, Named]:
+    """The subjects of entries by entry, one question for each kind among them."""
+    shown = list(entries)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for entry in shown:
+        keys[entry.subject_kind].add(entry.subject_key)
+    titles = {kind: TITLES[kind].titles(asked) for kind, asked in keys.items() if kind in TITLES}
+    return {entry.pk: _named(entry, titles, reader) for entry in shown}
+
+
+def _named(entry: Entry, titles: Mapping[str, Titles], reader: Any) -> Named:
+    kind = TITLES.get(entry.subject_kind)
+    if kind is None:
+        return Named(entry.subject_kind, entry.subject_key[:12], "")
+    title = titles[entry.subject_kind].get(entry.subject_key, "")
+    if not title or (kind.domain and entry.unit_id not in sight_of(reader, kind.domain)):
+        return Named(str(kind.word), "", "")
+    return Named(str(kind.word), title, kind.address(entry.subject_key) if kind.address else "")

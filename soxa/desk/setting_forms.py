@@ -1,0 +1,119 @@
+"""What must be said to change a setting, a day of the calendar, an account."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from soxa.desk.unit_forms import day_field
+from soxa.kernel.access import ROLES
+from soxa.kernel.calendar import UNDECIDED
+from soxa.kernel.models import CalendarDay
+from soxa.kernel.preferences import Preference
+from soxa.kernel.units.tree import tree
+from soxa.org.models import Office
+
+DAY_KINDS = [
+    (CalendarDay.OFF, _("Ngày nghỉ")),
+    (CalendarDay.WORKED, _("Ngày làm bù (thứ Bảy, Chủ nhật)")),
+    ("", _("Ngày thường: bỏ ghi chép riêng của ngày này")),
+]
+DAY_WORDS: dict[str, Any] = {
+    CalendarDay.OFF: _("nghỉ"),
+    CalendarDay.WORKED: _("làm bù"),
+    UNDECIDED: _("chưa quyết"),
+}
+
+
+def value_field(preference: Preference) -> forms.Field:
+    """The field of a setting's value, by its kind."""
+    label = preference.title
+    if preference.kind == "switch":
+        return forms.ChoiceField(label=label, choices=[("yes", _("Có")), ("", _("Không"))], required=False)
+    if preference.kind == "number":
+        return forms.IntegerField(label=label, min_value=0)
+    if preference.kind == "date":
+        return day_field(label, required=False)
+    if preference.kind == "choice":
+        return forms.ChoiceField(label=label, choices=preference.choices)
+    return forms.CharField(label=label, max_length=300, required=False)
+
+
+class ChangeSetting(forms.Form):
+    """A value and the day from which it holds."""
+
+    since = day_field(_("Áp dụng từ ngày"))
+
+    def __init__(self, *args: Any, preference: Preference, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.preference = preference
+        self.fields["value"] = value_field(preference)
+        self.order_fields(["value", "since"])
+
+    def value(self) -> Any:
+        """The value as it is kept: a switch as a truth, a day as text."""
+        given = self.cleaned_data["value"]
+        if self.preference.kind == "switch":
+            return given == "yes"
+        return given.isoformat() if hasattr(given, "isoformat") else given or ""
+
+
+class ChangeDay(forms.Form):
+    """A day of the working calendar and why it differs."""
+
+    day = day_field(_("Ngày"))
+    kind = forms.ChoiceField(label=_("Là"), choices=DAY_KINDS, required=False)
+    name = forms.CharField(
+        label=_("Tên"), max_length=120, required=False, help_text=_("Ví dụ: Nghỉ tránh bão")
+    )
+    reason = forms.CharField(label=_("Căn cứ"), max_length=200, help_text=_("Số, ngày văn bản, nơi ban hành"))
+
+
+class GiveOffice(forms.Form):
+    """An office with the role it plays in the book."""
+
+    role = forms.ChoiceField(label=_("Vai trong sổ"), help_text=_("Vai quyết định xem được gì, ghi được gì."))
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    title = forms.CharField(label=_("Chức vụ"), max_length=160)
+    way = forms.ChoiceField(label=_("Hình thức"), choices=Office.WAYS)
+    decision = forms.CharField(label=_("Quyết định, nghị quyết"), max_length=200, required=False)
+    since = day_field(_("Từ ngày"))
+
+    def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = tree()
+        nodes = sorted((standing.nodes[key] for key in units), key=lambda node: node.code)
+        roles = [(role.code, role.title) for role in ROLES.values()]
+        named = [(str(node.id), f"{standing.name(node.id)} ({node.code})") for node in nodes]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["unit"].choices = named  # type: ignore[attr-defined]
+
+
+class NewAccount(GiveOffice):
+    """A person, the sign-in name, and the first office."""
+
+    name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,39}$",
+        label=_("Tên đăng nhập"),
+        required=False,
+        help_text=_("Chữ thường không dấu, số, dấu chấm; bỏ trống thì sổ tự đặt theo tên."),
+    )
+    field_order = ("name", "username", "role", "unit", "title", "way", "decision", "since")
+
+
+class EndOffice(forms.Form):
+    """The day from which an office is held no more."""
+
+    on = day_field(_("Thôi giữ từ ngày"))
+    decision = forms.CharField(label=_("Văn bản"), max_length=200, required=False)
+
+
+def shown_value(preference: Preference, value: Any) -> str:
+    """A setting's value in words."""
+    if preference.kind == "switch":
+        return _now("Có") if value else _now("Không")
+    if preference.kind == "choice":
+        return str(dict(preference.choices).get(value, value))
+    return str(value) if value not in ("", None) else _now("để trống")

@@ -1,0 +1,168 @@
+"""Cài đặt: what the commune sets itself, the working-day calendar, and the sheet from which lost keys are made again."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.desk.asked import own_unit
+from soxa.desk.setting_forms import DAY_WORDS, ChangeDay, ChangeSetting, shown_value
+from soxa.kernel import journal
+from soxa.kernel.access import actor_for, allow, may, sight_of
+from soxa.kernel.calendar import Change, assumed_years, change_day
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import CalendarDay, Setting
+from soxa.kernel.page import page
+from soxa.kernel.preferences import PREFERENCES, Preference, book_day, put, value_of
+from soxa.kernel.sealed import keys
+from soxa.law.calendar import weekday
+from soxa.org.roles import AUDITOR, OFFICE_HEAD, SYSTEM_ADMIN, UNITS
+
+READERS = (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)
+WRITE = "settings.write"
+# settings that each commune has for itself; the others hold for the whole book
+OF_A_COMMUNE = ("reports.",)
+GROUPS: dict[str, Any] = {
+    "calendar": gettext_lazy("Ngày làm việc"),
+    "party": gettext_lazy("Đảng viên, chi bộ"),
+    "reports": gettext_lazy("Báo cáo"),
+    "values": gettext_lazy("Số báo cáo"),
+}
+
+
+def _unit_of(request: HttpRequest, preference: Preference) -> int | None:
+    return own_unit(request.user, book_day()).id if preference.code.startswith(OF_A_COMMUNE) else None
+
+
+def _may_change(request: HttpRequest, preference: Preference) -> bool:
+    """A commune's own setting is its own; the book's is for who sees the whole book."""
+    unit_id = _unit_of(request, preference)
+    whole = sight_of(request.user, UNITS).everything
+    return may(request.user, WRITE, unit_id) and (unit_id is not None or whole)
+
+
+def _shown() -> list[Preference]:
+    return [one for one in PREFERENCES.values() if one.shown]
+
+
+@allow(*READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every setting with its value, law and history."""
+    today = book_day()
+    history: dict[str, list[Setting]] = {}
+    for row in Setting.objects.select_related("entry").order_by("-since", "-id"):
+        history.setdefault(row.code, []).append(row)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in _shown():
+        unit_id = _unit_of(request, one)
+        past = [row for row in history.get(one.code, []) if row.unit_id in (unit_id, None)]
+        value = value_of(one, (unit_id,) if unit_id else (), today)
+        name = str(GROUPS.get(one.code.split(".")[0], _("Khác")))
+        groups.setdefault(name, []).append(
+            {
+                "preference": one,
+                "value": shown_value(one, value),
+                "default": shown_value(one, one.default),
+                "changed": value != one.default,
+                "history": [(row, shown_value(one, row.value)) for row in past],
+                "writes": _may_change(request, one),
+            }
+        )
+    reader: Any = request.user
+    held = {office.role for office in reader.held_offices()}
+    return page(request, "desk/settings.html", groups=groups, holds_keys=OFFICE_HEAD in held)
+
+
+@allow(*READERS)
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """A new value for one setting, from a day on."""
+    one = PREFERENCES.get(code)
+    if one is None or not one.shown:
+        raise Http404(code)
+    today, unit_id = book_day(), _unit_of(request, one)
+    if not _may_change(request, one):
+        raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không đổi được cài đặt này."))
+    value = value_of(one, (unit_id,) if unit_id else (), today)
+    initial = {"value": ("yes" if value else "") if one.kind == "switch" else value, "since": today}
+    form = ChangeSetting(request.POST or None, preference=one, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actor = actor_for(request.user, WRITE, unit_id)
+        put(one, form.value(), since=form.cleaned_data["since"], actor=actor, unit_id=unit_id)
+        messages.success(request, _("Đã ghi cài đặt: {title}.").format(title=one.title))
+        return redirect("settings")
+    return page(
+        request,
+        "desk/setting.html",
+        status=422 if form.is_bound else 200,
+        preference=one,
+        form=form,
+        default=shown_value(one, one.default),
+    )
+
+
+@allow(*READERS)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The days of a year that differ from the plain week, and the form that changes one."""
+    today = book_day()
+    text = request.GET.get("nam", "")
+    year = int(text) if text.isdecimal() and len(text) == 4 and int(text) else today.year
+    rows = list(CalendarDay.objects.select_related("entry"))
+    days = [row for row in rows if row.day.year == year]
+    assumed = assumed_years(rows)
+    writes = may(request.user, WRITE) and sight_of(request.user, UNITS).everything
+    form = ChangeDay(request.POST or None, initial={"day": _asked_day(request)})
+    if request.method == "POST":
+        if not writes:
+            raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không sửa được lịch làm việc."))
+        if form.is_valid() and _changed(request, form):
+            return redirect(f"{request.path}?nam={form.cleaned_data['day'].year}")
+    return page(
+        request,
+        "desk/calendar.html",
+        status=422 if form.is_bound else 200,
+        year=year,
+        years=sorted({row.day.year for row in rows} | {today.year}),
+        assumed=assumed,
+        days=[(row, weekday(row.day), DAY_WORDS.get(row.kind, row.kind)) for row in days],
+        form=form,
+        writes=writes,
+    )
+
+
+def _asked_day(request: HttpRequest) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        return None
+
+
+def _changed(request: HttpRequest, form: ChangeDay) -> bool:
+    given = form.cleaned_data
+    wish = Change(given["day"], given["kind"], given["name"], given["reason"])
+    try:
+        change_day(wish, actor_for(request.user, WRITE))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Đã ghi lịch làm việc. Các hạn đang chạy được tính lại theo lịch mới."))
+    return True
+
+
+@allow(OFFICE_HEAD)
+def recovery(request: HttpRequest) -> HttpResponse:
+    """The sheet from which the key file can be made again; opening it is an act and writes an entry."""
+    held = keys()
+    if request.method != "POST":
+        return page(request, "desk/recovery.html", name=held.name, lines=None)
+    actor = actor_for(request.user, WRITE)
+    journal.write(
+        actor, "keys", "recovery", subject=("keys", held.name), unit_id=actor.unit_id, on=book_day()
+    )
+    answer = page(request, "desk/recovery.html", name=held.name, lines=held.recovery_lines())
+    answer["Cache-Control"] = "no-store"
+    return answer
