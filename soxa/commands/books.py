@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,11 @@ def bench_data(*, communes: int, cells: int, members: int) -> None:
     make_book()
     from soxa.samples.province import generate
 
-    shown = click.get_text_stream("stderr")
+    shown = sys.stderr
     with click.progressbar(length=communes, label="Đang sinh", file=shown) as bar:
-        generate(communes=communes, cells=cells, members=members, step=lambda: bar.update(1))
+
+        def one_more() -> None:
+            bar.update(1)
+
+        generate(communes=communes, cells=cells, members=members, step=one_more)
     click.echo("Xong.")
