@@ -1,0 +1,129 @@
+"""Runs the measuring: `python -m bench [--quick] [--only NAME,…] [--rounds N]`; exit 1 when a bound is broken."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bench.book import PLACE, QUICK, ROOT, WHOLE, Size, environment
+from bench.clock import Sample
+from bench.verdict import BOUNDS, Line, Samples, table
+
+IMPORTS = 3
+
+
+class Worker:
+    """The process that measures on one database."""
+
+    def __init__(self, database: str, env: dict[str, str], asked: list[str]) -> None:
+        self.database = database
+        command = [sys.executable, "-m", "bench.worker", *asked]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def answer(self) -> str:
+        """The next line; exits when the process has failed, whose own words stand on stderr."""
+        assert self.process.stdout
+        line = self.process.stdout.readline().strip()
+        if not line:
+            sys.exit(f"bench: the measuring on {self.database} failed")
+        return line
+
+    def round(self, name: str, first: int) -> tuple[Sample, Sample]:
+        """One round of a contest."""
+        assert self.process.stdin
+        print(name, first, file=self.process.stdin, flush=True)
+        return _samples(self.answer())
+
+    def end(self) -> None:
+        """Let the process go."""
+        self.process.communicate()
+
+
+def _samples(line: str) -> tuple[Sample, Sample]:
+    ours, other = json.loads(line)
+    return Sample(*ours), Sample(*other)
+
+
+def _workers(size: Size, names: list[str]) -> list[Worker]:
+    PLACE.mkdir(parents=True, exist_ok=True)
+    asked = ["quick" if size is QUICK else "whole", ",".join(names)]
+    workers = [Worker("SQLite", environment(size, database_url=None), asked)]
+    url = os.environ.get("SOXA_DATABASE_URL", "")
+    if url.startswith("postgres"):
+        # one after the other: the key file is made by whoever comes first
+        assert workers[0].answer() == "ready"
+        workers.append(Worker("PostgreSQL", environment(size, database_url=url), asked))
+        assert workers[1].answer() == "ready"
+        return workers
+    print("PostgreSQL is not measured: run through bin/with-postgres --durable.", file=sys.stderr)
+    assert workers[0].answer() == "ready"
+    return workers
+
+
+def _on_province(size: Size, names: list[str], rounds: int) -> list[Line]:
+    if not names:
+        return []
+    workers = _workers(size, names)
+    samples: dict[tuple[str, str], Samples] = defaultdict(list)
+    for number in range(-1, rounds):
+        for name in names:
+            for worker in workers:
+                one = worker.round(name, number % 2)
+                if number >= 0:
+                    samples[name, worker.database].append(one)
+    for worker in workers:
+        worker.end()
+    return [Line.of(name, database, found) for (name, database), found in samples.items()]
+
+
+def _imports(size: Size, rounds: int) -> list[Line]:
+    from bench.roll import write_workbook
+
+    with tempfile.TemporaryDirectory(prefix="soxa-bench-") as directory:
+        path = Path(directory) / "members.xlsx"
+        write_workbook(path, size.listed)
+        env: Any = environment(size, database_url=None)
+        command = [sys.executable, "-m", "bench.roll", str(path), str(size.listed)]
+        found = [
+            _samples(
+                subprocess.run(
+                    command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True
+                ).stdout
+            )
+            for _ in range(rounds)
+        ]
+    return [Line.of("import", "SQLite", found)]
+
+
+def _asked() -> Namespace:
+    parser = ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="ten times smaller; bounds are shown, not held")
+    parser.add_argument("--only", default=",".join(BOUNDS), help=f"some of {', '.join(BOUNDS)}")
+    parser.add_argument("--rounds", type=int, default=0, help="rounds on the province (25; 3 when quick)")
+    asked = parser.parse_args()
+    asked.names = asked.only.split(",")
+    if strange := set(asked.names) - set(BOUNDS):
+        parser.error(f"unknown: {', '.join(sorted(strange))}")
+    return asked
+
+
+def main() -> int:
+    """Measure, print the table, and say by the exit code whether every bound is kept."""
+    asked = _asked()
+    size, rounds = (QUICK, asked.rounds or 3) if asked.quick else (WHOLE, asked.rounds or 25)
+    lines = _on_province(size, [name for name in asked.names if name != "import"], rounds)
+    if "import" in asked.names:
+        lines += _imports(size, 1 if asked.quick else IMPORTS)
+    print(table(lines))
+    return 0 if asked.quick or all(line.kept for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The least a page of members can be: fifty rows from `.values()` in a plain table, without session, sight or frame."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+
+from soxa.kernel.fields import day_number
+from soxa.kernel.models import Unit
+from soxa.kernel.units.tree import tree
+from soxa.party.models import Membership
+from soxa.samples.lives import LAST_DAY
+
+_FIELDS = (
+    "member_id",
+    "member__person__full_name",
+    "member__person__born",
+    "member__person__sex",
+    "unit_id",
+    "member__admitted_on",
+    "member__recognised_on",
+    "member__card_no",
+    "member__card_exchanged_on",
+)
+_TABLE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Đảng viên</title></head><body><table>
+<tr><th>Họ và tên</th><th>Giới tính</th><th>Ngày sinh</th><th>Chi bộ</th><th>Ngày kết nạp</th><th>Ngày chính thức</th>
+<th>Số thẻ</th><th>Ngày đổi thẻ</th></tr>
+{% for row in rows %}<tr><td><a href="/dang-vien/{{ row.member_id }}/">{{ row.member__person__full_name }}</a></td>
+<td>{{ row.member__person__sex }}</td><td>{{ row.member__person__born|d }}</td><td>{{ row.unit_id }}</td>
+<td>{{ row.member__admitted_on|d }}</td><td>{{ row.member__recognised_on|d }}</td><td>{{ row.member__card_no }}</td>
+<td>{{ row.member__card_exchanged_on|d }}</td></tr>
+{% endfor %}</table></body></html>
+"""
+_kept: dict[str, Any] = {}
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    """Official members of one commune in name order, the first fifty."""
+    if not _kept:
+        engine: Any = engines["jinja2"]
+        _kept["template"] = engine.env.from_string(_TABLE)
+        commune = Unit.objects.get(code=request.GET["chi-bo"])
+        _kept["units"] = sorted(tree().within(commune.pk, LAST_DAY))
+    rows = Membership.objects.filter(
+        kind=Membership.HOME,
+        unit_id__in=_kept["units"],
+        since__lte=LAST_DAY,
+        until__gt=LAST_DAY,
+        member__recognised_on__lte=day_number(LAST_DAY),
+    )
+    found = rows.order_by("name_key", "pk").values(*_FIELDS)[:50]
+    return HttpResponse(_kept["template"].render(rows=found))

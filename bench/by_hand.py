@@ -1,0 +1,165 @@
+"""The party's figures by commune as an engineer writes them by hand: one scan per source with conditional sums."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection
+
+Table = dict[tuple[str, int], tuple[int, int]]
+
+_BANDS = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, None))
+_KINDS = ("village", "agency", "school", "enterprise", "military", "police", "health", "cooperative", "other")
+# a day as the whole number YYYYMMDD in which partial dates are kept
+_NUMBER = {
+    "sqlite": "CAST(replace({}, '-', '') AS INTEGER)",
+    "postgresql": "CAST(to_char({}, 'YYYYMMDD') AS INTEGER)",
+}
+_LYING = "JOIN kernel_within w ON w.unit_id = {unit} AND NOT w.custody AND {during}"
+_COMMUNE = "JOIN kernel_unit u ON u.id = w.ancestor_id AND u.kind = 'commune'"
+
+
+def by_hand(on: date, period: tuple[date, date], changes: list[date]) -> Table:
+    """(part, whole) by code and commune, where either is not 0: stocks at the end of `on`, events in the half-open period.
+
+    `changes` are the days of the period, its first included, on which the tree changed.
+    """
+    table: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    since, until = period
+    asked = {"on": on, "since": since, "until": until}
+    numbers = {"first": int(f"{since:%Y%m%d}"), "stop": int(f"{until:%Y%m%d}")}
+    statements = [_members(on), _cells(), _opened(), _closed(), _recognised()]
+    for statement, facts in [(one, asked | numbers) for one in statements] + [
+        (_carried(), {"day": day}) for day in changes
+    ]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, facts)
+            names = [column[0] for column in cursor.description][1:]
+            for commune, *sums in cursor.fetchall():
+                for name, count in zip(names, sums, strict=True):
+                    table[name.removesuffix("__of"), commune][name.endswith("__of")] += int(count)
+    return {
+        (f"party.{code}", unit): (part, whole)
+        for (code, unit), (part, whole) in table.items()
+        if part or whole
+    }
+
+
+def _count(condition: str) -> str:
+    return f"COUNT(*) FILTER (WHERE {condition})"
+
+
+def _named(sums: dict[str, str]) -> str:
+    return ", ".join(f'{sql} AS "{name}"' for name, sql in sums.items())
+
+
+def _rolled(source: str, sums: dict[str, str]) -> str:
+    """A stock: conditional sums by own unit in one scan, then added up by the commune above it on the day."""
+    added = _named({name: f'SUM(own."{name}")' for name in sums})
+    lying = _LYING.format(unit="own.unit_id", during="w.since <= %(on)s AND w.until > %(on)s")
+    return (
+        f"WITH own AS (SELECT s.unit_id, {_named(sums)} {source} GROUP BY s.unit_id) "
+        f"SELECT w.ancestor_id, {added} FROM own {lying} {_COMMUNE} GROUP BY w.ancestor_id"
+    )
+
+
+def _by_event(sums: dict[str, str], inside: str, during: str) -> str:
+    """Events: few, each counted where its unit lay on its own day, so they are joined row by row."""
+    lying = _LYING.format(unit="s.unit_id", during=inside)
+    return (
+        f"SELECT w.ancestor_id, {_named(sums)} FROM party_membership s {lying} {_COMMUNE} "
+        f"WHERE s.kind = 'home' AND {during} GROUP BY w.ancestor_id"
+    )
+
+
+def _ages(on: date) -> Iterator[tuple[str, str]]:
+    day = on.month * 100 + on.day
+    for first, last in _BANDS:
+        condition = f"p.born <= {(on.year - first) * 10000 + day}"
+        if last:
+            condition += f" AND p.born > {(on.year - last - 1) * 10000 + day}"
+        yield (f"age_{first}_{last}" if last else f"age_over_{first - 1}"), _count(condition)
+    yield "age_unknown", _count("p.born IS NULL")
+
+
+def _members(on: date) -> str:
+    official = f"m.recognised_on <= {on:%Y%m%d}"
+    sums = {
+        "members": "COUNT(*)",
+        "members_official": _count(official),
+        "members_probationary": _count(f"m.recognised_on IS NULL OR m.recognised_on > {on:%Y%m%d}"),
+        "women": _count("p.sex = 'F'"),
+        "women_share": _count("p.sex = 'F'"),
+        "women_share__of": "COUNT(*)",
+        **dict(_ages(on)),
+        "files_complete": _count(
+            "m.file_checked_on <= %(on)s AND m.id NOT IN "
+            "(SELECT member_id FROM party_missingpaper WHERE since <= %(on)s AND until > %(on)s)"
+        ),
+        "files_complete__of": "COUNT(*)",
+        "card_exchange": _count(f"{official} AND m.card_exchanged_on <= %(on)s"),
+        "card_exchange__of": _count(official),
+    }
+    source = """
+      FROM party_membership s JOIN party_member m ON m.id = s.member_id JOIN org_person p ON p.id = m.person_id
+      WHERE s.kind = 'home' AND s.since <= %(on)s AND s.until > %(on)s
+    """
+    return _rolled(source, sums)
+
+
+def _cells() -> str:
+    sums = {"cells": "COUNT(*)"} | {f"cells_{kind}": _count(f"s.kind = '{kind}'") for kind in _KINDS}
+    return _rolled("FROM party_cell s WHERE s.since <= %(on)s AND s.until > %(on)s", sums)
+
+
+def _opened() -> str:
+    sums = {
+        "admitted": _count("s.opened_by = 'admitted'"),
+        "transferred_in": _count("s.opened_by = 'in'"),
+        "restored": _count("s.opened_by = 'restored'"),
+        "moved_within": _count("s.opened_by = 'internal'"),
+        "reorganised": _count("s.opened_by = 'reorganised'"),
+    }
+    inside = "w.since <= s.since AND w.until > s.since"
+    return _by_event(sums, inside, "s.since >= %(since)s AND s.since < %(until)s")
+
+
+def _closed() -> str:
+    """Ends, counted where the unit lay on the last day of the spell."""
+    sums = {
+        "transferred_out": _count("s.closed_by = 'out'"),
+        "died": _count("s.closed_by = 'died'"),
+        "struck_off": _count("s.closed_by = 'struck_off'"),
+        "expelled": _count("s.closed_by = 'expelled'"),
+        "left": _count("s.closed_by = 'left'"),
+        "moved_within": "-" + _count("s.closed_by = 'internal'"),
+        "reorganised": "-" + _count("s.closed_by = 'reorganised'"),
+    }
+    inside = "w.since < s.until AND w.until >= s.until"
+    return _by_event(sums, inside, "s.until >= %(since)s AND s.until < %(until)s")
+
+
+def _recognised() -> str:
+    number = _NUMBER[connection.vendor].format
+    stood = f"{number('s.since')} <= m.recognised_on AND {number('s.until')} > m.recognised_on"
+    lying = _LYING.format(
+        unit="s.unit_id",
+        during=f"{number('w.since')} <= m.recognised_on AND {number('w.until')} > m.recognised_on",
+    )
+    return (
+        "SELECT w.ancestor_id, COUNT(*) AS recognised FROM party_member m "
+        f"JOIN party_membership s ON s.member_id = m.id AND s.kind = 'home' AND {stood} {lying} {_COMMUNE} "
+        "WHERE m.recognised_on >= %(first)s AND m.recognised_on < %(stop)s GROUP BY w.ancestor_id"
+    )
+
+
+def _carried() -> str:
+    """Members whose cell came into a commune on a day, less those whose cell left it."""
+    changed = "NOT w.custody AND (w.since = %(day)s OR w.until = %(day)s)"
+    return (
+        "WITH own AS (SELECT s.unit_id, COUNT(*) AS n FROM party_membership s "
+        "WHERE s.kind = 'home' AND s.since < %(day)s AND s.until > %(day)s "
+        f"AND s.unit_id IN (SELECT w.unit_id FROM kernel_within w WHERE {changed}) GROUP BY s.unit_id) "
+        "SELECT w.ancestor_id, SUM(CASE WHEN w.since = %(day)s THEN own.n ELSE -own.n END) AS reorganised "
+        f"FROM own JOIN kernel_within w ON w.unit_id = own.unit_id AND {changed} {_COMMUNE} GROUP BY w.ancestor_id"
+    )

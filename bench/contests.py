@@ -1,0 +1,112 @@
+"""What is measured on the province: pairs of contenders that must give the same answer."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from bench.by_hand import Table, by_hand
+from bench.clock import Sample, measured
+
+GETS = 5
+_ROW = re.compile(rb'href="/dang-vien/(\d+)/"')
+
+
+class Contest(NamedTuple):
+    """Two contenders, ours first, and how often each runs for one sample."""
+
+    ours: Callable[[], Any]
+    other: Callable[[], Any]
+    times: int
+
+    def round(self, *, first: int) -> tuple[Sample, Sample]:
+        """One sample of each, begun by ours (0) or by the other (1)."""
+        samples = {}
+        for index in (first, 1 - first):
+            samples[index] = measured((self.ours, self.other)[index], times=self.times)
+        return samples[0], samples[1]
+
+
+def _client(username: str) -> Any:
+    from django.test import Client
+
+    from soxa.org.models import Account
+
+    client = Client()
+    client.force_login(Account.objects.get(username=username))
+    return client
+
+
+def _bare_client() -> Any:
+    from django.test import Client, override_settings
+
+    client = Client()
+    with override_settings(MIDDLEWARE=[]):
+        client.handler.load_middleware()
+    return client
+
+
+def _members_on(get: Callable[[], Any]) -> list[bytes]:
+    answer = get()
+    assert answer.status_code == 200, (answer.status_code, answer.content[:500])
+    return list(dict.fromkeys(_ROW.findall(answer.content)))
+
+
+def _same_page(contest: Contest, *, rows: int) -> Contest:
+    ours, other = _members_on(contest.ours), _members_on(contest.other)
+    assert ours == other, "the two pages show different members"
+    assert len(ours) == rows, f"{len(ours)} rows on the page"
+    return contest
+
+
+def pages() -> dict[str, Contest]:
+    """The member list: beside a bare page, beside the auditor's filtered one, and over the whole province."""
+    from soxa.kernel.units.tree import tree
+    from soxa.samples.province import AUDITOR_NAME, CLERK_NAME, ROOT_CODE
+
+    clerk, auditor, bare = _client(CLERK_NAME), _client(AUDITOR_NAME), _bare_client()
+    code = tree().by_code(f"{ROOT_CODE}001").code
+    there = {"chi-bo": code}
+    own = partial(clerk.get, "/dang-vien/")
+    whole = partial(auditor.get, "/dang-vien/")
+    assert len(_members_on(whole)) == 50
+    official = partial(clerk.get, "/dang-vien/", {"dang": "chinh-thuc"})
+    return {
+        "bare": _same_page(Contest(official, partial(bare.get, "/bare/", there), GETS), rows=50),
+        "sight": _same_page(Contest(own, partial(auditor.get, "/dang-vien/", there), GETS), rows=50),
+        "province": Contest(whole, own, GETS),
+    }
+
+
+def figures() -> Contest:
+    """Every figure of the Party side for every commune, the merged ones too, over the year of the mergers."""
+    from soxa.kernel.figures import FIGURES, Moment, read_many
+    from soxa.kernel.units.tree import tree
+    from soxa.law.periods import Period
+
+    asked = [figure for code, figure in FIGURES.items() if code.startswith("party.")]
+    moment = Moment.over(Period.parse("2025"))
+    communes = [node.id for node in tree().of_kind("commune")]
+    changes = tree().changes(moment.since - timedelta(days=1), moment.until)
+
+    def ours() -> Table:
+        readings = read_many(asked, moment, communes)
+        return {
+            key: (one.part or 0, one.whole or 0) for key, one in readings.items() if one.part or one.whole
+        }
+
+    def other() -> Table:
+        return by_hand(moment.on, (moment.since, moment.until), changes)
+
+    found, expected = ours(), other()
+    differing = sorted({code for code, unit in found.items() ^ expected.items() for code in [code[0]]})
+    assert checksum(found) == checksum(expected), f"figures differ from hand-written SQL: {differing}"
+    return Contest(partial(read_many, asked, moment, communes), other, 1)
+
+
+def checksum(table: Table) -> str:
+    """Of a table of (part, whole) by figure and unit."""
+    from soxa.kernel.journal import digest
+
+    return digest(sorted([code, unit, *counts] for (code, unit), counts in table.items()))

@@ -1,0 +1,29 @@
+"""One process for one database: makes its book, then runs a round of a contest for each line that it is sent."""
+
+import json
+import os
+import sys
+
+from bench.book import QUICK, WHOLE, ensure, gather_static
+
+
+def main() -> None:
+    """Lines in: the name of a contest and who begins; lines out: JSON samples. The first line out says "ready"."""
+    size, wanted = (QUICK if sys.argv[1] == "quick" else WHOLE), sys.argv[2].split(",")
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    ensure(size)
+    gather_static()
+    from bench.contests import figures, pages
+
+    contests = pages() if set(wanted) & {"bare", "sight", "province"} else {}
+    if "figures" in wanted:
+        contests["figures"] = figures()
+    print("ready", file=answers, flush=True)
+    for line in sys.stdin:
+        name, first = line.split()
+        print(json.dumps(contests[name].round(first=int(first))), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()
