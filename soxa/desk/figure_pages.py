@@ -11,7 +11,7 @@ from soxa.desk.by_unit import bars, shows_missing, split
 from soxa.desk.journal_pages import reads_journal
 from soxa.desk.reported import measures, period_title, told
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
-from soxa.desk.trend import drawing, trend
+from soxa.desk.trend import drawing, trend, unchanged
 from soxa.kernel.access import allow, sight_of
 from soxa.kernel.figures import FIGURES, Figure, find, read, read_many
 from soxa.kernel.page import page
@@ -189,6 +189,7 @@ def figure_trend(request: HttpRequest, code: str) -> HttpResponse:
         part="trend",
         figure=one,
         points=points,
+        unchanged=unchanged(points),
         drawing=drawing(points, _("{title} trong 12 tháng").format(title=one.title)),
         **asof(request, found, domain_of(one)),
     )

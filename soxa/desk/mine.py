@@ -7,7 +7,6 @@ from soxa.desk.waiting import BAD, Waiting, waiting_for
 from soxa.kernel.access import allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
-from soxa.law.periods import date_text
 
 MOST = 60
 
@@ -28,10 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
         undated=[one for one in now[:MOST] if not one.on],
         more=max(len(now) - MOST, 0),
         summary=_summary(now),
-        nearest=_("Việc gần nhất: {title}, {words}, ngày {day}.").format(
-            title=nearest.title, words=nearest.words.lower(), day=date_text(nearest.on)
-        )
-        if nearest and nearest.on
+        nearest=_("Việc gần nhất: {title}; {detail}.").format(title=nearest.title, detail=nearest.detail)
+        if nearest
         else "",
     )
 

@@ -14,7 +14,7 @@ from soxa.kernel.access import sight_of
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
-from soxa.law.periods import date_text
+from soxa.law.periods import Period, date_text
 from soxa.org.models import Account, Person
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
@@ -91,6 +91,10 @@ def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
 
+def _months(keys: Keys) -> Titles:
+    return {key: Period.parse(key).title() for key in keys}
+
+
 def _digests(keys: Keys) -> Titles:
     return {key: _("mã {digest}").format(digest=key[:12]) for key in keys}
 
@@ -111,7 +115,7 @@ TITLES: dict[str, Kind] = {
     "report": Kind(
         gettext_lazy("báo cáo"), _reports, lambda key: reverse("report", args=[int(key)]), "reports"
     ),
-    "month": Kind(gettext_lazy("tháng"), _themselves),
+    "month": Kind(gettext_lazy("tháng"), _months),
     "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),
 }
 

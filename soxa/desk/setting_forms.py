@@ -17,7 +17,7 @@ from soxa.org.models import Office
 DAY_KINDS = [
     (CalendarDay.OFF, _("Ngày nghỉ")),
     (CalendarDay.WORKED, _("Ngày làm bù (thứ Bảy, Chủ nhật)")),
-    ("", _("Ngày thường: bỏ ghi chép riêng của ngày này")),
+    ("plain", _("Ngày thường, bỏ ghi riêng")),
 ]
 DAY_WORDS: dict[str, Any] = {
     CalendarDay.OFF: _("nghỉ"),
@@ -63,7 +63,7 @@ class ChangeDay(forms.Form):
     """A day of the working calendar and why it differs."""
 
     day = day_field(_("Ngày"))
-    kind = forms.ChoiceField(label=_("Là"), choices=DAY_KINDS, required=False)
+    kind = forms.ChoiceField(label=_("Là"), choices=DAY_KINDS)
     name = forms.CharField(
         label=_("Tên"), max_length=120, required=False, help_text=_("Ví dụ: Nghỉ tránh bão")
     )

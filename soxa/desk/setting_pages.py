@@ -143,7 +143,8 @@ def _asked_day(request: HttpRequest) -> date | None:
 
 def _changed(request: HttpRequest, form: ChangeDay) -> bool:
     given = form.cleaned_data
-    wish = Change(given["day"], given["kind"], given["name"], given["reason"])
+    kind = "" if given["kind"] == "plain" else given["kind"]
+    wish = Change(given["day"], kind, given["name"], given["reason"])
     try:
         change_day(wish, actor_for(request.user, WRITE))
     except Refused as refused:

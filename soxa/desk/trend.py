@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from soxa.kernel.charts import line
 from soxa.kernel.figures import Figure, Moment, Reading, read
@@ -46,10 +47,13 @@ def _label(day: date) -> str:
 
 
 def drawing(points: list[Point], title: str) -> SafeString:
-    """The points as a line; an empty text when fewer than two have a value."""
+    """The points as a line; an empty text when it would lie flat, which `unchanged` says better."""
     values = [(point.label, point.reading.value) for point in points]
-    return (
-        line(values, title=title)
-        if sum(value is not None for _label, value in values) > 1
-        else SafeString("")
-    )
+    if len({value for _label, value in values}) < 2:
+        return SafeString("")
+    return line(values, title=title, unit="%" if points[0].reading.figure.share else "")
+
+
+def unchanged(points: list[Point]) -> str:
+    """What a flat line would show, in words."""
+    return _("12 tháng như nhau: {text}.").format(text=points[-1].reading.text)
