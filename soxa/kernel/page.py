@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
     # a list says the same few words for each of its rows
     made.globals.update(_=_words, gettext=_words)
     made.globals.update(static=static, url=_url, get_messages=get_messages, with_query=with_query)
-    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text)
+    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text, capitalize=first_upper)
     return made
 
 
@@ -93,6 +93,12 @@ def with_query(context: Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+def first_upper(text: Any) -> str:
+    """The first letter raised and the others left: Jinja's own would make "quý IV" into "Quý iv"."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
 
 
 def day_text(day: date | PartialDate | None) -> str:
