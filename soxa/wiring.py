@@ -3,57 +3,52 @@
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Role, may
 from soxa.kernel.preferences import BOOK_NAME, demo_day, value_of
-from soxa.org.roles import (
-    AUDITOR,
-    CLERK,
-    GOVERNMENT,
-    OFFICE_HEAD,
-    ORGANISER,
-    PARTY_OFFICES,
-    PARTY_READERS,
-    SYSTEM_ADMIN,
-)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the spine: its label, its page, who sees it; `sep` draws a line above it."""
+    """A place in the spine: its page and its label; `sep` draws a line above it, `tab` puts it at a phone's foot."""
 
     name: str
     label: Any
     short: Any
-    roles: tuple[Role, ...] = ()
     sep: bool = False
     tab: bool = False
+
+    def opens(self, reader: Any) -> bool:
+        """Whether the page's own guard would let this reader in: no door is shown that would be refused."""
+        roles = _guard(self.name)
+        return not roles or bool({held.role for held in reader.held_offices()} & set(roles))
+
+
+@cache
+def _guard(name: str) -> tuple[Role, ...]:
+    roles: tuple[Role, ...] = resolve(reverse(name)).func.__allow__  # type: ignore[attr-defined]
+    return roles
 
 
 PLACES = (
     Place("mine", gettext_lazy("Việc của tôi"), gettext_lazy("Việc của tôi"), tab=True),
     Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
-    Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), PARTY_READERS, sep=True, tab=True),
-    Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), PARTY_READERS, tab=True),
+    Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
+    Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
-    Place("reports", gettext_lazy("Báo cáo"), gettext_lazy("Báo cáo"), (*PARTY_OFFICES, GOVERNMENT)),
-    Place(
-        "import_index",
-        gettext_lazy("Nhập từ Excel"),
-        gettext_lazy("Nhập"),
-        (OFFICE_HEAD, CLERK, ORGANISER),
-        sep=True,
-    ),
+    Place("reports", gettext_lazy("Báo cáo"), gettext_lazy("Báo cáo")),
+    Place("import_index", gettext_lazy("Nhập từ Excel"), gettext_lazy("Nhập"), sep=True),
     Place("units", gettext_lazy("Đơn vị"), gettext_lazy("Đơn vị")),
-    Place("journal", gettext_lazy("Nhật ký"), gettext_lazy("Nhật ký"), (*PARTY_OFFICES, SYSTEM_ADMIN)),
-    Place("settings", gettext_lazy("Cài đặt"), gettext_lazy("Cài đặt"), (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)),
+    Place("journal", gettext_lazy("Nhật ký"), gettext_lazy("Nhật ký")),
+    Place("settings", gettext_lazy("Cài đặt"), gettext_lazy("Cài đặt")),
 )
 
 
@@ -81,7 +76,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """What every page shows around its content: places, book, person, demo strip."""
     reader: Any = getattr(request, "user", None)
     signed_in = bool(reader and reader.is_authenticated)
-    shown = [place for place in PLACES if signed_in and _opens(reader, place)]
+    shown = [place for place in PLACES if signed_in and place.opens(reader)]
     here = request.path
     more = Link(_("Thêm"), reverse("more"), here == reverse("more")) if signed_in else None
     return {
@@ -95,10 +90,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "demo_day": demo_day(),
         "demo_accounts": demo_accounts(request) if not signed_in else (),
     }
-
-
-def _opens(reader: Any, place: Place) -> bool:
-    return not place.roles or bool({held.role for held in reader.held_offices()} & set(place.roles))
 
 
 def _link(place: Place, label: Any, here: str) -> Link:
