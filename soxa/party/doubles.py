@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import Fault, Row
 from soxa.party.matching import compatible
-from soxa.party.member_cells import card_text
 
 _FREE_TEXT = frozenset(("full_name", "home_place", "address", "occupation", "education", "theory"))
 
@@ -115,9 +114,8 @@ def _taken(one: Listed, seen: dict[tuple[str, Any], Listed], found: Doubles) -> 
         other = seen.setdefault((name, value), one)
         if other is not one:
             taken = True
-            shown = _(" (viết là {card})").format(card=card_text(value)) if name == "card_no" else ""
-            wrong = _("đã ghi cho {name} ở {place}{shown}").format(
-                name=other.values["full_name"], place=place(other.row), shown=shown
+            wrong = _("đã ghi cho {name} ở {place}").format(
+                name=other.values["full_name"], place=place(other.row)
             )
             right = _("Mỗi số chỉ của một người: sửa một trong hai dòng.")
             found.faults.append(one.row.fault(name, wrong, right=right))

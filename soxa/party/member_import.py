@@ -113,7 +113,7 @@ def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = Fals
     preview.proposed_cells = cells.proposed
     doubles = single(listed)
     known = recognise(doubles.kept)
-    _sort_out(doubles.kept, preview, cells, read)
+    _sort_out(known.rows, preview, cells, read)
     _remark(read, preview)
     preview.warnings += doubles.warnings
     for fault in (*cells.faults, *doubles.faults, *known.faults):

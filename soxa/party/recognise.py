@@ -15,8 +15,9 @@ from soxa.party.matching import Known, PersonIndex, compatible
 
 @dataclass
 class Recognised:
-    """Rows whose person was looked for: `person_id` is set on those found; the faults are questions to the office."""
+    """Rows whose person was looked for, those with a question left out; the faults are questions to the office."""
 
+    rows: list[Listed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     seen: dict[int, Listed] = field(default_factory=dict)
 
@@ -30,18 +31,23 @@ def recognise(rows: list[Listed]) -> Recognised:
     )
     found = Recognised()
     for one in rows:
+        asked = len(found.faults)
         known = _known(one, index, found.faults)
-        if known is None:
-            continue
-        before = found.seen.setdefault(known.id, one)
-        if before is not one:
-            wrong = _("và {place} là cùng một đồng chí trong sổ").format(place=place(before.row))
-            found.faults.append(
-                one.row.fault("full_name", wrong, right=_("Bỏ một dòng hoặc sửa số thẻ, CCCD."))
-            )
-            continue
-        one.person_id = known.id
+        if known is not None:
+            _enter(one, known, found)
+        if len(found.faults) == asked:
+            found.rows.append(one)
     return found
+
+
+def _enter(one: Listed, known: Known, found: Recognised) -> None:
+    before = found.seen.setdefault(known.id, one)
+    if before is one:
+        one.person_id = known.id
+        return
+    wrong = _("và {place} là cùng một đồng chí trong sổ").format(place=place(before.row))
+    right = _("Bỏ một dòng hoặc sửa số thẻ, CCCD.")
+    found.faults.append(one.row.fault("full_name", wrong, right=right))
 
 
 def _known(one: Listed, index: PersonIndex, faults: list[Fault]) -> Known | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.sheets import Columns
@@ -47,6 +48,8 @@ class Kind:
     columns: Columns
     plan: Callable[[bytes, int, date, Mapping[str, str]], Preview]
     groups: Callable[[Any], list[Group]]
+    opens: str
+    opens_title: Any
 
 
 def _members(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
@@ -70,7 +73,8 @@ def _member_groups(preview: MemberPreview) -> list[Group]:
 
 def _member(one: Listed, names: Mapping[str, str]) -> list[str]:
     cell = names.get(one.cell, "") if isinstance(one.cell, str) else tree().name(one.cell)
-    return [one.values["full_name"], one.values["born"].text(), cell, f"{one.row.sheet}, {one.row.number}"]
+    where = gettext("{sheet}, dòng {row}").format(sheet=one.row.sheet, row=one.row.number)
+    return [one.values["full_name"], one.values["born"].text(), cell, where]
 
 
 def _value_groups(preview: ValuePreview) -> list[Group]:
@@ -97,11 +101,11 @@ KINDS = {
     for kind in (
         Kind(
             member_import.KIND, _("Danh sách đảng viên"), _("đồng chí"), "party.import", "party",
-            MEMBERS, _members, _member_groups,
+            MEMBERS, _members, _member_groups, "members", _("Xem danh sách đảng viên"),
         ),
         Kind(
             value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
-            VALUES, _values, _value_groups,
+            VALUES, _values, _value_groups, "figures", _("Xem số liệu"),
         ),
     )
 }  # fmt: skip
