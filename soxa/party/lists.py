@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,7 +112,7 @@ def _day(text: str, today: date) -> date:
     return today
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One member as the list shows him."""
 
@@ -173,14 +173,24 @@ _FIELDS = (
 
 
 def page_of(asked: Asked, reader: Any) -> Page:
-    """One page in at most three queries, whatever the size of the book."""
-    found = spells(asked, reader)
-    start = (asked.page - 1) * PAGE
-    order = _ORDER[asked.sort]
-    wanted = found.order_by(*order).values("pk")[start : start + PAGE + 1]
-    rows = list(_with_marks(Membership.objects.filter(pk__in=wanted), asked.on).order_by(*order))
-    total = found.count() if countable(asked, reader) else None
-    return Page([_row(one, asked) for one in rows[:PAGE]], asked.page, len(rows) > PAGE, total)
+    """One page in two queries, whatever the size of the book.
+
+    Up to a commune the total is counted in the same pass that sorts the list; over a province the index in name order
+    is walked, and nothing is counted.
+    """
+    start, words = (asked.page - 1) * PAGE, _Words()
+    wanted = ordered(spells(asked, reader), asked)
+    total: int | None = None
+    keys: Any
+    if countable(asked, reader):
+        counted = list(wanted.values_list("pk", Window(Count("pk")))[start : start + PAGE + 1])
+        keys = [key for key, _count in counted]
+        total = counted[0][1] if counted else wanted.count() if start else 0
+    else:
+        keys = wanted.values("pk")[start : start + PAGE + 1]
+    details: Any = Membership.objects.filter(pk__in=keys)
+    rows = list(ordered(_with_marks(details, asked.on), asked)) if total != 0 else []
+    return Page([_row(one, asked, words) for one in rows[:PAGE]], asked.page, len(rows) > PAGE, total)
 
 
 def ordered(found: Any, asked: Asked) -> Any:
@@ -190,9 +200,14 @@ def ordered(found: Any, asked: Asked) -> Any:
 
 def countable(asked: Asked, reader: Any) -> bool:
     """Whether an exact total is worth its price: up to a commune."""
-    if asked.unit or not sight_of(reader, "party").everything:
+    standing = tree()
+    if not asked.unit and not sight_of(reader, "party").everything:
         return True
-    return len(tree().of_kind("commune", asked.on)) <= 1
+    communes = standing.of_kind("commune", asked.on)
+    if len(communes) <= 1 or not asked.unit:
+        return len(communes) <= 1
+    inside = standing.within(standing.codes[asked.unit], asked.on)
+    return sum(node.id in inside for node in communes) <= 1
 
 
 def in_sight(asked: Asked, reader: Any) -> int:
@@ -276,7 +291,7 @@ def _with_marks(rows: Any, on: date) -> Any:
     return rows.annotate(eased=Subquery(eased), lacks=Exists(lacks)).values(*_FIELDS, "eased", "lacks")
 
 
-def _row(found: dict[str, Any], asked: Asked) -> Row:
+def _row(found: dict[str, Any], asked: Asked, words: "_Words") -> Row:
     born, left = found["member__person__born"], asked.state == "da-ra"
     standing, on = tree(), found["until"] if left else asked.on
     recognised, exchanged = found["member__recognised_on"], found["member__card_exchanged_on"]
@@ -289,18 +304,27 @@ def _row(found: dict[str, Any], asked: Asked) -> Row:
         cell_code=standing.nodes[found["unit_id"]].code,
         born=born,
         age=born.age_on(on) if born else None,
-        sex=str(_SEXES.get(found["member__person__sex"], "")),
+        sex=words.sexes.get(found["member__person__sex"], ""),
         official=is_official(recognised, on),
         admitted=found["member__admitted_on"],
         recognised=recognised,
         party_years=age.years,
         card=card_text(found["member__card_no"], asked.today) if found["member__card_no"] else "",
         exchanged=bool(exchanged and exchanged <= on),
-        eased=str(_KINDS.get(found["eased"], "")),
+        eased=words.kinds.get(found["eased"], ""),
         lacks_paper=found["lacks"],
         left_on=found["until"] if left else None,
-        left_by=str(_CLOSINGS.get(found["closed_by"], "")) if left else "",
+        left_by=words.closings.get(found["closed_by"], "") if left else "",
     )
+
+
+class _Words:
+    """The words of choices, turned into text once a page."""
+
+    def __init__(self) -> None:
+        self.sexes = {code: str(word) for code, word in _SEXES.items()}
+        self.kinds = {code: str(word) for code, word in _KINDS.items()}
+        self.closings = {code: str(word) for code, word in _CLOSINGS.items()}
 
 
 _SEXES = {Person.FEMALE: gettext_lazy("Nữ"), Person.MALE: gettext_lazy("Nam")}
@@ -308,12 +332,22 @@ _KINDS, _CLOSINGS = dict(Exemption.KINDS), dict(Membership.CLOSINGS)
 
 
 def cell_choices(reader: Any, on: date) -> list[tuple[str, str]]:
-    """(code, name) of what the list may be narrowed to: the communes, then the cells in sight that stand on the day."""
+    """(code, name) of what the list may be narrowed to: the communes of a province, else the cells in sight on the day."""
     sight, standing = sight_of(reader, "party"), tree()
-    communes = standing.of_kind("commune", on)
-    found = communes if len(communes) > 1 else []
-    cells = [] if sight.everything and len(communes) > 1 else standing.of_kind("cell", on)
-    return [(node.code, standing.name(node.id, on)) for node in [*found, *cells] if node.id in sight]
+    communes = [node for node in standing.of_kind("commune", on) if node.id in sight]
+    if sight.everything and len(communes) <= 1:
+        cells = standing.of_kind("cell", on)
+    else:
+        cells = sorted(
+            (
+                node
+                for node in map(standing.nodes.__getitem__, sight.units)
+                if node.kind == "cell" and node.stands(on)
+            ),
+            key=lambda node: node.code,
+        )
+    found = [*(communes if len(communes) > 1 else []), *cells]
+    return [(node.code, standing.name(node.id, on)) for node in found]
 
 
 def words_of(asked: Asked) -> list[tuple[str, dict[str, None]]]:

@@ -37,6 +37,8 @@ class Tree:
     inside: dict[int, list[tuple[int, date, date, bool]]] = field(default_factory=lambda: defaultdict(list))
     around: dict[int, list[tuple[int, date, date]]] = field(default_factory=lambda: defaultdict(list))
     _sights: dict[int, frozenset[int]] = field(default_factory=dict)
+    _kinds: dict[str, list[Node]] = field(default_factory=dict)
+    _roots: list[int] = field(default_factory=list)
     _moves: dict[date, set[int]] = field(default_factory=dict)
 
     def by_code(self, code: str) -> Node:
@@ -82,18 +84,20 @@ class Tree:
 
     def roots(self) -> list[int]:
         """Units that stand today under nothing."""
-        return [
-            key
-            for key, spells in self.parents.items()
-            if spells and spells[-1][2] is None and spells[-1][1] == FOREVER
-        ]
+        if not self._roots:
+            self._roots += [
+                key
+                for key, spells in self.parents.items()
+                if spells and spells[-1][2] is None and spells[-1][1] == FOREVER
+            ]
+        return self._roots
 
     def of_kind(self, kind: str, on: date | None = None) -> list[Node]:
         """Units of a kind, those standing on a day when one is given, in the order of their codes."""
-        found = [
-            node for node in self.nodes.values() if node.kind == kind and (on is None or node.stands(on))
-        ]
-        return sorted(found, key=lambda node: node.code)
+        if not self._kinds:
+            for node in sorted(self.nodes.values(), key=lambda node: node.code):
+                self._kinds.setdefault(node.kind, []).append(node)
+        return [node for node in self._kinds.get(kind, ()) if on is None or node.stands(on)]
 
     def changes(self, since: date, until: date) -> list[date]:
         """Days inside the half-open period on which some unit's place changed, in order."""
