@@ -29,6 +29,7 @@ _STEPS = {
     ("correction", "correct"): gettext_lazy("Đính chính"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
 }
+_LOADS = {"sheets": gettext_lazy("Nhập từ Excel"), "samples": gettext_lazy("Lập sổ mẫu")}
 _MOST_ENTRIES = 40
 
 
@@ -177,4 +178,4 @@ def step_words(flow: str, step: str) -> str:
     """What an entry's step is called on a page."""
     if flow == "party" and step in ACTS:
         return str(ACTS[step].label)
-    return str(_STEPS.get((flow, step)) or (_("Nhập từ Excel") if flow == "sheets" else _("Ghi sổ")))
+    return str(_STEPS.get((flow, step)) or _LOADS.get(flow) or _("Ghi sổ"))

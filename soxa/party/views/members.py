@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     everyone = (
         lists.in_sight(asked, request.user) if not found.rows and lists.countable(asked, request.user) else 0
     )
-    return page(
+    answer = page(
         request,
         "party/members.html",
         part="rows",
@@ -53,6 +54,9 @@ def index(request: HttpRequest) -> HttpResponse:
         newcomers=_newcomers(request),
         query=query_of(request),
     )
+    if request.GET:
+        answer["HX-Push-Url"] = _tidy(request)
+    return answer
 
 
 CHOICES = {
@@ -70,6 +74,12 @@ def _newcomers(request: HttpRequest) -> list[tuple[Any, str]]:
         return []
     names = ("admit", "transfer_in", "visit")
     return [(ACTS[name].label, reverse("newcomer", args=[SLUGS[name]])) for name in names]
+
+
+def _tidy(request: HttpRequest) -> str:
+    """The address without the conditions that were left empty, for the bar of the browser."""
+    asked = {name: value for name, value in request.GET.items() if value}
+    return request.path + ("?" + urlencode(asked) if asked else "")
 
 
 def query_of(request: HttpRequest) -> QueryDict:
