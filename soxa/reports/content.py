@@ -95,7 +95,6 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
         recipients=layout.recipients,
         appendices=appendices(numbers, seal=issue.seal if issue else ""),
         draft=None if issue else report.draft_no,
-        seal_note=f"Mã niêm sổ: {issue.seal}" if issue else "",
     )
     return paper, numbers
 

@@ -26,11 +26,24 @@ class Difference:
     went: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     redefined: str = ""
+    of_whole: bool = False
 
     @property
     def same(self) -> bool:
         """Whether the book still says what was printed, over the same rows."""
         return self.now == self.frozen.text and not (self.came or self.went or self.changed or self.redefined)
+
+    @property
+    def why(self) -> str:
+        """What happened to the rows, in words: "thêm 2 dòng, bớt 1 dòng"; empty when nothing did.
+
+        Where only the denominator of a share moved, it is said to be so.
+        """
+        told = ((_("thêm"), self.came), (_("bớt"), self.went), (_("sửa"), self.changed))
+        words = ", ".join(
+            _("{verb} {count} dòng").format(verb=verb, count=len(keys)) for verb, keys in told if keys
+        )
+        return _("mẫu số {words}").format(words=words) if self.of_whole else words
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,11 @@ class Comparison:
         """Figures that the book tells otherwise today."""
         return [one for one in self.lines if not one.same]
 
+    @property
+    def same(self) -> list[Difference]:
+        """Figures that the book still tells as printed."""
+        return [one for one in self.lines if one.same]
+
 
 def compare(report: Report) -> Comparison:
     """Frozen figures of the report's own unit against the book as it is now."""
@@ -68,9 +86,9 @@ def _readings(frozen: Iterable[FrozenFigure]) -> dict[int, Reading]:
     for one in frozen:
         if not one.code.endswith(PLAN):
             by_moment[moment_of(one)].append(one)
-    found = {}
+    found: dict[int, Reading] = {}
     for moment, together in by_moment.items():
-        known = [(one, figure) for one in together if (figure := _figure(one.code))]
+        known = [(one, figure) for one in together if (figure := figure_of(one.code))]
         readings = read_many(
             [figure for _one, figure in known], moment, {one.unit_id for one, _figure in known}
         )
@@ -78,39 +96,59 @@ def _readings(frozen: Iterable[FrozenFigure]) -> dict[int, Reading]:
     return found
 
 
-def _figure(code: str) -> Any:
+def figure_of(code: str) -> Any:
+    """The figure of a frozen code; None when the book no longer knows it."""
     try:
         return find(code.removesuffix(PLAN))
     except KeyError:
         return None
 
 
+def difference_of(frozen: FrozenFigure) -> Difference:
+    """One frozen figure against the book as it is now."""
+    return _difference(frozen, _readings([frozen]).get(frozen.pk), {})
+
+
 def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, RowSet]) -> Difference:
-    figure = _figure(frozen.code)
+    figure = figure_of(frozen.code)
     if figure is None:
         return Difference(frozen, "", redefined=_("không còn con số mang mã này"))
-    if frozen.part_rows not in kept:
-        kept[frozen.part_rows] = kept_rows(frozen)
-    then = kept[frozen.part_rows].rows
-    now = row_set(frozen.code, moment_of(frozen), frozen.unit_id, part="part").rows
+    now = reading.text if reading else frozen.text
+    try:
+        moved = _moved(frozen, "part", kept)
+        of_whole = frozen.whole is not None and frozen.rows != frozen.part_rows and not any(moved)
+        if of_whole:
+            moved = _moved(frozen, "whole", kept)
+    except (FileNotFoundError, ValueError):
+        return Difference(frozen, now, redefined=_("tệp dòng gốc không đọc được"))
     redefined = ""
     if figure.version != frozen.version:
         redefined = _("định nghĩa nay là bản {new}, khi phát hành là bản {old}").format(
             new=figure.version, old=frozen.version
         )
-    return Difference(
-        frozen,
-        reading.text if reading else frozen.text,
-        came=tuple(sorted(now.keys() - then.keys())),
-        went=tuple(sorted(then.keys() - now.keys())),
-        changed=tuple(sorted(key for key in now.keys() & then.keys() if now[key] != then[key])),
-        redefined=redefined,
+    return Difference(frozen, now, *moved, redefined=redefined, of_whole=of_whole and any(moved))
+
+
+def _moved(
+    frozen: FrozenFigure, part: str, kept: dict[str, RowSet]
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Keys of rows that came, went and changed since the rows of a frozen figure were kept."""
+    digest = frozen.part_rows if part == "part" else frozen.rows
+    if digest not in kept:
+        kept[digest] = kept_rows(frozen, part=part)
+    then = kept[digest].rows
+    now = row_set(frozen.code, moment_of(frozen), frozen.unit_id, part=part).rows
+    changed = (key for key in now.keys() & then.keys() if now[key] != then[key])
+    return (
+        tuple(sorted(now.keys() - then.keys())),
+        tuple(sorted(then.keys() - now.keys())),
+        tuple(sorted(changed)),
     )
 
 
 def moved_rows(difference: Difference, reader: Any) -> tuple[list[MovedRow], int]:
     """The rows behind a difference that this reader may see, with what the book says of them now; and how many he may not."""
-    figure = _figure(difference.frozen.code)
+    figure = figure_of(difference.frozen.code)
     named = [
         (_("thêm"), difference.came),
         (_("bớt"), difference.went),
@@ -122,22 +160,28 @@ def moved_rows(difference: Difference, reader: Any) -> tuple[list[MovedRow], int
     source = figure.source
     rows = source.rows().model.objects.filter(pk__in=list(wanted))
     seen = rows.seen_by(reader) if hasattr(rows, "seen_by") else rows
-    paths = tuple(
-        dict.fromkeys((*(column.path for column in source.columns), source.link_path, "unit_id", "entry_id"))
-    )
+    paths = dict.fromkeys((*(column.path for column in source.columns), source.link_path, source.unit))
     found = {row["pk"]: row for row in seen.values("pk", *paths)}
-    entries = Entry.objects.in_bulk([row["entry_id"] for row in found.values() if row["entry_id"]])
+    subjects = {key: str(row[source.link_path]) for key, row in found.items()}
+    entries = _entries_since(difference.frozen.report, source.link_path, set(subjects.values()))
     shown = [
         MovedRow(
             sort,
             tuple(str(column.show(found[key][column.path])) for column in source.columns),
             source.link(found[key]) if source.link else "",
-            entries.get(found[key]["entry_id"]),
+            entries.get(subjects[key]),
         )
         for key, sort in wanted.items()
         if key in found
     ]
     return shown, len(wanted) - len(shown)
+
+
+def _entries_since(report: Report, link_path: str, keys: set[str]) -> dict[str, Entry]:
+    """The last act on each member (or unit) written down since the report went out."""
+    kind = link_path.removesuffix("_id")
+    acts = Entry.objects.filter(subject_kind=kind, subject_key__in=keys, id__gt=report.entry_id or 0)
+    return {entry.subject_key: entry for entry in acts.exclude(flow="sealed").order_by("id")}
 
 
 def verify(report: Report) -> list[str]:
@@ -191,7 +235,7 @@ def _whole(digest: str) -> bool:
 
 
 def _counts(frozen: FrozenFigure) -> bool:
-    figure = _figure(frozen.code)
+    figure = figure_of(frozen.code)
     if not isinstance(figure, Figure) or figure.net or figure.version != frozen.version:
         return True
     if len(kept_rows(frozen).rows) != frozen.part:

@@ -26,7 +26,10 @@ class Write(forms.Form):
         super().__init__(data)
         period: Any = self.fields["period"]
         period.choices = _periods(today)
-        self.initial = {"kind": Report.HALF_YEAR, "period": period.choices[0][0]}
+        self.initial = {
+            "kind": Report.HALF_YEAR,
+            "period": next(key for key, _title in period.choices if "-H" in key),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that does not fit the kind."""

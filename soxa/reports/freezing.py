@@ -8,21 +8,25 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from soxa.kernel import files
+from soxa.kernel.fields import day_number
 from soxa.kernel.figures import Figure, Moment, find, row_filter
 from soxa.kernel.journal import digest
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
+from soxa.law.partial import PartialDate
 from soxa.reports.models import FrozenFigure, Report
 from soxa.reports.readings import PLAN, Printed
 from soxa.values.figures import ReportedFigure
 from soxa.values.models import ReportedValue
 
 KIND = "soxa.rows"
+LATER = "later"
 _VALUE_FACTS = ("unit_id", "since", "until", "sort", "value", "met", "of", "word", "replaced_by_id")
 
 
@@ -33,7 +37,7 @@ class RowSet:
     source: str
     rows: dict[int, tuple[int, str]]
 
-    def bytes(self) -> bytes:
+    def as_bytes(self) -> bytes:
         """Canonical JSON: the same rows are always the same bytes."""
         listed = [[key, *self.rows[key]] for key in sorted(self.rows)]
         record = {"kind": KIND, "source": self.source, "rows": listed}
@@ -53,10 +57,20 @@ class RowSet:
         return RowSet(self.source, {key: row for key, row in self.rows.items() if row[0] in wanted})
 
 
-def fingerprint(facts: Iterable[Any]) -> str:
-    """Digest of a row's facts, 32 hexadecimal digits."""
-    text = json.dumps(list(facts), ensure_ascii=False, default=str, separators=(",", ":"))
+def fingerprint(facts: Iterable[Any], on: date) -> str:
+    """Digest of a row's facts as they stood at the end of `on`, 32 hexadecimal digits.
+
+    What is dated later had not happened: a death in August changes nothing in what was counted in June.
+    """
+    known = [LATER if _is_later(fact, on) else fact for fact in facts]
+    text = json.dumps(known, ensure_ascii=False, default=str, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _is_later(fact: Any, on: date) -> bool:
+    if isinstance(fact, PartialDate):
+        return fact.number > day_number(on)
+    return isinstance(fact, date) and fact > on
 
 
 def row_set(code: str, moment: Moment, unit_id: int, *, part: str) -> RowSet:
@@ -70,7 +84,7 @@ def row_set(code: str, moment: Moment, unit_id: int, *, part: str) -> RowSet:
         .order_by("pk")
         .values_list("pk", source.unit, *source.facts)
     )
-    return RowSet(source.code, {pk: (own, fingerprint(facts)) for pk, own, *facts in found})
+    return RowSet(source.code, {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in found})
 
 
 def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bool) -> RowSet:
@@ -79,7 +93,7 @@ def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bo
     )
     kept = values.filter(sort=ReportedValue.PLAN) if plan else values.exclude(sort=ReportedValue.PLAN)
     found = kept.values_list("pk", "unit_id", *_VALUE_FACTS)
-    return RowSet("values.reported", {pk: (own, fingerprint(facts)) for pk, own, *facts in found})
+    return RowSet("values.reported", {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in found})
 
 
 @dataclass(frozen=True)
@@ -110,7 +124,7 @@ class Freezer:
         key = (*own, moment.since, moment.until, moment.on)
         if key not in self._kept:
             rows = row_set(printed.code, moment, self.unit_id, part=part)
-            self._kept[key] = files.keep(rows.bytes())
+            self._kept[key] = files.keep(rows.as_bytes())
         return self._kept[key]
 
 

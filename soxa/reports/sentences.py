@@ -6,7 +6,7 @@ In a sentence `{code}` is a figure as a sentence prints it, `{code|view}` anothe
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from soxa.reports.paper.model import Number, Run, Text
@@ -34,11 +34,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Place:
-    """Words that a person writes; `before` stands in front of them and goes when they are left unwritten."""
+    """Words that a person writes; `before` stands in front of them and goes when they are left unwritten.
+
+    `title` is the label of its item, for the list of places beside the paper.
+    """
 
     key: str
     prompt: str
     before: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,13 @@ def codes_in(told: tuple[Told, ...]) -> list[str]:
 
 def places_in(told: tuple[Told, ...]) -> list[Place]:
     """Every place where a person writes, in the order of reading."""
-    return [one for item in told if isinstance(item, Item) for one in item.told if isinstance(one, Place)]
+    items = [item for item in told if isinstance(item, Item)]
+    return [
+        replace(one, title=item.label.rstrip("."))
+        for item in items
+        for one in item.told
+        if isinstance(one, Place)
+    ]
 
 
 def tokens(text: str) -> list[tuple[str, str]]:

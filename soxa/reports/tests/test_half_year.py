@@ -65,7 +65,7 @@ def target(commune: int) -> None:
 
 @pytest.fixture
 def cut(commune: int) -> None:
-    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, 15), on=date(2026, 6, 1), actor=ACTOR)
+    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, 15), on=TODAY, actor=ACTOR)
 
 
 def one_line(text: str) -> str:
@@ -137,6 +137,7 @@ def test_the_head_the_title_and_the_note_of_cut_offs(commune):
 
 
 def test_without_a_cut_off_the_whole_period_is_counted(commune):
+    set_party_cut_off(commune, Period.parse("2026-H1"), None, on=TODAY, actor=ACTOR)
     paper = paper_of(open_draft("half-year", commune, "2026-H1", ACTOR), TODAY)
     words = " ".join(plain(block.runs) for block in paper.blocks if isinstance(block, Paragraph))
     assert TO_30_JUNE in words
@@ -146,7 +147,7 @@ def test_without_a_cut_off_the_whole_period_is_counted(commune):
 
 @pytest.mark.parametrize(("day", "members"), [(14, None), (15, "1.417"), (30, "1.418")])
 def test_the_cut_off_day_itself_is_counted(commune, day, members):
-    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, day), on=date(2026, 6, 1), actor=ACTOR)
+    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, day), on=TODAY, actor=ACTOR)
     paper = paper_of(open_draft("half-year", commune, "2026-H1", ACTOR), TODAY)
     said = {number.text for number in paper.numbers() if number.code == "party.members"}
     assert f"chốt đến hết ngày {day}/6/2026" in paper.notes

@@ -13,6 +13,7 @@ from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.people import faces
 from soxa.samples.commune.reported import report_all
+from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
 from soxa.samples.commune.standing import marks
 from soxa.samples.commune.units import found_all
@@ -40,3 +41,4 @@ def load(on: date) -> None:
         Writer(units, actor, on).write(known, beside)
         seat_all(known, committees, units, actor)
         report_all(units[plan.COMMUNE[0]], actor, on)
+        set_reporting(units[plan.COMMUNE[0]], actor)

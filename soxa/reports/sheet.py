@@ -1,0 +1,17 @@
+"""The paper as it lies on a page of the book: its gaps lead to where they are written, nothing is styled inline."""
+
+import re
+
+from markupsafe import Markup
+
+from soxa.reports.paper.html import html
+from soxa.reports.paper.model import Paper
+
+_GAP = re.compile(r'<mark class="gap" data-gap="([a-z_]+)">(.*?)</mark>', re.DOTALL)
+_WIDTH = re.compile(r'<col style="width:([0-9.]+%)">')
+
+
+def on_page(paper: Paper) -> Markup:
+    """The paper's HTML for a page under our content security policy; a gap is a link to its field `#viet-…`."""
+    made = _GAP.sub(r'<a class="gap" href="#viet-\1">\2</a>', str(html(paper)))
+    return Markup(_WIDTH.sub(r'<col width="\1">', made))  # noqa: S704 - rendered with autoescape by the paper

@@ -1,0 +1,237 @@
+"""What went out stays as it was: numbers, bytes and rows, whatever the book learns later."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from soxa.kernel import journal
+from soxa.kernel.access import Actor, machine
+from soxa.kernel.models import Entry
+from soxa.kernel.preferences import put
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.org.roles import CLERK, OFFICE_HEAD
+from soxa.party.models import Membership
+from soxa.reports.cut_off import set_party_cut_off
+from soxa.reports.differences import compare, difference_of, moved_rows, verify
+from soxa.reports.flow import FLOW
+from soxa.reports.models import Report
+from soxa.reports.numbering import FIRST_NUMBER, TERM_SINCE, next_number
+from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
+from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
+from soxa.samples.demo_fixture import demo_book  # noqa: F401
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+
+ACTOR = machine("test")
+SIGNED = date(2026, 6, 16)
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def commune() -> int:
+    return tree().by_code("99901").id
+
+
+@pytest.fixture
+def draft(commune: int) -> Report:
+    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, 15), on=TODAY, actor=ACTOR)
+    return open_draft("half-year", commune, "2026-H1", ACTOR)
+
+
+@pytest.fixture
+def issued(draft: Report) -> Report:
+    return issue_report(draft, ACTOR, signed_on=SIGNED)
+
+
+def one_dies_late(commune: int) -> Membership:
+    """A member of Khu 1 whose death on 10/6/2026 is learnt after the report went out."""
+    cell = tree().by_code("99901.01").id
+    spell = (
+        Membership.objects.home()
+        .filter(unit_id=cell, until__gt=TODAY, since__lt=date(2020, 1, 1), member__person__sex="M")
+        .filter(member__card_exchanged_on__isnull=False)
+        .order_by("pk")
+        .first()
+    )
+    spell.until, spell.closed_by = date(2026, 6, 10), Membership.DIED
+    spell.save(update_fields=["until", "closed_by"])
+    subject = ("member", str(spell.member_id))
+    journal.write(ACTOR, "party", "die", subject=subject, on=date(2026, 6, 10), unit_id=commune)
+    return spell
+
+
+def test_an_issued_report_has_number_signer_and_the_seal(issued):
+    assert (issued.state, issued.number, issued.signer) == ("issued", 68, "Đặng Hữu Thuần")
+    paper = paper_of(issued, TODAY)
+    assert (paper.head.number, paper.head.day, paper.draft) == ("Số 68-BC/ĐU", SIGNED, None)
+    assert paper.signature.name == "Đặng Hữu Thuần"
+    assert f"Mã niêm sổ khi phát hành: {issued.seal.digest}" in word_words(rendered(issued, ".docx", TODAY))
+    assert issued.cut_offs == {"party": "2026-06-15", "values": "2026-06-30"}
+    assert paper.gaps() == []
+
+
+def test_outputs_keep_their_numbers_when_the_book_changes(issued, commune):
+    before = {suffix: rendered(issued, suffix, SIGNED) for suffix in (".html", ".docx", ".pdf")}
+    one_dies_late(commune)
+    after = {suffix: rendered(issued, suffix, TODAY) for suffix in (".html", ".docx", ".pdf")}
+    assert after == before
+    assert "1.417 đảng viên (1.388 chính thức" in without_marks(after[".html"].decode())
+    assert "1.417 đảng viên (1.388 chính thức" in word_words(after[".docx"])
+    assert "1.417 đảng viên (1.388 chính thức" in pdf_words(after[".pdf"])
+
+
+def test_a_change_is_told_by_its_rows(issued, commune):
+    assert compare(issued).differing == []
+    gone = one_dies_late(commune)
+    told = {one.frozen.code: one for one in compare(issued).differing}
+    assert told["party.members"].now == "1.416"
+    assert (told["party.members"].came, told["party.members"].went) == ((), (gone.pk,))
+    assert told["party.died"].now == "9"
+    assert told["party.died"].came == (gone.pk,)
+    assert told["party.card_exchange"].now == "99,42%"
+    assert told["party.card_exchange"].went == (gone.pk,)
+    assert told["party.women_share"].now == "32,7%"
+    assert told["party.women_share"].why == "mẫu số bớt 1 dòng"
+    assert "party.women" not in told and "party.admitted" not in told
+    cell = issued.figures.get(code="party.members", unit__code="99901.01", on=date(2026, 6, 15))
+    assert (difference_of(cell).now, difference_of(cell).went) == ("56", (gone.pk,))
+
+
+def test_what_happens_after_the_cut_off_changes_nothing(issued, commune):
+    gone = one_dies_late(commune)
+    gone.until = date(2026, 8, 1)
+    gone.save(update_fields=["until"])
+    assert compare(issued).differing == []
+
+
+class Everything:
+    """A reader who sees every row."""
+
+    is_authenticated = True
+
+    def held_offices(self):
+        from soxa.kernel.access import HeldOffice
+
+        return tuple(HeldOffice(OFFICE_HEAD, unit, "") for unit in tree().roots())
+
+
+def test_the_rows_of_a_difference_name_the_member_and_the_act(issued, commune):
+    gone = one_dies_late(commune)
+    frozen = issued.figures.get(code="party.members", unit_id=commune, on=date(2026, 6, 15))
+    rows, hidden = moved_rows(difference_of(frozen), Everything())
+    assert hidden == 0
+    assert [row.sort for row in rows] == ["bớt"]
+    assert rows[0].cells[0] == gone.member.person.full_name
+    assert rows[0].entry.step == "die"
+
+
+def test_one_file_for_one_set_of_rows(issued, commune):
+    frozen = {one.code: one for one in issued.figures.filter(unit_id=commune, on=date(2026, 6, 15))}
+    shared = {frozen[code].rows for code in ("party.members", "party.women", "party.files_complete")}
+    assert shared == {frozen["party.members"].part_rows}
+    assert frozen["party.women"].part_rows != frozen["party.members"].part_rows
+    cells = issued.figures.filter(code="party.members", on=date(2026, 6, 15)).exclude(unit_id=commune)
+    assert cells.count() == 56
+    assert {one.part_rows for one in cells} == shared
+    assert (frozen["party.files_complete"].part, frozen["party.files_complete"].whole) == (1406, 1417)
+
+
+def test_what_was_kept_is_verified(issued):
+    assert verify(issued) == []
+    kept = issued.figures.get(code="party.women")
+    place = Path(settings.DATA_DIR) / "files" / kept.part_rows[:2] / kept.part_rows[2:]
+    whole = place.read_bytes()
+    try:
+        place.write_bytes(whole.replace(b"[", b"{", 1))
+        assert verify(issued) == [
+            "Tệp dòng của party.women không còn nguyên vẹn.",
+            "Tệp dòng của party.women_share không còn nguyên vẹn.",
+        ]
+    finally:
+        place.write_bytes(whole)
+
+
+def test_a_forged_count_is_found(issued):
+    kept = issued.figures.get(code="party.women")
+    kept.part = 464
+    kept.save(update_fields=["part"])
+    assert verify(issued) == ["Số dòng của party.women không khớp con số đã in."]
+
+
+def test_the_act_of_issuing_is_under_the_seal_it_prints(issued):
+    act = Entry.objects.get(flow="report", step="issue", subject_key=str(issued.pk))
+    assert act.seal == issued.seal
+    frozen = Entry.objects.get(flow="report", step="frozen", subject_key=str(issued.pk))
+    assert frozen.facts["content"] == issued.content
+    assert "Thuần" not in str(act.facts) + str(frozen.facts)
+
+
+def test_numbers_run_on_within_the_term_and_begin_again_after_it(issued, commune):
+    assert next_number(commune, SIGNED) == 69
+    again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=date(2026, 6, 17))
+    assert again.number == 69
+    put(TERM_SINCE, "2026-10-01", since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
+    put(FIRST_NUMBER, 1, since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
+    assert next_number(commune, TODAY) == 1
+    assert next_number(commune, SIGNED) == 70
+
+
+def test_a_number_given_once_is_refused(issued, commune):
+    draft = open_draft("year", commune, "2025", ACTOR)
+    with pytest.raises(Refused, match="Số 68 đã cấp"):
+        issue_report(draft, ACTOR, signed_on=SIGNED, number=68)
+    draft.refresh_from_db()
+    assert (draft.state, draft.figures.count()) == ("draft", 0)
+
+
+def test_a_day_before_the_cut_off_is_refused_and_leaves_nothing(draft):
+    entries = Entry.objects.count()
+    with pytest.raises(Refused, match="15/6/2026, sau ngày ban hành 14/6/2026"):
+        issue_report(draft, ACTOR, signed_on=date(2026, 6, 14))
+    draft.refresh_from_db()
+    assert (draft.state, draft.number, draft.content) == ("draft", None, "")
+    assert Entry.objects.count() == entries
+
+
+def test_only_who_may_issue_issues(draft):
+    clerk = Actor("Lê Hải Yến", "Văn thư", None, None, CLERK)
+    with pytest.raises(Refused):
+        issue_report(draft, clerk, signed_on=SIGNED)
+    assert issue_report(draft, Actor("A", "B", None, None, OFFICE_HEAD), signed_on=SIGNED).number == 68
+
+
+def test_an_issued_report_is_not_issued_or_written_again(issued):
+    with pytest.raises(Refused):
+        issue_report(issued, ACTOR, signed_on=SIGNED)
+    with pytest.raises(Refused):
+        write_text(issued, "opening", "Thêm lời", ACTOR)
+
+
+def test_words_stand_where_they_were_written(draft):
+    write_text(draft, "opening", "Sáu tháng đầu năm thuận lợi.\nCòn khó khăn về đất đai.", ACTOR)
+    write_text(draft, "personnel", "bổ nhiệm 02 đồng chí.", ACTOR)
+    gaps = {gap.key for gap in paper_of(draft, TODAY).gaps()}
+    assert "opening" not in gaps and "strengths" in gaps
+    issue_report(draft, ACTOR, signed_on=SIGNED)
+    words = word_words(rendered(draft, ".docx", TODAY))
+    assert "Sáu tháng đầu năm thuận lợi. Còn khó khăn về đất đai." in words
+    assert "Quy hoạch, bổ nhiệm, luân chuyển: bổ nhiệm 02 đồng chí." in words
+    assert "PHẦN THỨ HAI" not in words
+
+
+def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, commune):
+    before = rendered(issued, ".html", TODAY)
+    FLOW.take("withdraw", issued, ACTOR, {"reason": "Sai số liệu thu ngân sách"})
+    assert (issued.state, issued.number) == ("withdrawn", 68)
+    assert rendered(issued, ".html", TODAY) == before
+    assert next_number(commune, SIGNED) == 69
+
+
+def test_the_next_round_of_a_draft(draft):
+    FLOW.take("redraft", draft, ACTOR)
+    assert paper_of(draft, TODAY).draft == 2
+    assert "DỰ THẢO LẦN 2" in pdf_words(rendered(draft, ".pdf", TODAY))

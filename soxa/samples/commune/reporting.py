@@ -1,0 +1,25 @@
+"""What the demo commune has set for its reports: who stands above it, the first number of the term, the cut-off of a half-year."""
+
+from soxa.kernel.access import Actor
+from soxa.kernel.models import Unit
+from soxa.kernel.preferences import put
+from soxa.law.periods import Period
+from soxa.reports.cut_off import set_party_cut_off
+from soxa.reports.numbering import FIRST_NUMBER, TERM_SINCE
+from soxa.reports.standing_words import SUPERIOR
+from soxa.samples.commune.plan import CUT_OFF, MERGER
+
+SUPERIOR_NAME = "ĐẢNG BỘ TỈNH SÔNG CẨM"
+FIRST = 68
+
+
+def set_reporting(commune: Unit, actor: Actor) -> None:
+    """Write the settings that the commune's reports print."""
+    for preference, value in (
+        (SUPERIOR, SUPERIOR_NAME),
+        (TERM_SINCE, MERGER.isoformat()),
+        (FIRST_NUMBER, FIRST),
+    ):
+        put(preference, value, since=MERGER, actor=actor, unit_id=commune.pk)
+    period = Period.parse(f"{CUT_OFF.year}-H1")
+    set_party_cut_off(commune.pk, period, CUT_OFF, on=CUT_OFF, actor=actor)
