@@ -100,7 +100,7 @@ class CellRow:
     @property
     def asks_consent(self) -> bool:
         """Whether the superior's consent is a question here: it was given, or the cell is large enough to need it."""
-        return bool(self.cell.above_limit_consent) or self.members > CELL_CONSENT_ABOVE.rows[-1].amount
+        return bool(self.cell.above_limit_consent) or self.members > int(CELL_CONSENT_ABOVE.rows[-1].amount)
 
     @property
     def level(self) -> str:

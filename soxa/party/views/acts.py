@@ -82,7 +82,7 @@ def newcomer(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     if not may(request.user, WRITE):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ghi được danh sách đảng viên."))
-    form = chosen.form(request.POST or None, life=None, today=today, cells=cells_of(request))
+    form: Any = chosen.form(request.POST or None, life=None, today=today, cells=cells_of(request))
     there: Member | None = None
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
