@@ -81,6 +81,8 @@ def member_facts(values: dict[str, Any]) -> dict[str, Any]:
 def changes_of_person(values: dict[str, Any], facts: dict[str, Any]) -> list[str]:
     """Columns about the person in which the list says something else than the book."""
     changed = [name for name, field in OF_PERSON.items() if _differs(values[name], facts[field])]
+    if "phone" in changed and values["phone"] == _dialled(facts["phone"]):
+        changed.remove("phone")
     if values["citizen_id"] and token(values["citizen_id"], CITIZEN_ID) != facts["citizen_id_token"]:
         changed.append("citizen_id")
     for name, field in SEALED.items():
@@ -94,6 +96,11 @@ def changes_of_member(values: dict[str, Any], facts: dict[str, Any]) -> list[str
     """Columns about the member in which the list says something else than the book."""
     said = member_facts(values)
     return [name for name, field in OF_MEMBER.items() if _differs(said.get(field), facts[field])]
+
+
+def _dialled(number: str) -> str:
+    """A telephone number without the spaces and dots in which it may be written."""
+    return number.translate({ord(sign): None for sign in " .-"})
 
 
 def _differs(said: Any, held: Any) -> bool:

@@ -31,18 +31,21 @@ def export_members(unit_id: int, on: date) -> bytes:
     exempt = Exemption.objects.filter(
         Exemption.standing(on), kind=Exemption.EXEMPT, member__memberships__in=spells.order_by()
     )
+    names = {key: standing.name(key, on) for key in within}
     notes = [_("Đến hết ngày {day}; {n} đồng chí.").format(day=date_text(on), n=len(rows))]
     title = _("Danh sách đảng viên {unit}").format(unit=standing.name(unit_id, on))
-    return write(MEMBERS, _written(rows, dict(exempt.values_list("member_id", "since")), on), title, notes)
+    return write(MEMBERS, _written(rows, dict(exempt.values_list("member_id", "since")), names), title, notes)
 
 
-def _written(rows: list[dict[str, Any]], exempt: dict[int, date], on: date) -> Iterator[dict[str, Any]]:
+def _written(
+    rows: list[dict[str, Any]], exempt: dict[int, date], names: dict[int, str]
+) -> Iterator[dict[str, Any]]:
     for row in rows:
         values = {name: row[f"member__person__{field}"] or None for name, field in OF_PERSON.items()}
         values |= {name: row[f"member__{field}"] or None for name, field in OF_MEMBER.items()}
         if exchanged := values["card_exchanged_on"]:
             values["card_exchanged_on"] = PartialDate.exactly(exchanged)
-        values["cell"] = tree().name(row["unit_id"], on)
+        values["cell"] = names[row["unit_id"]]
         values["exempt"] = _exemption(exempt.get(row["member_id"]))
         yield values
 

@@ -157,6 +157,19 @@ def test_a_blank_cell_takes_nothing_away(cast, planned):
     assert preview.counts["same"] == 1
 
 
+def test_a_number_in_other_groups_is_the_same_number(cast, planned):
+    Person.objects.filter(pk=cast.members["an"].person_id).moved(
+        journal.write(ME, "thử", "số", subject=("", "")), phone="0912.345 678"
+    )
+    assert planned(members(an(card="12345678", phone="0912 345678"))).counts["same"] == 1
+
+
+def test_an_export_asks_a_fixed_number_of_questions(cast, django_assert_num_queries):
+    tree()
+    with django_assert_num_queries(3):
+        export_members(cast.units["upper"].pk, TODAY)
+
+
 def test_less_than_the_book_knows_is_no_change(cast, planned):
     preview = planned(members(person("Bùi Văn An", "1990", admitted="1996", recognised=None)))
     assert preview.counts["same"] == 1
