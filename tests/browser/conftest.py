@@ -1,0 +1,96 @@
+"""One book to read and one to write in for each worker; each person signs in once."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.bookroom import PASSWORD, Room, browser, sign_in
+
+HERE = Path(__file__).parent
+# a busy machine is not a fault of the page
+PATIENCE = 30_000
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+expect.set_options(timeout=PATIENCE / 2)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser() as window:
+        yield window
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demo book, filled and closed."""
+    return Room(tmp_path_factory.mktemp("demo")).fill()
+
+
+class Reading:
+    """A book open in the browser, and the people at it."""
+
+    def __init__(self, chromium, room):
+        self.chromium, self.room, self._signed_in, self._opened = chromium, room, {}, []
+
+    @property
+    def address(self):
+        return self.room.address
+
+    def window(self, who="", *, script=True, size=WIDE, **more):
+        """A window of its own, signed in as `who` when one is named."""
+        context = self.chromium.new_context(
+            base_url=self.address, viewport=size, java_script_enabled=script, locale="vi-VN",
+            storage_state=self._state(who) if who else None, **more,
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
+        self._opened.append(context)
+        return context.new_page()
+
+    def _state(self, who):
+        if who not in self._signed_in:
+            context = self.chromium.new_context()
+            page = context.new_page()
+            sign_in(page, self.address, who, PASSWORD)
+            page.wait_for_url(f"{self.address}/")
+            self._signed_in[who] = context.storage_state()
+            context.close()
+        return self._signed_in[who]
+
+    def close_windows(self):
+        while self._opened:
+            self._opened.pop().close()
+
+
+@pytest.fixture(scope="session")
+def _reading(chromium, demo):
+    with demo.open() as room:
+        yield Reading(chromium, room)
+
+
+@pytest.fixture(scope="session")
+def _writing(chromium, demo, tmp_path_factory):
+    with demo.copy(tmp_path_factory.mktemp("writing")).open() as room:
+        yield Reading(chromium, room)
+
+
+@pytest.fixture
+def book(_reading):
+    """The demo book, in which reports are written and nobody comes, goes or changes: its counts stand."""
+    yield _reading
+    _reading.close_windows()
+
+
+@pytest.fixture
+def own_book(_writing):
+    """The demo book to write in; a test uses people of its own and counts nothing that another may change."""
+    yield _writing
+    _writing.close_windows()

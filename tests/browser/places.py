@@ -1,0 +1,53 @@
+"""The pages that every check goes over: a name, who opens it, where it is."""
+
+from dataclasses import dataclass
+
+HEAD = "tuyet.ngo"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page; `who` is empty for the pages before signing in, `status` what it answers."""
+
+    name: str
+    address: str
+    who: str = HEAD
+    status: int = 200
+
+
+PLACES = (
+    Place("sign-in", "/accounts/login/", who=""),
+    Place("mine", "/"),
+    Place("mine-of-a-cell", "/", who="buong.luc"),
+    Place("overview", "/tong-quan/"),
+    Place("mine-of-an-officer", "/", who="luong.nguyen"),
+    Place("figures", "/so-lieu/"),
+    Place("figure", "/so-lieu/party.card_exchange/?ngay=2026-06-15"),
+    Place("figure-rows", "/so-lieu/party.card_exchange/dong/?ngay=2026-06-15&phan=thieu"),
+    Place("figure-of-a-period", "/so-lieu/party.admitted/?ky=2026-H1"),
+    Place("measure", "/so-lieu/poverty.rate/"),
+    Place("balance", "/so-lieu/can-doi/?ky=2026-H1"),
+    Place("members", "/dang-vien/"),
+    Place("members-none", "/dang-vien/?q=khong+ai"),
+    Place("member", "/dang-vien/1/"),
+    Place("act", "/dang-vien/1/chuyen-di/"),
+    Place("correction", "/dang-vien/1/dinh-chinh/"),
+    Place("newcomer", "/dang-vien/them/ket-nap/"),
+    Place("cells", "/chi-bo/"),
+    Place("cell", "/chi-bo/99901.14/"),
+    Place("imports", "/nhap/"),
+    Place("reports", "/bao-cao/"),
+    Place("units", "/don-vi/"),
+    Place("unit", "/don-vi/99901/"),
+    Place("journal", "/nhat-ky/"),
+    Place("seals", "/nhat-ky/niem/"),
+    Place("settings", "/cai-dat/"),
+    Place("calendar", "/cai-dat/lich/"),
+    Place("recovery", "/cai-dat/khoa/"),
+    Place("accounts", "/cai-dat/tai-khoan/", who="tri.doan"),
+    Place("account", "/cai-dat/tai-khoan/buong.luc/", who="tri.doan"),
+    Place("more", "/them/"),
+    Place("password", "/accounts/password/change/"),
+    Place("not-allowed", "/dang-vien/", who="luong.nguyen", status=403),
+    Place("not-found", "/dang-vien/999999/", status=404),
+)
