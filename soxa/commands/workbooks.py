@@ -24,13 +24,14 @@ def import_(
     from soxa.kernel.access import machine
 
     unit, content = unit_named(unit_code), file.read_bytes()
+    click.echo("Đang đọc và kiểm tra tệp …", err=True)
     preview = _planned(kind, content, unit.id, create_cells=create_cells)
     click.echo(
         json.dumps(preview.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(preview.lines())
     )
     if preview.refused:
         raise Trouble("Chưa ghi gì vào sổ: sửa các ô đã nêu rồi nhập lại.", REFUSED)
-    if check:
+    if check or preview.already:
         return
     preview.commit(machine("soxa import"))
     click.echo("Đã ghi sổ.", err=True)

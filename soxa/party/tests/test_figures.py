@@ -141,7 +141,9 @@ def test_an_end_counts_where_the_member_stood_the_day_before(book):
     assert text("party.members", Moment.at(MERGER + timedelta(days=1)), book.new) == "2"
 
 
-@pytest.mark.parametrize(("period", "died"), [("2025-09-05..2025-09-06", "1"), ("2025-09-01..2025-09-05", "0")])
+@pytest.mark.parametrize(
+    ("period", "died"), [("2025-09-05..2025-09-06", "1"), ("2025-09-01..2025-09-05", "0")]
+)
 def test_an_end_on_the_edge_of_a_period(book, period, died):
     book.close(book.binh, date(2025, 9, 5), Membership.DIED)
     asked = Moment.over(Period.parse(period))
