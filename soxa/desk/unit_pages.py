@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from soxa.desk.asked import asked
+from soxa.desk.asked import asked, became
 from soxa.desk.journal_pages import reads_journal
 from soxa.desk.opening import COMMUNE, matching_names, official_warning
 from soxa.desk.unit_acts import KINDS, outcome, perform
@@ -114,7 +114,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit."""
     node, today, standing = _seen(request, code), book_day(), tree()
     children = standing.children(node.id, today)
-    kept = [standing.nodes[row[0]] for row in standing.inside.get(node.id, ()) if row[3]]
+    kept = {row[0] for row in standing.inside.get(node.id, ()) if row[3]}
+    alike = became(standing, [node])
     acts = UnitAct.objects.filter(unit_id=node.id).select_related("into").order_by("-on", "-id")
     return page(
         request,
@@ -131,7 +132,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         ],
         acts=[(one, standing.name(one.into_id) if one.into_id else "") for one in acts],
         children=[(child, standing.name(child.id, today)) for child in children],
-        kept=sorted(((one, standing.name(one.id)) for one in kept), key=lambda pair: pair[0].code),
+        kept=[(one, standing.name(one.id)) for one in alike],
+        kept_below=len(kept) - len(alike),
         offices=Office.of_unit(node.id, today),
         members=_members(request, node, today),
         choices=[(slug, title) for slug, (title, _form) in FORMS.items() if _offers(node, slug)],

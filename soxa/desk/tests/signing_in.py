@@ -1,0 +1,33 @@
+"""A browser in which one of the demo commune's people has signed in, and what its pages cost."""
+
+import re
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from soxa.org.models import Account
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def signed_in(username: str) -> Client:
+    """A browser of this person."""
+    client = Client()
+    client.force_login(Account.objects.get(username=username), backend=BACKEND)
+    return client
+
+
+def words(response: Any) -> str:
+    """The page's text without its tags, spaces single."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", text)
+
+
+def queries(client: Client, address: str) -> int:
+    """How many questions a page asks of the database, the session and the sign-in included."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)

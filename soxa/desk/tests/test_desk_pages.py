@@ -1,0 +1,459 @@
+"""What waits, the journal, units, settings, calendar and accounts: who sees, what is written, what is refused."""
+
+import re
+from datetime import date
+
+import pytest
+
+from soxa.desk.tests.signing_in import queries, signed_in, words
+from soxa.desk.waiting import WAITING, due_words
+from soxa.kernel import journal
+from soxa.kernel.calendar import CULTURE_DAY_OFF, ensure_calendar, working_calendar
+from soxa.kernel.models import CalendarDay, Entry, Setting, Unit, UnitAct
+from soxa.kernel.preferences import value_of
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
+from soxa.org.models import Account, Office
+from soxa.party.models import Cell, Membership
+from soxa.samples.demo_fixture import demo_book  # noqa: F401
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"
+
+
+@pytest.fixture(autouse=True)
+def calendar():
+    """The working calendar that every book begins with."""
+    ensure_calendar()
+
+
+@pytest.fixture
+def office():
+    return signed_in(OFFICE)
+
+
+# --- what waits ---
+
+
+def test_the_office_sees_what_the_demo_commune_is_known_for(office):
+    page = words(office.get("/"))
+    assert page.count("Xét công nhận chính thức") // 2 == 4  # the title and the button's own words
+    assert "4 việc" not in page
+    assert "1 việc đã quá hạn" in page
+    assert "Chi bộ HTX Thủy sản Đầm Sen: chưa đủ điều kiện thành lập" in page
+    assert "Có 2 đảng viên chính thức, cần ít nhất 3." in page
+    assert page.count("cần cấp trên đồng ý Có 32") + page.count("cần cấp trên đồng ý") >= 2
+    assert "Chi bộ thôn Đồi Chè: chưa có chi ủy" in page
+    assert "hồ sơ đảng viên còn thiếu giấy" in page
+
+
+def test_a_due_day_says_why(office):
+    page = words(office.get("/"))
+    # ceremony 03/4/2025, twelve months end 03/4/2026; thirty working days from there, 27/4, 30/4 and 1/5 off
+    assert "hết 12 tháng dự bị ngày 03/4/2026, chậm nhất 20/5/2026" in page
+    assert "Vì sao có hạn này?" in page
+    assert "Không tính thứ Năm 30/04/2026: Ngày Chiến thắng." in page
+
+
+def test_a_cell_secretary_sees_his_cell_only():
+    page = words(signed_in(CELL).get("/"))
+    assert "Đồi Chè" not in page
+    assert "Không còn việc đến hạn hôm nay." in page
+
+
+def test_who_has_no_sight_of_members_is_shown_none():
+    page = words(signed_in("luong.nguyen").get("/"))
+    assert "Không còn việc đến hạn hôm nay." in page
+    assert "Xét công nhận" not in page
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 11, 19), ("bad", "Quá hạn 1 ngày")),
+        (date(2026, 11, 20), ("warn", "Hôm nay")),
+        (date(2026, 11, 27), ("warn", "Còn 7 ngày")),
+        (date(2026, 11, 28), ("quiet", "Còn 8 ngày")),
+    ],
+)
+def test_how_long_is_left(on, said):
+    assert due_words(on, date(2026, 11, 20)) == said
+
+
+def test_every_source_has_a_name_of_its_own():
+    assert len({source.code for source in WAITING}) == len(WAITING) >= 5
+
+
+# --- the journal ---
+
+
+def test_the_journal_speaks_plainly(office):
+    page = words(office.get("/nhat-ky/"))
+    assert "Ghi tăng, giảm đảng viên của sổ mẫu: tháng 11 năm 2026" in page
+    merged = words(office.get("/nhat-ky/?viec=units&loai=unit&ma=99912"))
+    assert "Hợp nhất, sáp nhập xã Khê Hạ" in merged
+    assert "Về đơn vị: xã Đồng Vải" in merged
+    assert "Quyết định số 214-QĐ/TU" in merged
+
+
+def test_the_journal_pages_by_number(office):
+    first = office.get("/nhat-ky/").content.decode()
+    numbers = [int(one) for one in re.findall(r'href="/nhat-ky/(\d+)/"', first)]
+    assert len(numbers) == 50
+    assert numbers == sorted(numbers, reverse=True)
+    older = office.get(f"/nhat-ky/?truoc={numbers[-1]}").content.decode()
+    assert max(int(one) for one in re.findall(r'href="/nhat-ky/(\d+)/"', older)) < numbers[-1]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("nguoi=soxa+demo", True), ("nguoi=khong-ai", False), ("tu=2100-01-01", False), ("viec=settings", True)],
+)
+def test_the_journal_is_narrowed_by_its_address(office, query, found):
+    page = words(office.get(f"/nhat-ky/?{query}"))
+    assert ("Không có việc nào khớp" not in page) is found
+
+
+def test_who_opens_the_journal():
+    assert signed_in(CELL).get("/nhat-ky/").status_code == 403
+    assert signed_in(AUDITOR).get("/nhat-ky/").status_code == 200
+    entry = Entry.objects.order_by("id").first()
+    assert signed_in(OFFICE).get(f"/nhat-ky/{entry.pk}/").status_code == 200
+    assert signed_in(OFFICE).get("/nhat-ky/99999999/").status_code == 404
+
+
+def test_names_of_members_are_kept_from_those_without_sight(office):
+    spell = Membership.objects.home().filter(until=FOREVER).select_related("member__person").first()
+    entry = journal.write(
+        _actor(), "party", "recognise", subject=("member", str(spell.member_id)), unit_id=spell.unit_id
+    )
+    assert spell.member.person.full_name in words(office.get(f"/nhat-ky/{entry.pk}/"))
+    hidden = words(signed_in(ADMIN).get(f"/nhat-ky/{entry.pk}/"))
+    assert spell.member.person.full_name not in hidden
+    assert "đảng viên" in hidden
+
+
+def _actor():
+    from soxa.kernel.access import machine
+
+    return machine("test")
+
+
+def test_seals_are_checked_and_a_tampered_entry_is_found(office):
+    journal.seal()
+    assert "Nhật ký nguyên vẹn" in words(office.get("/nhat-ky/niem/?kiem-tra=1"))
+    Entry.objects.order_by("id")[5:6].get()
+    sealed = Entry.objects.exclude(seal=None).order_by("id").first()
+    sealed.actor = "người khác"
+    sealed.save(update_fields=["actor"])
+    assert "Có niêm không khớp" in words(office.get("/nhat-ky/niem/?kiem-tra=1"))
+
+
+# --- units ---
+
+
+def test_the_tree_is_as_it_was_on_the_day(office):
+    now, then = words(office.get("/don-vi/")), words(office.get("/don-vi/?ngay=2025-06-30"))
+    assert "56 chi bộ" in now
+    assert "65 chi bộ" in then
+    assert "4 xã, phường" in then
+
+
+def test_a_unit_tells_its_names_places_and_acts(office):
+    page = words(office.get("/don-vi/99912/"))
+    assert "đã thôi hoạt động từ 01/07/2025" in page
+    assert "Hợp nhất, sáp nhập vào xã Đồng Vải" in page
+    assert "Giữ sổ cũ của thị trấn Đồng Vải xã Khê Hạ xã Lương Bình xã Mai Trạch" in words(
+        office.get("/don-vi/99901/")
+    )
+
+
+def test_renaming_is_shown_before_it_is_written(office):
+    given = {"name": "xã Đồng Vải Mới", "on": "2026-12-01", "decision": "Nghị quyết 1/NQ"}
+    told = words(office.post("/don-vi/99901/doi-ten/", given))
+    assert "Từ ngày 01/12/2026, xã Đồng Vải mang tên xã Đồng Vải Mới." in told
+    assert "Danh mục đơn vị hành chính không có mã 99901" in told
+    assert not UnitAct.objects.filter(kind=UnitAct.RENAME).exists()
+    again = words(office.post("/don-vi/99901/doi-ten/", {**given, "sua": "1"}))
+    assert "Xem trước" in again
+    assert office.post("/don-vi/99901/doi-ten/", {**given, "ghi": "1"}).status_code == 302
+    commune = tree().codes["99901"]
+    assert tree().name(commune, date(2026, 11, 30)) == "xã Đồng Vải"
+    assert tree().name(commune, date(2026, 12, 1)) == "xã Đồng Vải Mới"
+
+
+def test_a_merged_cell_takes_its_members_along(office):
+    source, into = (Unit.objects.get(code=code) for code in ("99901.36", "99901.35"))
+    given = {"into": into.code, "on": "2026-12-01", "decision": "Quyết định 2-QĐ/ĐU"}
+    told = words(office.post("/don-vi/99901.36/hop-nhat/", given))
+    staying = Membership.objects.home().filter(unit=source, until=FOREVER).count()
+    assert f"Đi theo: 1 chi bộ, {staying} đảng viên" in told
+    assert office.post("/don-vi/99901.36/hop-nhat/", {**given, "ghi": "1"}).status_code == 302
+    assert not Membership.objects.filter(unit=source, until=FOREVER).exists()
+    assert (
+        Membership.objects.home()
+        .filter(unit=into, opened_by=Membership.REORGANISED, since=date(2026, 12, 1))
+        .count()
+        == staying
+    )
+    assert Cell.objects.get(unit=source).until == date(2026, 12, 1)
+    page = words(office.get("/so-lieu/can-doi/?tu=2026-11-01&den=2026-12-31"))
+    assert "Khớp với số cuối kỳ" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "given", "said"),
+    [
+        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2026-01-02"}, "biến động đảng viên"),
+        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2025-07-01"}, "phải sau ngày 01/7/2025"),
+        (
+            "99901.36/giai-the",
+            {"into": "99901", "on": "2026-12-01"},
+            "chuyển sinh hoạt cho các đồng chí trước",
+        ),
+        ("99901/giai-the", {"into": "99901.01", "on": "2026-12-01"}, "Chọn một lựa chọn"),
+        ("99901.36/chuyen-ve", {"into": "99901", "on": "2026-12-01"}, "đang trực thuộc xã Đồng Vải"),
+        (
+            "99901/thanh-lap",
+            {
+                "kind": "cell",
+                "cell_kind": "village",
+                "name": "Chi bộ A",
+                "code": "99901.01",
+                "on": "2026-12-01",
+            },
+            "đã có trong sổ",
+        ),
+    ],
+)
+def test_an_act_that_may_not_be_taken_is_refused_in_words(office, address, given, said):
+    before = Entry.objects.count()
+    response = office.post(f"/don-vi/{address}/", {**given, "decision": "Quyết định 3-QĐ/ĐU", "ghi": "1"})
+    assert response.status_code == 422
+    if said != "Chọn một lựa chọn":
+        assert said in words(response)
+    assert Entry.objects.count() == before
+
+
+def test_a_founded_cell_has_the_partys_facts(office):
+    given = {
+        "kind": "cell",
+        "cell_kind": "school",
+        "name": "Chi bộ Trường Mới",
+        "code": "99901.90",
+        "on": "2026-11-20",
+    }
+    response = office.post(
+        "/don-vi/99901/thanh-lap/", {**given, "decision": "Quyết định 4-QĐ/ĐU", "ghi": "1"}
+    )
+    assert response.status_code == 302
+    cell = Cell.objects.get(unit__code="99901.90")
+    assert (cell.kind, cell.since) == ("school", date(2026, 11, 20))
+    assert "57" in words(office.get("/so-lieu/party.cells/"))
+
+
+def test_only_who_may_write_units_changes_them():
+    given = {"name": "khác", "on": "2026-12-01", "decision": "x", "ghi": "1"}
+    for who in (SECRETARY, AUDITOR, CELL):
+        status = signed_in(who).post("/don-vi/99901.14/doi-ten/", given).status_code
+        assert status == 403, who
+    assert signed_in(CELL).get("/don-vi/99901.01/").status_code == 404
+
+
+# --- settings and calendar ---
+
+
+def test_a_setting_is_labelled_changed_and_remembered(office):
+    assert "chưa xác nhận với văn bản" in words(office.get("/cai-dat/"))
+    address = "/cai-dat/calendar.24_11_off/"
+    assert office.post(address, {"value": "yes", "since": "2026-11-20"}).status_code == 302
+    assert value_of(CULTURE_DAY_OFF, on=date(2026, 11, 20)) is True
+    assert not working_calendar(date(2026, 11, 20)).is_working(date(2026, 11, 24))
+    assert "Từ 20/11/2026: Có" in words(office.get("/cai-dat/"))
+
+
+def test_a_commune_sets_its_own_reports(office):
+    assert (
+        office.post(
+            "/cai-dat/reports.superior/", {"value": "ĐẢNG BỘ TỈNH SÔNG CẨM", "since": "2026-11-20"}
+        ).status_code
+        == 302
+    )
+    fresh = Setting.objects.filter(code="reports.superior").order_by("-id").first()
+    assert (fresh.unit.code, fresh.since) == ("99901", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("who", [AUDITOR, CELL])
+def test_who_only_looks_changes_no_setting(who):
+    client = signed_in(who)
+    assert (
+        client.post("/cai-dat/calendar.24_11_off/", {"value": "yes", "since": "2026-11-20"}).status_code
+        == 403
+    )
+    assert (
+        client.post("/cai-dat/lich/", {"day": "2026-12-24", "kind": "off", "reason": "x"}).status_code == 403
+    )
+    assert client.get("/cai-dat/khoa/").status_code == 403
+
+
+def test_a_day_off_is_written_with_its_reason(office):
+    given = {"day": "2026-12-24", "kind": "off", "name": "Nghỉ tránh bão", "reason": "Công điện 1/CĐ"}
+    assert office.post("/cai-dat/lich/", given).status_code == 302
+    assert CalendarDay.objects.get(day=date(2026, 12, 24)).name == "Nghỉ tránh bão"
+    assert "Công điện 1/CĐ" in words(office.get("/cai-dat/lich/?nam=2026"))
+    assert "Lịch năm này là giả định" in words(office.get("/cai-dat/lich/?nam=2027"))
+    refused = office.post("/cai-dat/lich/", {**given, "reason": ""})
+    assert refused.status_code == 422
+
+
+def test_opening_the_recovery_sheet_is_written_down(office):
+    assert "Mở phiếu để in" in words(office.get("/cai-dat/khoa/"))
+    assert not Entry.objects.filter(flow="keys").exists()
+    opened = office.post("/cai-dat/khoa/")
+    assert opened["Cache-Control"] == "no-store"
+    assert opened.content.decode().count('class="digest"') == 4
+    assert Entry.objects.filter(flow="keys", step="recovery").count() == 1
+
+
+# --- accounts ---
+
+
+def _new(**given):
+    wanted = {
+        "name": "Trương Thị Hợi",
+        "username": "",
+        "role": "clerk",
+        "title": "Văn thư",
+        "way": "employed",
+        "decision": "",
+        "since": "2026-11-20",
+    }
+    return {**wanted, "unit": str(tree().codes["99901"]), **given}
+
+
+def test_an_account_is_opened_and_its_password_told_once(office):
+    response = office.post("/cai-dat/tai-khoan/moi/", _new())
+    assert response["Cache-Control"] == "no-store"
+    password = re.search(r"[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}", response.content.decode()).group()
+    account = Account.objects.get(username="hoi.truong")
+    assert account.check_password(password)
+    assert [held.role.code for held in account.held_offices()] == ["clerk"]
+    assert password not in office.get("/cai-dat/tai-khoan/hoi.truong/").content.decode()
+    assert Entry.objects.filter(flow="accounts", step="create", subject_key="hoi.truong").exists()
+
+
+def test_a_person_of_the_book_gets_an_account(office):
+    spell = (
+        Membership.objects.home()
+        .filter(until=FOREVER, member__person__account=None)
+        .select_related("member__person")
+        .first()
+    )
+    person = spell.member.person
+    found = office.get("/cai-dat/tai-khoan/moi/", {"tim": person.full_name})
+    assert f"?nguoi={person.pk}" in found.content.decode()
+    response = office.post(
+        f"/cai-dat/tai-khoan/moi/?nguoi={person.pk}", _new(name=person.full_name, username="nguoi.cu")
+    )
+    assert response.status_code == 200
+    assert Account.objects.get(username="nguoi.cu").person == person
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"username": "buong.luc"}, "đã có người dùng"),
+        ({"username": "Có Dấu"}, "Tên đăng nhập"),
+        ({"role": "king"}, "Vai trong sổ"),
+    ],
+)
+def test_an_account_that_cannot_be_opened_is_refused(office, given, said):
+    before = Account.objects.count()
+    response = office.post("/cai-dat/tai-khoan/moi/", _new(**given))
+    assert response.status_code == 422
+    assert said in words(response)
+    assert Account.objects.count() == before
+
+
+def test_an_office_ends_and_the_right_with_it(office):
+    client = signed_in(CELL)
+    held = Office.objects.get(person__account__username=CELL, until=FOREVER)
+    ended = office.post(
+        f"/cai-dat/tai-khoan/{CELL}/chuc-vu/{held.pk}/", {"on": "2026-11-20", "decision": "QĐ 5"}
+    )
+    assert ended.status_code == 302
+    assert client.get("/").status_code == 403
+    again = office.post(f"/cai-dat/tai-khoan/{CELL}/chuc-vu/{held.pk}/", {"on": "2026-11-20", "decision": ""})
+    assert again.status_code == 422
+
+
+def test_a_new_password_signs_the_old_one_out(office):
+    client = signed_in(CELL)
+    told = office.post(f"/cai-dat/tai-khoan/{CELL}/mat-khau/")
+    assert "chỉ hiện một lần" in words(told)
+    assert client.get("/").status_code == 302
+    assert Account.objects.get(username=CELL).demo_password == ""
+
+
+def test_an_account_is_locked_and_opened_again(office):
+    assert office.post(f"/cai-dat/tai-khoan/{CELL}/khoa/").status_code == 302
+    assert not Account.objects.get(username=CELL).is_active
+    office.post(f"/cai-dat/tai-khoan/{CELL}/mo/")
+    assert Account.objects.get(username=CELL).is_active
+
+
+def test_nobody_locks_himself_out(office):
+    office.post(f"/cai-dat/tai-khoan/{OFFICE}/khoa/")
+    assert Account.objects.get(username=OFFICE).is_active
+    held = Office.objects.filter(person__account__username=OFFICE).first()
+    assert (
+        office.post(f"/cai-dat/tai-khoan/{OFFICE}/chuc-vu/{held.pk}/", {"on": "2026-11-20"}).status_code
+        == 422
+    )
+    assert office.post(f"/cai-dat/tai-khoan/{OFFICE}/mat-khau/").status_code == 403
+
+
+@pytest.mark.parametrize("slug", ["khoa", "mat-khau"])
+def test_who_only_looks_touches_no_account(slug):
+    assert signed_in(AUDITOR).post(f"/cai-dat/tai-khoan/{CELL}/{slug}/").status_code == 403
+    assert signed_in(CELL).post(f"/cai-dat/tai-khoan/{OFFICE}/{slug}/").status_code == 403
+    assert Account.objects.get(username=CELL).is_active
+
+
+# --- what pages cost, and the odd ones ---
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("/", 14),
+        ("/nhat-ky/", 7),
+        ("/nhat-ky/5/", 7),
+        ("/don-vi/", 6),
+        ("/don-vi/99901/", 9),
+        ("/cai-dat/", 7),
+        ("/cai-dat/lich/", 7),
+        ("/cai-dat/tai-khoan/", 8),
+    ],
+)
+def test_a_page_asks_a_fixed_number_of_questions(office, address, count):
+    assert queries(office, address) == count
+
+
+def test_all_places_are_on_one_page_for_small_screens(office):
+    page = words(office.get("/them/"))
+    for place in ("Số liệu", "Nhật ký", "Cài đặt", "Ra khỏi sổ"):
+        assert place in page
+
+
+def test_the_watchman_gets_one_line(client):
+    assert client.get("/suc-khoe/").content == b"ok\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["/khong-co/", "/don-vi/00000/", "/cai-dat/book.day/", "/don-vi/99901/bay-di/"]
+)
+def test_what_is_not_here_is_said_kindly(office, address):
+    response = office.get(address)
+    assert response.status_code == 404
+    assert "Về Việc của tôi" in words(response)
