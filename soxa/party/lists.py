@@ -104,6 +104,8 @@ def _known(value: str | None, choices: Mapping[str, Any]) -> str:
 
 
 def _day(text: str, today: date) -> date:
+    if not text:
+        return today
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
             return datetime.strptime(text.strip(), form).date()
