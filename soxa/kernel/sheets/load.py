@@ -13,11 +13,12 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.fields import PartialDateField
 from soxa.kernel.models import Entry, Unit, Upload
+from soxa.kernel.refusal import Refused
 
 FLOW = "sheets"
 
 
-class AlreadyLoaded(Exception):
+class AlreadyLoaded(Refused):
     """The same file was loaded before; carries the entry of that load and says so in words."""
 
     def __init__(self, entry: Entry) -> None:
@@ -27,7 +28,7 @@ class AlreadyLoaded(Exception):
         self.entry = entry
 
 
-class BookMoved(Exception):
+class BookMoved(Refused):
     """The book changed between the preview and the writing; nothing was written."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.access import Actor
 from soxa.kernel.journal import digest
 from soxa.kernel.models import Entry
+from soxa.kernel.refusal import Refused
 from soxa.kernel.sheets.faults import Fault
 from soxa.kernel.sheets.load import AlreadyLoaded, BookMoved, Loading, Workbook, load, loaded_before
 from soxa.kernel.sheets.results import SheetRead
@@ -16,7 +17,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 
 
-class NotLoadable(Exception):
+class NotLoadable(Refused):
     """A preview with faults, or with something nobody consented to, was to be written; nothing was."""
 
 
