@@ -81,7 +81,9 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
     known = [float(value) for _label, value in points if value is not None]
     low, high = _span([*known, *([] if target is None else [float(target)])], unit)
     ticks = [low + (high - low) * step / 4 for step in range(5)]
-    values = _point_rows(points, unit, many=len(points) > (6 if width < WIDE else 12))
+    values = _point_rows(
+        points, unit, many=len(points) > (6 if width < WIDE else 9), floor=low + (high - low) / 8
+    )
     ink, up = colours(), alt.Scale(domain=[low, high], zero=False, nice=False)
     labels = {
         f"{tick:.10g}": number_text(Decimal(f"{tick:.10g}"), "%" if unit == "%" else "") for tick in ticks
@@ -130,23 +132,27 @@ def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:
     )
 
 
-def _point_rows(points: tuple[Point, ...], unit: str, *, many: bool) -> list[dict[str, Any]]:
-    known = [float(value) for _label, value in points if value is not None]
+def _point_rows(
+    points: tuple[Point, ...], unit: str, *, many: bool, floor: float = float("-inf")
+) -> list[dict[str, Any]]:
+    """The points with what is written at them; of many, the ends, the first highest and the first lowest."""
+    numbers = [None if value is None else float(value) for _label, value in points]
+    known = [number for number in numbers if number is not None]
+    told = {0, len(points) - 1, *(numbers.index(end(known)) for end in (min, max) if known)}
     rows = []
     for at, (label, value) in enumerate(points):
         nearby = [points[at + step][1] for step in (-1, 1) if 0 <= at + step < len(points)]
         around = [float(one) for one in nearby if one is not None]
-        number = None if value is None else float(value)
-        marked = number is not None and (
-            not many or at in (0, len(points) - 1) or number in (min(known), max(known))
-        )
+        number = numbers[at]
+        marked = number is not None and (not many or at in told)
         written = "" if value is None else number_text(value, unit)
         rows.append(
             {
                 "label": label,
                 "value": number,
                 "text": written.rstrip("%") if marked else "",
-                "over": number is None or not around or number >= sum(around) / len(around),
+                # never under a point that lies on the axis, where the months stand
+                "over": number is None or not around or number < floor or number >= sum(around) / len(around),
             }
         )
     return rows
@@ -175,7 +181,9 @@ def _span(values: list[float], unit: str) -> tuple[float, float]:
     share = unit == "%" and high <= 100
     top = min(100.0, high + margin) if share else high + margin
     least = 0.5 if share else 1.0 if all(value == int(value) for value in values) else 0.01
-    sizes = (size * 10.0**power for power in range(-2, 13) for size in (1, 2, 5))
+    sizes = (
+        size * 10.0**power for power in range(-2, 13) for size in ((1, 2, 2.5, 5) if share else (1, 2, 5))
+    )
     step = next(size for size in sizes if size >= least and bottom // size * size + 4 * size >= top)
     first = bottom // step * step
     if share:
