@@ -19,7 +19,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("units", UnitAct.MERGE): gettext_lazy("Hợp nhất, sáp nhập"),
     ("units", UnitAct.DISSOLVE): gettext_lazy("Giải thể"),
     ("units", "carried"): gettext_lazy("Chuyển đảng viên theo sắp xếp tổ chức về"),
-    ("settings", "set"): gettext_lazy("Đặt lại cài đặt"),
+    ("settings", "set"): gettext_lazy("Đổi cài đặt"),
     ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
     ("accounts", "create"): gettext_lazy("Lập tài khoản"),
     ("accounts", "office"): gettext_lazy("Giao chức vụ cho"),

@@ -1,5 +1,6 @@
 """What must be said to change a setting, a day of the calendar, an account."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from soxa.desk.unit_forms import day_field
 from soxa.kernel.access import ROLES
 from soxa.kernel.calendar import UNDECIDED
 from soxa.kernel.models import CalendarDay
+from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Office
@@ -116,4 +118,6 @@ def shown_value(preference: Preference, value: Any) -> str:
         return _now("Có") if value else _now("Không")
     if preference.kind == "choice":
         return str(dict(preference.choices).get(value, value))
+    if preference.kind == "date" and value:
+        return day_text(date.fromisoformat(str(value)))
     return str(value) if value not in ("", None) else _now("để trống")

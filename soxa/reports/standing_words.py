@@ -18,7 +18,7 @@ SUPERIOR = declare(
         "reports.superior",
         gettext_lazy("Tên tổ chức đảng cấp trên, in trên đầu văn bản"),
         "",
-        help=gettext_lazy("Ví dụ: ĐẢNG BỘ TỈNH SÔNG CẨM"),
+        help=gettext_lazy("Ví dụ: ĐẢNG BỘ TỈNH SÔNG CẨM."),
     )
 )
 PLACE = declare(
