@@ -77,6 +77,10 @@ class Person(models.Model):
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; there is no superuser, because authority comes from offices."""
 
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Accounts with their people: every page names who is at the book."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, username: str, password: str | None = None, **facts: Any) -> "Account":
         """A new account with a hashed password."""
         account = self.model(username=username, **facts)

@@ -85,7 +85,7 @@ CLOSED = Source(
         _BORN,
         _CELL,
         SourceColumn(_("Ngày"), "until", _day),
-        SourceColumn(_("Văn bản"), "paper"),
+        SourceColumn(_("Văn bản"), "closing_paper"),
     ),
     order=("until", "name_key", "pk"),
     link=_member_page,

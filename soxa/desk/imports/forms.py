@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.desk.imports.kinds import Kind
 from soxa.kernel.sheets import limits
 from soxa.kernel.sheets.book import open_book
-from soxa.kernel.sheets.faults import Refused
+from soxa.kernel.sheets.faults import Unreadable
 from soxa.party.list_cells import ProposedCell
 from soxa.party.models import Cell
 
@@ -44,7 +44,7 @@ class HandIn(forms.Form):
         content: bytes = handed.read()
         try:
             open_book(content)
-        except Refused as refusal:
+        except Unreadable as refusal:
             raise forms.ValidationError(refusal.fault.text) from refusal
         self.cleaned_data["name"] = handed.name
         return content

@@ -17,7 +17,7 @@ from python_calamine import (
 
 from soxa.kernel.sheets import limits, opendocument, zipped
 from soxa.kernel.sheets.columns import Cell
-from soxa.kernel.sheets.faults import Fault, Refused
+from soxa.kernel.sheets.faults import Fault, Unreadable
 from soxa.kernel.sheets.zipped import Inside
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,7 +57,7 @@ class Book:
 
 
 def open_book(source: str | Path | bytes) -> Book:
-    """The workbook at a path or in bytes; raises Refused, with the one fault that says why, for anything else."""
+    """The workbook at a path or in bytes; raises Unreadable, with the one fault that says why, for anything else."""
     data = _bytes(source)
     kind = _kind(data)
     insides: dict[str, Inside] = {}
@@ -80,14 +80,14 @@ def _bytes(source: str | Path | bytes) -> bytes:
         path = Path(source)
         if not path.is_file():
             wrong = _("Không có tệp ‘{name}’").format(name=path.name)
-            raise Refused(Fault(wrong, _("Kiểm tra lại tên tệp và thư mục.")))
+            raise Unreadable(Fault(wrong, _("Kiểm tra lại tên tệp và thư mục.")))
         with path.open("rb") as file:
             data = file.read(limits.FILE_BYTES + 1)
     if not data:
-        raise Refused(Fault(_("Tệp trống, không có dữ liệu"), _("Chọn tệp Excel có danh sách cần nạp.")))
+        raise Unreadable(Fault(_("Tệp trống, không có dữ liệu"), _("Chọn tệp Excel có danh sách cần nạp.")))
     if len(data) > limits.FILE_BYTES:
         wrong = _("Tệp lớn hơn {n} MB").format(n=limits.FILE_BYTES // 1024 // 1024)
-        raise Refused(
+        raise Unreadable(
             Fault(wrong, _("Chép các dòng cần nạp sang một bảng tính mới hoặc chia thành nhiều tệp."))
         )
     return data
@@ -159,8 +159,8 @@ def _decodes(data: bytes) -> bool:
     return True
 
 
-def _other(named: str) -> Refused:
-    return Refused(
+def _other(named: str) -> Unreadable:
+    return Unreadable(
         Fault(
             _("Tệp này là {kind}, không phải bảng tính đọc được").format(kind=named),
             _("Mở bằng Excel hoặc LibreOffice, chọn Lưu thành (Save as) tệp .xlsx rồi nạp lại."),
@@ -172,7 +172,7 @@ def _guarded(data: bytes, insides: dict[str, Inside], *, era_1904: bool) -> Book
     """The book as calamine opens it; its errors, and the panics of the library below it, become one refusal."""
     try:
         return _opened(data, insides, era_1904=era_1904)
-    except Refused:
+    except Unreadable:
         raise
     except PasswordError as error:
         raise zipped.locked() from error
@@ -205,6 +205,6 @@ def _opened(data: bytes, insides: dict[str, Inside], *, era_1904: bool) -> Book:
     return book
 
 
-def _too_long() -> Refused:
+def _too_long() -> Unreadable:
     wrong = _("Tệp có hơn {n} dòng").format(n=f"{limits.ROWS:,}".replace(",", "."))
-    return Refused(Fault(wrong, _("Chia danh sách thành nhiều tệp rồi nạp từng tệp.")))
+    return Unreadable(Fault(wrong, _("Chia danh sách thành nhiều tệp rồi nạp từng tệp.")))

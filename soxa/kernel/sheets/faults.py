@@ -75,7 +75,7 @@ class Fault:
         }
 
 
-class Refused(Exception):
+class Unreadable(Exception):
     """The file or a sheet cannot be read at all; carries the one fault that says why."""
 
     def __init__(self, fault: Fault) -> None:

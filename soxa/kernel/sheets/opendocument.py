@@ -32,7 +32,7 @@ def _count(found: dict[str, str], name: str) -> int:
 
 
 def sheets(xml: bytes) -> Iterator[tuple[str, Inside]]:
-    """Each table of a content.xml by name; raises Refused for one too large to hold."""
+    """Each table of a content.xml by name; raises Unreadable for one too large to hold."""
     cursor = _Cursor()
     for closing, tag, raw, empty in _TAG.findall(xml):
         if tag == b"table" and not closing:

@@ -12,7 +12,7 @@ from soxa.kernel.sheets import limits
 from soxa.kernel.sheets.book import Book, Sheet, open_book
 from soxa.kernel.sheets.cells import shown
 from soxa.kernel.sheets.columns import Cell, Columns
-from soxa.kernel.sheets.faults import Fault, Refused, address, shortened
+from soxa.kernel.sheets.faults import Fault, Unreadable, address, shortened
 from soxa.kernel.sheets.headings import Dictionary, Layout, find
 from soxa.kernel.sheets.listing import Listing
 from soxa.kernel.sheets.plan import Circumstances
@@ -38,7 +38,7 @@ def read(
     try:
         book = open_book(source)
         _Reading(columns, found, book, sheet_as or "", on).run()
-    except Refused as refusal:
+    except Unreadable as refusal:
         found.found.add(refusal.fault)
     return found
 
@@ -63,7 +63,7 @@ class _Reading:
         """Read every sheet, then judge those that had no heading."""
         sheets = [sheet for sheet in self.book.sheets if sheet.height]
         if not sheets:
-            raise Refused(
+            raise Unreadable(
                 Fault(_("Bảng tính trống, không có ô nào được điền"), _("Chọn tệp có danh sách cần nạp."))
             )
         for name in self.book.hidden:

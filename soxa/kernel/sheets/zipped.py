@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import limits
-from soxa.kernel.sheets.faults import Fault, Refused
+from soxa.kernel.sheets.faults import Fault, Unreadable
 
 Place = tuple[int, int]  # row and column from 0
 
@@ -63,14 +63,14 @@ def refused_formula(text: str, *, calculated: bool) -> bool:
 
 
 def checked(data: bytes) -> zipfile.ZipFile:
-    """The archive, when it is sound, not encrypted and not larger unpacked than allowed; raises Refused."""
+    """The archive, when it is sound, not encrypted and not larger unpacked than allowed; raises Unreadable."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged() from error
     members = archive.infolist()
     if len(members) > limits.MEMBERS or sum(member.file_size for member in members) > limits.UNPACKED_BYTES:
-        raise Refused(
+        raise Unreadable(
             Fault(
                 _("Tệp nén quá nhiều dữ liệu so với một bảng tính thường gặp"),
                 _("Chép các dòng cần nạp sang một bảng tính mới, lưu lại rồi nạp tệp đó."),
@@ -81,16 +81,16 @@ def checked(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def damaged() -> Refused:
+def damaged() -> Unreadable:
     """The refusal of a file that cannot be read."""
-    return Refused(
+    return Unreadable(
         Fault(_("Tệp hỏng, không đọc được"), _("Mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi nạp lại."))
     )
 
 
-def locked() -> Refused:
+def locked() -> Unreadable:
     """The refusal of a file behind a password."""
-    return Refused(
+    return Unreadable(
         Fault(
             _("Tệp có mật khẩu nên không đọc được"), _("Mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi nạp lại.")
         )
@@ -98,7 +98,7 @@ def locked() -> Refused:
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of a part; raises Refused when it is damaged."""
+    """The bytes of a part; raises Unreadable when it is damaged."""
     try:
         return archive.read(name)
     except Exception as error:  # BadZipFile, KeyError, zlib.error and lzma.LZMAError have no parent in common
@@ -121,7 +121,7 @@ def excel_era(archive: zipfile.ZipFile) -> bool:
 
 
 def excel_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Inside]]:
-    """Each sheet of an .xlsx by name; raises Refused for one too large to hold."""
+    """Each sheet of an .xlsx by name; raises Unreadable for one too large to hold."""
     relations = {}
     for raw in _RELATION.findall(member(archive, "xl/_rels/workbook.xml.rels")):
         found = attributes(raw)
@@ -162,7 +162,7 @@ def _read_formulas(xml: bytes, inside: Inside) -> None:
 
 
 def _measure(sheet: str, xml: bytes) -> None:
-    """Raise Refused when the rectangle of the sheet's cells is larger than the reader can hold."""
+    """Raise Unreadable when the rectangle of the sheet's cells is larger than the reader can hold."""
     if (
         _area(_FAR_CELL, xml, (_FAR_ROW, _FAR_COLUMN)) > limits.CELLS
         and _area(_ANY_CELL, xml, (0, 0)) > limits.CELLS
@@ -170,9 +170,9 @@ def _measure(sheet: str, xml: bytes) -> None:
         raise too_wide(sheet)
 
 
-def too_wide(sheet: str) -> Refused:
+def too_wide(sheet: str) -> Unreadable:
     """The refusal of a sheet whose cells lie too far apart."""
-    return Refused(
+    return Unreadable(
         Fault(
             _("có ô nằm quá xa danh sách"),
             _("Xóa các ô thừa ở xa bên phải và bên dưới danh sách, lưu lại rồi nạp lại."),
