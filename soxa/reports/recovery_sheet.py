@@ -15,7 +15,7 @@ SHEET = Path(__file__).resolve().parent / "paper" / "recovery_sheet.typ"
 
 def recovery_pdf(keys: Keys, *, made: datetime | None = None) -> bytes:
     """The sheet as PDF; `made` is the moment it carries (now when none). Keep the bytes nowhere but on paper."""
-    moment = (made or timezone.now()).astimezone(UTC)
+    moment = (made or timezone.now()).astimezone(UTC).replace(microsecond=0)
     return typeset_pdf(SHEET, {"sheet": json.dumps(_words(keys), ensure_ascii=False)}, made=moment)
 
 

@@ -8,10 +8,13 @@ from soxa.reports.paper.html import html
 from soxa.reports.paper.model import Paper
 
 _GAP = re.compile(r'<mark class="gap" data-gap="([a-z_]+)">(.*?)</mark>', re.DOTALL)
+_TABLE = '<div class="paper-table">'
 _WIDTH = re.compile(r'<col style="width:([0-9.]+%)">')
 
 
 def on_page(paper: Paper) -> Markup:
     """The paper's HTML for a page under our content security policy; a gap is a link to its field `#viet-…`."""
     made = _GAP.sub(r'<a class="gap" href="#viet-\1">\2</a>', str(html(paper)))
+    # a table wider than the sheet scrolls, also by keyboard
+    made = made.replace(_TABLE, _TABLE[:-1] + ' tabindex="0" role="group" aria-label="Bảng số liệu">')
     return Markup(_WIDTH.sub(r'<col width="\1">', made))  # noqa: S704 - rendered with autoescape by the paper

@@ -34,3 +34,7 @@ def test_the_sheet_holds_the_lines_and_fits_one_page():
 def test_the_same_keys_and_moment_give_the_same_bytes():
     made = datetime(2026, 11, 20, tzinfo=UTC)
     assert recovery_pdf(KEYS, made=made) == recovery_pdf(KEYS, made=made)
+
+
+def test_without_a_moment_it_carries_now():
+    assert recovery_pdf(KEYS).startswith(b"%PDF")
