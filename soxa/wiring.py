@@ -1,7 +1,6 @@
-"""What joins the domains and may be printed: navigation, first rows of a book, soft references, rules."""
+"""What joins the domains and may be printed: navigation, first rows of a book, rules."""
 
 import pkgutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -12,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.access import Role, may
+from soxa.kernel.access import Role
 from soxa.kernel.preferences import BOOK_NAME, demo_day, value_of
 
 
@@ -134,12 +133,3 @@ def load_rules() -> None:
     for found in pkgutil.walk_packages(soxa.__path__, "soxa."):
         if found.name.endswith(".rules") or found.name.startswith("soxa.law.") and ".tests" not in found.name:
             import_module(found.name)
-
-
-# kind of record → (title, address): how the journal and links name what they point to
-TITLES: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {}
-
-
-def may_write(request: HttpRequest, act: str) -> bool:
-    """Whether the person at the book may take an act somewhere."""
-    return may(request.user, act)

@@ -29,7 +29,7 @@ CULTURE_DAY_OFF = declare(
     )
 )
 # a day that is off or worked as the setting says
-UNDECIDED = "switch"
+UNDECIDED = CalendarDay.UNDECIDED
 # a row's kind in the book ↔ in the law
 _KINDS = {CalendarDay.OFF: OFF, CalendarDay.WORKED: WORKING, UNDECIDED: SWITCH}
 _OF_LAW = {there: here for here, there in _KINDS.items()}

@@ -213,12 +213,15 @@ class Setting(models.Model):
 class CalendarDay(models.Model):
     """A day that differs from the plain week: a day off, or a Saturday worked in exchange."""
 
-    OFF, WORKED = "off", "worked"
+    OFF, WORKED, UNDECIDED = "off", "worked", "switch"
+    KINDS: ClassVar = [
+        (OFF, _("Ngày nghỉ")),
+        (WORKED, _("Ngày làm bù")),
+        (UNDECIDED, _("Ngày chưa quyết")),
+    ]
 
     day = models.DateField(_("ngày"), unique=True)
-    kind = models.CharField(
-        _("loại"), max_length=6, choices=[(OFF, _("Ngày nghỉ")), (WORKED, _("Ngày làm bù"))]
-    )
+    kind = models.CharField(_("loại"), max_length=6, choices=KINDS)
     name = models.CharField(_("tên"), max_length=120, blank=True)
     assumed = models.BooleanField(_("giả định"), default=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
