@@ -51,9 +51,17 @@ class Told:
         return period_title(self.value) if self.value else ""
 
     @property
+    def _judged(self) -> ReportedValue | None:
+        """The value, if it is of the plan's own time: last year's is not held against this year's plan."""
+        value, plan = self.value, self.plan
+        if value and plan and plan.since <= value.since and value.until <= plan.until:
+            return value
+        return None
+
+    @property
     def done(self) -> str:
         """How much of the plan is done, in percent; empty where the two cannot be divided or a share is compared with a share."""
-        value, plan = number_of(self.value), number_of(self.plan)
+        value, plan = number_of(self._judged), number_of(self.plan)
         if value is None or plan is None or self.figure.record.kind in (Measure.SHARE, Measure.WORD):
             return ""
         scale = value.denominator * plan.denominator
@@ -64,12 +72,13 @@ class Told:
         """How the value stands against the plan; None without a plan."""
         if not self.plan or self.figure.record.kind == Measure.WORD:
             return None
-        value = number_of(self.value)
-        elapsed = Fraction(1)
-        if self.value and self.figure.record.kind == Measure.QUANTITY:
-            elapsed = _elapsed(self.value, self.plan)
+        judged, elapsed = self._judged, Fraction(1)
+        if judged and self.figure.record.kind == Measure.QUANTITY:
+            elapsed = _elapsed(judged, self.plan)
         return light(
-            Progress(value, number_of(self.plan), elapsed, higher=self.figure.record.higher_is_better)
+            Progress(
+                number_of(judged), number_of(self.plan), elapsed, higher=self.figure.record.higher_is_better
+            )
         )
 
 

@@ -119,8 +119,8 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         dots.encode(x=along, y=height),
         *(_value_texts(along, height, over=over) for over in (True, False)),
     ]
-    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 6, height=190)
-    return _settled(chart, font, left=left, top=10 if target is None else 32, bottom=32)
+    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 24, height=190)
+    return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=22)
 
 
 def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:
@@ -261,9 +261,9 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _settled(chart: Any, font: str, *, left: int, top: int = 8, bottom: int = 6) -> Spec:
+def _settled(chart: Any, font: str, *, left: int, top: int = 8, bottom: int = 6, right: int = 4) -> Spec:
     """The specification with its edges laid down by us: the letters of the page are not at hand to be measured."""
-    edges = {"left": left, "right": 4, "top": top, "bottom": bottom}
+    edges = {"left": left, "right": right, "top": top, "bottom": bottom}
     still = alt.AutoSizeParams(type="none")
     drawn = chart.configure(font=font, background="transparent", padding=edges, autosize=still)
     ink = colours()
