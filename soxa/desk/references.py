@@ -84,7 +84,8 @@ def _accounts(keys: Keys) -> Titles:
 
 def _reports(keys: Keys) -> Titles:
     rows = Report.objects.filter(pk__in=_numbers(keys))
-    return {str(one.pk): f"{one.get_kind_display()} {one.period}" for one in rows}
+    sorts = {Report.HALF_YEAR: _("báo cáo sơ kết"), Report.YEAR: _("báo cáo tổng kết")}
+    return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title()}" for one in rows}
 
 
 def _themselves(keys: Keys) -> Titles:
