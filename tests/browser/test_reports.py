@@ -1,6 +1,8 @@
 """The half-yearly report: written around figures, taken out as Word and PDF, issued, and frozen."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 from playwright.sync_api import expect
 
@@ -37,17 +39,15 @@ def test_the_sentence_is_counted_and_its_number_opens_the_figure_on_the_cut_off_
 
 
 def test_the_same_report_as_word_and_as_pdf(book, tmp_path):
-    from docx import Document
     from pypdf import PdfReader
 
     page = book.window(HEAD)
     draft(page)
     name, word = taken_out(page, "Tải Word")
     assert name.endswith(".docx") and word[:2] == b"PK"
-    (tmp_path / name).write_bytes(word)
-    # numbers stand in fields of their own, which `.text` leaves out
-    told = ["".join(one._p.itertext()) for one in Document(tmp_path / name).paragraphs]
-    assert any(SENTENCE.search(one) for one in told)
+    with ZipFile(BytesIO(word)) as parts:  # numbers stand in controls of their own, between the runs
+        written = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode("utf-8"))
+    assert SENTENCE.search(written)
     name, pdf = taken_out(page, "Tải PDF")
     assert name.endswith(".pdf") and pdf[:4] == b"%PDF"
     (tmp_path / name).write_bytes(pdf)
