@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast, Mod
 
 from soxa.kernel.figures import Moment, Source, grouped, spans
 from soxa.kernel.request_memo import once_per_request
@@ -34,13 +35,34 @@ class _Number(Func):
         )
 
 
+def _possible(number: Any, month: int, year: int) -> Case:
+    """A partial date's number with `month` added where only the month is known, `year` where only the year is."""
+    only_year, only_month = Q(year_rest=0), Q(month_rest=0)
+    return Case(
+        When(only_year, then=number + year),
+        When(only_month, then=number + month),
+        default=number,
+        output_field=IntegerField(),
+    )
+
+
 def recognised_in() -> QuerySet[Any]:
-    """Home spells that stood on the day of the member's recognition."""
+    """The home spell of each member that stood on the day of recognition; one spell a member.
+
+    Of a day known to the month or the year, the spell that stood on its first possible day; the first spell that stood
+    on any of its days where none did.
+    """
+    number = Cast("member__recognised_on", IntegerField())
     spells = Membership.objects.home().exclude(member__recognised_on=None)
     spells = spells.annotate(since_number=_Number("since"), until_number=_Number("until"))
-    return spells.filter(
-        since_number__lte=F("member__recognised_on"), until_number__gt=F("member__recognised_on")
+    spells = spells.annotate(year_rest=Mod(number, 10_000), month_rest=Mod(number, 100))
+    spells = spells.annotate(first_day=_possible(number, 1, 101), last_day=_possible(number, 31, 1231))
+    earlier = Membership.objects.home().annotate(until_number=_Number("until"))
+    earlier = earlier.filter(
+        member=OuterRef("member"), since__lt=OuterRef("since"), until_number__gt=OuterRef("first_day")
     )
+    stood = Q(since_number__lte=F("first_day")) | (Q(since_number__lte=F("last_day")) & ~Exists(earlier))
+    return spells.filter(stood, until_number__gt=F("first_day"))
 
 
 def _days(moment: Moment, standing: Tree) -> list[date]:

@@ -165,9 +165,16 @@ def _during(source: Source, since: date, until: date) -> Q:
 
 
 def _edge(source: Source) -> Callable[[date], Any]:
-    """The days on which a piece of a period begins and ends, as the source's column writes them."""
+    """The days on which a piece of a period begins and ends, as the source's column writes them.
+
+    A date known to the year or the month is a number below its first possible day and above the day before that, so
+    the edge of a numbered column lies right after the eve: such a date falls on its first possible day.
+    """
     shift = timedelta(days=-source.day_shift)
-    return lambda day: day_number(day + shift) if source.numbered else day + shift
+    if source.numbered:
+        eve = shift - timedelta(days=1)
+        return lambda day: day_number(day + eve) + 1
+    return lambda day: day + shift
 
 
 def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -> QuerySet[Any]:

@@ -194,6 +194,71 @@ def test_recognition_is_counted_on_its_day(book):
     )
 
 
+def recognised(period, unit) -> int:
+    moment = Moment.over(Period.parse(period))
+    rows = row_filter(find("party.recognised"), moment, unit.pk).count()
+    assert text("party.recognised", moment, unit) == str(rows)
+    return rows
+
+
+def months_of(year, unit) -> dict[int, int]:
+    """The months with a recognition, and how many."""
+    counts = {month: recognised(f"{year}-{month:02d}", unit) for month in range(1, 13)}
+    return {month: count for month, count in counts.items() if count}
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "eve"),
+    [
+        (PartialDate(2016), 1, date(2015, 12, 31)),
+        (PartialDate(2016, 3), 3, date(2016, 2, 29)),
+        (PartialDate(2016, 12), 12, date(2016, 11, 30)),
+        (PartialDate(2016, 3, 1), 3, date(2016, 2, 29)),
+        (PartialDate(2016, 12, 31), 12, date(2016, 12, 30)),
+    ],
+)
+def test_a_recognition_known_by_year_or_month_is_counted_once(book, day, month, eve):
+    member, village = book.an.member, book.villages["A"]
+    member.recognised_on = day
+    member.save()
+    assert months_of(2016, village) == {month: 1}
+    assert [recognised(year, village) for year in ("2015", "2016", "2017")] == [0, 1, 0]
+    # Bình, of the same village, has been official since 2000.
+    assert text("party.members_official", Moment.at(eve), village) == "1"
+    assert text("party.members_official", Moment.at(eve + timedelta(days=1)), village) == "2"
+
+
+def test_a_recognition_by_year_counts_in_the_first_of_two_cells_of_that_year(book):
+    book.an.member.recognised_on = PartialDate(2016)
+    book.an.member.save()
+    book.close(book.an, date(2016, 6, 1), Membership.INTERNAL)
+    book.spell(book.an.member, book.villages["B"], date(2016, 6, 1), opened=Membership.INTERNAL)
+    assert (recognised("2016", book.villages["A"]), recognised("2016", book.villages["B"])) == (1, 0)
+
+
+def test_a_cell_left_on_the_first_day_of_the_year_is_not_where_that_years_recognition_was(book):
+    book.an.member.recognised_on = PartialDate(2016)
+    book.an.member.save()
+    book.close(book.an, date(2016, 1, 1), Membership.INTERNAL)
+    book.spell(book.an.member, book.villages["B"], date(2016, 1, 1), opened=Membership.INTERNAL)
+    assert (recognised("2016", book.villages["A"]), recognised("2016", book.villages["B"])) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "counted"),
+    [
+        (PartialDate(2025), date(2025, 12, 31), 1),
+        (PartialDate(2025), date(2026, 1, 1), 0),
+        (PartialDate(2025, 12), date(2025, 12, 31), 1),
+        (PartialDate(2025, 11), date(2025, 12, 1), 0),
+        (PartialDate(2025, 12, 30), date(2025, 12, 31), 0),
+    ],
+)
+def test_a_recognition_in_the_year_the_member_came_into_the_book_counts(book, day, since, counted):
+    book.person("Khuê", book.villages["A"], since, official=day)
+    assert recognised("2025", book.villages["A"]) == counted
+
+
 def test_an_attached_member_is_not_counted(book):
     guest = Member.objects.create(person=Person.objects.loaded([Person.named("Khách")], book.entry)[0])
     book.spell(guest, book.office, date(2026, 1, 1), kind=Membership.ATTACHED)
