@@ -13,7 +13,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry, SealedCorrection
 from soxa.kernel.refusal import Refused
-from soxa.kernel.sealed import seal_text
+from soxa.kernel.sealed import seal_text, token
 from soxa.law.citation import Citation
 
 __all__ = ["FLOWS", "Flow", "Refused", "Step", "correct", "plain", "record", "reference"]
@@ -145,8 +145,8 @@ def correct(
         facts = {
             "basis": basis,
             "fields": sorted(changed),
-            "old": journal.digest(before),
-            "new": journal.digest(after),
+            "old": token(str(before), "correction"),
+            "new": token(str(after), "correction"),
         }
         entry = journal.write(
             actor, "correction", "correct", subject=reference(locked), facts=facts, unit_id=unit_id

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from soxa.kernel.access import Actor
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry, Seal
 
 
@@ -71,7 +72,8 @@ def merkle_root(leaves: list[str]) -> str:
 def seal() -> Seal | None:
     """Seal every entry that has no leaf yet, chained to the last seal; None when nothing waits."""
     with transaction.atomic():
-        last = Seal.objects.select_for_update().order_by("-id").first()
+        one_at_a_time(Seal)
+        last = Seal.objects.order_by("-id").first()
         waiting = list(Entry.objects.filter(seal=None).order_by("id"))
         if not waiting:
             return None

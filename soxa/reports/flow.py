@@ -3,14 +3,18 @@
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel import files, flow, journal
 from soxa.kernel.flow import Flow, Step
-from soxa.kernel.models import Entry, Seal
+from soxa.kernel.locks import hold_still
+from soxa.kernel.models import Entry, Seal, Unit, Within
 from soxa.law.acts import QD_399
 from soxa.law.periods import Period, date_text
+from soxa.org.models import Person
 from soxa.reports import content, forms
 from soxa.reports.cut_off import moments
 from soxa.reports.freezing import Held, fingerprints, freeze
@@ -37,6 +41,7 @@ def issue_refusal(report: Report, *, signed_on: date, number: int) -> str:
 def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
     """Freeze figures, seal the journal with this act inside, keep the paper's bytes."""
     signed_on: date = facts["signed_on"]
+    hold_still(*counted_tables())
     if why := issue_refusal(report, signed_on=signed_on, number=facts["number"]):
         raise flow.Refused(why)
     hand = signer_in(report.unit_id, signed_on, facts["office"])
@@ -56,6 +61,12 @@ def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
         "party": live.moments.party.on.isoformat(),
         "values": live.moments.values.on.isoformat(),
     }
+
+
+def counted_tables() -> list[type[Model]]:
+    """What a report counts: nobody writes there between the reading of a figure and the freezing of its rows."""
+    domains = [model for label in ("party", "values") for model in apps.get_app_config(label).get_models()]
+    return [Unit, Within, Person, *domains]
 
 
 def _mark(held: Held) -> str:

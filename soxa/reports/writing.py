@@ -74,6 +74,17 @@ def issue_report(
     then nothing is written.
     """
     standing = [signer] if signer else signers(report.unit_id, signed_on)
+    try:
+        return _issue(report, actor, signed_on, number, standing)
+    except IntegrityError as error:
+        raise Refused(
+            _("Số này vừa được cấp cho một báo cáo khác. Phát hành lại để lấy số kế tiếp.")
+        ) from error
+
+
+def _issue(
+    report: Report, actor: Actor, signed_on: date, number: int | None, standing: list[Signer]
+) -> Report:
     with held_request(), transaction.atomic():
         facts = {
             "number": number or next_number(report.unit_id, signed_on),
