@@ -116,16 +116,16 @@ def unit_named(code: str | None) -> "Node":
 def moment_asked(on: Any, period: str | None) -> "Moment":
     """The moment that `--on` or `--period` names; Trouble (usage) for a key that is no period."""
     from soxa.kernel.figures import Moment
-    from soxa.law.periods import Period
+    from soxa.law.periods import Period, plausible
 
     if on and period:
         raise Trouble("Chọn một trong hai: --on NGÀY hoặc --period KỲ.", USAGE)
-    if period:
-        try:
+    try:
+        if period:
             return Moment.over(Period.parse(period))
-        except ValueError as error:
-            raise Trouble(str(error), USAGE) from error
-    return Moment.at(on.date() if on else today())
+        return Moment.at(plausible(on.date()) if on else today())
+    except ValueError as error:
+        raise Trouble(str(error), USAGE) from error
 
 
 def as_table(rows: list[tuple[str, ...]]) -> str:

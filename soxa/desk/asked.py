@@ -13,11 +13,10 @@ from soxa.kernel.access import sight_of
 from soxa.kernel.figures import Moment
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import Node, Tree, tree
-from soxa.law.periods import Period, date_text
+from soxa.law.periods import Period, date_text, plausible
 
 COMMUNE = "commune"
 _MOST_CHOICES = 200
-_FIRST_DAY = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,10 @@ def _day(text: str, today: date) -> tuple[date, str]:
         day = date.fromisoformat(text)
     except ValueError:
         return today, _("“{text}” không phải ngày có thật; đang xem số liệu ngày hôm nay.").format(text=text)
-    if not _FIRST_DAY <= day <= date(today.year + 50, 12, 31):
+    try:
+        return plausible(day), ""
+    except ValueError:
         return today, _("Ngày {day} ở ngoài quyển sổ này; đang xem số liệu ngày hôm nay.").format(day=text)
-    return day, ""
 
 
 def _unit(request: HttpRequest, domain: str, today: date) -> Node:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.charts import line
 from soxa.kernel.figures import Figure, Moment, Reading, read
-from soxa.law.periods import Period, add_months
+from soxa.law.periods import FIRST_DAY, Period, add_months
 
 MONTHS = 12
 
@@ -23,8 +23,8 @@ class Point:
 
 
 def trend(figure: Figure, moment: Moment, unit_id: int) -> list[Point]:
-    """Twelve points, the last at the moment's own day; one scan a point."""
-    months = [_month(moment.on, back) for back in range(MONTHS - 1, -1, -1)]
+    """Twelve points, the last at the moment's own day, none before the first day of any book; one scan a point."""
+    months = [day for back in range(MONTHS - 1, -1, -1) if (day := _month(moment.on, back)) >= FIRST_DAY]
     return [Point(_label(day), _at(figure, day), read(figure, _at(figure, day), unit_id)) for day in months]
 
 

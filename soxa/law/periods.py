@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Self
 
 FOREVER = date(9999, 12, 31)
-FIRST_YEAR, LAST_YEAR = 1900, 2999
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 QUARTERS = ("I", "II", "III", "IV")
 HALVES = ("đầu", "cuối")
 
@@ -16,6 +16,15 @@ _MISREAD = (
     "Kỳ “{text}” không đúng: viết năm (2025), nửa năm (2025-H1), quý (2025-Q3), tháng (2025-07) "
     "hoặc khoảng ngày nửa mở (2025-07-01..2026-01-01)."
 )
+_IMPLAUSIBLE = "Ngày {day} ở ngoài quyển sổ này: sổ nhận các ngày từ {first} đến {last}."
+
+
+def plausible(day: date) -> date:
+    """The day itself when a book may speak of it, from 01/01/1900 to 31/12/2200; ValueError in words otherwise."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        words = _IMPLAUSIBLE.format(day=date_text(day), first=date_text(FIRST_DAY), last=date_text(LAST_DAY))
+        raise ValueError(words)
+    return day
 
 
 def add_months(day: date, months: int) -> date:
@@ -63,7 +72,7 @@ class Period:
         if ".." in key:
             return cls._parse_days(key)
         found = _KEY.fullmatch(key)
-        if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+        if found is None or not FIRST_DAY.year <= int(found["year"]) <= LAST_DAY.year:
             raise ValueError(_MISREAD.format(text=text))
         start, length = _months(found)
         since = date(int(found["year"]), start, 1)
@@ -73,9 +82,12 @@ class Period:
     def _parse_days(cls, key: str) -> Self:
         since, _, until = key.partition("..")
         try:
-            return cls(date.fromisoformat(since), date.fromisoformat(until), key)
+            days = cls(date.fromisoformat(since), date.fromisoformat(until), key)
         except ValueError as error:
             raise ValueError(_MISREAD.format(text=key)) from error
+        plausible(days.since)
+        plausible(days.last_day)
+        return days
 
     @property
     def last_day(self) -> date:

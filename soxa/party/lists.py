@@ -14,7 +14,7 @@ from soxa.kernel.fields import day_number
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.party import AGE_BANDS, AgeBand
-from soxa.law.periods import FOREVER
+from soxa.law.periods import FOREVER, plausible
 from soxa.org.models import Person
 from soxa.party.models import Exemption, Membership, MissingPaper
 from soxa.party.rules import card_text, is_official, party_age
@@ -108,7 +108,7 @@ def _day(text: str, today: date) -> date:
         return today
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text.strip(), form).date()
+            return plausible(datetime.strptime(text.strip(), form).date())
         except ValueError:
             continue
     return today

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soxa.law.partial import PartialDate
-from soxa.law.periods import FOREVER, Period, add_months, completed_years, date_text
+from soxa.law.periods import FOREVER, Period, add_months, completed_years, date_text, plausible
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_period_is_half_open():
     assert date(2026, 6, 30) in half
     assert date(2026, 7, 1) not in half
     assert date(2025, 12, 31) not in half
-    assert Period.parse(Period.between(date(2025, 7, 1), FOREVER).key).until == FOREVER
+    assert Period.parse(Period.between(date(2025, 7, 1), date(2200, 1, 1)).key).until == date(2200, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,20 @@ def test_only_a_full_date_is_exact():
 def test_partial_dates_sort_as_their_numbers_and_as_days(one, other):
     first, second = PartialDate.exactly(one), PartialDate.exactly(other)
     assert (first < second) == (first.number < second.number) == (one < other)
+
+
+@pytest.mark.parametrize(
+    "key", ["0001-01-01..9999-12-31", "1899-12-31..1900-02-01", "2200-01-01..2201-01-02"]
+)
+def test_days_no_book_speaks_of_are_refused_in_words(key):
+    with pytest.raises(ValueError, match="sổ nhận các ngày từ 01/01/1900 đến 31/12/2200"):
+        Period.parse(key)
+
+
+def test_the_first_and_the_last_day_of_any_book():
+    assert plausible(date(1900, 1, 1)) == date(1900, 1, 1)
+    assert plausible(date(2200, 12, 31)) == date(2200, 12, 31)
+    assert Period.parse("1900-01-01..2201-01-01").last_day == date(2200, 12, 31)
+    for day in (date(1899, 12, 31), date(2201, 1, 1), FOREVER):
+        with pytest.raises(ValueError, match="ở ngoài quyển sổ này"):
+            plausible(day)
