@@ -97,3 +97,22 @@ def test_within_is_derived_and_can_be_made_again(merged):
     held = sorted(Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody"))
     rebuild()
     assert sorted(Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody")) == held
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2201, 1, 1), date(1, 1, 2), date(1899, 12, 31)])
+def test_no_act_on_a_day_no_book_speaks_of(merged, day):
+    from soxa.kernel.models import Unit, UnitName
+
+    cell, other = Unit.objects.get(code="A.1"), Unit.objects.get(code="N.1")
+    written = Entry.objects.count()
+    for act in (
+        lambda: acts.rename(cell, "thôn khác", day, decision="QĐ 3", actor=ACTOR),
+        lambda: acts.move(cell, other, day, decision="QĐ 3", actor=ACTOR),
+        lambda: acts.merge([cell], other, day, decision="QĐ 3", actor=ACTOR),
+        lambda: acts.dissolve(cell, other, day, decision="QĐ 3", actor=ACTOR),
+        lambda: acts.found(Founding("N.9", "cell", "thôn chín", parent=other, on=day), ACTOR),
+    ):
+        with pytest.raises(Refused, match="sổ nhận các ngày từ 01/01/1900"):
+            act()
+    assert Entry.objects.count() == written
+    assert UnitName.objects.filter(unit=cell).count() == 1

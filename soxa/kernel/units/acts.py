@@ -14,7 +14,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import ALWAYS, Placing, Unit, UnitAct, UnitName
 from soxa.kernel.units.tree import forget_tree
 from soxa.kernel.units.within import rebuild
-from soxa.law.periods import FOREVER
+from soxa.law.periods import FOREVER, plausible
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def found(wish: Founding, actor: Actor) -> Unit:
     """Found a unit under its parent; Refused when the code is taken."""
     if Unit.objects.filter(code=wish.code).exists():
         raise Refused(_("Mã đơn vị {code} đã có trong sổ.").format(code=wish.code))
-    day = wish.on or ALWAYS
+    day = _said(wish.on) if wish.on else ALWAYS
     with transaction.atomic():
         unit = Unit.objects.create(code=wish.code, kind=wish.kind, since=day)
         UnitName.objects.create(unit=unit, name=wish.name, since=day)
@@ -125,8 +125,16 @@ def _end(unit: Unit, on: date) -> None:
     unit.save(update_fields=["until"])
 
 
+def _said(on: date) -> date:
+    """The day an act says; Refused when no book speaks of it."""
+    try:
+        return plausible(on)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
 def _refuse_before(since: date, on: date) -> None:
-    if on <= since:
+    if _said(on) <= since:
         day = since.strftime("%d/%m/%Y")
         raise Refused(
             _("Ngày có hiệu lực phải sau ngày {day}, là ngày bắt đầu của ghi chép trước.").format(day=day)
