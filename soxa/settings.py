@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "soxa.kernel.page.no_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "soxa.kernel.page.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -148,6 +148,37 @@ def _part(request: HttpRequest, template: str, part: str, context: dict[str, Any
     return render_block(engine.env, template, part, whole)
 
 
+_NUL, _NUL_QUOTED = "\x00", "%00"
+_UNREADABLE = (
+    "<!doctype html><html lang=vi><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{words}</p>"
+)
+
+
+def no_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 400 for a request whose address or form holds the character NUL, which no text of a book has."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return _unreadable() if _has_nul(request) else get_response(request)
+
+    return answer
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    if _NUL in request.path or _NUL_QUOTED in request.META.get("QUERY_STRING", ""):
+        return True
+    if request.method != "POST":
+        return False
+    return any(_NUL in text for name, texts in request.POST.lists() for text in (name, *texts))
+
+
+def _unreadable() -> HttpResponse:
+    title = gettext("Không đọc được yêu cầu")
+    words = gettext("Địa chỉ hoặc ô nhập có ký tự không phải chữ. Hãy gõ lại thay vì dán.")
+    return HttpResponse(_UNREADABLE.format(title=title, words=words), status=400)
+
+
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
