@@ -7,14 +7,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from soxa.desk.journal_words import FLOWS, done, facts, short
 from soxa.desk.references import TITLES, Named, named
 from soxa.kernel import journal
 from soxa.kernel.access import allow, sight_of
+from soxa.kernel.addresses import KEY
 from soxa.kernel.models import Entry, Seal
 from soxa.kernel.page import page
 from soxa.kernel.units.tree import tree
+from soxa.law.periods import plausible
 from soxa.org.roles import JOURNAL, PARTY_OFFICES, SYSTEM_ADMIN
 
 SIZE = 50
@@ -50,7 +53,7 @@ def entries_seen(reader: Any) -> QuerySet[Entry]:
 @allow(*READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """The journal, narrowed by its address."""
-    asked = _asked(request)
+    asked, trouble = _asked(request)
     found = _narrowed(entries_seen(request.user), asked)
     entries = list(found.order_by("-id")[: SIZE + 1])
     shown = entries[:SIZE]
@@ -60,6 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
         part="rows",
         lines=_lines(shown, request.user),
         asked=asked,
+        trouble=trouble,
         flows=FLOWS,
         units=_unit_choices(request.user),
         older=shown[-1].pk if len(entries) > SIZE else None,
@@ -68,9 +72,17 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def _asked(request: HttpRequest) -> tuple[dict[str, str], str]:
+    """What the address asks, and in words the day of it that was left aside ("" when none was)."""
     names = ("tu", "den", "nguoi", "viec", "don-vi", "loai", "ma", "truoc")
-    return {name: request.GET.get(name, "").strip()[:80] for name in names}
+    asked, trouble = {name: request.GET.get(name, "").strip()[:80] for name in names}, ""
+    for name in ("tu", "den"):
+        if asked[name] and not _moment(asked[name]):
+            trouble = _("“{text}” không phải ngày của quyển sổ này; đã bỏ qua.").format(text=asked[name])
+            asked[name] = ""
+    if not KEY.fullmatch(asked["truoc"]):
+        asked["truoc"] = ""
+    return asked, trouble
 
 
 def _narrowed(found: QuerySet[Entry], asked: dict[str, str]) -> QuerySet[Entry]:
@@ -85,14 +97,14 @@ def _narrowed(found: QuerySet[Entry], asked: dict[str, str]) -> QuerySet[Entry]:
         "unit__code": asked["don-vi"],
         "subject_kind": asked["loai"],
         "subject_key": asked["ma"],
-        "id__lt": asked["truoc"] if asked["truoc"].isdecimal() else "",
+        "id__lt": asked["truoc"],
     }
     return found.filter(**{name: value for name, value in given.items() if value})
 
 
 def _moment(text: str) -> datetime | None:
     try:
-        return timezone.make_aware(datetime.combine(date.fromisoformat(text), time.min))
+        return timezone.make_aware(datetime.combine(plausible(date.fromisoformat(text)), time.min))
     except ValueError:
         return None
 

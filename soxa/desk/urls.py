@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.desk import (
     account_pages,
     balance_page,
@@ -27,7 +28,7 @@ urlpatterns = [
     path("so-lieu/<str:code>/12-thang/", figure_pages.figure_trend, name="figure_trend"),
     path("nhat-ky/", journal_pages.index, name="journal"),
     path("nhat-ky/niem/", journal_pages.seals, name="seals"),
-    path("nhat-ky/<int:pk>/", journal_pages.entry, name="entry"),
+    path("nhat-ky/<key:pk>/", journal_pages.entry, name="entry"),
     path("don-vi/", unit_pages.index, name="units"),
     path("don-vi/<str:code>/", unit_pages.unit, name="unit"),
     path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
@@ -38,7 +39,7 @@ urlpatterns = [
     path("cai-dat/tai-khoan/moi/", account_pages.create, name="account_new"),
     path("cai-dat/tai-khoan/<str:username>/", account_pages.account, name="account"),
     path("cai-dat/tai-khoan/<str:username>/chuc-vu/", account_pages.give, name="office_give"),
-    path("cai-dat/tai-khoan/<str:username>/chuc-vu/<int:pk>/", account_pages.end, name="office_end"),
+    path("cai-dat/tai-khoan/<str:username>/chuc-vu/<key:pk>/", account_pages.end, name="office_end"),
     path("cai-dat/tai-khoan/<str:username>/<slug:slug>/", account_pages.act, name="account_act"),
     path("cai-dat/<str:code>/", setting_pages.change, name="setting_change"),
 ]

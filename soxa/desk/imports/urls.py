@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.desk.imports import views
 
 urlpatterns = [
@@ -9,8 +10,8 @@ urlpatterns = [
     path("nhap/gui/", views.upload, name="import_upload"),
     path("nhap/mau/<slug:kind>/", views.empty_sheet, name="import_template"),
     path("nhap/xuat-dang-vien/", views.export, name="import_export"),
-    path("nhap/<int:pk>/", views.preview, name="import_preview"),
-    path("nhap/<int:pk>/ghi-so/", views.write, name="import_write"),
-    path("nhap/<int:pk>/bo/", views.set_aside, name="import_set_aside"),
-    path("nhap/<int:pk>/ket-qua/", views.result, name="import_result"),
+    path("nhap/<key:pk>/", views.preview, name="import_preview"),
+    path("nhap/<key:pk>/ghi-so/", views.write, name="import_write"),
+    path("nhap/<key:pk>/bo/", views.set_aside, name="import_set_aside"),
+    path("nhap/<key:pk>/ket-qua/", views.result, name="import_result"),
 ]
