@@ -1,7 +1,7 @@
 """Acts on the tree with what they carry along: the members of a merged cell, the Party's facts of a founded one."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from soxa.kernel.units import acts
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.numbers import count_text
 from soxa.law.periods import FOREVER, date_text
-from soxa.party.models import Cell, Membership
+from soxa.party.models import Cell, Exemption, Membership
 
 CELL = "cell"
 KINDS: dict[str, Any] = {
@@ -241,6 +241,7 @@ def _carry(unit: Unit, into: Unit, wish: Wish, actor: Actor) -> None:
         unit_id=into.pk,
     )
     standing.moved(entry, until=wish.on, closed_by=Membership.REORGANISED, closing_paper=wish.decision)
+    at_home = _at_home_after(spells, into, wish)
     fresh = [
         Membership(
             member_id=spell.member_id,
@@ -252,8 +253,28 @@ def _carry(unit: Unit, into: Unit, wish: Wish, actor: Actor) -> None:
             name_key=spell.name_key,
         )
         for spell in spells
+        if spell.kind == Membership.HOME or spell.member_id not in at_home
     ]
     Membership.objects.loaded(fresh, entry)
+
+
+def _at_home_after(spells: list[Membership], into: Unit, wish: Wish) -> set[int]:
+    """Members at home in the successor from the day on; their stays in either cell, and with them being away, end."""
+    home = Membership.objects.home().filter(unit=into, until=FOREVER).values_list("member_id", flat=True)
+    coming = {spell.member_id for spell in spells if spell.kind == Membership.HOME}
+    guests = {spell.member_id for spell in spells} - coming
+    stays = Membership.objects.filter(kind=Membership.ATTACHED, unit=into, until=FOREVER)
+    ended = guests & set(home)
+    for stay in stays.filter(member_id__in=coming):
+        stay.until = max(wish.on, stay.since + timedelta(days=1))
+        stay.closed_by, stay.closing_paper = Membership.REORGANISED, wish.decision
+        stay.save(update_fields=["until", "closed_by", "closing_paper"])
+        ended.add(stay.member_id)
+    away = Exemption.objects.filter(kind=Exemption.TEMP_OUT, until=FOREVER, member_id__in=ended)
+    for one in away:
+        one.until = max(wish.on, one.since)
+        one.save(update_fields=["until"])
+    return coming | set(home)
 
 
 def _end_cell(unit: Unit, on: date) -> None:
