@@ -50,6 +50,12 @@ def _shown() -> list[Preference]:
     return [one for one in PREFERENCES.values() if one.shown]
 
 
+def _holds_keys(reader: Any) -> bool:
+    """The key opens every commune's sealed data: it is for the office of who sees the whole book."""
+    held = {office.role for office in reader.held_offices()}
+    return OFFICE_HEAD in held and sight_of(reader, UNITS).everything
+
+
 @allow(*READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """Every setting with its value, law and history."""
@@ -73,9 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "writes": _may_change(request, one),
             }
         )
-    reader: Any = request.user
-    held = {office.role for office in reader.held_offices()}
-    return page(request, "desk/settings.html", groups=groups, holds_keys=OFFICE_HEAD in held)
+    return page(request, "desk/settings.html", groups=groups, holds_keys=_holds_keys(request.user))
 
 
 @allow(*READERS)
@@ -157,6 +161,8 @@ def _changed(request: HttpRequest, form: ChangeDay) -> bool:
 @allow(OFFICE_HEAD)
 def recovery(request: HttpRequest) -> HttpResponse:
     """The sheet from which the key file can be made again; opening it is an act and writes an entry."""
+    if not _holds_keys(request.user):
+        raise PermissionDenied(_("Khóa là của cả sổ: chỉ Văn phòng của cấp thấy cả sổ mở được phiếu này."))
     held = keys()
     if request.method != "POST":
         return page(request, "desk/recovery.html", name=held.name, lines=None)
