@@ -12,6 +12,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, Unit, UnitAct
+from soxa.kernel.page import first_upper
 from soxa.kernel.units import acts
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.numbers import count_text
@@ -122,7 +123,7 @@ def _no_founding(wish: Wish) -> str:
         return _("Mã đơn vị {code} đã có trong sổ.").format(code=wish.code)
     if wish.unit.kind not in UNDER.get(wish.kind, ()):
         return _("{kind} không đứng trực tiếp dưới {above}.").format(
-            kind=str(KINDS.get(wish.kind, wish.kind)).capitalize(),
+            kind=first_upper(KINDS.get(wish.kind, wish.kind)),
             above=KINDS.get(wish.unit.kind, wish.unit.kind),
         )
     if wish.on < wish.unit.since:

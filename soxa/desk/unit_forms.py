@@ -19,7 +19,7 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
 
 
 class ActForm(forms.Form):
-    """Every act has its first day and its decision."""
+    """Every act has its first day and its decision; `writable` are the ids of units whose tree the actor may change."""
 
     act = ""
     on = day_field(_("Có hiệu lực từ ngày"))
@@ -29,9 +29,9 @@ class ActForm(forms.Form):
         help_text=_("Số, ngày, nơi ban hành; ví dụ: Quyết định số 01-QĐ/ĐU ngày 01/7/2025 của Đảng ủy xã"),
     )
 
-    def __init__(self, *args: Any, unit: Node, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Node, today: date, writable: frozenset[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit, self.today = unit, today
+        self.unit, self.today, self.writable = unit, today, writable
 
     def wish(self) -> Wish:
         """The act as asked; call it on a valid form."""
@@ -70,7 +70,7 @@ class Rename(ActForm):
 
 
 class _Into(ActForm):
-    """An act that names another unit."""
+    """An act that names another unit, one that the actor may change too."""
 
     into = forms.ChoiceField()
     into_label: Any = ""
@@ -79,7 +79,8 @@ class _Into(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         standing = tree()
-        nodes = [node for node in self.candidates() if node.stands(self.today) and node.id != self.unit.id]
+        others = [node for node in self.candidates() if node.id in self.writable and node.id != self.unit.id]
+        nodes = [node for node in others if node.stands(self.today)]
         named = [(node.code, f"{standing.name(node.id)} ({node.code})") for node in nodes]
         self.fields["into"].label = self.into_label
         self.fields["into"].choices = [("", "—"), *sorted(named, key=lambda pair: pair[0])]  # type: ignore[attr-defined]

@@ -166,7 +166,7 @@ def act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     actor = actor_for(request.user, WRITE, node.id)
     title, kind = FORMS[slug]
     given = {"name": request.GET.get("ten", ""), "code": request.GET.get("ma", "")}
-    form = kind(request.POST or None, unit=node, today=today, initial=given)
+    form = kind(request.POST or None, unit=node, today=today, writable=_writable(request.user), initial=given)
     told = None
     if request.method == "POST" and "sua" not in request.POST and form.is_valid():
         wish = form.wish()
@@ -197,6 +197,12 @@ def act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         official=matching_names(request.GET.get("tim", "")),
         offers_names=node.kind in (COMMUNE, "province") and slug in ("thanh-lap", "doi-ten"),
     )
+
+
+def _writable(reader: Any) -> frozenset[int]:
+    """Units that an office of the reader may change."""
+    governed = [held.unit_id for held in reader.held_offices() if held.role.may(WRITE)]
+    return frozenset().union(*(tree().seen_from(unit_id) for unit_id in governed))
 
 
 def _warning(form: Any, node: Node) -> str:
