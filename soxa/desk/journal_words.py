@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.access import ROLES
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import date_text
@@ -129,6 +130,8 @@ def _value(name: str, value: Any) -> str:
         return standing.name(standing.codes[value])
     if name == "unit" and str(value).isdecimal():
         return standing.name(int(value)) or str(value)
+    if name == "role" and value in ROLES:
+        return str(ROLES[value].title)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):
