@@ -10,12 +10,32 @@ from django.utils.translation import gettext as _
 
 from soxa.desk.opening import new_password
 from soxa.kernel import journal
-from soxa.kernel.access import Actor
+from soxa.kernel.access import ROLES, Actor, Role
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.law.periods import FOREVER, date_text
 from soxa.law.words import clean_name, fold
+from soxa.org import roles
 from soxa.org.models import Account, Office, Person
+
+# giver's role → the roles he may give, to others only: the Party's office opens its own side of the book, the
+# system's keeper opens a new commune by its office and names other keepers; who is in neither gives nothing
+GIVES: dict[str, tuple[Role, ...]] = {
+    roles.OFFICE_HEAD.code: (
+        roles.OFFICE_HEAD,
+        roles.CLERK,
+        roles.ORGANISER,
+        roles.SECRETARY,
+        roles.INSPECTOR,
+        roles.CELL_SECRETARY,
+        roles.COMMITTEE_MEMBER,
+        roles.GOVERNMENT,
+        roles.PETITION_OFFICER,
+        roles.FRONT,
+        roles.AUDITOR,
+    ),
+    roles.SYSTEM_ADMIN.code: (roles.SYSTEM_ADMIN, roles.OFFICE_HEAD),
+}
 
 
 @dataclass(frozen=True)
@@ -39,31 +59,69 @@ def username_for(name: str) -> str:
     return next(one for one in names if one not in taken)
 
 
+def gives(giver: Role | None, code: str) -> bool:
+    """Whether a holder of the role `giver` may give the role `code`; None is a command typed on the machine."""
+    return giver is None or code in {one.code for one in GIVES.get(giver.code, ())}
+
+
+def _may_give(actor: Actor, office: GivenOffice) -> None:
+    if not gives(actor.role, office.role):
+        raise Refused(
+            _("{office} không giao được vai “{role}”.").format(
+                office=actor.role.title if actor.role else actor.office, role=ROLES[office.role].title
+            )
+        )
+
+
 def create(
     person: Person | None, name: str, office: GivenOffice, *, username: str, actor: Actor
 ) -> tuple[Account, str]:
     """An account for a person of the book, or for a new one of that name, with an office; its password, told once.
 
-    Refused in words when the person has an account or the sign-in name is taken.
+    Refused in words when the role is not the actor's to give, the person has an account, the sign-in name is taken.
     """
+    _may_give(actor, office)
     if person is not None and Account.objects.filter(person=person).exists():
         raise Refused(_("{name} đã có tài khoản.").format(name=person.full_name))
     wanted = username.strip().lower() or username_for(person.full_name if person else name)
-    if Account.objects.filter(username=wanted).exists():
-        raise Refused(_("Tên đăng nhập “{name}” đã có người dùng.").format(name=wanted))
+    _free(wanted)
     password = new_password()
-    with transaction.atomic():
-        entry = _write(actor, "create", wanted, unit_id=office.unit_id, facts={"role": office.role})
-        if person is None:
-            person = Person.named(clean_name(name), entry=entry)
-            person.save(force_insert=True)
-        account = Account.objects.create_user(wanted, password, person=person)
-        _office(person, office, entry)
+    try:
+        with transaction.atomic():
+            account = _created(person, name, office, username=wanted, password=password, actor=actor)
+    except IntegrityError as error:
+        # another hand took the name, or the person, since it was asked
+        _free(wanted)
+        raise Refused(
+            _("{name} đã có tài khoản, hoặc đang giữ chức vụ này ở đơn vị này.").format(
+                name=person.full_name if person else name
+            )
+        ) from error
     return account, password
 
 
+def _free(username: str) -> None:
+    if Account.objects.filter(username=username).exists():
+        raise Refused(_("Tên đăng nhập “{name}” đã có người dùng.").format(name=username))
+
+
+def _created(
+    person: Person | None, name: str, office: GivenOffice, *, username: str, password: str, actor: Actor
+) -> Account:
+    entry = _write(actor, "create", username, unit_id=office.unit_id, facts={"role": office.role})
+    if person is None:
+        person = Person.named(clean_name(name), entry=entry)
+        person.save(force_insert=True)
+    account = Account.objects.create_user(username, password, person=person)
+    _office(person, office, entry)
+    return account
+
+
 def give(account: Account, office: GivenOffice, actor: Actor) -> None:
-    """One office more; Refused when the person holds the same one already or the account stands for nobody."""
+    """One office more; Refused for oneself, a role not the actor's to give, the same one twice, an account of nobody."""
+    if account.pk == actor.account_id:
+        raise Refused(_("Không tự giao chức vụ cho mình; nhờ người khác có quyền."))
+    _may_give(actor, office)
     if account.person is None:
         raise Refused(_("Tài khoản này chưa gắn với người nào."))
     facts = {"role": office.role, "title": office.title, "decision": office.decision}

@@ -74,11 +74,13 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new account for a person of the book, or for a new person."""
     actor = _writer(request)
     person = _person(request)
+    if person is not None:
+        _governed(request.user, person.pk)
     initial = {"name": person.full_name if person else "", "since": book_day()}
     form = NewAccount(request.POST or None, units=_units(request.user), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        inside = actor_for(request.user, WRITE, int(given["unit"]))
+        inside = _giver(request.user, given["role"], int(given["unit"]))
         try:
             account, password = account_acts.create(
                 person, given["name"], _office(given), username=given["username"], actor=inside
@@ -88,6 +90,7 @@ def create(request: HttpRequest) -> HttpResponse:
         else:
             return _told(request, account, password)
     words = request.GET.get("tim", "")
+    _offer(form, request.user)
     return page(
         request,
         "desk/account_new.html",
@@ -102,6 +105,26 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _writer(request: HttpRequest) -> Actor:
     return actor_for(request.user, WRITE)
+
+
+def _giver(reader: Any, role: str, unit_id: int) -> Actor:
+    """The reader in the office that may give this role there; else in the first that writes accounts there."""
+    for held in reader.held_offices():
+        inside = unit_id in tree().seen_from(held.unit_id)
+        if inside and held.role.may(WRITE) and account_acts.gives(held.role, role):
+            return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
+    return actor_for(reader, WRITE, unit_id)
+
+
+def _offer(form: Any, reader: Any) -> None:
+    """Show only the roles that the reader may give; the form has been checked against all of them."""
+    givers = [held.role for held in reader.held_offices() if held.role.may(WRITE)]
+    choice = form.fields["role"]
+    choice.choices = [
+        (code, title)
+        for code, title in choice.choices
+        if any(account_acts.gives(giver, code) for giver in givers)
+    ]
 
 
 def _office(given: dict[str, Any]) -> GivenOffice:
@@ -155,6 +178,8 @@ def _account_page(
     today = book_day()
     offices = Office.objects.filter(person=found.person).order_by("-until", "rank", "-since")
     writes = may(request.user, WRITE)
+    form = wrong or GiveOffice(units=_units(request.user), initial={"since": today})
+    _offer(form, request.user)
     return page(
         request,
         "desk/account.html",
@@ -168,7 +193,7 @@ def _account_page(
             )
             for office in offices
         ],
-        form=wrong or GiveOffice(units=_units(request.user), initial={"since": today}),
+        form=form,
         ending=ending or EndOffice(initial={"on": today}),
         writes=writes,
         own=found.pk == request.user.pk,
@@ -182,7 +207,7 @@ def give(request: HttpRequest, username: str) -> HttpResponse:
     found = _seen(request, username)
     form = GiveOffice(request.POST, units=_units(request.user))
     if form.is_valid():
-        actor = actor_for(request.user, WRITE, int(form.cleaned_data["unit"]))
+        actor = _giver(request.user, form.cleaned_data["role"], int(form.cleaned_data["unit"]))
         try:
             account_acts.give(found, _office(form.cleaned_data), actor)
         except Refused as refused:
@@ -221,8 +246,7 @@ def end(request: HttpRequest, username: str, pk: int) -> HttpResponse:
 def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     """A new password, locked, or open again."""
     found = _seen(request, username)
-    unit_id = _governed(found)
-    actor = actor_for(request.user, WRITE, unit_id)
+    actor, unit_id = _governed(request.user, found.person_id)
     if slug == "mat-khau":
         if found.pk == request.user.pk:
             raise PermissionDenied(_("Đổi mật khẩu của mình ở mục Đổi mật khẩu."))
@@ -238,8 +262,9 @@ def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     return redirect("account", username=username)
 
 
-def _governed(found: Account) -> int | None:
-    """The unit for which the account acts first, so that only who governs it may touch the account."""
-    held = Office.objects.filter(Office.standing(book_day()), person=found.person).exclude(role="")
-    first = held.order_by("rank", "id").first()
-    return first.unit_id if first else None
+def _governed(reader: Any, person_id: int | None) -> tuple[Actor, int | None]:
+    """Who acts, and the unit first served; PermissionDenied unless the reader governs every office held or to be held."""
+    held = Office.objects.filter(person_id=person_id, until__gt=book_day()).exclude(role="")
+    units = list(held.order_by("rank", "id").values_list("unit_id", flat=True)) if person_id else []
+    actors = [actor_for(reader, WRITE, unit_id) for unit_id in units or [None]]
+    return actors[0], units[0] if units else None
