@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from soxa.kernel.models import Entry
+from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
+from soxa.party.list_checks import first_of
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.standing import Life
@@ -57,9 +58,13 @@ def transfer_in(life: Life, facts: Facts, entry: Entry) -> None:
 
 
 def restore(life: Life, facts: Facts, entry: Entry) -> None:
-    """Put back by decision after a wrong removal."""
-    facts["unit"] = life.homes[0].unit_id
-    opened(life, facts, entry, reason=Membership.RESTORED)
+    """Put back by decision after a wrong removal: in the cell named, else in the last one."""
+    opened(life, {**facts, "unit": _cell_of_return(life, facts)}, entry, reason=Membership.RESTORED)
+
+
+def _cell_of_return(life: Life, facts: Facts) -> int:
+    unit_id: int = facts.get("unit") or life.homes[0].unit_id
+    return unit_id
 
 
 def visit(life: Life, facts: Facts, entry: Entry) -> None:
@@ -189,10 +194,23 @@ def nothing(life: Life, facts: Facts) -> str:
 
 
 def after_home_began(life: Life, facts: Facts) -> str:
-    """A spell ends after it began."""
-    if life.home and facts["on"] <= life.home.since:
-        return _("Ngày phải sau {day}, là ngày vào chi bộ hiện nay.").format(day=day_text(life.home.since))
-    return ""
+    """A spell ends after it began; for an earlier day, the spell that stood then is named."""
+    if not life.home or facts["on"] > life.home.since:
+        return ""
+    began = _("Ngày phải sau {day}, là ngày vào chi bộ hiện nay.").format(day=day_text(life.home.since))
+    stood = next((one for one in life.homes if one.since < facts["on"] <= one.until), None)
+    if stood is None:
+        return began
+    then = _("Trước ngày {day} đồng chí ở {cell}, sinh hoạt đến hết {last} rồi {why}.").format(
+        day=day_text(facts["on"]),
+        cell=tree().name(stood.unit_id, facts["on"] - _ONE_DAY),
+        last=day_text(stood.until - _ONE_DAY),
+        why=stood.get_closed_by_display(),
+    )
+    what = _("Sổ không ghi lùi qua mốc đó: ghi ngày có hiệu lực từ {day}, nêu ngày thật ở ô văn bản.").format(
+        day=day_text(life.home.since + _ONE_DAY)
+    )
+    return f"{began} {then} {what}"
 
 
 def after_last_home(life: Life, facts: Facts) -> str:
@@ -201,6 +219,22 @@ def after_last_home(life: Life, facts: Facts) -> str:
     if last and last.until != FOREVER and facts["on"] < last.until:
         return _("Ngày phải từ {day} trở đi, là ngày ra khỏi chi bộ trước.").format(day=day_text(last.until))
     return ""
+
+
+def restoration(life: Life, facts: Facts) -> str:
+    """The last home is closed, and the cell of return stands; where it has ended, its successor is named."""
+    unit_id = _cell_of_return(life, facts)
+    node = tree().nodes[unit_id]
+    if why := after_last_home(life, facts):
+        return why
+    if node.stands(facts["on"]):
+        return ""
+    ended = UnitAct.objects.filter(unit_id=unit_id, on=node.until, into__isnull=False).order_by("-pk").first()
+    if ended is None or facts["on"] < node.until:
+        return cell_stands(life, {**facts, "unit": unit_id})
+    return _("{cell} đã thôi hoạt động từ {day}, nay là {into}. Chọn chi bộ mà đồng chí trở về.").format(
+        cell=tree().name(unit_id), day=day_text(node.until), into=tree().name(ended.into_id)
+    )
 
 
 def cell_stands(life: Life, facts: Facts) -> str:
@@ -217,6 +251,16 @@ def card_free(life: Life, facts: Facts) -> str:
     if card and Member.objects.filter(card_no=card).exclude(pk=life.member.pk).exists():
         return _("Số thẻ {card} đã có trong sổ, của đồng chí khác.").format(card=card_text(card, life.on))
     return ""
+
+
+def exchange(life: Life, facts: Facts) -> str:
+    """Only an official member's card is exchanged, and a number is one member's only."""
+    recognised = life.member.recognised_on
+    if recognised and first_of(recognised) > facts["on"]:
+        return _("Ngày đổi thẻ không thể trước ngày công nhận chính thức {day}.").format(
+            day=recognised.text()
+        )
+    return card_free(life, facts)
 
 
 def admission(life: Life, facts: Facts) -> str:

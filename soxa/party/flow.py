@@ -20,6 +20,7 @@ from soxa.law.citation import Citation
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, Person
 from soxa.party import effects, forms
+from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
 from soxa.party.rules import recognition_due
@@ -39,6 +40,7 @@ from soxa.party.standing import (
 )
 
 Facts = dict[str, Any]
+_DATES = ("decision_on", "admitted_on", "recognised_on")
 WRITE, READ_SEALED = "party.write", "people.read_sealed"
 
 
@@ -133,8 +135,9 @@ ACTS = {
             told=(*_TOLD_UNIT, "came_from"),
         ),
         Act(
-            "restore", gettext_lazy("Phục hồi đảng tịch"), forms.Decided,
-            frozenset({STRUCK_OFF, EXPELLED, LEFT}), effects.restore, QD_294.at(""), effects.after_last_home,
+            "restore", gettext_lazy("Phục hồi đảng tịch"), forms.Restore,
+            frozenset({STRUCK_OFF, EXPELLED, LEFT}), effects.restore, QD_294.at(""), effects.restoration,
+            told=_TOLD_UNIT,
         ),
         Act(
             "attach", gettext_lazy("Sinh hoạt tạm thời ở chi bộ khác"), forms.Attach, HERE,
@@ -160,7 +163,7 @@ ACTS = {
         ),
         Act(
             "exchange_card", gettext_lazy("Đổi thẻ đảng viên"), forms.ExchangeCard, frozenset({OFFICIAL}),
-            effects.exchange_card, CT_51.at(""), effects.card_free, _waits_for_exchange, group="papers",
+            effects.exchange_card, CT_51.at(""), effects.exchange, _waits_for_exchange, group="papers",
         ),
         Act(
             "card_waits", gettext_lazy("Ghi lý do chưa đổi thẻ"), forms.CardWaits, frozenset({OFFICIAL}),
@@ -309,6 +312,8 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
             person, {name: facts[name] for name in forms.Correct.PERSON} | _sealed(person, facts)
         )
         of_member = _changed(locked, {name: facts[name] for name in forms.Correct.MEMBER})
+        if {"born", *_DATES} & {*of_person, *of_member} and (why := disorder(_days_of(facts), today)):
+            raise Refused(why)
         if "full_name" in of_person:
             of_person |= {
                 "folded": fold(person_name := facts["full_name"]),
@@ -324,6 +329,10 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
         if "name_key" in of_person:
             spells: Any = Membership.objects.filter(member=locked)
             spells.moved(entries[0], name_key=of_person["name_key"])
+
+
+def _days_of(facts: Facts) -> Facts:
+    return {name: facts[name] for name in ("born", *_DATES)}
 
 
 def _changed(row: models.Model, facts: Facts) -> Facts:

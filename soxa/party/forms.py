@@ -17,6 +17,7 @@ from soxa.party.standing import Life
 
 DAY = gettext_lazy("Ngày/tháng/năm, ví dụ 05/03/2026")
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y"]
+LAST_CELL = gettext_lazy("Để trống thì về chi bộ cũ, nếu chi bộ đó còn hoạt động.")
 PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
 
 
@@ -97,8 +98,8 @@ class ActForm(forms.Form):
         return text
 
 
-def _unit(label: Any = gettext_lazy("Chi bộ")) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, coerce=int)
+def _unit(label: Any = gettext_lazy("Chi bộ"), **options: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int, **options)
 
 
 def _paper(**options: Any) -> forms.CharField:
@@ -117,6 +118,12 @@ class Decided(ActForm):
 
     on = DayField(gettext_lazy("Ngày có hiệu lực"))
     paper = _paper()
+
+
+class Restore(Decided):
+    """Put back by decision; the cell is asked for because the last one may have ended meanwhile."""
+
+    unit = _unit(gettext_lazy("Trở về chi bộ"), required=False, empty_value=None, help_text=LAST_CELL)
 
 
 class Newcomer(ActForm):

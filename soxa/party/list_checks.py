@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.sheets import Fault, Row
 from soxa.law.acts import CHARTER
@@ -36,6 +37,13 @@ _ORDER = (
     ("recognised_on", "decision_on", "trước ngày quyết định kết nạp"),
 )
 
+_DATES: dict[str, Any] = {
+    "born": gettext_lazy("Ngày sinh"),
+    "decision_on": gettext_lazy("Ngày quyết định kết nạp"),
+    "admitted_on": gettext_lazy("Ngày kết nạp (lễ)"),
+    "recognised_on": gettext_lazy("Ngày công nhận chính thức"),
+}
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -60,12 +68,13 @@ def remarks(row: Row, on: date) -> Iterator[Remark]:
         yield from _ages(row, born, on)
     for later, earlier, words in _ORDER:
         one, other = values[later], values[earlier]
-        if one is not None and other is not None and end_of(one) < _start_of(other):
+        if one is not None and other is not None and end_of(one) < first_of(other):
             right = _("Sửa một trong hai ngày (ngày kia là {day}).").format(day=other.text())
             yield Remark(row.fault(later, words, right=right))
 
 
-def _start_of(day: PartialDate) -> date:
+def first_of(day: PartialDate) -> date:
+    """The first day that a date known only to the month or year may be; the day itself when it is known."""
     return date(day.year, day.month or 1, day.day or 1)
 
 
@@ -77,6 +86,16 @@ def _too_long(row: Row) -> Iterator[Remark]:
             yield Remark(row.fault(name, wrong, right=_("Viết gọn lại ô này.")))
 
 
+def least_age(joined: date) -> int:
+    """The completed years asked of one who joined on the day; before the Charter in force, the Charter's."""
+    return ADMISSION_AGE.count_on(max(joined, CHARTER_DAY))
+
+
+def young_in_war(joined: date, age: int) -> bool:
+    """Whether one so young may have joined that day, as some did in the wars."""
+    return joined <= WAR_ENDED and age >= least_age(joined) - YOUNGER_IN_WAR
+
+
 def _ages(row: Row, born: PartialDate, on: date) -> Iterator[Remark]:
     age = born.age_on(on)
     if age > OLDEST:
@@ -85,14 +104,49 @@ def _ages(row: Row, born: PartialDate, on: date) -> Iterator[Remark]:
         return
     joined = row.values["admitted_on"] or row.values["decision_on"] or row.values["recognised_on"]
     day = end_of(joined) if joined else on
-    age, least = born.age_on(day), ADMISSION_AGE.count_on(max(day, CHARTER_DAY))
+    age, least = born.age_on(day), least_age(day)
     if age >= least:
         return
     if age <= 0:
         wrong = _("là ngày sinh sau ngày vào Đảng {day}").format(day=f"{day:%d/%m/%Y}")
     else:
         wrong = _("cho tuổi {age} khi vào Đảng, chưa đủ {least}").format(age=age, least=least)
-    in_war = joined is not None and day <= WAR_ENDED and age >= least - YOUNGER_IN_WAR
+    in_war = joined is not None and young_in_war(day, age)
     right = _("Xem lại") if in_war else _("Sửa")
     right = _("{verb} ngày sinh và ngày vào Đảng.").format(verb=right)
     yield Remark(row.fault("born", wrong, right=right), stops=not in_war)
+
+
+def disorder(days: dict[str, PartialDate | None], on: date) -> str:
+    """Why the dates of birth, decision, admission and recognition cannot all be true on the day `on`; empty when they can."""
+    for name, title in _DATES.items():
+        if (day := days[name]) is not None and first_of(day) > on:
+            return _("{title} {day} chưa đến.").format(title=title, day=day.text())
+    for later, earlier, words in _ORDER:
+        one, other = days[later], days[earlier]
+        if one is not None and other is not None and end_of(one) < first_of(other):
+            return _("{title} {day} {words} {other}.").format(
+                title=_DATES[later], day=one.text(), words=words, other=other.text()
+            )
+    born = days["born"]
+    return (
+        _wrong_age(born, days["admitted_on"] or days["decision_on"] or days["recognised_on"], on)
+        if born
+        else ""
+    )
+
+
+def _wrong_age(born: PartialDate, joined: PartialDate | None, on: date) -> str:
+    if (age := born.age_on(on)) > OLDEST:
+        return _("Ngày sinh {day} cho tuổi {age}, quá {oldest} tuổi.").format(
+            day=born.text(), age=age, oldest=OLDEST
+        )
+    if joined is None:
+        return ""
+    day = end_of(joined)
+    age, least = born.age_on(day), least_age(day)
+    if age >= least or young_in_war(day, age):
+        return ""
+    return _("Ngày sinh {born} cho tuổi {age} khi vào Đảng ({day}), chưa đủ {least}.").format(
+        born=born.text(), age=max(age, 0), day=joined.text(), least=least
+    )

@@ -334,7 +334,7 @@ def test_a_corrected_name_is_found_and_sorted_anew_and_its_old_form_is_sealed(ca
 
 def test_a_correction_of_both_person_and_record_writes_two_entries(cast, head):
     member = cast.members["an"]
-    changes = {"born": PartialDate(1990, 11, 21), "admitted_on": PartialDate(1996, 2, 4)}
+    changes = {"born": PartialDate(1970, 11, 21), "decision_on": PartialDate(1996, 1, 15)}
     correct(member, head, today=TODAY, facts=facts_of(member, **changes), unit_id=None)
     assert set(Entry.objects.filter(flow="correction").values_list("subject_kind", flat=True)) == {
         "person",

@@ -1,0 +1,138 @@
+"""Days that cannot be: a return to a cell that has ended, corrections out of order, an end before the present cell."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from soxa.kernel.access import machine
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry
+from soxa.kernel.units import acts
+from soxa.law.partial import PartialDate
+from soxa.law.periods import FOREVER
+from soxa.party.flow import correct, take
+from soxa.party.forms import Restore
+from soxa.party.standing import life_of
+from soxa.party.tests.cast import TODAY
+from soxa.party.tests.test_flow import did, facts_of, refused, spells
+
+MERGER = date(2026, 3, 1)
+
+
+@pytest.fixture
+def ended(cast, head):
+    """Bến Đá, from which An was struck off, is merged into the school's cell on 1/3/2026."""
+    did(cast, head, "struck_off", on=date(2026, 2, 1), paper="QĐ 1")
+    source, into = cast.units["ben_da"], cast.units["school"]
+    acts.merge([source], into, MERGER, decision="QĐ 5", actor=machine("thử"))
+    return cast
+
+
+def test_nobody_is_restored_in_a_cell_that_has_ended(ended, head):
+    said = refused(ended, head, "restore", on=date(2026, 8, 1), paper="QĐ 2")
+    assert said == (
+        "Chi bộ thôn Bến Đá đã thôi hoạt động từ 01/03/2026, nay là Chi bộ Trường THCS Khe Trên. "
+        "Chọn chi bộ mà đồng chí trở về."
+    )
+    member = did(ended, head, "restore", on=MERGER, paper="QĐ 2", unit=ended.units["school"].pk)
+    assert spells(member)[-1] == ("99801.02", "home", MERGER, FOREVER, "restored", "")
+    assert Entry.objects.get(step="restore").facts == {"paper": "QĐ 2", "unit": ended.units["school"].pk}
+
+
+def test_the_form_of_a_restoration_asks_for_the_cell_but_may_leave_it(ended):
+    life, typed = life_of(ended.members["an"], TODAY), {"on": "01/08/2026", "paper": "QĐ 2"}
+    school = ended.units["school"].pk
+    for given, read in ({}, None), ({"unit": str(school)}, school):
+        form = Restore({**typed, **given}, life=life, today=TODAY, cells=[(school, "Trường")])
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["unit"] == read
+
+
+GOOD = {
+    "born": PartialDate(1970, 5, 1),
+    "decision_on": PartialDate(1996, 1, 15),
+    "admitted_on": PartialDate(1996, 2, 3),
+    "recognised_on": PartialDate(1997, 2, 3),
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"born": PartialDate(2026, 11, 21)}, "Ngày sinh 21/11/2026 chưa đến."),
+        ({"born": PartialDate(2027)}, "Ngày sinh 2027 chưa đến."),
+        ({"recognised_on": PartialDate(2026, 12)}, "Ngày công nhận chính thức 12/2026 chưa đến."),
+        ({"born": PartialDate(1905)}, "Ngày sinh 1905 cho tuổi 121, quá 120 tuổi."),
+        (
+            {"born": PartialDate(1978, 2, 4)},
+            "Ngày sinh 04/02/1978 cho tuổi 17 khi vào Đảng (03/02/1996), chưa đủ 18.",
+        ),
+        (
+            {"admitted_on": PartialDate(1996, 1, 14)},
+            "Ngày kết nạp (lễ) 14/01/1996 trước ngày quyết định kết nạp 15/01/1996.",
+        ),
+        (
+            {"recognised_on": PartialDate(1995)},
+            "Ngày công nhận chính thức 1995 trước ngày kết nạp 03/02/1996.",
+        ),
+        (
+            {"decision_on": PartialDate(1969)},
+            "Ngày quyết định kết nạp 1969 trước ngày sinh 01/05/1970.",
+        ),
+    ],
+)
+def test_a_correction_keeps_the_order_of_a_life(cast, head, changes, words):
+    member = cast.members["an"]
+    with pytest.raises(Refused) as told:
+        correct(member, head, today=TODAY, facts=facts_of(member, **{**GOOD, **changes}), unit_id=None)
+    assert str(told.value) == words
+    member.refresh_from_db()
+    assert member.recognised_on == PartialDate(1997, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"born": PartialDate(1978, 2, 3)},
+        {"admitted_on": PartialDate(1996, 1, 15)},
+        {"admitted_on": PartialDate(1996), "recognised_on": PartialDate(1996)},
+        {
+            "born": PartialDate(1954), "decision_on": None, "admitted_on": PartialDate(1968),
+            "recognised_on": PartialDate(1969),
+        },
+    ],
+)  # fmt: skip
+def test_a_correction_in_order_is_written(cast, head, changes):
+    member, facts = cast.members["an"], {**GOOD, **changes}
+    correct(member, head, today=TODAY, facts=facts_of(member, **facts), unit_id=None)
+    member.refresh_from_db()
+    assert (member.admitted_on, member.recognised_on) == (facts["admitted_on"], facts["recognised_on"])
+
+
+def test_days_already_out_of_order_do_not_stop_another_correction(cast, head):
+    member = cast.members["an"]  # born in 1990, admitted in 1996
+    correct(member, head, today=TODAY, facts=facts_of(member, phone="0912345678"), unit_id=None)
+    member.person.refresh_from_db()
+    assert member.person.phone == "0912345678"
+
+
+def test_a_card_is_not_exchanged_before_recognition(cast, head):
+    said = refused(cast, head, "exchange_card", "dang", on=date(1997, 2, 2), card_no="")
+    assert said == "Ngày đổi thẻ không thể trước ngày công nhận chính thức 03/02/1997."
+    with pytest.raises(Refused, match="chưa đến"):
+        facts = {"on": TODAY + timedelta(days=1), "card_no": ""}
+        take("exchange_card", cast.members["dang"], head, today=TODAY, facts=facts)
+    member = did(cast, head, "exchange_card", "dang", on=date(1997, 2, 3), card_no="")
+    assert member.card_exchanged_on == date(1997, 2, 3)
+
+
+def test_an_end_before_the_present_cell_names_the_cell_of_that_day(cast, head):
+    did(cast, head, "move_within", unit=cast.units["school"].pk, on=date(2026, 7, 1))
+    said = refused(cast, head, "died", on=date(2026, 6, 20))
+    assert said == (
+        "Ngày phải sau 01/07/2026, là ngày vào chi bộ hiện nay. "
+        "Trước ngày 20/06/2026 đồng chí ở Chi bộ thôn Bến Đá, sinh hoạt đến hết 30/06/2026 "
+        "rồi chuyển trong đảng bộ. "
+        "Sổ không ghi lùi qua mốc đó: ghi ngày có hiệu lực từ 02/07/2026, nêu ngày thật ở ô văn bản."
+    )
