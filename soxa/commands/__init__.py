@@ -48,6 +48,9 @@ def main() -> None:
     except (Refused, KeyTrouble) as refusal:
         click.echo(str(refusal), err=True)
         code = 1
+    except OSError as error:
+        click.echo(f"Không đọc, ghi được {error.filename}: {error.strerror}.", err=True)
+        code = 1
     except Trouble as trouble:
         click.echo(str(trouble), err=True)
         code = trouble.exit_code

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
+# a kept file lies under its own digest; any other name in the zip is not ours
+_KEPT = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{62})")
 MANIFEST, ROWS, FORMAT = "manifest.json", "rows.jsonl", 1
 
 
@@ -23,14 +26,31 @@ def check_backup(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as packed:
             manifest = json.loads(packed.read(MANIFEST))
             return _findings(packed, manifest)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError, TypeError):
         return [f"{path.name} không phải bản sao lưu của Sổ Xã, hoặc tệp đã hỏng."]
+
+
+def _ours(name: str, manifest: dict[str, Any]) -> bool:
+    kept = _KEPT.fullmatch(name)
+    return name == ROWS or (kept is not None and kept[1] + kept[2] == manifest["digests"][name])
+
+
+def key_name(path: Path) -> str:
+    """Name of the key with which the book was sealed when it was backed up."""
+    with zipfile.ZipFile(path) as packed:
+        return str(json.loads(packed.read(MANIFEST)).get("key", ""))
 
 
 def _findings(packed: zipfile.ZipFile, manifest: dict[str, Any]) -> list[str]:
     if manifest.get("format") != FORMAT:
         return [f"Bản sao lưu theo khuôn {manifest.get('format')}; chương trình này đọc khuôn {FORMAT}."]
     findings, held = [], set(packed.namelist())
+    if ROWS not in manifest["digests"]:
+        findings.append("Bản sao lưu không có các dòng của sổ.")
+    strange = sorted(
+        name for name in held - {MANIFEST} if name not in manifest["digests"] or not _ours(name, manifest)
+    )
+    findings += [f"Trong bản sao lưu có tệp lạ: {name[:80]}." for name in strange]
     for name, digest in manifest["digests"].items():
         if name not in held:
             findings.append(f"Thiếu {name} trong bản sao lưu.")

@@ -16,9 +16,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from soxa.desk.backup_file import FORMAT, MANIFEST, ROWS, digest_of
+from soxa.desk.backup_file import FORMAT, MANIFEST, ROWS, digest_of, key_name
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Unit
+from soxa.kernel.sealed import keys
 
 LABELS = ("kernel", "org", "party", "values", "reports")
 
@@ -57,6 +58,7 @@ def _manifest(digests: dict[str, str], counts: dict[str, int]) -> dict[str, Any]
     written = timezone.now().isoformat()
     return {
         "format": FORMAT,
+        "key": keys().name,
         "written": written,
         "counts": counts,
         "migrations": migrations,
@@ -77,6 +79,8 @@ def read_backup(path: Path) -> int:
     """Read a checked backup into this book; Refused when the book already holds something. Returns the rows read."""
     if Unit.objects.exists():
         raise Refused(_("Ở đây đã có sổ. Dựng lại vào một thư mục trống (SOXA_DATA_DIR khác)."))
+    if key_name(path) != keys().name:
+        raise Refused(_("Tệp khóa ở đây không phải khóa của sổ đã sao lưu. Chép đúng tệp khóa rồi dựng lại."))
     with zipfile.ZipFile(path) as packed, transaction.atomic(), connection.constraint_checks_disabled():
         for model in reversed(kept_models()):
             model._base_manager.all()._raw_delete("default")  # type: ignore[attr-defined]
@@ -95,9 +99,12 @@ def _read_rows(packed: zipfile.ZipFile) -> int:
     rows = 0
     with packed.open(ROWS) as stream:
         for line in stream:
-            for row in serializers.deserialize("jsonl", BytesIO(line)):
-                row.save()
-                rows += 1
+            try:
+                for row in serializers.deserialize("jsonl", BytesIO(line)):
+                    row.save()
+                    rows += 1
+            except serializers.base.DeserializationError as error:
+                raise Refused(_("Dòng {n} của bản sao lưu không đọc được.").format(n=rows + 1)) from error
     return rows
 
 

@@ -156,6 +156,34 @@ def test_a_damaged_backup_is_told_and_not_restored(demo, tmp_path):
     assert "không phải bản sao lưu" in demo.types("restore", tmp_path / "junk.zip", code=1)
 
 
+def test_a_backup_that_reaches_outside_is_refused(demo, tmp_path):
+    packed, bad = tmp_path / "so.zip", tmp_path / "ra-ngoai.zip"
+    demo.types("backup", "--out", packed)
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
+        for name in whole.namelist():
+            spoiled.writestr(name, whole.read(name))
+        spoiled.writestr("files/../../slipped.txt", b"x")
+    assert "tệp lạ" in demo.types("restore", bad, "--check", code=1)
+    elsewhere = Office(tmp_path / "moi")
+    elsewhere.env["SOXA_KEY_FILE"] = demo.env["SOXA_KEY_FILE"]
+    assert "tệp lạ" in elsewhere.types("restore", bad, code=1)
+    assert not list(tmp_path.rglob("slipped.txt"))
+
+
+def test_a_backup_does_not_open_with_another_key(demo, tmp_path):
+    packed = tmp_path / "so.zip"
+    demo.types("backup", "--out", packed)
+    elsewhere = Office(tmp_path / "moi")
+    elsewhere.types("init", "--name", "xã Khác")
+    other = Office(tmp_path / "nua")
+    other.env["SOXA_KEY_FILE"] = elsewhere.env["SOXA_KEY_FILE"]
+    assert "không phải khóa của sổ" in other.types("restore", packed, code=1)
+
+
+def test_a_place_that_cannot_be_written_is_told(demo):
+    assert "/khong-co/so.zip" in demo.types("backup", "--out", "/khong-co/so.zip", code=1)
+
+
 def test_the_clock_seals_once(demo):
     assert "Đã niêm" in demo.types("tick")
     assert "Không có ghi chép mới" in demo.types("tick")
