@@ -13,6 +13,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, Unit, UnitAct
 from soxa.kernel.page import first_upper
+from soxa.kernel.preferences import book_day
 from soxa.kernel.units import acts
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.numbers import count_text
@@ -115,6 +116,8 @@ def _refusal(wish: Wish) -> str:
     }
     if wish.unit.until != FOREVER:
         return _("Đơn vị này đã thôi hoạt động.")
+    if wish.act in (UnitAct.MOVE, UnitAct.MERGE, UnitAct.DISSOLVE) and wish.on > book_day():
+        return _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=date_text(wish.on))
     return checks[wish.act](wish)
 
 
