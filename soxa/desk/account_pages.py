@@ -264,7 +264,9 @@ def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
 
 def _governed(reader: Any, person_id: int | None) -> tuple[Actor, int | None]:
     """Who acts, and the unit first served; PermissionDenied unless the reader governs every office held or to be held."""
+    if person_id is None:
+        return actor_for(reader, WRITE), None
     held = Office.objects.filter(person_id=person_id, until__gt=book_day()).exclude(role="")
-    units = list(held.order_by("rank", "id").values_list("unit_id", flat=True)) if person_id else []
+    units = list(held.order_by("rank", "id").values_list("unit_id", flat=True))
     actors = [actor_for(reader, WRITE, unit_id) for unit_id in units or [None]]
     return actors[0], units[0] if units else None
