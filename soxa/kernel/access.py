@@ -25,7 +25,7 @@ class Role:
     """What an office lets its holder do: which domains' rows he sees, and which acts he may take."""
 
     code: str
-    title: Any
+    title: Any = field(compare=False)  # words in the reader's language: dear to hash
     domains: frozenset[str]
     acts: frozenset[str] = frozenset()
 

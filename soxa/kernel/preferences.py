@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
+from soxa.kernel.marks import last_rows
 from soxa.kernel.models import Setting
 from soxa.kernel.request_memo import forget, once_per_request
 from soxa.law.citation import Citation
@@ -40,9 +41,20 @@ def declare(preference: Preference) -> Preference:
     return preference
 
 
+Rows = list[tuple[str, int | None, date, Any]]
+_kept: dict[str, tuple[tuple[int, int], Rows]] = {}
+_generation = [0]
+
+
 @once_per_request
-def _rows() -> list[tuple[str, int | None, date, Any]]:
-    return list(Setting.objects.order_by("since", "id").values_list("code", "unit_id", "since", "value"))
+def _rows() -> Rows:
+    """Every setting ever made; asked once per request whether one was added, and read anew only then."""
+    name = str(connection.settings_dict["NAME"])
+    version = (last_rows()[1], _generation[0])
+    if name not in _kept or _kept[name][0] != version:
+        found = Setting.objects.order_by("since", "id").values_list("code", "unit_id", "since", "value")
+        _kept[name] = (version, list(found))
+    return _kept[name][1]
 
 
 def value_of(preference: Preference, unit_ids: tuple[int, ...] = (), on: date | None = None) -> Any:
@@ -65,7 +77,9 @@ def put(preference: Preference, value: Any, *, since: date, actor: Actor, unit_i
             actor, "settings", "set", subject=subject, on=since, facts=facts, unit_id=unit_id
         )
         Setting.objects.create(code=preference.code, unit_id=unit_id, value=value, since=since, entry=entry)
+    _generation[0] += 1
     forget(_rows)
+    forget(last_rows)
 
 
 BOOK_DAY = declare(Preference("book.day", "Ngày của sổ mẫu", "", kind="date", shown=False))

@@ -292,14 +292,14 @@ def test_nobody_reads_without_signing_in(client):
 @pytest.mark.parametrize(
     ("who", "address", "count"),
     [
-        (OFFICE, "/so-lieu/party.members/", 7),
-        (OFFICE, "/so-lieu/party.card_exchange/", 7),
-        (OFFICE, "/so-lieu/party.members/dong/", 7),
-        (CELL, "/so-lieu/party.members/dong/", 8),
-        (OFFICE, "/so-lieu/budget.revenue/", 8),
-        (OFFICE, "/so-lieu/can-doi/", 9),
-        (OFFICE, "/so-lieu/", 14),
-        (OFFICE, "/tong-quan/", 13),
+        (OFFICE, "/so-lieu/party.members/", 6),
+        (OFFICE, "/so-lieu/party.card_exchange/", 6),
+        (OFFICE, "/so-lieu/party.members/dong/", 6),
+        (CELL, "/so-lieu/party.members/dong/", 7),
+        (OFFICE, "/so-lieu/budget.revenue/", 7),
+        (OFFICE, "/so-lieu/can-doi/", 8),
+        (OFFICE, "/so-lieu/", 13),
+        (OFFICE, "/tong-quan/", 12),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):

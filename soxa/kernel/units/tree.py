@@ -131,11 +131,10 @@ _generation = [0]
 @once_per_request
 def tree() -> Tree:
     """The tree as written; asked once per request whether an act has changed it, and read anew only then."""
-    from soxa.kernel.models import UnitAct
+    from soxa.kernel.marks import last_rows
 
     name = str(connection.settings_dict["NAME"])
-    last = UnitAct.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    version = (last, _generation[0])
+    version = (last_rows()[0], _generation[0])
     if name not in _kept or _kept[name][0] != version:
         _kept[name] = (version, _read())
     return _kept[name][1]
@@ -143,8 +142,11 @@ def tree() -> Tree:
 
 def forget_tree() -> None:
     """Drop the tree in memory after an act wrote to it in this process."""
+    from soxa.kernel.marks import last_rows
+
     _generation[0] += 1
     forget(tree)
+    forget(last_rows)
 
 
 def _read() -> Tree:
