@@ -1,4 +1,4 @@
-"""The least a page of members can be: fifty rows from `.values()` in a plain table, without session, sight or frame."""
+"""The least a page of members can be: fifty rows and their cells' names from `.values()` in a plain table, without session, sight or frame."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
 from soxa.kernel.fields import day_number
-from soxa.kernel.models import Unit
+from soxa.kernel.models import Unit, UnitName
 from soxa.kernel.units.tree import tree
 from soxa.party.models import Membership
 from soxa.samples.lives import LAST_DAY
@@ -17,6 +17,7 @@ _FIELDS = (
     "member__person__born",
     "member__person__sex",
     "unit_id",
+    "member__decision_on",
     "member__admitted_on",
     "member__recognised_on",
     "member__card_no",
@@ -27,7 +28,7 @@ _TABLE = """<!doctype html>
 <tr><th>Họ và tên</th><th>Giới tính</th><th>Ngày sinh</th><th>Chi bộ</th><th>Ngày kết nạp</th><th>Ngày chính thức</th>
 <th>Số thẻ</th><th>Ngày đổi thẻ</th></tr>
 {% for row in rows %}<tr><td><a href="/dang-vien/{{ row.member_id }}/">{{ row.member__person__full_name }}</a></td>
-<td>{{ row.member__person__sex }}</td><td>{{ row.member__person__born|d }}</td><td>{{ row.unit_id }}</td>
+<td>{{ row.member__person__sex }}</td><td>{{ row.member__person__born|d }}</td><td>{{ cells[row.unit_id] }}</td>
 <td>{{ row.member__admitted_on|d }}</td><td>{{ row.member__recognised_on|d }}</td><td>{{ row.member__card_no }}</td>
 <td>{{ row.member__card_exchanged_on|d }}</td></tr>
 {% endfor %}</table></body></html>
@@ -50,4 +51,6 @@ def bare(request: HttpRequest) -> HttpResponse:
         member__recognised_on__lte=day_number(LAST_DAY),
     )
     found = rows.order_by("name_key", "pk").values(*_FIELDS)[:50]
-    return HttpResponse(_kept["template"].render(rows=found))
+    names = UnitName.objects.filter(unit_id__in=_kept["units"], since__lte=LAST_DAY, until__gt=LAST_DAY)
+    cells = {one["unit_id"]: one["name"] for one in names.values("unit_id", "name")}
+    return HttpResponse(_kept["template"].render(rows=found, cells=cells))
