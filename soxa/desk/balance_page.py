@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from soxa.desk.asked import asked
+from soxa.desk.by_unit import carried_name
 from soxa.desk.figure_pages import EXCEL, FIGURE_READERS, asof, reads
 from soxa.kernel.access import allow, sight_of
 from soxa.kernel.figures import FIGURES
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         names={row.unit_id: tree().name(row.unit_id, found.moment.on) for row in made.rows},
         opened={row.unit_id: nodes[row.unit_id] for row in made.rows if row.unit_id in sight},
         figures=FIGURES,
+        carried_name=carried_name(made.total.carried),
         **asof(request, found, PARTY),
     )
 

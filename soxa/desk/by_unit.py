@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from soxa.kernel.figures import Figure, Moment, Reading, read_many
 from soxa.kernel.figures.read import reading_of, spans
 from soxa.kernel.units.tree import Node, tree
@@ -84,7 +86,13 @@ def _rest(figure: Figure, moment: Moment, total: Reading, lines: list[Line]) -> 
     if not lines or not (part or whole):
         return []
     counted = total.whole is not None
-    return [Line(reading_of(figure, total.unit_id, moment, part, whole if counted else None), "")]
+    name = carried_name(part) if figure.net else ""
+    return [Line(reading_of(figure, total.unit_id, moment, part, whole if counted else None), name)]
+
+
+def carried_name(members: int) -> str:
+    """What is in no unit below when units moved whole: to the units themselves nothing happened."""
+    return _("Cả chi bộ được chuyển về") if members > 0 else _("Chi bộ đã chuyển đi hoặc kết thúc")
 
 
 NEAR_ALL = Decimal(90)

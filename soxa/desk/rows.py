@@ -69,10 +69,15 @@ def rows_of(reader: Any, figure: Figure, moment: Moment, *, reading: Reading, pa
     query = row_filter(figure, moment, unit_id, part=part).seen_by(reader)
     if not _may_open(reader, figure):
         query = query.none()
-    total = _total(figure, reading, part)
+    # what moved has rows of its own number: a difference does not say how many they are
+    total = (
+        row_filter(figure, moment, unit_id, part=part).count()
+        if figure.net
+        else _total(figure, reading, part)
+    )
     sees_all = _sees_all(reader, figure.source, unit_id, moment)
     visible = total if sees_all and not figure.net else query.count()
-    return Rows(figure, part, visible if figure.net else total, visible, query)
+    return Rows(figure, part, total, visible, query)
 
 
 def _total(figure: Figure, reading: Reading, part: str) -> int:

@@ -34,7 +34,7 @@ def value_field(preference: Preference) -> forms.Field:
     if preference.kind == "switch":
         return forms.ChoiceField(label=label, choices=[("yes", _("Có")), ("", _("Không"))], required=False)
     if preference.kind == "number":
-        return forms.IntegerField(label=label, min_value=0)
+        return forms.IntegerField(label=label, min_value=1, max_value=99999)
     if preference.kind == "date":
         return day_field(label, required=False)
     if preference.kind == "choice":

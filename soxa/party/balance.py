@@ -15,7 +15,7 @@ from soxa.party.figures import BALANCE_IN, BALANCE_OUT
 from soxa.party.models import Membership, Memberships
 
 MOVED, REORGANISED = "party.moved_within", "party.reorganised"
-ASSUMED = "assumed"
+ASSUMED, CARRIED = "assumed", "carried"
 _IN = {
     Membership.ADMITTED: "party.admitted",
     Membership.TRANSFERRED_IN: "party.transferred_in",
@@ -67,6 +67,11 @@ class Row:
     def reorganised(self) -> int:
         """What foundings, mergers and transfers of whole units brought, less what they took."""
         return self.moves[REORGANISED]
+
+    @property
+    def carried(self) -> int:
+        """Of `reorganised`, members of a unit below that moved whole: inside that unit nothing happened."""
+        return self.moves[CARRIED]
 
     @property
     def assumed(self) -> int:
@@ -203,8 +208,15 @@ class _Book:
                 continue
             for row in self.of(own, before):
                 row.moves[REORGANISED] -= count
+                row.moves[CARRIED] -= count if self._whole(own, before, day) else 0
             for row in self.of(own, day):
                 row.moves[REORGANISED] += count
+                row.moves[CARRIED] += count if self._whole(own, day, before) else 0
+
+    def _whole(self, own: int, here: date, there: date) -> bool:
+        """Whether a spell's own unit lay, on both days, in what is the unit directly below on the first of them."""
+        below = self.place(own, here)
+        return below is not None and below in self.standing.ancestors(own, there)
 
 
 def _counted(spells: Memberships) -> Iterable[tuple[int, int]]:
