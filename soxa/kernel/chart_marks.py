@@ -119,8 +119,8 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         dots.encode(x=along, y=height),
         *(_value_texts(along, height, over=over) for over in (True, False)),
     ]
-    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 24, height=190)
-    return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=22)
+    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 15, height=190)
+    return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=13)
 
 
 def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:

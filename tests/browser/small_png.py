@@ -4,7 +4,7 @@ import base64
 import struct
 import zlib
 
-COLOURS = 128
+COLOURS = 200
 # colours by how often they occur, after the lowest bits are dropped; every pixel then takes its nearest
 QUANTISE = """async ([source, most]) => {
   const image = new Image(); image.src = 'data:image/png;base64,' + source; await image.decode();
@@ -17,7 +17,7 @@ QUANTISE = """async ([source, most]) => {
   const palette = [];
   for (const [colour] of [...seen].sort((one, other) => other[1] - one[1])) {
     if (palette.length === most) break;
-    if (palette.every(had => near(had, colour) > 120)) palette.push(colour);
+    if (palette.every(had => near(had, colour) > 60)) palette.push(colour);
   }
   const place = new Map([...seen.keys()].map(colour => {
     let best = 0;
