@@ -13,6 +13,7 @@ from soxa.desk.reported import measures, period_title, told
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
 from soxa.desk.trend import drawing, trend, unchanged
 from soxa.kernel.access import allow, sight_of
+from soxa.kernel.charts import WIDE
 from soxa.kernel.figures import FIGURES, Figure, find, read, read_many
 from soxa.kernel.page import page
 from soxa.kernel.sheets.columns import Column, Columns
@@ -183,6 +184,7 @@ def figure_trend(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(code)
     found = asked(request, domain_of(one), by_period=not one.is_stock)
     points = trend(one, found.moment, found.unit.id)
+    title = _("{title} trong 12 tháng").format(title=one.title)
     return page(
         request,
         "desk/figure_trend.html",
@@ -190,7 +192,8 @@ def figure_trend(request: HttpRequest, code: str) -> HttpResponse:
         figure=one,
         points=points,
         unchanged=unchanged(points),
-        drawing=drawing(points, _("{title} trong 12 tháng").format(title=one.title)),
+        drawing=drawing(points, title),
+        wide=drawing(points, title, width=WIDE) if "rong" in request.GET else "",
         **asof(request, found, domain_of(one)),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from soxa.kernel.charts import line
+from soxa.kernel.charts import NARROW, line
 from soxa.kernel.figures import Figure, Moment, Reading, read
 from soxa.law.periods import FIRST_DAY, Period, add_months
 
@@ -46,12 +46,12 @@ def _label(day: date) -> str:
     return f"T1/{day:%y}" if day.month == 1 else f"T{day.month}"
 
 
-def drawing(points: list[Point], title: str) -> SafeString:
+def drawing(points: list[Point], title: str, *, width: int = NARROW) -> SafeString:
     """The points as a line; an empty text when it would lie flat, which `unchanged` says better."""
     values = [(point.label, point.reading.value) for point in points]
     if len({value for _label, value in values}) < 2:
         return SafeString("")
-    return line(values, title=title, unit="%" if points[0].reading.figure.share else "")
+    return line(values, title=title, unit="%" if points[0].reading.figure.share else "", width=width)
 
 
 def unchanged(points: list[Point]) -> str:
