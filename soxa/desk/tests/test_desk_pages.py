@@ -184,7 +184,7 @@ def test_renaming_is_shown_before_it_is_written(office):
 
 def test_a_merged_cell_takes_its_members_along(office):
     source, into = (Unit.objects.get(code=code) for code in ("99901.36", "99901.35"))
-    given = {"into": into.code, "on": "2026-12-01", "decision": "Quyết định 2-QĐ/ĐU"}
+    given = {"into": into.code, "on": "2026-11-20", "decision": "Quyết định 2-QĐ/ĐU"}
     told = words(office.post("/don-vi/99901.36/hop-nhat/", given))
     staying = Membership.objects.home().filter(unit=source, until=FOREVER).count()
     assert f"Đi theo: 1 chi bộ, {staying} đảng viên" in told
@@ -192,11 +192,11 @@ def test_a_merged_cell_takes_its_members_along(office):
     assert not Membership.objects.filter(unit=source, until=FOREVER).exists()
     assert (
         Membership.objects.home()
-        .filter(unit=into, opened_by=Membership.REORGANISED, since=date(2026, 12, 1))
+        .filter(unit=into, opened_by=Membership.REORGANISED, since=date(2026, 11, 20))
         .count()
         == staying
     )
-    assert Cell.objects.get(unit=source).until == date(2026, 12, 1)
+    assert Cell.objects.get(unit=source).until == date(2026, 11, 20)
     page = words(office.get("/so-lieu/can-doi/?tu=2026-11-01&den=2026-12-31"))
     assert "Khớp với số cuối kỳ" in page
 
@@ -208,11 +208,11 @@ def test_a_merged_cell_takes_its_members_along(office):
         ("99901.36/hop-nhat", {"into": "99901.35", "on": "2025-07-01"}, "phải sau ngày 01/7/2025"),
         (
             "99901.36/giai-the",
-            {"into": "99901", "on": "2026-12-01"},
+            {"into": "99901", "on": "2026-11-20"},
             "chuyển sinh hoạt cho các đồng chí trước",
         ),
-        ("99901/giai-the", {"into": "99901.01", "on": "2026-12-01"}, "Chọn một lựa chọn"),
-        ("99901.36/chuyen-ve", {"into": "99901", "on": "2026-12-01"}, "đang trực thuộc xã Đồng Vải"),
+        ("99901/giai-the", {"into": "99901.01", "on": "2026-11-20"}, "Chọn một lựa chọn"),
+        ("99901.36/chuyen-ve", {"into": "99901", "on": "2026-11-20"}, "đang trực thuộc xã Đồng Vải"),
         (
             "99901/thanh-lap",
             {
@@ -220,7 +220,7 @@ def test_a_merged_cell_takes_its_members_along(office):
                 "cell_kind": "village",
                 "name": "Chi bộ A",
                 "code": "99901.01",
-                "on": "2026-12-01",
+                "on": "2026-11-20",
             },
             "đã có trong sổ",
         ),
@@ -253,7 +253,7 @@ def test_a_founded_cell_has_the_partys_facts(office):
 
 
 def test_only_who_may_write_units_changes_them():
-    given = {"name": "khác", "on": "2026-12-01", "decision": "x", "ghi": "1"}
+    given = {"name": "khác", "on": "2026-11-20", "decision": "x", "ghi": "1"}
     for who in (SECRETARY, AUDITOR, CELL):
         status = signed_in(who).post("/don-vi/99901.14/doi-ten/", given).status_code
         assert status == 403, who

@@ -216,17 +216,17 @@ def test_an_office_held_already_is_refused_to_a_new_account():
 def test_a_unit_goes_only_where_the_actor_may_write(address, into):
     client, before = signed_in(OTHER_HEAD), Entry.objects.count()
     assert f'value="{into}"' not in client.get(f"/don-vi/{address}/").content.decode()
-    given = {"into": into, "on": "2026-12-01", "decision": "QĐ", "ghi": "1"}
+    given = {"into": into, "on": "2026-11-20", "decision": "QĐ", "ghi": "1"}
     assert client.post(f"/don-vi/{address}/", given).status_code == 422
     assert Entry.objects.count() == before
-    assert not Membership.objects.filter(since=date(2026, 12, 1)).exists()
+    assert not Membership.objects.filter(since=date(2026, 11, 20)).exists()
 
 
 def test_who_writes_both_communes_moves_between_them(second):
     _hold(Account.objects.get(username=OFFICE).person, second, "office_head", title="Phụ trách xã Hai")
-    given = {"into": "99901", "on": "2026-12-01", "decision": "QĐ", "ghi": "1"}
+    given = {"into": "99901", "on": "2026-11-20", "decision": "QĐ", "ghi": "1"}
     assert signed_in(OFFICE).post("/don-vi/88801.01/chuyen-ve/", given).status_code == 302
-    assert tree().parent(tree().codes["88801.01"], date(2026, 12, 1)) == tree().codes["99901"]
+    assert tree().parent(tree().codes["88801.01"], date(2026, 11, 20)) == tree().codes["99901"]
 
 
 # --- words ---
@@ -246,6 +246,6 @@ def test_only_the_first_letter_is_raised(monkeypatch):
     monkeypatch.setitem(unit_acts.KINDS, "cell", "chi bộ Đảng")
     cell = tree().nodes[tree().codes["99901.01"]]
     wish = unit_acts.Wish(
-        UnitAct.FOUND, cell, date(2026, 12, 1), "QĐ", name="x", code="99901.99", kind="cell"
+        UnitAct.FOUND, cell, date(2026, 11, 20), "QĐ", name="x", code="99901.99", kind="cell"
     )
     assert unit_acts.outcome(wish).refusal.startswith("Chi bộ Đảng không đứng trực tiếp dưới chi bộ Đảng")
