@@ -428,7 +428,7 @@ def test_who_only_looks_touches_no_account(slug):
     [
         ("/", 12),
         ("/nhat-ky/", 5),
-        ("/nhat-ky/5/", 5),
+        ("/nhat-ky/{entry}/", 5),
         ("/don-vi/", 4),
         ("/don-vi/99901/", 7),
         ("/cai-dat/", 5),
@@ -437,7 +437,8 @@ def test_who_only_looks_touches_no_account(slug):
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(office, address, count):
-    assert queries(office, address) == count
+    known = Entry.objects.order_by("pk").values_list("pk", flat=True)[4]
+    assert queries(office, address.format(entry=known)) == count
 
 
 def test_all_places_are_on_one_page_for_small_screens(office):
