@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Cast, Mod
+from django.db.models.functions import Cast, Greatest, Mod
 
 from soxa.kernel.figures import Moment, Source, grouped, spans
 from soxa.kernel.request_memo import once_per_request
@@ -50,7 +50,7 @@ def recognised_in() -> QuerySet[Any]:
     """The home spell of each member that stood on the day of recognition; one spell a member.
 
     Of a day known to the month or the year, the spell that stood on its first possible day; the first spell that stood
-    on any of its days where none did.
+    on any of its days where none did. `counted_on` is the first possible day on which the spell stood, as a number.
     """
     number = Cast("member__recognised_on", IntegerField())
     spells = Membership.objects.home().exclude(member__recognised_on=None)
@@ -62,6 +62,7 @@ def recognised_in() -> QuerySet[Any]:
         member=OuterRef("member"), since__lt=OuterRef("since"), until_number__gt=OuterRef("first_day")
     )
     stood = Q(since_number__lte=F("first_day")) | (Q(since_number__lte=F("last_day")) & ~Exists(earlier))
+    spells = spells.annotate(counted_on=Greatest("first_day", "since_number"))
     return spells.filter(stood, until_number__gt=F("first_day"))
 
 

@@ -29,7 +29,7 @@ class Source:
 
     `unit` is the path to the row's own unit; `facts` are the paths whose values are fingerprinted on issue.
     `day_shift` says on which day an event's row belonged to its unit: -1 for an end (the last day that stood).
-    `numbered`: `on` is a partial date, compared as a whole number.
+    `partly_known`: the partial date that `on` makes full, as a number YYYYMMDD, within the year or month it names.
     """
 
     code: str
@@ -39,7 +39,7 @@ class Source:
     unit: str = "unit_id"
     on: str = "since"
     day_shift: int = 0
-    numbered: bool = False
+    partly_known: str = ""
     facts: tuple[str, ...] = ()
     columns: tuple[SourceColumn, ...] = ()
     order: tuple[str, ...] = ("pk",)

@@ -161,19 +161,18 @@ def _which(source: Source, pieces: Sequence[tuple[date, date]]) -> Case:
 
 def _during(source: Source, since: date, until: date) -> Q:
     edge = _edge(source)
-    return Q(**{f"{source.on}__gte": edge(since), f"{source.on}__lt": edge(until)})
+    lying = Q(**{f"{source.on}__gte": edge(since), f"{source.on}__lt": edge(until)})
+    if partial := source.partly_known:
+        # a day reckoned row by row has no index; the date it lies in has
+        lying &= Q(**{f"{partial}__gte": edge(since) // 10_000 * 10_000, f"{partial}__lt": edge(until)})
+    return lying
 
 
 def _edge(source: Source) -> Callable[[date], Any]:
-    """The days on which a piece of a period begins and ends, as the source's column writes them.
-
-    A date known to the year or the month is a number below its first possible day and above the day before that, so
-    the edge of a numbered column lies right after the eve: such a date falls on its first possible day.
-    """
+    """The days on which a piece of a period begins and ends, as the source's column writes them."""
     shift = timedelta(days=-source.day_shift)
-    if source.numbered:
-        eve = shift - timedelta(days=1)
-        return lambda day: day_number(day + eve) + 1
+    if source.partly_known:
+        return lambda day: day_number(day + shift)
     return lambda day: day + shift
 
 

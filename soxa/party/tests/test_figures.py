@@ -259,6 +259,25 @@ def test_a_recognition_in_the_year_the_member_came_into_the_book_counts(book, da
     assert recognised("2025", book.villages["A"]) == counted
 
 
+@pytest.mark.parametrize(
+    ("day", "since", "counted"),
+    [
+        # came after the merger: whatever the year says, the old commune never had him
+        (PartialDate(2025), date(2025, 12, 31), {"A": 0, "N": 1, "H1": 0, "H2": 1, "12": 1}),
+        (PartialDate(2025), MERGER, {"A": 0, "N": 1, "H1": 0, "H2": 1, "12": 0}),
+        (PartialDate(2025), EVE, {"A": 1, "N": 0, "H1": 1, "H2": 0, "12": 0}),
+        (PartialDate(2025, 6), EVE, {"A": 1, "N": 0, "H1": 1, "H2": 0, "12": 0}),
+        (PartialDate(2025), date(2025, 1, 1), {"A": 1, "N": 0, "H1": 1, "H2": 0, "12": 0}),
+        (PartialDate(2025, 12), date(2025, 3, 1), {"A": 0, "N": 1, "H1": 0, "H2": 1, "12": 1}),
+    ],
+)
+def test_a_recognition_counts_in_the_commune_of_the_day_it_is_put_to(book, day, since, counted):
+    book.person("Khuê", book.villages["A"], since, official=day)
+    found = {code: recognised("2025", unit) for code, unit in (("A", book.old["A"]), ("N", book.new))}
+    halves = {code: recognised(f"2025-{code}", book.villages["A"]) for code in ("H1", "H2", "12")}
+    assert found | halves == counted
+
+
 def test_an_attached_member_is_not_counted(book):
     guest = Member.objects.create(person=Person.objects.loaded([Person.named("Khách")], book.entry)[0])
     book.spell(guest, book.office, date(2026, 1, 1), kind=Membership.ATTACHED)
