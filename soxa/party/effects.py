@@ -10,7 +10,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.party.list_checks import first_of
+from soxa.party.list_checks import disorder, first_of, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.standing import Life
@@ -264,18 +264,40 @@ def exchange(life: Life, facts: Facts) -> str:
 
 
 def admission(life: Life, facts: Facts) -> str:
-    """The decision comes before the ceremony, and birth before both."""
+    """The decision comes before the ceremony, birth long before both."""
     if facts["decision_on"] > facts["on"]:
         return _("Ngày quyết định kết nạp phải trước hoặc đúng ngày làm lễ.")
-    born = life.member.person.born
-    if born and born.age_on(facts["decision_on"]) < 0:
-        return _("Ngày quyết định kết nạp không thể trước ngày sinh.")
-    return cell_stands(life, facts)
+    decided, joined = PartialDate.exactly(facts["decision_on"]), PartialDate.exactly(facts["on"])
+    why = disorder({**_days(life), "decision_on": decided, "admitted_on": joined}, life.on)
+    return why or cell_stands(life, facts)
 
 
 def arrival(life: Life, facts: Facts) -> str:
-    """The cell stands, the last home is closed, the card is free."""
-    return cell_stands(life, facts) or after_last_home(life, facts) or card_free(life, facts)
+    """The dates can be true, the cell stands, the last home is closed, the card is free."""
+    why = _dates_brought(life, facts) or cell_stands(life, facts)
+    return why or after_last_home(life, facts) or card_free(life, facts)
+
+
+def _days(life: Life) -> dict[str, PartialDate | None]:
+    member = life.member
+    return {
+        "born": member.person.born,
+        "decision_on": member.decision_on,
+        "admitted_on": member.admitted_on,
+        "recognised_on": member.recognised_on,
+    }
+
+
+def _dates_brought(life: Life, facts: Facts) -> str:
+    """The dates of one new to the book come in order, his admission no later than the day he came."""
+    if life.member.pk:
+        return ""
+    joined = life.member.admitted_on
+    if joined and first_of(joined) > facts["on"]:
+        return _("Ngày kết nạp (lễ) {day} sau ngày đến {came}.").format(
+            day=joined.text(), came=day_text(facts["on"])
+        )
+    return disorder(_days(life), life.on)
 
 
 def recognition(life: Life, facts: Facts) -> str:
@@ -290,7 +312,8 @@ def recognition(life: Life, facts: Facts) -> str:
         return _("{why}: ngày công nhận chính thức là {day}. Ngày khác phải ghi lý do.").format(
             why=why, day=day_text(due)
         )
-    return card_free(life, facts)
+    days = {**_days(life), "recognised_on": PartialDate.exactly(day)}
+    return too_early("recognised_on", days) or card_free(life, facts)
 
 
 def move(life: Life, facts: Facts) -> str:
@@ -335,7 +358,7 @@ def stay_free(life: Life, facts: Facts) -> str:
     """One stay at a time, in another cell than the home."""
     if life.home and facts["unit"] == life.home.unit_id:
         return _("Đây chính là chi bộ của đồng chí.")
-    return cell_stands(life, facts)
+    return _dates_brought(life, facts) or cell_stands(life, facts)
 
 
 def missing_once(life: Life, facts: Facts) -> str:

@@ -122,18 +122,21 @@ def disorder(days: dict[str, PartialDate | None], on: date) -> str:
     for name, title in _DATES.items():
         if (day := days[name]) is not None and first_of(day) > on:
             return _("{title} {day} chưa đến.").format(title=title, day=day.text())
-    for later, earlier, words in _ORDER:
-        one, other = days[later], days[earlier]
-        if one is not None and other is not None and end_of(one) < first_of(other):
+    if why := next(filter(None, (too_early(name, days) for name in _DATES)), ""):
+        return why
+    joined = days["admitted_on"] or days["decision_on"] or days["recognised_on"]
+    return _wrong_age(born, joined, on) if (born := days["born"]) else ""
+
+
+def too_early(later: str, days: dict[str, PartialDate | None]) -> str:
+    """Why the date `later` cannot be true beside those that come before it; empty when it can."""
+    for name, earlier, words in _ORDER:
+        one, other = days[name], days[earlier]
+        if name == later and one is not None and other is not None and end_of(one) < first_of(other):
             return _("{title} {day} {words} {other}.").format(
                 title=_DATES[later], day=one.text(), words=words, other=other.text()
             )
-    born = days["born"]
-    return (
-        _wrong_age(born, days["admitted_on"] or days["decision_on"] or days["recognised_on"], on)
-        if born
-        else ""
-    )
+    return ""
 
 
 def _wrong_age(born: PartialDate, joined: PartialDate | None, on: date) -> str:

@@ -10,11 +10,12 @@ from soxa.kernel.models import Entry
 from soxa.kernel.units import acts
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.party.flow import correct, take
+from soxa.party.flow import correct, enter, take
 from soxa.party.forms import Restore
+from soxa.party.models import Member
 from soxa.party.standing import life_of
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_flow import did, facts_of, refused, spells
+from soxa.party.tests.test_flow import NEWCOMER, TRANSFER, did, facts_of, refused, spells
 
 MERGER = date(2026, 3, 1)
 
@@ -136,3 +137,100 @@ def test_an_end_before_the_present_cell_names_the_cell_of_that_day(cast, head):
         "rồi chuyển trong đảng bộ. "
         "Sổ không ghi lùi qua mốc đó: ghi ngày có hiệu lực từ 02/07/2026, nêu ngày thật ở ô văn bản."
     )
+
+
+ARRIVED = date(2026, 11, 10)
+DISORDERED = [
+    (
+        {"decision_on": PartialDate(2003)},
+        "Ngày kết nạp (lễ) 01/01/2001 trước ngày quyết định kết nạp 2003.",
+    ),
+    (
+        {"decision_on": PartialDate(2002, 2), "admitted_on": PartialDate(2002)},
+        "Ngày công nhận chính thức 01/01/2002 trước ngày quyết định kết nạp 2/2002.",
+    ),
+    (
+        {"recognised_on": PartialDate(2000, 12)},
+        "Ngày công nhận chính thức 12/2000 trước ngày kết nạp 01/01/2001.",
+    ),
+    ({"decision_on": PartialDate(1979)}, "Ngày quyết định kết nạp 1979 trước ngày sinh 1980."),
+    ({"born": PartialDate(1990)}, "Ngày sinh 1990 cho tuổi 11 khi vào Đảng (01/01/2001), chưa đủ 18."),
+    ({"recognised_on": PartialDate(2026, 12)}, "Ngày công nhận chính thức 12/2026 chưa đến."),
+    (
+        {"admitted_on": PartialDate(2026, 11, 11), "recognised_on": None},
+        "Ngày kết nạp (lễ) 11/11/2026 sau ngày đến 10/11/2026.",
+    ),
+]
+
+
+@pytest.mark.parametrize("name", ["transfer_in", "visit"])
+@pytest.mark.parametrize(("changes", "words"), DISORDERED)
+def test_a_newcomer_comes_with_dates_that_can_all_be_true(cast, head, name, changes, words):
+    before = Member.objects.count(), Entry.objects.count()
+    with pytest.raises(Refused) as told:
+        enter(name, head, today=TODAY, facts={**TRANSFER, "unit": cast.units["ben_da"].pk, **changes})
+    assert str(told.value) == words
+    assert (Member.objects.count(), Entry.objects.count()) == before
+
+
+@pytest.mark.parametrize("name", ["transfer_in", "visit"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "decision_on": PartialDate(2001),
+            "admitted_on": PartialDate(2001),
+            "recognised_on": PartialDate(2001),
+        },
+        {"decision_on": PartialDate(2001, 1, 1)},
+        {"born": PartialDate(1983, 1, 1)},
+        {"admitted_on": PartialDate(2026, 11, 10), "recognised_on": None},
+        {"admitted_on": PartialDate(2026), "recognised_on": None},
+    ],
+)
+def test_a_newcomer_whose_dates_can_be_true_is_taken(cast, head, name, changes):
+    facts = {**TRANSFER, "unit": cast.units["ben_da"].pk, **changes}
+    made = enter(name, head, today=TODAY, facts=facts)
+    assert (made.admitted_on, made.memberships.get().since) == (facts["admitted_on"], ARRIVED)
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (
+            PartialDate(2008, 11, 4),
+            "Ngày sinh 04/11/2008 cho tuổi 17 khi vào Đảng (03/11/2026), chưa đủ 18.",
+        ),
+        (PartialDate(2008, 11, 3), ""),
+    ],
+)
+def test_nobody_is_admitted_before_eighteen(cast, head, born, words):
+    facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk, "born": born}
+    if not words:
+        assert enter("admit", head, today=TODAY, facts=facts).pk
+        return
+    with pytest.raises(Refused) as told:
+        enter("admit", head, today=TODAY, facts=facts)
+    assert str(told.value) == words
+
+
+@pytest.mark.parametrize(
+    ("admitted", "day", "words"),
+    [
+        (
+            PartialDate(1996),
+            date(1995, 12, 31),
+            "Ngày công nhận chính thức 31/12/1995 trước ngày kết nạp 1996.",
+        ),
+        (PartialDate(1996), date(1996, 1, 1), ""),
+    ],
+)
+def test_nobody_is_recognised_before_admission(cast, head, admitted, day, words):
+    member = cast.members["moi"]
+    member.decision_on, member.admitted_on = None, admitted
+    member.save()
+    facts = {"on": day, "paper": "QĐ 4", "reason": "hồ sơ cũ"}
+    if words:
+        assert refused(cast, head, "recognise", "moi", **facts) == words
+    else:
+        assert did(cast, head, "recognise", "moi", **facts).recognised_on == PartialDate(1996, 1, 1)
