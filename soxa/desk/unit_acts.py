@@ -1,6 +1,6 @@
 """Acts on the tree with what they carry along: the members of a merged cell, the Party's facts of a founded one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,15 +12,15 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, Unit, UnitAct
-from soxa.kernel.page import first_upper
+from soxa.kernel.page import day_text, first_upper
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units import acts
-from soxa.kernel.units.tree import Node, tree
+from soxa.kernel.units.tree import Node, forget_tree, tree
 from soxa.law.numbers import count_text
-from soxa.law.periods import FOREVER, date_text
+from soxa.law.periods import FOREVER
 from soxa.party.models import Cell, Exemption, Membership
 
-CELL = "cell"
+CELL, WRITE = "cell", "units.write"
 KINDS: dict[str, Any] = {
     "province": gettext_lazy("tỉnh"),
     "commune": gettext_lazy("xã, phường"),
@@ -60,7 +60,7 @@ def outcome(wish: Wish) -> Outcome:
     if why := _refusal(wish):
         return Outcome(refusal=why)
     cells, members = _below(wish.unit, wish.on)
-    name, day = tree().name(wish.unit.id), date_text(wish.on)
+    name, day = tree().name(wish.unit.id), day_text(wish.on)
     into = tree().name(wish.into.id) if wish.into else ""
     carried = _("{cells} chi bộ, {members} đảng viên").format(
         cells=count_text(cells), members=count_text(members)
@@ -117,7 +117,7 @@ def _refusal(wish: Wish) -> str:
     if wish.unit.until != FOREVER:
         return _("Đơn vị này đã thôi hoạt động.")
     if wish.act in (UnitAct.MOVE, UnitAct.MERGE, UnitAct.DISSOLVE) and wish.on > book_day():
-        return _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=date_text(wish.on))
+        return _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=day_text(wish.on))
     return checks[wish.act](wish)
 
 
@@ -130,7 +130,7 @@ def _no_founding(wish: Wish) -> str:
             above=KINDS.get(wish.unit.kind, wish.unit.kind),
         )
     if wish.on < wish.unit.since:
-        return _("Ngày {day} đơn vị cấp trên chưa thành lập.").format(day=date_text(wish.on))
+        return _("Ngày {day} đơn vị cấp trên chưa thành lập.").format(day=day_text(wish.on))
     return ""
 
 
@@ -145,22 +145,20 @@ def _no_moving(wish: Wish) -> str:
         return _("Không chuyển một đơn vị về dưới chính nó.")
     if tree().parent(wish.unit.id, wish.on) == wish.into.id:
         return _("Đơn vị này đang trực thuộc {into}.").format(into=tree().name(wish.into.id))
-    return _too_early(wish)
+    return _not_standing(wish.into, wish.on) or _too_early(wish)
 
 
 def _no_merging(wish: Wish) -> str:
     if wish.into is None or wish.into.kind != wish.unit.kind or wish.into.id == wish.unit.id:
         return _("Chọn một đơn vị khác cùng loại để nhập vào.")
-    if not wish.into.stands(wish.on):
-        return _("Ngày {day}, {into} không hoạt động.").format(
-            day=date_text(wish.on), into=tree().name(wish.into.id)
-        )
-    return _too_early(wish) or _moved_since(wish)
+    return _not_standing(wish.into, wish.on) or _too_early(wish) or _moved_since(wish)
 
 
 def _no_dissolving(wish: Wish) -> str:
     if wish.into is None or wish.into.id == wish.unit.id:
         return _("Chọn đơn vị giữ sổ cũ.")
+    if wish.into.kind != wish.unit.kind and wish.into.id not in tree().ancestors(wish.unit.id, wish.on):
+        return _("Sổ cũ do đơn vị cấp trên hoặc một đơn vị cùng loại giữ.")
     if tree().children(wish.unit.id, wish.on):
         return _("Còn tổ chức trực thuộc: chuyển các tổ chức đó đi trước rồi mới giải thể.")
     staying = Membership.objects.home().filter(unit_id=wish.unit.id, until__gt=wish.on).count()
@@ -168,7 +166,18 @@ def _no_dissolving(wish: Wish) -> str:
         return _("Còn {count} đảng viên: chuyển sinh hoạt cho các đồng chí trước rồi mới giải thể.").format(
             count=count_text(staying)
         )
-    return _too_early(wish)
+    return _not_standing(wish.into, wish.on) or _too_early(wish)
+
+
+def _not_standing(into: Node, on: date) -> str:
+    """Why the unit named cannot take anything over on the day: it does not exist then, or has ended since."""
+    if not into.stands(on):
+        return _("Ngày {day}, {into} không hoạt động.").format(day=day_text(on), into=tree().name(into.id))
+    if into.until != FOREVER:
+        return _("{into} đã thôi hoạt động từ {day}.").format(
+            into=tree().name(into.id), day=day_text(into.until)
+        )
+    return ""
 
 
 def _too_early(wish: Wish) -> str:
@@ -181,7 +190,7 @@ def _too_early(wish: Wish) -> str:
     if wish.on > latest:
         return ""
     return _("Ngày có hiệu lực phải sau ngày {day}, là ngày bắt đầu của ghi chép trước.").format(
-        day=date_text(latest)
+        day=day_text(latest)
     )
 
 
@@ -192,23 +201,26 @@ def _moved_since(wish: Wish) -> str:
     if count := later.count():
         return _(
             "Từ ngày {day} đã ghi {count} biến động đảng viên ở đây: chọn ngày sau các biến động đó."
-        ).format(day=date_text(wish.on), count=count_text(count))
+        ).format(day=day_text(wish.on), count=count_text(count))
     return ""
 
 
 def perform(wish: Wish, actor: Actor) -> Unit:
     """Take the act with all it carries, in one transaction; Refused in words when it may not be taken."""
-    if why := _refusal(wish):
-        raise Refused(why)
+    if not actor.may(WRITE):
+        raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
     with transaction.atomic():
-        unit = Unit.objects.select_for_update().get(pk=wish.unit.id)
+        wish, units = _held(wish)
+        if why := _refusal(wish):
+            raise Refused(why)
+        unit = units[wish.unit.id]
         if wish.act == UnitAct.FOUND:
             return _found(wish, unit, actor)
         if wish.act == UnitAct.RENAME:
             acts.rename(unit, wish.name, wish.on, decision=wish.decision, actor=actor)
             return unit
         assert wish.into is not None, "these acts name another unit"  # noqa: S101
-        into = Unit.objects.get(pk=wish.into.id)
+        into = units[wish.into.id]
         if wish.act == UnitAct.MOVE:
             acts.move(unit, into, wish.on, decision=wish.decision, actor=actor)
         elif wish.act == UnitAct.MERGE:
@@ -218,6 +230,15 @@ def perform(wish: Wish, actor: Actor) -> Unit:
             acts.dissolve(unit, into, wish.on, decision=wish.decision, actor=actor)
             _end_cell(unit, wish.on)
     return unit
+
+
+def _held(wish: Wish) -> tuple[Wish, dict[int, Unit]]:
+    """The units of the wish, locked in one order, and the wish with them as they are now."""
+    named = [node.id for node in (wish.unit, wish.into) if node]
+    units = {unit.pk: unit for unit in Unit.objects.select_for_update().filter(pk__in=named).order_by("pk")}
+    forget_tree()
+    into = tree().nodes[wish.into.id] if wish.into else None
+    return replace(wish, unit=tree().nodes[wish.unit.id], into=into), units
 
 
 def _found(wish: Wish, parent: Unit, actor: Actor) -> Unit:
