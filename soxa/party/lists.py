@@ -1,11 +1,12 @@
 """The member list: what may be asked by address, and the rows of one page."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Q, QuerySet, Value, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -173,26 +174,25 @@ _FIELDS = (
     "member__card_exchanged_on",
 )
 
+_LACKING = "lacking"
+
 
 def page_of(asked: Asked, reader: Any) -> Page:
-    """One page in two queries, whatever the size of the book.
+    """One page in two queries, whatever the size of the book: the rows, and what their notes say.
 
     Up to a commune the total is counted in the same pass that sorts the list; over a province the index in name order
     is walked, and nothing is counted.
     """
     start, words = (asked.page - 1) * PAGE, _Words()
-    wanted = ordered(spells(asked, reader), asked)
+    wanted, counted = ordered(spells(asked, reader), asked), countable(asked, reader)
+    fields = wanted.values(*_FIELDS, total=Window(Count("pk"))) if counted else wanted.values(*_FIELDS)
+    rows = list(fields[start : start + PAGE + 1])
     total: int | None = None
-    keys: Any
-    if countable(asked, reader):
-        counted = list(wanted.values_list("pk", Window(Count("pk")))[start : start + PAGE + 1])
-        keys = [key for key, _count in counted]
-        total = counted[0][1] if counted else wanted.count() if start else 0
-    else:
-        keys = wanted.values("pk")[start : start + PAGE + 1]
-    details: Any = Membership.objects.filter(pk__in=keys)
-    rows = list(ordered(_with_marks(details, asked.on), asked)) if total != 0 else []
-    return Page([_row(one, asked, words) for one in rows[:PAGE]], asked.page, len(rows) > PAGE, total)
+    if counted:
+        total = rows[0]["total"] if rows else wanted.count() if start else 0
+    marks = _marks_of([one["member_id"] for one in rows[:PAGE]], asked.on)
+    shown = [_row(one, asked, words, marks[one["member_id"]]) for one in rows[:PAGE]]
+    return Page(shown, asked.page, len(rows) > PAGE, total)
 
 
 def ordered(found: Any, asked: Asked) -> Any:
@@ -286,16 +286,23 @@ def _aged(band: AgeBand, on: date) -> Q:
     return wanted
 
 
-def _with_marks(rows: Any, on: date) -> Any:
-    same: dict[str, Any] = {"member_id": OuterRef("member_id")}
-    eased = Exemption.objects.filter(Exemption.standing(on), **same).order_by("kind").values("kind")[:1]
-    lacks = MissingPaper.objects.filter(MissingPaper.standing(on), **same)
-    return rows.annotate(eased=Subquery(eased), lacks=Exists(lacks)).values(*_FIELDS, "eased", "lacks")
+def _marks_of(members: list[int], on: date) -> dict[int, set[str]]:
+    """By member, the kinds of exemption that stand on the day, and _LACKING where his file lacks a paper."""
+    marks: dict[int, set[str]] = defaultdict(set)
+    if not members:
+        return marks
+    eased = Exemption.objects.filter(Exemption.standing(on), member_id__in=members)
+    lacks = MissingPaper.objects.filter(MissingPaper.standing(on), member_id__in=members)
+    found = eased.values_list("member_id", "kind").union(lacks.values_list("member_id", Value(_LACKING)))
+    for member, mark in found:
+        marks[member].add(mark)
+    return marks
 
 
-def _row(found: dict[str, Any], asked: Asked, words: "_Words") -> Row:
+def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str]) -> Row:
     born, left = found["member__person__born"], asked.state == "da-ra"
     standing, on = tree(), found["until"] if left else asked.on
+    eased = marks - {_LACKING}
     recognised, exchanged = found["member__recognised_on"], found["member__card_exchanged_on"]
     age = party_age(found["member__decision_on"], recognised, on=on, admitted=found["member__admitted_on"])
     return Row(
@@ -313,8 +320,8 @@ def _row(found: dict[str, Any], asked: Asked, words: "_Words") -> Row:
         party_years=age.years,
         card=card_text(found["member__card_no"], asked.today) if found["member__card_no"] else "",
         exchanged=bool(exchanged and exchanged <= on),
-        eased=words.kinds.get(found["eased"], ""),
-        lacks_paper=found["lacks"],
+        eased=words.kinds[min(eased)] if eased else "",
+        lacks_paper=_LACKING in marks,
         left_on=found["until"] if left else None,
         left_by=words.closings.get(found["closed_by"], "") if left else "",
     )
