@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import sight_of
 from soxa.kernel.figures import Moment
+from soxa.kernel.page import day_text
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import Node, Tree, tree
-from soxa.law.periods import Period, date_text, plausible
+from soxa.law.periods import Period
+from soxa.law.typed_day import typed_day
 
 COMMUNE = "commune"
 _MOST_CHOICES = 200
@@ -49,10 +51,10 @@ class Asked:
     def when(self) -> str:
         """The moment in words: "20/11/2026", "6 tháng đầu năm 2026", "từ 01/01/2026 đến 20/11/2026"."""
         if not self.by_period:
-            return date_text(self.moment.on)
+            return day_text(self.moment.on)
         if self.period:
-            return self.period.title()
-        return Period.between(self.moment.since, self.moment.until).title()
+            return self.period.title(day_text)
+        return Period.between(self.moment.since, self.moment.until).title(day_text)
 
     def query(self, *, unit: Node | None = None, **changes: Any) -> str:
         """The address' query that asks the same of another unit, or with other values; "" when it is the plain page."""
@@ -69,8 +71,9 @@ def asked(request: HttpRequest, domain: str, *, by_period: bool = False) -> Aske
     today = book_day()
     unit = _unit(request, domain, today)
     day, trouble = _day(request.GET.get("ngay", ""), today)
-    key = _key(request)
-    if by_period and key:
+    key, misread = _key(request) if by_period else ("", "")
+    trouble = misread or trouble
+    if key:
         try:
             period = Period.parse(key)
         except ValueError as error:
@@ -80,28 +83,24 @@ def asked(request: HttpRequest, domain: str, *, by_period: bool = False) -> Aske
     return Asked(unit, Moment.at(day), today, by_period, explicit=explicit, trouble=trouble)
 
 
-def _key(request: HttpRequest) -> str:
-    """The period's key: two days chosen by hand win over a key of the list; the last day is inclusive on the page."""
+def _key(request: HttpRequest) -> tuple[str, str]:
+    """The period's key, and what of two days typed is no period; they win over a key of the list, the last day inclusive."""
     since, last = request.GET.get("tu", ""), request.GET.get("den", "")
     if not (since and last):
-        return request.GET.get("ky", "")
+        return request.GET.get("ky", ""), ""
     try:
-        return f"{since}..{date.fromisoformat(last) + timedelta(days=1)}"
-    except (ValueError, OverflowError):
-        return f"{since}..{last}"
+        return Period.between(typed_day(since), typed_day(last) + timedelta(days=1)).key, ""
+    except ValueError as error:
+        return "", str(error)
 
 
 def _day(text: str, today: date) -> tuple[date, str]:
     if not text:
         return today, ""
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return today, _("“{text}” không phải ngày có thật; đang xem số liệu ngày hôm nay.").format(text=text)
-    try:
-        return plausible(day), ""
-    except ValueError:
-        return today, _("Ngày {day} ở ngoài quyển sổ này; đang xem số liệu ngày hôm nay.").format(day=text)
+        return typed_day(text), ""
+    except ValueError as error:
+        return today, f"{error} " + _("Đang xem số liệu ngày hôm nay.")
 
 
 def _unit(request: HttpRequest, domain: str, today: date) -> Node:
@@ -181,7 +180,7 @@ def absence(reader: Any, domain: str, found: Asked) -> tuple[str, list[Choice]]:
     else:
         said = _("Ngày {day}, {name} đã thôi hoạt động.")
         others = [standing.nodes[key] for key in _keepers(standing, unit)]
-    named = said.format(day=date_text(on), name=standing.name(unit.id))
+    named = said.format(day=day_text(on), name=standing.name(unit.id))
     return named, [
         Choice(node.code, standing.name(node.id)) for node in others if opens(reader, domain, node.id)
     ]

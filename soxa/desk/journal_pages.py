@@ -17,7 +17,7 @@ from soxa.kernel.addresses import KEY
 from soxa.kernel.models import Entry, Seal
 from soxa.kernel.page import page
 from soxa.kernel.units.tree import tree
-from soxa.law.periods import plausible
+from soxa.law.typed_day import typed_day
 from soxa.org.roles import JOURNAL, PARTY_OFFICES, SYSTEM_ADMIN
 
 SIZE = 50
@@ -77,9 +77,10 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], str]:
     names = ("tu", "den", "nguoi", "viec", "don-vi", "loai", "ma", "truoc")
     asked, trouble = {name: request.GET.get(name, "").strip()[:80] for name in names}, ""
     for name in ("tu", "den"):
-        if asked[name] and not _moment(asked[name]):
-            trouble = _("“{text}” không phải ngày của quyển sổ này; đã bỏ qua.").format(text=asked[name])
-            asked[name] = ""
+        try:
+            _moment(asked[name])
+        except ValueError as error:
+            trouble, asked[name] = f"{error} " + _("Đã bỏ qua ngày này."), ""
     if not KEY.fullmatch(asked["truoc"]):
         asked["truoc"] = ""
     return asked, trouble
@@ -103,10 +104,8 @@ def _narrowed(found: QuerySet[Entry], asked: dict[str, str]) -> QuerySet[Entry]:
 
 
 def _moment(text: str) -> datetime | None:
-    try:
-        return timezone.make_aware(datetime.combine(plausible(date.fromisoformat(text)), time.min))
-    except ValueError:
-        return None
+    """The first moment of the day typed; None for no text, ValueError in words for what is no day."""
+    return timezone.make_aware(datetime.combine(typed_day(text), time.min)) if text else None
 
 
 def _lines(entries: list[Entry], reader: Any) -> list[Line]:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import ROLES
 from soxa.kernel.models import Entry, UnitAct
+from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.law.periods import date_text
 from soxa.party.flow import ACTS
 
 # (flow, step) → what was done; the subject follows
@@ -141,7 +141,7 @@ def _value(name: str, value: Any) -> str:
 
 def _day(text: str) -> str:
     try:
-        return date_text(date.fromisoformat(text))
+        return day_text(date.fromisoformat(text))
     except ValueError:
         return text
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
 from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
 from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
-from soxa.law.periods import Period, date_text
+from soxa.law.periods import Period
 from soxa.org.models import Account, Person
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
@@ -74,7 +75,7 @@ def _settings(keys: Keys) -> Titles:
 
 
 def _days(keys: Keys) -> Titles:
-    return {key: _("ngày {day}").format(day=date_text(date.fromisoformat(key))) for key in keys}
+    return {key: _("ngày {day}").format(day=day_text(date.fromisoformat(key))) for key in keys}
 
 
 def _accounts(keys: Keys) -> Titles:
@@ -85,7 +86,7 @@ def _accounts(keys: Keys) -> Titles:
 def _reports(keys: Keys) -> Titles:
     rows = Report.objects.filter(pk__in=_numbers(keys))
     sorts = {Report.HALF_YEAR: _("báo cáo sơ kết"), Report.YEAR: _("báo cáo tổng kết")}
-    return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title()}" for one in rows}
+    return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title(day_text)}" for one in rows}
 
 
 def _themselves(keys: Keys) -> Titles:
@@ -93,7 +94,7 @@ def _themselves(keys: Keys) -> Titles:
 
 
 def _months(keys: Keys) -> Titles:
-    return {key: Period.parse(key).title() for key in keys}
+    return {key: Period.parse(key).title(day_text) for key in keys}
 
 
 def _digests(keys: Keys) -> Titles:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from soxa.desk.lights import Light, Progress, light
 from soxa.kernel.figures import Moment
+from soxa.kernel.page import day_text
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
 from soxa.values.figures import ReportedFigure, value_text
@@ -108,7 +109,7 @@ def period_title(value: ReportedValue) -> str:
     ]
     named = (Period.parse(key) for key in keys)
     same = next((one for one in named if (one.since, one.until) == (since, until)), None)
-    return (same or Period.between(since, until)).title()
+    return (same or Period.between(since, until)).title(day_text)
 
 
 def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:

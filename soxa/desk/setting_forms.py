@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from soxa.desk.unit_forms import day_field
 from soxa.kernel.access import ROLES
 from soxa.kernel.calendar import UNDECIDED
+from soxa.kernel.day_field import DayField
 from soxa.kernel.models import CalendarDay
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference
@@ -36,7 +36,7 @@ def value_field(preference: Preference) -> forms.Field:
     if preference.kind == "number":
         return forms.IntegerField(label=label, min_value=1, max_value=99999)
     if preference.kind == "date":
-        return day_field(label, required=False)
+        return DayField(label, required=False)
     if preference.kind == "choice":
         return forms.ChoiceField(label=label, choices=preference.choices)
     return forms.CharField(label=label, max_length=300, required=False)
@@ -45,7 +45,7 @@ def value_field(preference: Preference) -> forms.Field:
 class ChangeSetting(forms.Form):
     """A value and the day from which it holds."""
 
-    since = day_field(_("Áp dụng từ ngày"))
+    since = DayField(_("Áp dụng từ ngày"))
 
     def __init__(self, *args: Any, preference: Preference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +64,7 @@ class ChangeSetting(forms.Form):
 class ChangeDay(forms.Form):
     """A day of the working calendar and why it differs."""
 
-    day = day_field(_("Ngày"))
+    day = DayField(_("Ngày"))
     kind = forms.ChoiceField(label=_("Là"), choices=DAY_KINDS)
     name = forms.CharField(
         label=_("Tên"), max_length=120, required=False, help_text=_("Ví dụ: Nghỉ tránh bão")
@@ -80,7 +80,7 @@ class GiveOffice(forms.Form):
     title = forms.CharField(label=_("Chức vụ"), max_length=160)
     way = forms.ChoiceField(label=_("Hình thức"), choices=Office.WAYS)
     decision = forms.CharField(label=_("Quyết định, nghị quyết"), max_length=200, required=False)
-    since = day_field(_("Từ ngày"))
+    since = DayField(_("Từ ngày"))
 
     def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +108,7 @@ class NewAccount(GiveOffice):
 class EndOffice(forms.Form):
     """The day from which an office is held no more."""
 
-    on = day_field(_("Thôi giữ từ ngày"))
+    on = DayField(_("Thôi giữ từ ngày"))
     decision = forms.CharField(label=_("Văn bản"), max_length=200, required=False)
 
 

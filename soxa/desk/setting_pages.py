@@ -21,6 +21,7 @@ from soxa.kernel.page import page
 from soxa.kernel.preferences import PREFERENCES, Preference, book_day, put, value_of
 from soxa.kernel.sealed import keys
 from soxa.law.calendar import weekday
+from soxa.law.typed_day import typed_day
 from soxa.org.roles import AUDITOR, OFFICE_HEAD, SYSTEM_ADMIN, UNITS
 
 READERS = (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)
@@ -140,7 +141,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _asked_day(request: HttpRequest) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
+        return typed_day(request.GET.get("ngay", ""))
     except ValueError:
         return None
 

@@ -7,22 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from soxa.desk.unit_acts import KINDS, UNDER, Wish
+from soxa.kernel.day_field import DayField
 from soxa.kernel.models import UnitAct
 from soxa.kernel.units.tree import Node, tree
 from soxa.party.models import Cell
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day, by the browser's own calendar, or typed as offices write it."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **more)
 
 
 class ActForm(forms.Form):
     """Every act has its first day and its decision; `writable` are the ids of units whose tree the actor may change."""
 
     act = ""
-    on = day_field(_("Có hiệu lực từ ngày"))
+    on = DayField(_("Có hiệu lực từ ngày"))
     decision = forms.CharField(
         label=_("Quyết định"),
         max_length=200,

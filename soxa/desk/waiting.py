@@ -15,11 +15,12 @@ from soxa.kernel.calendar import working_calendar
 from soxa.kernel.fields import day_number
 from soxa.kernel.figures import FIGURES, Moment, row_filter
 from soxa.kernel.models import Upload
+from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.deadlines import Due, Limit
 from soxa.law.numbers import count_text
 from soxa.law.party import RECOGNITION_DAYS
-from soxa.law.periods import Period, date_text
+from soxa.law.periods import Period
 from soxa.org.roles import REPORTS
 from soxa.party.cells import cells_seen, rows_of
 from soxa.party.models import Membership
@@ -115,7 +116,7 @@ def _recognition(reader: Any, who: tuple[int, int, str], due: Due, today: date) 
     return Waiting(
         title=_("Xét công nhận chính thức: {name}").format(name=name),
         detail=_("{cell} · hết 12 tháng dự bị ngày {ends}, chậm nhất {last}").format(
-            cell=tree().name(unit_id, today), ends=date_text(due.start), last=date_text(due.on)
+            cell=tree().name(unit_id, today), ends=day_text(due.start), last=day_text(due.on)
         ),
         verb=_("Ghi công nhận") if writes else _("Mở hồ sơ"),
         address=act if writes else reverse("member", args=[member_id]),
@@ -179,7 +180,7 @@ def uploads(reader: Any, today: date) -> list[Waiting]:
     return [
         Waiting(
             title=_("Tệp “{name}” chưa ghi sổ").format(name=one.name),
-            detail=_("Nộp ngày {day}, còn chờ xem lại rồi ghi hoặc bỏ.").format(day=date_text(one.at.date())),
+            detail=_("Nộp ngày {day}, còn chờ xem lại rồi ghi hoặc bỏ.").format(day=day_text(one.at.date())),
             verb=_("Xem lại"),
             address=reverse("import_preview", args=[one.pk]),
             level=WARN,
@@ -211,7 +212,7 @@ def drafts(reader: Any, today: date) -> list[Waiting]:
 
 def _period_words(key: str) -> str:
     try:
-        return Period.parse(key).title()
+        return Period.parse(key).title(day_text)
     except ValueError:
         return key
 

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -97,11 +98,11 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.since <= day < self.until
 
-    def title(self) -> str:
+    def title(self, day: Callable[[date], str] = date_text) -> str:
         """The period in words: "năm 2026", "6 tháng đầu năm 2026", "quý III năm 2025", "từ 01/7/2025 đến 31/12/2025"."""
         found = _KEY.fullmatch(self.key)
         if found is None:
-            return f"từ {date_text(self.since)} đến {date_text(self.last_day)}"
+            return f"từ {day(self.since)} đến {day(self.last_day)}"
         year = f"năm {found['year']}"
         if found["half"]:
             return f"6 tháng {HALVES[int(found['half']) - 1]} {year}"

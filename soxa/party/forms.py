@@ -1,5 +1,6 @@
 """The facts a person must give for one act on a member or a cell."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.day_field import DayField
 from soxa.law.partial import PartialDate
 from soxa.law.words import clean_name
 from soxa.org.models import Person
@@ -15,28 +17,9 @@ from soxa.party.models import Cell, Exemption, PaperKind
 from soxa.party.rules import card_digits
 from soxa.party.standing import Life
 
-DAY = gettext_lazy("Ngày/tháng/năm, ví dụ 05/03/2026")
-DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y"]
+SEPARATORS = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
 LAST_CELL = gettext_lazy("Để trống thì về chi bộ cũ, nếu chi bộ đó còn hoạt động.")
 PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
-
-
-class DayField(forms.DateField):
-    """A full day, typed as offices write it; a phone shows figures to press."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        shown = forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"},
-        )
-        wrong = {"invalid": gettext_lazy("Không có ngày này. Viết ngày/tháng/năm, ví dụ 05/03/2026.")}
-        super().__init__(
-            label=label,
-            input_formats=DAY_FORMATS,
-            widget=shown,
-            error_messages=wrong,
-            **{"help_text": DAY, **options},
-        )
 
 
 class PartialDayField(forms.CharField):
@@ -56,7 +39,7 @@ class PartialDayField(forms.CharField):
         if not text:
             return None
         try:
-            return PartialDate.parse(text)
+            return PartialDate.parse(SEPARATORS.sub("/", text.strip()))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 

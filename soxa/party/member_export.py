@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from soxa.kernel.page import day_text
 from soxa.kernel.sheets import write
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
-from soxa.law.periods import date_text
 from soxa.party.book_facts import OF_MEMBER, OF_PERSON
 from soxa.party.models import Exemption, Membership
 from soxa.party.sheets import MEMBERS
@@ -32,7 +32,7 @@ def export_members(unit_id: int, on: date) -> bytes:
         Exemption.standing(on), kind=Exemption.EXEMPT, member__memberships__in=spells.order_by()
     )
     names = {key: standing.name(key, on) for key in within}
-    notes = [_("Đến hết ngày {day}; {n} đồng chí.").format(day=date_text(on), n=len(rows))]
+    notes = [_("Đến hết ngày {day}; {n} đồng chí.").format(day=day_text(on), n=len(rows))]
     title = _("Danh sách đảng viên {unit}").format(unit=standing.name(unit_id, on))
     return write(MEMBERS, _written(rows, dict(exempt.values_list("member_id", "since")), names), title, notes)
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor
 from soxa.kernel.figures import Moment
+from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, put, value_of
 from soxa.kernel.refusal import Refused
-from soxa.law.periods import FOREVER, Period, add_months, date_text
+from soxa.law.periods import FOREVER, Period, add_months
 
 PARTY_CUT_OFF = declare(
     Preference(
@@ -80,7 +81,7 @@ def set_party_cut_off(unit_id: int, period: Period, day: date | None, *, on: dat
     if day is not None and day not in period:
         raise Refused(
             _("Ngày chốt phải nằm trong kỳ, từ {since} đến {last}.").format(
-                since=date_text(period.since), last=date_text(period.last_day)
+                since=day_text(period.since), last=day_text(period.last_day)
             )
         )
     kept = {key: value for key, value in cut_offs(unit_id).items() if key != period.key}

@@ -12,8 +12,9 @@ from soxa.kernel import files, flow, journal
 from soxa.kernel.flow import Flow, Step
 from soxa.kernel.locks import hold_still
 from soxa.kernel.models import Entry, Seal, Unit, Within
+from soxa.kernel.page import day_text
 from soxa.law.acts import QD_399
-from soxa.law.periods import Period, date_text
+from soxa.law.periods import Period
 from soxa.org.models import Person
 from soxa.reports import content, forms
 from soxa.reports.cut_off import moments
@@ -32,7 +33,7 @@ def issue_refusal(report: Report, *, signed_on: date, number: int) -> str:
     if signed_on < cut:
         return _(
             "Số liệu đảng viên chốt đến hết ngày {cut}, sau ngày ban hành {day}. Đặt lại ngày chốt hoặc ngày ban hành."
-        ).format(cut=date_text(cut), day=date_text(signed_on))
+        ).format(cut=day_text(cut), day=day_text(signed_on))
     if is_taken(report.unit_id, signed_on, number):
         return _("Số {number} đã cấp cho một báo cáo khác trong nhiệm kỳ.").format(number=number)
     return ""

@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.day_field import DayField
 from soxa.law.periods import Period
 from soxa.reports.content import check_period
 from soxa.reports.models import Report
 from soxa.reports.numbering import is_taken, next_number
 from soxa.reports.standing_words import signers
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class Write(forms.Form):
@@ -65,7 +64,7 @@ class Issue(forms.Form):
         max_value=99999,
         widget=forms.NumberInput(attrs={"class": "number"}),
     )
-    signed_on = forms.DateField(label=gettext_lazy("Ngày ban hành"), widget=DAY)
+    signed_on = DayField(gettext_lazy("Ngày ban hành"))
     signer = forms.ChoiceField(label=gettext_lazy("Người ký"), required=False)
     leave_out = forms.BooleanField(
         label=gettext_lazy("Phát hành dù còn chỗ chưa viết; các chỗ ấy không in ra"), required=False
@@ -127,4 +126,4 @@ class Words(forms.Form):
 class CutOff(forms.Form):
     """The last day counted in a report on a period; empty counts the whole period."""
 
-    day = forms.DateField(label=gettext_lazy("Chốt đến hết ngày"), required=False, widget=DAY)
+    day = DayField(gettext_lazy("Chốt đến hết ngày"), required=False)

@@ -25,7 +25,7 @@ def test_a_transfer_out_is_refused_until_whole_then_stands_in_the_journal(own_bo
     page.get_by_label("Ngày có hiệu lực").fill("31/02/2026")
     page.get_by_role("button", name="Ghi sổ", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Có 2 chỗ cần sửa")
-    expect(page.get_by_role("alert")).to_contain_text("Không có ngày này")
+    expect(page.get_by_role("alert")).to_contain_text("không phải ngày có thật")
     expect(page.get_by_label("Ngày có hiệu lực")).to_have_value("31/02/2026")
     expect(page.get_by_label("Đến tổ chức đảng nào")).to_have_value("Đảng bộ phường Hương Khê")
     page.get_by_label("Ngày có hiệu lực").fill("20/11/2026")

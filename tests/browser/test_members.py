@@ -64,7 +64,7 @@ def test_the_list_of_another_day(book):
     page = book.window(HEAD)
     page.goto("/dang-vien/")
     page.locator("details.asof > summary").click()
-    page.get_by_label("Xem số liệu đến hết ngày").fill("2026-06-15")
+    page.get_by_label("Xem số liệu đến hết ngày").fill("15/6/2026")
     page.locator("details.asof").get_by_role("button", name="Xem").click()
     expect(page.locator("#rows .count")).to_contain_text("1.417 đồng chí")
 

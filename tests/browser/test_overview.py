@@ -44,7 +44,7 @@ def test_the_number_opens_its_rows_and_the_rows_are_as_many(book):
 def test_another_day_changes_every_number(book):
     page = book.window(HEAD)
     page.goto("/tong-quan/")
-    as_of(page, "2026-06-15")
+    as_of(page, "15062026")
     expect(card(page, "Đảng viên").locator("a.num")).to_have_text("1.417")
     expect(card(page, "Đảng viên")).to_contain_text(re.compile(r"1\.388\s+chính thức.*29\s+dự bị", re.DOTALL))
     expect(card(page, "Đảng viên")).to_contain_text("32,67%")
@@ -56,7 +56,7 @@ def test_another_day_changes_every_number(book):
     # and the door keeps the day
     card(page, "Đảng viên").locator("a.num").click()
     expect(page.locator("a.num")).to_have_text("1.417")
-    expect(page.locator(".asof > summary")).to_contain_text("15/6/2026")
+    expect(page.locator(".asof > summary")).to_contain_text("15/06/2026")
 
 
 def test_before_the_merger_there_is_no_such_commune(book):

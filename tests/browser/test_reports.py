@@ -35,7 +35,7 @@ def test_the_sentence_is_counted_and_its_number_opens_the_figure_on_the_cut_off_
     expect(page.locator(".report-paper")).to_contain_text(SENTENCE)
     page.locator(".report-paper").get_by_role("link", name="1.417", exact=True).first.click()
     expect(page.locator("a.num")).to_have_text("1.417")
-    expect(page.locator(".asof > summary")).to_contain_text("15/6/2026")
+    expect(page.locator(".asof > summary")).to_contain_text("15/06/2026")
 
 
 def test_the_same_report_as_word_and_as_pdf(book, tmp_path):

@@ -12,7 +12,7 @@ def test_the_day_before_the_merger_has_four_communes(book):
     for old in OLD:
         expect(page.locator("main table").get_by_role("link", name=old, exact=True)).to_have_count(0)
     page.locator("details.asof > summary").click()
-    page.get_by_label("Xem số liệu đến hết ngày").fill("2025-06-30")
+    page.get_by_label("Xem số liệu đến hết ngày").fill("30.06.2025")
     page.locator("details.asof").get_by_role("button", name="Xem").click()
     for old in OLD:
         expect(page.locator("main table").get_by_role("link", name=old, exact=True)).to_have_count(1)
@@ -39,7 +39,7 @@ def test_the_journal_is_narrowed_by_who_and_by_day(own_book):
     lines = page.locator("ol.journal > li")
     expect(lines.first).to_contain_text("Ngô Thị Minh Tuyết")
     assert all("Ngô Thị Minh Tuyết" in one for one in lines.all_inner_texts())
-    page.get_by_label("Đến ngày").fill("2020-01-01")
+    page.get_by_label("Đến ngày").fill("1/1/2020")
     page.get_by_role("button", name="Lọc").click()
     expect(page.locator("main")).to_contain_text("Không có việc nào khớp")
 
@@ -58,7 +58,7 @@ def test_a_setting_is_changed_from_a_day_and_the_change_stays_to_be_read(own_boo
     expect(asked.locator(".t-title")).to_contain_text("Không")
     asked.get_by_role("link", name="Đổi").click()
     page.get_by_label("Ngày 24/11").select_option(label="Có")
-    page.get_by_label("Áp dụng từ ngày").fill("2026-11-20")
+    page.get_by_label("Áp dụng từ ngày").fill("20/11/2026")
     page.get_by_role("button", name="Ghi sổ", exact=True).click()
     expect(page.locator(".notice.good")).to_be_visible()
     expect(asked.locator(".t-title")).to_contain_text("Có")

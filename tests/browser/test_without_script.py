@@ -28,7 +28,7 @@ def test_the_day_is_changed(book):
     page = book.window(HEAD, script=False)
     page.goto("/tong-quan/")
     page.locator("details.asof > summary").click()
-    page.get_by_label("Xem số liệu đến hết ngày").fill("2026-06-15")
+    page.get_by_label("Xem số liệu đến hết ngày").fill("15/6/2026")
     page.locator("details.asof").get_by_role("button", name="Xem").click()
     expect(page.locator("a.num").first).to_have_text("1.417")
 

@@ -75,3 +75,13 @@ def test_a_forbidden_word_is_noticed(word):
 )
 def test_an_honest_word_is_left_alone(text):
     assert faults(text) == []
+
+
+def test_no_page_leaves_a_day_to_the_language_of_the_browser():
+    """A date input shows the browser's own order, mm/dd/yyyy in an English one; ours is typed and says its order."""
+    field = re.compile(r"""type["']?\s*[=:]\s*["']?date\b""")
+    read = [
+        path for path in text_files() if place(path).startswith("soxa/") and path.suffix in {".py", ".html"}
+    ]
+    ours = [path for path in read if "/tests/" not in place(path)]
+    assert [place(path) for path in ours if field.search(path.read_text("utf-8"))] == []

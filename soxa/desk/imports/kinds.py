@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from soxa.kernel.page import day_text
 from soxa.kernel.sheets import Columns
 from soxa.kernel.sheets.preview import Preview
 from soxa.kernel.units.tree import tree
@@ -89,7 +90,7 @@ def _value_groups(preview: ValuePreview) -> list[Group]:
 
 def _stated(one: Stated) -> list[str]:
     sort = str(dict(ReportedValue.SORTS)[one.sort])
-    return [one.measure.title, one.period.title(), sort, tree().name(one.unit_id)]
+    return [one.measure.title, one.period.title(day_text), sort, tree().name(one.unit_id)]
 
 
 def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:

@@ -50,7 +50,7 @@ def test_the_office_sees_what_the_demo_commune_is_known_for(office):
 def test_a_due_day_says_why(office):
     page = words(office.get("/"))
     # ceremony 03/4/2025, twelve months end 03/4/2026; thirty working days from there, 27/4, 30/4 and 1/5 off
-    assert "hết 12 tháng dự bị ngày 03/4/2026, chậm nhất 20/5/2026" in page
+    assert "hết 12 tháng dự bị ngày 03/04/2026, chậm nhất 20/05/2026" in page
     assert "Vì sao có hạn này?" in page
     assert "Không tính thứ Năm 30/04/2026: Ngày Chiến thắng." in page
 
@@ -205,7 +205,7 @@ def test_a_merged_cell_takes_its_members_along(office):
     ("address", "given", "said"),
     [
         ("99901.36/hop-nhat", {"into": "99901.35", "on": "2026-01-02"}, "biến động đảng viên"),
-        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2025-07-01"}, "phải sau ngày 01/7/2025"),
+        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2025-07-01"}, "phải sau ngày 01/07/2025"),
         (
             "99901.36/giai-the",
             {"into": "99901", "on": "2026-11-20"},

@@ -39,7 +39,7 @@ def office():
         ("/so-lieu/party.women_share/?ngay=2026-06-15", ["32,67%", "463 / 1.417"]),
         ("/so-lieu/party.cells/", ["56", "Xem 56 dòng"]),
         ("/so-lieu/party.died/?ky=2026-H1", ["Xem 9 dòng"]),
-        ("/so-lieu/party.died/?tu=2026-01-01&den=2026-06-15", ["Xem 8 dòng", "từ 01/01/2026 đến 15/6/2026"]),
+        ("/so-lieu/party.died/?tu=1/1/2026&den=15-6-2026", ["Xem 8 dòng", "từ 01/01/2026 đến 15/06/2026"]),
         ("/so-lieu/party.admitted/?tu=2026-01-01&den=2026-06-15", ["Xem 14 dòng"]),
         ("/so-lieu/party.reorganised/?ky=2025-H2", ["1.396"]),
     ],
@@ -63,7 +63,7 @@ def test_the_old_communes_are_whole_on_their_last_day(office, unit, members):
 
 def test_before_its_founding_the_commune_points_to_the_old_ones(office):
     page = words(office.get("/so-lieu/party.members/?ngay=2025-06-30"))
-    assert "Ngày 30/6/2025, xã Đồng Vải chưa thành lập." in page
+    assert "Ngày 30/06/2025, xã Đồng Vải chưa thành lập." in page
     assert "thị trấn Đồng Vải · xã Khê Hạ · xã Lương Bình · xã Mai Trạch" in page
 
 
@@ -90,6 +90,13 @@ def test_a_share_near_all_shows_what_is_missing(office):
     assert page.count("ốm nặng") == 5
     assert page.count("đi làm xa") == 2
     assert page.count("sai số CCCD") == 1
+
+
+@pytest.mark.parametrize("day", ["15/06/2026", "15/6/2026", "15-6-2026", "15.6.2026", "15062026"])
+def test_a_day_is_asked_as_it_is_typed(office, day):
+    page = office.get(f"/so-lieu/party.members/?ngay={day}")
+    assert "1.417" in words(page)
+    assert "ngay=2026-06-15" in page.content.decode()
 
 
 def test_an_unreal_day_is_told_and_today_is_shown(office):

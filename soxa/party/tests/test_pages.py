@@ -1,5 +1,6 @@
 """The Party's pages: who sees what, who is refused, what is found, what a page costs, and that forms write."""
 
+import html
 import io
 import re
 from datetime import date
@@ -151,6 +152,21 @@ def test_one_who_left_is_listed_with_the_day_and_the_reason(at, cast, head):
     assert "chuyển đi 01/06/2026" in answer.content.decode()
     assert "Bùi Văn An" in names(at("chanh").get("/dang-vien/?ngay=2026-05-31"))
     assert "Bùi Văn An" not in names(at("chanh").get("/dang-vien/?ngay=2026-06-01"))
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-05-31", "31/05/2026", "31/5/2026", "31-5-2026", "31.5.2026", "31052026"]
+)
+def test_a_day_is_asked_as_it_is_typed(at, day):
+    for address in ("/dang-vien/", "/chi-bo/"):
+        assert 'value="31/05/2026"' in at("chanh").get(f"{address}?ngay={day}").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/dang-vien/", "/chi-bo/", "/chi-bo/99801.01/"])
+def test_an_unreal_day_is_told_and_today_is_shown(at, address):
+    text = html.unescape(at("chanh").get(f"{address}?ngay=31/02/2026").content.decode())
+    assert "“31/02/2026” không phải ngày có thật" in text
+    assert "Đang xem ngày hôm nay." in text
 
 
 def test_an_empty_answer_says_what_to_do_next(at):
@@ -311,7 +327,7 @@ def test_an_act_by_form_writes_and_leads_back(at, cast):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"on": "31/02/2026", "paper": "x", "went_to": "y"}, "Không có ngày này"),
+        ({"on": "31/02/2026", "paper": "x", "went_to": "y"}, "“31/02/2026” không phải ngày có thật"),
         ({"on": "21/11/2026", "paper": "x", "went_to": "y"}, "Ngày 21/11/2026 chưa đến"),
         ({"on": "03/02/1996", "paper": "x", "went_to": "y"}, "Ngày phải sau 03/02/1996"),
         ({"on": "01/06/2026", "went_to": "y"}, "Trường này là bắt buộc"),

@@ -17,7 +17,7 @@ from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import cells, forms, lists
 from soxa.party.flow import WRITE, set_cell
 from soxa.party.models import Cell
-from soxa.party.views.members import offered, query_of, writer_of
+from soxa.party.views.members import asked_of, offered, query_of, writer_of
 
 LEVELS = {
     "": gettext_lazy("tất cả"),
@@ -34,7 +34,7 @@ STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent", "loai": "kind"}
 @allow(*PARTY_READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """Cells in sight with their numbers and findings; over a province, those of one commune at a time."""
-    asked = lists.Asked.of(request.GET, book_day())
+    asked, trouble = asked_of(request)
     communes = _communes(request, asked)
     chosen = request.GET.get("xa", "")
     if chosen not in dict(communes):
@@ -54,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "party/cells.html",
         part="rows",
         asked=asked,
+        trouble=trouble,
         rows=rows,
         kept=kept,
         groups=sorted(groups.items(), key=lambda pair: -len(pair[1])),
@@ -92,9 +93,7 @@ def cell(request: HttpRequest, code: str) -> HttpResponse:
 def _cell_page(
     request: HttpRequest, found: Cell, *, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    today = book_day()
-    query = {**request.GET.dict(), "chi-bo": tree().nodes[found.unit_id].code}
-    asked = lists.Asked.of(query, today)
+    asked, trouble = asked_of(request, **{"chi-bo": tree().nodes[found.unit_id].code})
     row = cells.rows_of([found], asked.on)[0]
     actor = writer_of(request, found.unit_id)
     answered = {True: "yes", False: "no"}.get(found.grassroots, "") if found.grassroots is not None else ""
@@ -112,6 +111,7 @@ def _cell_page(
         row=row,
         cell=found,
         asked=asked,
+        trouble=trouble,
         found=lists.page_of(asked, request.user),
         history=cells.history(found.unit_id),
         above=tree().name(tree().parent(found.unit_id, asked.on), asked.on),

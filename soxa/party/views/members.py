@@ -15,6 +15,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.sheets.writer import write
+from soxa.law.typed_day import typed_day
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import lists
 from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
@@ -36,7 +37,7 @@ def offered(choices: Mapping[str, Any]) -> list[tuple[str, Any]]:
 @allow(*PARTY_READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """Members in sight on a day, narrowed by the address."""
-    asked = lists.Asked.of(request.GET, book_day())
+    asked, trouble = asked_of(request)
     found = lists.page_of(asked, request.user)
     everyone = (
         lists.in_sight(asked, request.user) if not found.rows and lists.countable(asked, request.user) else 0
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         asked=asked,
         found=found,
         everyone=everyone,
+        trouble=trouble,
         conditions=lists.words_of(asked),
         cells=lists.cell_choices(request.user, asked.on),
         choices=CHOICES,
@@ -82,6 +84,17 @@ def _tidy(request: HttpRequest) -> str:
     return request.path + ("?" + urlencode(asked) if asked else "")
 
 
+def asked_of(request: HttpRequest, **given: str) -> tuple[lists.Asked, str]:
+    """What the address asks, `given` before it; and in words the day of it that was left aside ("" when none was)."""
+    query, today, trouble = {**request.GET.dict(), **given}, book_day(), ""
+    if typed := query.pop("ngay", ""):
+        try:
+            query["ngay"] = typed_day(typed).isoformat()
+        except ValueError as error:
+            trouble = f"{error} " + _("Đang xem ngày hôm nay.")
+    return lists.Asked.of(query, today), trouble
+
+
 def query_of(request: HttpRequest) -> QueryDict:
     """The present query without the page's number, for a form that keeps it."""
     query = request.GET.copy()
@@ -92,7 +105,7 @@ def query_of(request: HttpRequest) -> QueryDict:
 @allow(*PARTY_READERS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as an Excel file, every row of it up to MOST_EXPORTED."""
-    asked = lists.Asked.of(request.GET, book_day())
+    asked, _trouble = asked_of(request)
     title = _("Danh sách đảng viên đến hết ngày {day}").format(day=day_text(asked.on))
     rows = islice(rolled(asked, request.user), MOST_EXPORTED)
     answer = HttpResponse(write(ROLL, rows, title=title), content_type=EXCEL)

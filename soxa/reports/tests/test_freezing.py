@@ -190,7 +190,7 @@ def test_a_number_given_once_is_refused(issued, commune):
 
 def test_a_day_before_the_cut_off_is_refused_and_leaves_nothing(draft):
     entries = Entry.objects.count()
-    with pytest.raises(Refused, match="15/6/2026, sau ngày ban hành 14/6/2026"):
+    with pytest.raises(Refused, match="15/06/2026, sau ngày ban hành 14/06/2026"):
         issue_report(draft, ACTOR, signed_on=date(2026, 6, 14))
     draft.refresh_from_db()
     assert (draft.state, draft.number, draft.content) == ("draft", None, "")

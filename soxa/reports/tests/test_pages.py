@@ -133,7 +133,7 @@ def test_it_goes_out_with_number_day_and_signer(signed_in, draft):
     refused = client.post(address, facts)
     assert "chỗ chưa viết. Viết nốt, hoặc đánh dấu ô này." in words(refused)
     early = client.post(address, {**facts, "signed_on": "2026-06-10", "leave_out": "on"})
-    assert "chốt đến hết ngày 15/6/2026, sau ngày ban hành 10/6/2026" in words(early)
+    assert "chốt đến hết ngày 15/06/2026, sau ngày ban hành 10/06/2026" in words(early)
     answer = client.post(address, {**facts, "leave_out": "on"})
     assert answer.status_code == 302
     draft.refresh_from_db()
