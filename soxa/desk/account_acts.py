@@ -13,6 +13,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import ROLES, Actor, Role
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
 from soxa.law.periods import FOREVER
 from soxa.law.words import clean_name, fold
 from soxa.org import roles
