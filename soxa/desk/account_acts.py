@@ -1,4 +1,4 @@
-"""What the office does with accounts: open one for a person, give and end offices, a new password, lock and unlock."""
+"""What is done with accounts, by who answers for their offices: open one, give and end offices, a new password, lock."""
 
 import re
 from dataclasses import dataclass
@@ -10,33 +10,23 @@ from django.utils.translation import gettext as _
 
 from soxa.desk.opening import new_password
 from soxa.kernel import journal
-from soxa.kernel.access import ROLES, Actor, Role
+from soxa.kernel.access import ROLES, Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.law.words import clean_name, fold
 from soxa.org import roles
 from soxa.org.models import Account, Office, Person
 
-# giver's role → the roles he may give, to others only: the Party's office opens its own side of the book, the
-# system's keeper opens a new commune by its office and names other keepers; who is in neither gives nothing
-GIVES: dict[str, tuple[Role, ...]] = {
-    roles.OFFICE_HEAD.code: (
-        roles.OFFICE_HEAD,
-        roles.CLERK,
-        roles.ORGANISER,
-        roles.SECRETARY,
-        roles.INSPECTOR,
-        roles.CELL_SECRETARY,
-        roles.COMMITTEE_MEMBER,
-        roles.GOVERNMENT,
-        roles.PETITION_OFFICER,
-        roles.FRONT,
-        roles.AUDITOR,
-    ),
-    roles.SYSTEM_ADMIN.code: (roles.SYSTEM_ADMIN, roles.OFFICE_HEAD),
-}
+WRITE = "accounts.write"
+Actors = tuple[Actor, ...]  # one person in several offices, the first that fits signs
+
+
+class NotYours(Refused):
+    """The account, or the office, is one that somebody else answers for."""
 
 
 @dataclass(frozen=True)
@@ -60,28 +50,67 @@ def username_for(name: str) -> str:
     return next(one for one in names if one not in taken)
 
 
-def gives(giver: Role | None, code: str) -> bool:
-    """Whether a holder of the role `giver` may give the role `code`; None is a command typed on the machine."""
-    return giver is None or code in {one.code for one in GIVES.get(giver.code, ())}
+def actors_of(reader: Any) -> tuple[Actor, ...]:
+    """The reader in each of his offices that writes accounts."""
+    return tuple(
+        Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
+        for held in reader.held_offices()
+        if held.role.may(WRITE)
+    )
 
 
-def _may_give(actor: Actor, office: GivenOffice) -> None:
-    if not gives(actor.role, office.role):
-        raise Refused(
-            _("{office} không giao được vai “{role}”.").format(
-                office=actor.role.title if actor.role else actor.office, role=ROLES[office.role].title
-            )
+def tends(actor: Actor, role: str, unit_id: int) -> bool:
+    """Whether the actor's office answers for offices of this role in this unit; a command typed on the machine may all."""
+    if actor.role is None:
+        return True
+    inside = actor.unit_id is not None and unit_id in tree().seen_from(actor.unit_id)
+    return inside and actor.role.may(WRITE) and (not role or role in roles.TENDS.get(actor.role.code, ()))
+
+
+def answering(person_id: int | None, actors: Actors) -> tuple[Actor, int | None]:
+    """Who signs an act on a person's account, and the unit first served.
+
+    NotYours unless one or another of the actors answers for each office that the person holds or will hold.
+    """
+    held: Any = Office.objects.filter(person=person_id, until__gt=book_day()).exclude(role="")
+    offices: list[Office] = list(held.order_by("rank", "id")) if person_id else []
+    signing = [_tending(office, actors) for office in offices] or list(actors)
+    if not signing:
+        raise NotYours(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+    return signing[0], offices[0].unit_id if offices else None
+
+
+def _tending(office: Office, actors: Actors) -> Actor:
+    found = next((one for one in actors if tends(one, office.role, office.unit_id)), None)
+    if found is None:
+        said = _(
+            "Tài khoản có vai “{role}” ở {unit} do người khác quản lý; chức vụ của đồng chí không làm thay được."
         )
+        role = ROLES[office.role].title if office.role else office.title
+        raise NotYours(said.format(role=role, unit=tree().name(office.unit_id)))
+    return found
+
+
+def _giving(office: GivenOffice, actors: Actors) -> Actor:
+    found = next((one for one in actors if tends(one, office.role, office.unit_id)), None)
+    if found is None:
+        given, giver = ROLES[office.role].title, next(iter(actors), None)
+        title = giver.role.title if giver and giver.role else _("Chức vụ này")
+        raise Refused(_("{office} không giao được vai “{role}”.").format(office=title, role=given))
+    return found
 
 
 def create(
-    person: Person | None, name: str, office: GivenOffice, *, username: str, actor: Actor
+    person: Person | None, name: str, office: GivenOffice, *, username: str, actors: Actors
 ) -> tuple[Account, str]:
     """An account for a person of the book, or for a new one of that name, with an office; its password, told once.
 
-    Refused in words when the role is not the actor's to give, the person has an account, the sign-in name is taken.
+    Refused in words when the role is not the actors' to give, the person has an account or an office that is not
+    theirs to answer for, the sign-in name is taken.
     """
-    _may_give(actor, office)
+    actor = _giving(office, actors)
+    if person is not None:
+        answering(person.pk, actors)
     if person is not None and Account.objects.filter(person=person).exists():
         raise Refused(_("{name} đã có tài khoản.").format(name=person.full_name))
     wanted = username.strip().lower() or username_for(person.full_name if person else name)
@@ -118,11 +147,11 @@ def _created(
     return account
 
 
-def give(account: Account, office: GivenOffice, actor: Actor) -> None:
-    """One office more; Refused for oneself, a role not the actor's to give, the same one twice, an account of nobody."""
-    if account.pk == actor.account_id:
+def give(account: Account, office: GivenOffice, actors: Actors) -> None:
+    """One office more; Refused for oneself, a role not the actors' to give, the same one twice, an account of nobody."""
+    if _is_own(account, actors):
         raise Refused(_("Không tự giao chức vụ cho mình; nhờ người khác có quyền."))
-    _may_give(actor, office)
+    actor = _giving(office, actors)
     if account.person is None:
         raise Refused(_("Tài khoản này chưa gắn với người nào."))
     facts = {"role": office.role, "title": office.title, "decision": office.decision}
@@ -151,10 +180,15 @@ def _office(person: Person, office: GivenOffice, entry: Entry) -> None:
     )
 
 
-def end(office: Office, account: Account, on: date, *, decision: str, actor: Actor) -> None:
-    """The office ends: from `on` it is held no more; Refused for a day before it began, or for one's own office."""
-    if account.pk == actor.account_id:
+def _is_own(account: Account, actors: Actors) -> bool:
+    return account.pk in {one.account_id for one in actors}
+
+
+def end(office: Office, account: Account, on: date, *, decision: str, actors: Actors) -> None:
+    """The office ends: from `on` it is held no more; Refused for a day before it began, one's own, or another's to end."""
+    if _is_own(account, actors):
         raise Refused(_("Không tự ghi thôi chức vụ của mình; nhờ người khác có quyền."))
+    actor = _tending(office, actors)
     if on <= office.since:
         raise Refused(_("Ngày thôi phải sau ngày bắt đầu {day}.").format(day=day_text(office.since)))
     with transaction.atomic():
@@ -167,8 +201,9 @@ def end(office: Office, account: Account, on: date, *, decision: str, actor: Act
         locked.save(update_fields=["until"])
 
 
-def reset_password(account: Account, actor: Actor, *, unit_id: int | None) -> str:
-    """A new password, told once; everyone signed in with the old one is signed out."""
+def reset_password(account: Account, actors: Actors) -> str:
+    """A new password, told once; everyone signed in with the old one is signed out. NotYours for another's account."""
+    actor, unit_id = answering(account.person_id, actors)
     password = new_password()
     with transaction.atomic():
         _write(actor, "password", account.username, unit_id=unit_id, facts={})
@@ -178,10 +213,11 @@ def reset_password(account: Account, actor: Actor, *, unit_id: int | None) -> st
     return password
 
 
-def lock(account: Account, actor: Actor, *, unit_id: int | None, locked: bool) -> None:
-    """Close an account or open it again; Refused for one's own."""
-    if account.pk == actor.account_id:
+def lock(account: Account, actors: Actors, *, locked: bool) -> None:
+    """Close an account or open it again; Refused for one's own, NotYours for another's to answer for."""
+    if _is_own(account, actors):
         raise Refused(_("Không tự khóa tài khoản của mình."))
+    actor, unit_id = answering(account.person_id, actors)
     with transaction.atomic():
         _write(actor, "lock" if locked else "unlock", account.username, unit_id=unit_id, facts={})
         account.is_active = not locked

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from soxa.desk import account_acts
-from soxa.desk.account_acts import GivenOffice
+from soxa.desk.account_acts import WRITE, GivenOffice, NotYours, actors_of, answering, tends
 from soxa.desk.setting_forms import EndOffice, GiveOffice, NewAccount
 from soxa.desk.setting_pages import READERS
-from soxa.kernel.access import Actor, actor_for, allow, may, sight_of
+from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
@@ -24,7 +24,6 @@ from soxa.law.words import fold
 from soxa.org.models import Account, Office, Person
 from soxa.org.roles import UNITS
 
-WRITE = "accounts.write"
 _MOST = 20
 
 
@@ -72,18 +71,17 @@ def index(request: HttpRequest) -> HttpResponse:
 @allow(*READERS)
 def create(request: HttpRequest) -> HttpResponse:
     """A new account for a person of the book, or for a new person."""
-    actor = _writer(request)
+    actor, actors = actor_for(request.user, WRITE), actors_of(request.user)
     person = _person(request)
     if person is not None:
-        _governed(request.user, person.pk)
+        _answering(request, person.pk)
     initial = {"name": person.full_name if person else "", "since": book_day()}
     form = NewAccount(request.POST or None, units=_units(request.user), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        inside = _giver(request.user, given["role"], int(given["unit"]))
         try:
             account, password = account_acts.create(
-                person, given["name"], _office(given), username=given["username"], actor=inside
+                person, given["name"], _office(given), username=given["username"], actors=actors
             )
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -103,27 +101,21 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _writer(request: HttpRequest) -> Actor:
-    return actor_for(request.user, WRITE)
-
-
-def _giver(reader: Any, role: str, unit_id: int) -> Actor:
-    """The reader in the office that may give this role there; else in the first that writes accounts there."""
-    for held in reader.held_offices():
-        inside = unit_id in tree().seen_from(held.unit_id)
-        if inside and held.role.may(WRITE) and account_acts.gives(held.role, role):
-            return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
-    return actor_for(reader, WRITE, unit_id)
+def _answering(request: HttpRequest, person_id: int | None) -> None:
+    """PermissionDenied unless the reader answers for every office of the person."""
+    try:
+        answering(person_id, actors_of(request.user))
+    except NotYours as refused:
+        raise PermissionDenied(str(refused)) from refused
 
 
 def _offer(form: Any, reader: Any) -> None:
     """Show only the roles that the reader may give; the form has been checked against all of them."""
-    givers = [held.role for held in reader.held_offices() if held.role.may(WRITE)]
-    choice = form.fields["role"]
+    actors, choice = actors_of(reader), form.fields["role"]
     choice.choices = [
         (code, title)
         for code, title in choice.choices
-        if any(account_acts.gives(giver, code) for giver in givers)
+        if any(tends(actor, code, actor.unit_id or 0) for actor in actors)
     ]
 
 
@@ -177,7 +169,8 @@ def _account_page(
 ) -> HttpResponse:
     today = book_day()
     offices = Office.objects.filter(person=found.person).order_by("-until", "rank", "-since")
-    writes = may(request.user, WRITE)
+    writes, actors = may(request.user, WRITE), actors_of(request.user)
+    own = found.pk == request.user.pk
     form = wrong or GiveOffice(units=_units(request.user), initial={"since": today})
     _offer(form, request.user)
     return page(
@@ -189,15 +182,28 @@ def _account_page(
             (
                 office,
                 tree().name(office.unit_id),
-                writes and office.until == FOREVER and found.pk != request.user.pk,
+                office.until == FOREVER and not own and _tended(office, actors),
             )
             for office in offices
         ],
         form=form,
         ending=ending or EndOffice(initial={"on": today}),
         writes=writes,
-        own=found.pk == request.user.pk,
+        answers=writes and _answers(found, actors),
+        own=own,
     )
+
+
+def _tended(office: Office, actors: account_acts.Actors) -> bool:
+    return any(tends(actor, office.role, office.unit_id) for actor in actors)
+
+
+def _answers(found: Account, actors: account_acts.Actors) -> bool:
+    try:
+        answering(found.person_id, actors)
+    except NotYours:
+        return False
+    return True
 
 
 @require_POST
@@ -207,9 +213,8 @@ def give(request: HttpRequest, username: str) -> HttpResponse:
     found = _seen(request, username)
     form = GiveOffice(request.POST, units=_units(request.user))
     if form.is_valid():
-        actor = _giver(request.user, form.cleaned_data["role"], int(form.cleaned_data["unit"]))
         try:
-            account_acts.give(found, _office(form.cleaned_data), actor)
+            account_acts.give(found, _office(form.cleaned_data), actors_of(request.user))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -226,13 +231,14 @@ def end(request: HttpRequest, username: str, pk: int) -> HttpResponse:
     office = Office.objects.filter(pk=pk, person=found.person).first()
     if office is None:
         raise Http404(pk)
-    actor = actor_for(request.user, WRITE, office.unit_id)
+    actor_for(request.user, WRITE, office.unit_id)
     form = EndOffice(request.POST)
     if form.is_valid():
+        given, actors = form.cleaned_data, actors_of(request.user)
         try:
-            account_acts.end(
-                office, found, form.cleaned_data["on"], decision=form.cleaned_data["decision"], actor=actor
-            )
+            account_acts.end(office, found, given["on"], decision=given["decision"], actors=actors)
+        except NotYours as refused:
+            raise PermissionDenied(str(refused)) from refused
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -246,27 +252,18 @@ def end(request: HttpRequest, username: str, pk: int) -> HttpResponse:
 def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     """A new password, locked, or open again."""
     found = _seen(request, username)
-    actor, unit_id = _governed(request.user, found.person_id)
+    _answering(request, found.person_id)
+    actors = actors_of(request.user)
     if slug == "mat-khau":
         if found.pk == request.user.pk:
             raise PermissionDenied(_("Đổi mật khẩu của mình ở mục Đổi mật khẩu."))
-        return _told(request, found, account_acts.reset_password(found, actor, unit_id=unit_id))
+        return _told(request, found, account_acts.reset_password(found, actors))
     if slug not in ("khoa", "mo"):
         raise Http404(slug)
     try:
-        account_acts.lock(found, actor, unit_id=unit_id, locked=slug == "khoa")
+        account_acts.lock(found, actors, locked=slug == "khoa")
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Đã khóa tài khoản.") if slug == "khoa" else _("Đã mở lại tài khoản."))
     return redirect("account", username=username)
-
-
-def _governed(reader: Any, person_id: int | None) -> tuple[Actor, int | None]:
-    """Who acts, and the unit first served; PermissionDenied unless the reader governs every office held or to be held."""
-    if person_id is None:
-        return actor_for(reader, WRITE), None
-    held = Office.objects.filter(person_id=person_id, until__gt=book_day()).exclude(role="")
-    units = list(held.order_by("rank", "id").values_list("unit_id", flat=True))
-    actors = [actor_for(reader, WRITE, unit_id) for unit_id in units or [None]]
-    return actors[0], units[0] if units else None

@@ -1,8 +1,8 @@
-"""The roles that offices play: which domains' rows the holder sees and which acts he may take."""
+"""The roles that offices play: whose rows the holder sees, which acts he may take, which other offices he answers for."""
 
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.access import role
+from soxa.kernel.access import ROLES, role
 
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
 _PARTY_SIDE = (PARTY, VALUES, REPORTS, JOURNAL, UNITS)
@@ -46,6 +46,14 @@ SYSTEM_ADMIN = role(
     "system_admin", _("Quản trị hệ thống"), (UNITS, JOURNAL), ("accounts.write", "settings.write")
 )
 AUDITOR = role("auditor", _("Kiểm tra sổ (chỉ xem)"), (*_PARTY_SIDE, STATE))
+
+# role → the roles whose offices its holder gives and ends, and whose accounts he opens, locks and gives passwords:
+# the Party's office answers for whoever reads the Party's rows, the system's keeper for who reads none of them, so
+# that neither comes by what his own office does not show; nobody answers for his own account
+TENDS: dict[str, frozenset[str]] = {
+    OFFICE_HEAD.code: frozenset(code for code in ROLES if code != SYSTEM_ADMIN.code),
+    SYSTEM_ADMIN.code: frozenset(code for code, one in ROLES.items() if PARTY not in one.domains),
+}
 
 PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)
 PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
