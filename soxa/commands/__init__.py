@@ -1,9 +1,10 @@
-"""What one types: `soxa init`, `demo`, `serve`, `import`, `figures`, `report`, `replay`, `law`, `tick`, `backup`, `restore`."""
+"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup`, …"""
 
 import sys
 
 import click
 
+from soxa.commands.accounts import account, password
 from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, serve, tick
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, replay, report
@@ -30,6 +31,8 @@ for command in (
     backup,
     restore,
     recovery,
+    account,
+    password,
     bench_data,
 ):
     soxa.add_command(command)

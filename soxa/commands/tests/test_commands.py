@@ -56,6 +56,16 @@ def test_a_new_book(tmp_path):
     assert "đã có" in office.types("init", "--name", "xã Khác", code=1)
 
 
+def test_the_machine_s_owner_opens_an_account_and_gives_a_password_anew(tmp_path):
+    office = Office(tmp_path)
+    office.types("init", "--name", "xã Không Có Thật")
+    said = office.types("account", "--name", "Đoàn Văn Trí", "--role", "system_admin")
+    assert "Đã mở tài khoản tri.doan · mật khẩu: " in said
+    assert "mật khẩu mới: " in office.types("password", "van-phong")
+    assert "Không có tài khoản “ai-do”" in office.types("password", "ai-do", code=1)
+    assert "Không có vai “king”" in office.types("account", "--name", "Ai", "--role", "king", code=2)
+
+
 def test_a_name_that_differs_from_the_official_list_is_a_warning(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "soxa", "init", "--name", "xã Không Có Thật", "--code", "00004"],
