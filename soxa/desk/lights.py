@@ -21,14 +21,21 @@ class Light:
 
     @classmethod
     def in_order(cls) -> Iterator["Light"]:
-        """One light of every level, the good first, for counting."""
-        return iter((Light(GOOD, _("đạt kế hoạch, tiến độ")), SLOW, FAR, NOT_YET))
+        """The lights to count by, the good first; the two good ones are counted as one."""
+        return iter((REACHED, SLOW, FAR, NOT_DUE, NOT_YET))
+
+    @property
+    def counted(self) -> "Light":
+        """The light under which this one is counted."""
+        return REACHED if self.level == GOOD else self
 
 
 MET = Light(GOOD, _("Đạt kế hoạch"))
 ON_TRACK = Light(GOOD, _("Đạt tiến độ"))
 SLOW = Light(WARN, _("Cần tập trung"))
 FAR = Light(BAD, _("Khó đạt"))
+REACHED = Light(GOOD, _("Đạt kế hoạch, tiến độ"))
+NOT_DUE = Light(QUIET, _("Chưa đến kỳ"))
 NOT_YET = Light(QUIET, _("Chưa có số liệu"))
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from soxa.desk.asked import Asked, asked
 from soxa.desk.figure_pages import FIGURE_READERS, asof, reads
-from soxa.desk.reported import Told, measures, tally, told
+from soxa.desk.measure_groups import first, folded
+from soxa.desk.reported import Told, measures, period_title, tally, told
 from soxa.kernel.access import allow
 from soxa.kernel.figures import FIGURES, Moment, Reading, read_many
 from soxa.kernel.page import page
@@ -65,7 +66,9 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "desk/overview.html",
         party=_party(found) if reads(request.user, PARTY) else None,
-        lines=lines,
+        first=first(lines),
+        folded=folded(lines),
+        ahead=_ahead(lines),
         lights=tally(lines),
         planned=sum(1 for line in lines if line.light),
         **asof(request, found, domain),
@@ -101,3 +104,12 @@ def _reported(found: Asked) -> list[Told]:
     """Measures with a value or a plan; what nobody reported yet is not listed."""
     lines = told(measures(), Moment.at(found.moment.on), found.unit.id)
     return [line for line in lines if line.value or line.plan]
+
+
+def _ahead(lines: Sequence[Told]) -> tuple[str, date] | None:
+    """The period under way that ends first and its last day; None when every value had come."""
+    values = [line.ahead for line in lines if line.ahead]
+    if not values:
+        return None
+    nearest = min(values, key=lambda value: value.until)
+    return period_title(nearest), nearest.until - timedelta(days=1)

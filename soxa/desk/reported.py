@@ -1,15 +1,14 @@
 """Reported values on pages: every measure of a unit with its plan, actual, share done and light, in one question."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from soxa.desk.lights import Light, Progress, light
+from soxa.desk.lights import NOT_DUE, Light, Progress, light
 from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
 from soxa.law.numbers import share_text
@@ -20,11 +19,15 @@ from soxa.values.models import Measure, ReportedValue
 
 @dataclass(frozen=True)
 class Told:
-    """A measure of one unit at one moment: what was reported, what was planned, and how the two stand."""
+    """A measure of one unit at one moment: what was reported, what was planned, and how the two stand.
+
+    `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come.
+    """
 
     figure: ReportedFigure
     value: ReportedValue | None = None
     plan: ReportedValue | None = None
+    ahead: ReportedValue | None = None
 
     @property
     def text(self) -> str:
@@ -74,6 +77,8 @@ class Told:
         if not self.plan or self.figure.record.kind == Measure.WORD:
             return None
         judged, elapsed = self._judged, Fraction(1)
+        if judged is None and self.ahead:
+            return NOT_DUE
         if judged and self.figure.record.kind == Measure.QUANTITY:
             elapsed = _elapsed(judged, self.plan)
         return light(
@@ -115,14 +120,19 @@ def period_title(value: ReportedValue) -> str:
 def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:
     """Every measure of a unit at a moment, in one query; chosen as `ReportedFigure.readings` chooses."""
     found: dict[int, list[ReportedValue]] = defaultdict(list)
-    within = Q(until__lte=moment.until) if not moment.key else _exactly(moment)
+    within = _begun(moment) if not moment.key else _exactly(moment)
     rows = ReportedValue.objects.filter(within | Q(sort=ReportedValue.PLAN), replaced_by=None)
     for value in rows.filter(unit_id=unit_id).select_related("measure").order_by("until", "-since", "pk"):
         found[value.measure_id].append(value)
     return [
-        Told(one, _value(found[one.record.pk], moment), _plan(found[one.record.pk], moment))
+        Told(one, _value(values, moment), _plan(values, moment), _ahead(values, moment))
         for one in figures
+        for values in (found[one.record.pk],)
     ]
+
+
+def _begun(moment: Moment) -> Q:
+    return Q(since__lt=moment.until)
 
 
 def _exactly(moment: Moment) -> Q:
@@ -138,6 +148,12 @@ def _value(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | N
         if best is None or value.until > best.until or value.sort == ReportedValue.ACTUAL:
             best = value
     return best
+
+
+def _ahead(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | None:
+    """The value of the period under way that ends first."""
+    reported = (value for value in values if value.sort != ReportedValue.PLAN)
+    return next((one for one in reported if one.since < moment.until < one.until), None)
 
 
 def _plan(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | None:
@@ -156,8 +172,5 @@ def measures() -> list[ReportedFigure]:
 
 def tally(lines: Iterable[Told]) -> list[tuple[Light, int]]:
     """How many measures with a plan show each light, the good first."""
-    counts: dict[Any, int] = defaultdict(int)
-    for one in lines:
-        if one.light:
-            counts[one.light.level] += 1
-    return [(shown, counts[shown.level]) for shown in Light.in_order() if counts[shown.level]]
+    counts = Counter(one.light.counted for one in lines if one.light)
+    return [(shown, counts[shown]) for shown in Light.in_order() if counts[shown]]

@@ -149,7 +149,7 @@ def test_a_cell_secretary_sees_the_true_number_and_his_own_rows():
     assert "1.417 dòng" in page
     assert "30 hiển thị, 1.387 ngoài phạm vi của đồng chí." in page
     rows = page.split("Ngày chính thức")[1].split("Đến thẳng")[0]
-    assert rows.count("Chi bộ thôn Bến Đá") == 30
+    assert rows.count("Thôn Bến Đá") == 30
     others = client.get("/so-lieu/party.members/").content.decode()
     assert "don-vi=99901.14" in others
     assert "don-vi=99901.01" not in others
@@ -252,6 +252,31 @@ def test_the_overview_on_the_demo_day(office):
     for said in ("1.418", "1.389 chính thức", "29 dự bị", "56", "Đầu năm 1.409", "17 chỉ tiêu có kế hoạch"):
         assert said in page
     assert "Số liệu đến 20/11/2026" in page
+
+
+def test_before_a_period_ends_its_values_are_said_to_be_ahead(office):
+    page = words(office.get("/tong-quan/?ngay=2026-06-15"))
+    assert "17 chỉ tiêu có kế hoạch: 15 chưa đến kỳ · 2 chưa có số liệu" in page
+    assert "Số báo cáo 6 tháng đầu năm 2026 chưa đến kỳ" in page
+    assert "Xem đến hết ngày 30/06/2026" in page
+    assert "Tỷ lệ hộ nghèo Năm 2025 ≤ 2,2% 2,64% Chưa đến kỳ" in page
+    assert "13.268" not in page
+
+
+def test_once_it_has_ended_they_are_shown(office):
+    page = words(office.get("/tong-quan/?ngay=2026-06-30"))
+    assert "13.268" in page
+    assert "chưa đến kỳ" not in page
+
+
+def test_what_falls_behind_stands_first_and_the_rest_is_folded_by_field(office):
+    page = office.get("/tong-quan/").content.decode()
+    shown, _fold, folded = page.partition('<details class="fold">')
+    for title in ("Sản phẩm OCOP mới", "Trường đạt chuẩn quốc gia", "Thu ngân sách nhà nước trên địa bàn"):
+        assert title in shown
+        assert title not in folded
+    assert "Vụ phạm pháp hình sự" in folded
+    assert "3 chỉ tiêu: 1 đạt kế hoạch, tiến độ" in folded
 
 
 def test_the_ages_and_the_kinds_add_up(office):
