@@ -35,7 +35,8 @@ def environment(**options: Any) -> Environment:
     # a list says the same few words for each of its rows
     made.globals.update(_=_words, gettext=_words)
     made.globals.update(static=static, url=_url, get_messages=get_messages, with_query=with_query)
-    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text, capitalize=first_upper)
+    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text)
+    made.filters.update(capitalize=first_upper, under=under)
     return made
 
 
@@ -99,6 +100,12 @@ def first_upper(text: Any) -> str:
     """The first letter raised and the others left: Jinja's own would make "quý IV" into "Quý iv"."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+def under(name: str, heading: str) -> str:
+    """A name under a heading that says its kind already: "Chi bộ thôn Bến Đá" under "Chi bộ" is "Thôn Bến Đá"."""
+    rest = name.removeprefix(f"{heading} ")
+    return name if rest == name else rest[:1].upper() + rest[1:]
 
 
 def day_text(day: date | PartialDate | None) -> str:

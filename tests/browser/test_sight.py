@@ -20,7 +20,7 @@ def test_a_cell_secretary_sees_his_thirty(book):
     expect(page.locator("#rows .count")).to_contain_text("30 đồng chí")
     expect(page.locator("#rows table tbody tr")).to_have_count(30)
     page.goto("/chi-bo/")
-    expect(page.locator("#rows table tbody tr:not(.group) th")).to_have_text(["Chi bộ thôn Bến Đá"])
+    expect(page.locator("#rows table tbody tr:not(.group) th")).to_have_text(["Thôn Bến Đá"])
 
 
 def test_another_cells_member_is_not_there_for_him(book):
