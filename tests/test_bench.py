@@ -34,6 +34,7 @@ def test_a_broken_bound_is_called_so():
 
 
 @pytest.mark.slow
+@pytest.mark.both_databases
 def test_every_contest_runs_and_agrees():
     env = dict(os.environ)
     # a book of PostgreSQL is only filled where it lives as long as these tests do
