@@ -17,7 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     today = book_day()
     found = waiting_for(request.user, today)
     now = [one for one in found if not one.later]
-    nearest = next((one for one in found if one.later), None)
+    nearest = next((one.later for one in found if one.later), "")
     return page(
         request,
         "desk/mine.html",
@@ -27,9 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         undated=[one for one in now[:MOST] if not one.on],
         more=max(len(now) - MOST, 0),
         summary=_summary(now),
-        nearest=_("Việc gần nhất: {title}; {detail}.").format(title=nearest.title, detail=nearest.detail)
-        if nearest
-        else "",
+        nearest=_("Việc gần nhất sắp tới: {words}.").format(words=nearest) if nearest else "",
     )
 
 

@@ -38,8 +38,8 @@ _LEVELS = (BAD, WARN, QUIET)
 class Waiting:
     """One thing to do: how long is left in words, what, where to do it, and why it is due when it is.
 
-    `on` is the last day, None when the law sets none. `later`: not to be shown among what waits now, but may be named
-    as the nearest to come.
+    `on` is the day that `words` count to, None when the law sets none. `later`: not to be shown among what waits now;
+    the words by which it may be named as the nearest to come.
     """
 
     title: str
@@ -50,7 +50,7 @@ class Waiting:
     words: str = ""
     on: date | None = None
     why: tuple[str, ...] = ()
-    later: bool = False
+    later: str = ""
 
     @property
     def order(self) -> tuple[bool, date, int]:
@@ -106,25 +106,31 @@ def recognitions(reader: Any, today: date) -> list[Waiting]:
 
 
 def _recognition(reader: Any, who: tuple[int, int, str], due: Due, today: date) -> Waiting:
+    """Until the twelve months end nothing can be written, and their end is the day named; after it, the last day is."""
     member_id, unit_id, name = who
-    level, words = due_words(due.on, today)
-    if due.start > today:
-        level = QUIET
-        words = _("Còn {days} ngày").format(days=(due.start - today).days)
-    writes = may(reader, "party.write", unit_id)
-    act = reverse("member_act", args=[member_id, SLUGS["recognise"]])
+    cell, ahead = tree().name(unit_id, today), due.start > today
+    writes = may(reader, "party.write", unit_id) and not ahead
+    if ahead:
+        level, on = QUIET, due.start
+        words = _("Còn {days} ngày").format(days=(on - today).days)
+        detail = _("{cell} · hết 12 tháng dự bị ngày {day}").format(cell=cell, day=day_text(on))
+    else:
+        on = due.on
+        level, words = due_words(on, today)
+        detail = _("{cell} · hạn công nhận {day}").format(cell=cell, day=day_text(on))
+    soon = _("{name}, {cell}, hết 12 tháng dự bị ngày {day}")
     return Waiting(
         title=_("Xét công nhận chính thức: {name}").format(name=name),
-        detail=_("{cell} · hết 12 tháng dự bị ngày {ends}, chậm nhất {last}").format(
-            cell=tree().name(unit_id, today), ends=day_text(due.start), last=day_text(due.on)
-        ),
+        detail=detail,
         verb=_("Ghi công nhận") if writes else _("Mở hồ sơ"),
-        address=act if writes else reverse("member", args=[member_id]),
+        address=reverse("member_act", args=[member_id, SLUGS["recognise"]])
+        if writes
+        else reverse("member", args=[member_id]),
         level=level,
         words=words,
-        on=due.on,
+        on=on,
         why=tuple(due.why()),
-        later=due.start > today + AHEAD,
+        later=soon.format(name=name, cell=cell, day=day_text(on)) if on > today + AHEAD else "",
     )
 
 

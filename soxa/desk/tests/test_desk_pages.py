@@ -50,9 +50,29 @@ def test_the_office_sees_what_the_demo_commune_is_known_for(office):
 def test_a_due_day_says_why(office):
     page = words(office.get("/"))
     # ceremony 03/4/2025, twelve months end 03/4/2026; thirty working days from there, 27/4, 30/4 and 1/5 off
-    assert "hết 12 tháng dự bị ngày 03/04/2026, chậm nhất 20/05/2026" in page
+    assert "Chi bộ thôn Lương Hạ · hạn công nhận 20/05/2026 Vì sao" in page
     assert "Vì sao có hạn này?" in page
     assert "Không tính thứ Năm 30/04/2026: Ngày Chiến thắng." in page
+
+
+def test_before_the_twelve_months_end_that_day_alone_is_named(office):
+    page = words(office.get("/"))
+    line = page[page.index("Còn 12 ngày") : page.index("Còn 19 ngày")]
+    assert "Chi bộ thôn Vực Trong · hết 12 tháng dự bị ngày 02/12/2026 Vì sao có hạn này?" in line
+    # nothing can be written before it, so the file is opened, not the act
+    assert "Mở hồ sơ" in line
+    assert "Ghi công nhận" not in line
+    assert (
+        "Việc gần nhất sắp tới: Nguyễn Văn Phong, Chi bộ thôn Nội, hết 12 tháng dự bị ngày 16/01/2027."
+        in page
+    )
+
+
+def test_an_officer_with_nothing_to_do_is_offered_what_opens():
+    for who, offered in (("luong.nguyen", False), ("tham.mong", True)):
+        page = words(signed_in(who).get("/"))
+        assert "Không còn việc đến hạn hôm nay." in page
+        assert ("Xem tổng quan xã" in page) is offered
 
 
 def test_a_cell_secretary_sees_his_cell_only():
