@@ -1,4 +1,4 @@
-"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup`, …"""
+"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup` and the rest."""
 
 import sys
 

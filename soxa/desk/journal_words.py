@@ -30,6 +30,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),
     ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
     ("correction", "correct"): gettext_lazy("Đính chính"),
+    ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức của"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín của"),
     ("cell", "grassroots"): gettext_lazy("Trả lời có phải tổ chức cơ sở đảng không:"),
     ("cell", "consent"): gettext_lazy("Ghi văn bản đồng ý của cấp trên cho"),

@@ -16,7 +16,7 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.citation import Citation
 
-__all__ = ["FLOWS", "Flow", "Refused", "Step", "correct", "plain", "record", "reference"]
+__all__ = ["FLOWS", "Flow", "Refused", "Step", "correct", "plain", "record", "reference", "strike"]
 
 
 def _no_objection(subject: Any) -> str:
@@ -126,34 +126,73 @@ def record(
 
 
 def correct(
-    subject: models.Model, changes: dict[str, Any], actor: Actor, *, basis: str, unit_id: int | None
+    subject: models.Model,
+    changes: dict[str, Any],
+    actor: Actor,
+    *,
+    basis: str,
+    unit_id: int | None,
+    about: models.Model | None = None,
 ) -> Entry:
     """Change facts with their basis; old and new values go into a sealed row, their digests into the journal.
 
-    Raises Refused when no basis is given or nothing changes.
+    `about`: the record whose page tells of it, where that is not the subject's own. Raises Refused when no basis is
+    given or nothing changes.
     """
     with transaction.atomic():
         locked = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
         old = {name: getattr(locked, name) for name in changes}
         changed = {name: value for name, value in changes.items() if old[name] != value}
-        if not basis.strip():
-            raise Refused(_("Đính chính phải ghi căn cứ (văn bản, ngày, người đồng ý)."))
         if not changed:
             raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
         before = {name: str(old[name]) for name in changed}
         after = {name: str(value) for name, value in changed.items()}
-        facts = {
-            "basis": basis,
-            "fields": sorted(changed),
-            "old": token(str(before), "correction"),
-            "new": token(str(after), "correction"),
-        }
-        entry = journal.write(
-            actor, "correction", "correct", subject=reference(locked), facts=facts, unit_id=unit_id
-        )
-        SealedCorrection.objects.create(entry=entry, sealed=seal_text(str([before, after]), "correction"))
+        act = ("correct", about or locked)
+        entry = _mend(act, actor, basis=basis, unit_id=unit_id, before=before, after=after)
         for name, value in changed.items():
             setattr(locked, name, value)
         locked.save(update_fields=list(changed))
     subject.refresh_from_db()
+    return entry
+
+
+def strike(
+    subject: models.Model, actor: Actor, *, basis: str, about: models.Model, unit_id: int | None
+) -> Entry:
+    """Take out a row that should never have been written; its values go into a sealed row, their digest into the journal.
+
+    `about`: the record whose page tells of it. Raises Refused when no basis is given.
+    """
+    with transaction.atomic():
+        locked = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+        before = {
+            field.attname: str(getattr(locked, field.attname)) for field in locked._meta.concrete_fields
+        }
+        entry = _mend(("strike", about), actor, basis=basis, unit_id=unit_id, before=before, after={})
+        locked.delete()
+    return entry
+
+
+def _mend(
+    act: tuple[str, models.Model],
+    actor: Actor,
+    *,
+    basis: str,
+    unit_id: int | None,
+    before: dict[str, str],
+    after: dict[str, str],
+) -> Entry:
+    if not basis.strip():
+        raise Refused(_("Đính chính phải ghi căn cứ (văn bản, ngày, người đồng ý)."))
+    facts: dict[str, Any] = {
+        "basis": basis,
+        "old": token(str(before), "correction"),
+        "new": token(str(after), "correction"),
+    }
+    if after:
+        facts["fields"] = sorted(after)
+    entry = journal.write(
+        actor, "correction", act[0], subject=reference(act[1]), facts=facts, unit_id=unit_id
+    )
+    SealedCorrection.objects.create(entry=entry, sealed=seal_text(str([before, after]), "correction"))
     return entry

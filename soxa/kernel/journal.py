@@ -39,6 +39,11 @@ def write(
     )
 
 
+def signer(entry: Entry) -> Actor:
+    """Who signed an entry, to sign what follows from it."""
+    return Actor(name=entry.actor, office=entry.office, account_id=entry.account_id)
+
+
 def digest(value: Any) -> str:
     """SHA-256, in hex, of a value written as canonical JSON."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))

@@ -13,6 +13,7 @@ from soxa.law.periods import FOREVER
 from soxa.party.list_checks import disorder, first_of, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.rules import card_text, recognition_due
+from soxa.party.spell_days import carried_since, uncarried
 from soxa.party.standing import Life
 
 Facts = dict[str, Any]
@@ -90,6 +91,7 @@ def leave(reason: str) -> Any:
     """The effect of going for `reason`: the home spell, what eased duties and a stay elsewhere all end."""
 
     def left(life: Life, facts: Facts, entry: Entry) -> None:
+        uncarried(life, facts, entry)
         assert life.home is not None  # noqa: S101
         closed(life.home, facts, reason=reason)
         for one in life.open_exemptions:
@@ -103,6 +105,8 @@ def die(life: Life, facts: Facts, entry: Entry) -> None:
     """The member's spells end, and the day stands with the person."""
     if life.home:
         leave(Membership.DIED)(life, facts, entry)
+    else:
+        uncarried(life, facts, entry)
     _end_stay(life, facts["on"], Membership.DIED)
     life.member.person.died_on = facts["on"]
     life.member.person.save(update_fields=["died_on"])
@@ -211,6 +215,16 @@ def after_home_began(life: Life, facts: Facts) -> str:
         day=day_text(life.home.since + _ONE_DAY)
     )
     return f"{began} {then} {what}"
+
+
+def after_true_home(life: Life, facts: Facts) -> str:
+    """As `after_home_began`; but where only reorganisations carried the member on, a paper lets the book be put right."""
+    if not carried_since(life.homes, facts["on"]) or facts.get("paper"):
+        return "" if carried_since(life.homes, facts["on"]) else after_home_began(life, facts)
+    return _(
+        "Ngày phải sau {day}, là ngày vào chi bộ hiện nay do sắp xếp tổ chức. Nếu ngày này đúng, ghi văn bản làm "
+        "căn cứ: sổ đính chính, bỏ phần ghi đồng chí theo sắp xếp tổ chức."
+    ).format(day=day_text(life.homes[0].since))
 
 
 def after_last_home(life: Life, facts: Facts) -> str:

@@ -19,7 +19,7 @@ from soxa.law.acts import CHARTER, CT_51, HD_38, QD_24, QD_294
 from soxa.law.citation import Citation
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, Person
-from soxa.party import effects, forms
+from soxa.party import effects, forms, spell_days
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
@@ -111,6 +111,10 @@ def _lacks_papers(life: Life) -> str:
     return "" if life.open_missing else _("Hồ sơ không ghi thiếu giấy nào.")
 
 
+def _has_days(life: Life) -> str:
+    return "" if spell_days.edges(life) else _("Ngày vào, ra đều do quyết định sắp xếp tổ chức.")
+
+
 _TOLD_UNIT = ("paper", "unit")
 ACTS = {
     act.name: act
@@ -126,7 +130,7 @@ ACTS = {
         ),
         Act(
             "transfer_out", gettext_lazy("Chuyển đi"), forms.TransferOut, HERE,
-            effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.after_home_began,
+            effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.after_true_home,
             told=("paper", "went_to"),
         ),
         Act(
@@ -184,22 +188,27 @@ ACTS = {
             effects.file_checked, QD_24.at("mục 6"), told=(), group="papers",
         ),
         Act(
+            "correct_day", gettext_lazy("Đính chính ngày vào, ra"), forms.CorrectDay,
+            frozenset(STANDINGS) - {NEW}, spell_days.put_right, QD_294.at(""), spell_days.day_refusal,
+            _has_days, group="papers",
+        ),
+        Act(
             "died", gettext_lazy("Từ trần"), forms.Dated, HERE | {VISITOR}, effects.die, HD_38.at(""),
-            effects.after_home_began, group="leaving",
+            effects.after_true_home, group="leaving",
         ),
         Act(
             "struck_off", gettext_lazy("Xóa tên"), forms.Decided, HERE,
-            effects.leave(Membership.STRUCK_OFF), CHARTER.at("Điều 8"), effects.after_home_began,
+            effects.leave(Membership.STRUCK_OFF), CHARTER.at("Điều 8"), effects.after_true_home,
             group="leaving",
         ),
         Act(
             "expelled", gettext_lazy("Khai trừ"), forms.Decided, frozenset({OFFICIAL}),
-            effects.leave(Membership.EXPELLED), CHARTER.at("Điều 35"), effects.after_home_began,
+            effects.leave(Membership.EXPELLED), CHARTER.at("Điều 35"), effects.after_true_home,
             group="leaving",
         ),
         Act(
             "left", gettext_lazy("Xin ra, cho ra khỏi Đảng"), forms.Decided, frozenset({OFFICIAL}),
-            effects.leave(Membership.LEFT), CHARTER.at("Điều 8"), effects.after_home_began, group="leaving",
+            effects.leave(Membership.LEFT), CHARTER.at("Điều 8"), effects.after_true_home, group="leaving",
         ),
         Act(
             "admit", gettext_lazy("Kết nạp"), forms.Admit, frozenset({NEW}), effects.admit,

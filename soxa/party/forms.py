@@ -15,11 +15,14 @@ from soxa.law.words import clean_name
 from soxa.org.models import Person
 from soxa.party.models import Cell, Exemption, PaperKind
 from soxa.party.rules import card_digits
+from soxa.party.spell_days import edges
 from soxa.party.standing import Life
 
 SEPARATORS = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
 LAST_CELL = gettext_lazy("Để trống thì về chi bộ cũ, nếu chi bộ đó còn hoạt động.")
 PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
+BASIS = gettext_lazy("Căn cứ đính chính")
+CONSENT = gettext_lazy("Văn bản đồng ý của cấp ủy có thẩm quyền")
 
 
 class PartialDayField(forms.CharField):
@@ -309,6 +312,20 @@ class FileChecked(ActForm):
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=200, required=False)
 
 
+class CorrectDay(ActForm):
+    """The day on which a spell truly began or ended, with the basis and the consent."""
+
+    edge = forms.ChoiceField(label=gettext_lazy("Ngày cần đính chính"))
+    on = DayField(gettext_lazy("Ngày đúng"))
+    paper = forms.CharField(label=BASIS, max_length=200)
+    consent = forms.CharField(label=CONSENT, max_length=200)
+
+    def prepare(self) -> None:
+        """Only days that may be put right are offered."""
+        offered: Any = self.fields["edge"]
+        offered.choices = [(one.key, str(one)) for one in edges(self.life)] if self.life else []
+
+
 class Correct(ActForm):
     """Facts of the record put right, with the basis and the consent that the Party's rules require."""
 
@@ -333,12 +350,12 @@ class Correct(ActForm):
     recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
     card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
     basis = forms.CharField(
-        label=gettext_lazy("Căn cứ đính chính"),
+        label=BASIS,
         max_length=300,
         help_text=gettext_lazy("Giấy tờ gốc đã đối chiếu, ví dụ giấy khai sinh, quyết định."),
     )
     consent = forms.CharField(
-        label=gettext_lazy("Văn bản đồng ý của cấp ủy có thẩm quyền"),
+        label=CONSENT,
         max_length=200,
         help_text=gettext_lazy(
             "Số, ngày, người ký. Hồ sơ đảng viên chỉ được sửa khi cấp ủy đồng ý bằng văn bản."

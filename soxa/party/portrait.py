@@ -27,6 +27,7 @@ SEALED = {
 }
 _STEPS = {
     ("correction", "correct"): gettext_lazy("Đính chính"),
+    ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
 }
 _LOADS = {"sheets": gettext_lazy("Nhập từ Excel"), "samples": gettext_lazy("Lập sổ mẫu")}

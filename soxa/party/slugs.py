@@ -16,6 +16,7 @@ SLUGS = {
     "paper_missing": "thieu-giay",
     "paper_put_in": "bo-sung-giay",
     "file_checked": "kiem-tra-ho-so",
+    "correct_day": "dinh-chinh-ngay",
     "died": "tu-tran",
     "struck_off": "xoa-ten",
     "expelled": "khai-tru",

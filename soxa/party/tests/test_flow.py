@@ -20,21 +20,22 @@ from soxa.party.tests.cast import TODAY
 # What may be written of whom, as the office says it; everything else must be refused.
 LIFE = {
     "new": {"admit", "transfer_in", "visit"},
-    "visitor": {"transfer_in", "come_back", "end_stay", "died"},
+    "visitor": {"transfer_in", "come_back", "end_stay", "died", "correct_day"},
     "probationary": {
         "recognise", "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
         "paper_missing", "paper_put_in", "file_checked", "died", "struck_off",
+        "correct_day",
     },
     "official": {
         "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
         "issue_card", "exchange_card", "card_waits", "paper_missing", "paper_put_in", "file_checked", "died",
-        "struck_off", "expelled", "left",
+        "struck_off", "expelled", "left", "correct_day",
     },
-    "moved_away": {"come_back", "transfer_in", "visit"},
-    "struck_off": {"restore"},
-    "expelled": {"restore"},
-    "left": {"restore"},
-    "dead": set(),
+    "moved_away": {"come_back", "transfer_in", "visit", "correct_day"},
+    "struck_off": {"restore", "correct_day"},
+    "expelled": {"restore", "correct_day"},
+    "left": {"restore", "correct_day"},
+    "dead": {"correct_day"},
 }  # fmt: skip
 NAMES = set().union(*LIFE.values())
 
@@ -227,7 +228,8 @@ def test_a_death_is_kept_with_the_person_and_nothing_follows(cast, head):
     member.person.refresh_from_db()
     assert member.person.died_on == date(2026, 6, 1)
     assert "đã từ trần" in refused(cast, head, "transfer_out", on=date(2026, 7, 1), paper="x", went_to="y")
-    assert buttons(life_of(member, TODAY), head) == []
+    ((_title, left),) = buttons(life_of(member, TODAY), head)
+    assert [button.act.name for button in left] == ["correct_day"]
 
 
 def test_a_wrong_removal_is_restored_in_the_same_cell(cast, head):
