@@ -189,7 +189,7 @@ def recovery(*, out: Path | None) -> None:
         raise Trouble(str(error)) from error
     lines = [f"Phiếu khôi phục khóa {held.name}", *held.recovery_lines()]
     if out:
-        from soxa.reports.recovery_sheet import recovery_pdf
+        from soxa.kernel.sealed.recovery_sheet import recovery_pdf
 
         out.write_bytes(recovery_pdf(held))
         click.echo(f"Đã ghi {out}. In ra, cất trong két, rồi xóa tệp.")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from soxa.kernel.figures import FIGURES, Figure, Moment
 from soxa.kernel.figures.read import reading_of
+from soxa.kernel.paper.model import Appendix, Cell, Paragraph, Run, Table, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text, share_text
 from soxa.law.periods import Period, date_text
 from soxa.party.balance import Balance, Row, balance
-from soxa.reports.paper.model import Appendix, Cell, Paragraph, Run, Table, Text
 from soxa.reports.readings import PLAN, PLANNED_BY, Printed, Readings, as_reading, own_moment
 from soxa.reports.sayings import exact
 from soxa.values.models import Measure, ReportedValue

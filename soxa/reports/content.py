@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, Text
 from soxa.law.periods import Period, date_text
 from soxa.reports import half_year, year
 from soxa.reports.appendices import appendices
 from soxa.reports.cut_off import Moments, moments
 from soxa.reports.models import Report
-from soxa.reports.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, Text
 from soxa.reports.readings import Readings
 from soxa.reports.sentences import (
     Item,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from soxa.kernel import files, journal
 from soxa.kernel.figures import Figure, Reading, find, read_many
 from soxa.kernel.models import Entry
+from soxa.kernel.paper.record import from_json
 from soxa.reports.freezing import RowSet, kept_rows, moment_of, row_set
 from soxa.reports.models import FrozenFigure, Report
-from soxa.reports.paper.record import from_json
 from soxa.reports.readings import PLAN
 
 

@@ -13,6 +13,7 @@ from soxa.kernel.flow import Flow, Step
 from soxa.kernel.locks import hold_still
 from soxa.kernel.models import Entry, Seal, Unit, Within
 from soxa.kernel.page import day_text
+from soxa.kernel.paper.record import to_json
 from soxa.law.acts import QD_399
 from soxa.law.periods import Period
 from soxa.org.models import Person
@@ -21,7 +22,6 @@ from soxa.reports.cut_off import moments
 from soxa.reports.freezing import Held, fingerprints, freeze
 from soxa.reports.models import Report
 from soxa.reports.numbering import is_taken, term_since
-from soxa.reports.paper.record import to_json
 from soxa.reports.standing_words import signer_in
 
 WRITE, ISSUE = "reports.write", "reports.issue"

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read_many
+from soxa.kernel.paper.model import Number, Run, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.cut_off import Moments
-from soxa.reports.paper.model import Number, Run, Text
 from soxa.reports.sayings import VIEWS, WORDS, exact
 from soxa.values.figures import ReportedFigure, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue

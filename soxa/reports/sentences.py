@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from soxa.reports.paper.model import Number, Run, Text
+from soxa.kernel.paper.model import Number, Run, Text
 
 _TOKEN = re.compile(r"\{(?P<code>[a-z0-9_.]+)(?:\|(?P<view>[a-z_]+))?\}")
 _PIECE = re.compile(r"\[([^\]]*)\]")

@@ -4,8 +4,8 @@ import re
 
 from markupsafe import Markup
 
-from soxa.reports.paper.html import html
-from soxa.reports.paper.model import Paper
+from soxa.kernel.paper.html import html
+from soxa.kernel.paper.model import Paper
 
 _GAP = re.compile(r'<mark class="gap" data-gap="([a-z_]+)">(.*?)</mark>', re.DOTALL)
 _TABLE = '<div class="paper-table">'

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.paper.form import number_line
+from soxa.kernel.paper.model import Head, Signature
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
 from soxa.org.models import Office
-from soxa.reports.paper.form import number_line
-from soxa.reports.paper.model import Head, Signature
 
 SUPERIOR = declare(
     Preference(

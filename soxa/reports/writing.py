@@ -1,7 +1,6 @@
 """Writes reports: opens a draft, takes what people write, issues it, and renders it as HTML, Word or PDF."""
 
 from datetime import date
-from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -9,6 +8,11 @@ from markupsafe import Markup, escape
 
 from soxa.kernel import files, flow, journal
 from soxa.kernel.access import Actor
+from soxa.kernel.paper.html import STYLE, html
+from soxa.kernel.paper.model import Paper
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.record import from_json
+from soxa.kernel.paper.word import word
 from soxa.kernel.refusal import Refused
 from soxa.kernel.request_memo import held_request
 from soxa.law.periods import Period
@@ -16,14 +20,7 @@ from soxa.reports import content
 from soxa.reports.flow import FLOW, WRITE
 from soxa.reports.models import Report, ReportText
 from soxa.reports.numbering import next_number
-from soxa.reports.paper.html import html
-from soxa.reports.paper.model import Paper
-from soxa.reports.paper.pdf import pdf
-from soxa.reports.paper.record import from_json
-from soxa.reports.paper.word import word
 from soxa.reports.standing_words import Signer, signers
-
-STYLE = Path(__file__).resolve().parent / "static" / "reports" / "paper.css"
 
 
 def open_draft(kind: str, unit_id: int, period: str, actor: Actor) -> Report:

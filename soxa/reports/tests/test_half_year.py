@@ -9,10 +9,10 @@ import pypdf
 import pytest
 
 from soxa.kernel.access import machine
+from soxa.kernel.paper.model import Heading, Paragraph
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.cut_off import set_party_cut_off
-from soxa.reports.paper.model import Heading, Paragraph
 from soxa.reports.sentences import plain
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered
 from soxa.samples.demo_fixture import demo_book  # noqa: F401

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from soxa.reports.paper.model import Framed, Paper, Table
+from soxa.kernel.paper.model import Framed, Paper, Table
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 

@@ -1,6 +1,6 @@
 """A chart's SVG as PNG, for outputs that take no SVG."""
 
-from soxa.reports.paper.typesetter import typeset_png
+from soxa.kernel.paper.typesetter import typeset_png
 
 DOTS_PER_INCH = 220
 SHEET = b"""

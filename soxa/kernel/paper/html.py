@@ -7,11 +7,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from soxa.reports.paper import form
-from soxa.reports.paper.model import Chart, Paper
-from soxa.reports.paper.record import settled
+from soxa.kernel.paper import form
+from soxa.kernel.paper.model import Chart, Paper
+from soxa.kernel.paper.record import settled
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "jinja2"
+STYLE = Path(__file__).resolve().parent.parent / "static" / "soxa" / "paper.css"
 
 
 def html(paper: Paper) -> Markup:
@@ -32,7 +33,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
     )
     environment.globals.update(alignments=form.alignments, framed_line=form.framed_line, picture=_picture)
-    return environment.get_template("reports/paper.html")
+    return environment.get_template("kernel/paper.html")
 
 
 def _picture(chart: Chart) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from soxa.reports.paper.form import number_line
-from soxa.reports.paper.model import (
+from soxa.kernel.paper.form import number_line
+from soxa.kernel.paper.model import (
     Appendix,
     Block,
     Bullets,

@@ -8,10 +8,10 @@ import docx
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from soxa.reports.paper.html import html
-from soxa.reports.paper.model import Paper
-from soxa.reports.paper.pdf import pdf
-from soxa.reports.paper.word import word
+from soxa.kernel.paper.html import html
+from soxa.kernel.paper.model import Paper
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.word import word
 
 
 def joined(text: str) -> str:

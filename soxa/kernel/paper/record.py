@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from soxa.reports.paper import model
+from soxa.kernel.paper import model
 
 VERSION = 1
 KIND = "soxa.paper"

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from soxa.kernel.paper.typesetter import typeset_pdf
 from soxa.kernel.sealed.keys import Keys
-from soxa.reports.paper.typesetter import typeset_pdf
 
-SHEET = Path(__file__).resolve().parent / "paper" / "recovery_sheet.typ"
+SHEET = Path(__file__).resolve().parent / "recovery_sheet.typ"
 
 
 def recovery_pdf(keys: Keys, *, made: datetime | None = None) -> bytes:

@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdf
 
 from soxa.kernel.sealed.keys import Keys
-from soxa.reports.recovery_sheet import recovery_pdf
+from soxa.kernel.sealed.recovery_sheet import recovery_pdf
 
 KEYS = Keys("ab12cd34", bytes(range(32)))
 # base32 of the bytes 0 to 31, in groups of four, as typed by hand

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from soxa.reports.paper import form
-from soxa.reports.paper.model import Framed, Paper, Table
-from soxa.reports.paper.record import figures_json, settled, written
-from soxa.reports.paper.typesetter import typeset_pdf
+from soxa.kernel.paper import form
+from soxa.kernel.paper.model import Framed, Paper, Table
+from soxa.kernel.paper.record import figures_json, settled, written
+from soxa.kernel.paper.typesetter import typeset_pdf
 
 ATTACHMENT = "so-lieu.json"
 HERE = Path(__file__).resolve().parent

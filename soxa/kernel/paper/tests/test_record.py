@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from soxa.reports.paper.model import Gap, Head, Heading, Number, Paper, Paragraph, Signature, Table, Text
-from soxa.reports.paper.record import digest, figures_json, from_json, settled, to_json
-from soxa.reports.paper.tests.sample import DRAFT, ISSUED
+from soxa.kernel.paper.model import Gap, Head, Heading, Number, Paper, Paragraph, Signature, Table, Text
+from soxa.kernel.paper.record import digest, figures_json, from_json, settled, to_json
+from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
 
 SMALL = Paper(
     head=Head("", "ĐẢNG ỦY XÃ ĐỒNG VẢI", "Số 68-BC/ĐU", "Đồng Vải", date(2026, 6, 16)),

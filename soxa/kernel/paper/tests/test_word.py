@@ -10,9 +10,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from soxa.reports.paper.model import Number, Paragraph
-from soxa.reports.paper.tests.sample import DRAFT, ISSUED
-from soxa.reports.paper.word import numbers_in, word
+from soxa.kernel.paper.model import Number, Paragraph
+from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
+from soxa.kernel.paper.word import numbers_in, word
 
 
 @pytest.fixture(scope="module")

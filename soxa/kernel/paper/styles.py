@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt, RGBColor
 
-from soxa.reports.paper import form, ooxml
+from soxa.kernel.paper import form, ooxml
 
 FONT = "Times New Roman"  # the font the Party's rules name; Tinos, used in the PDF, has the same widths
 LANGUAGE = "vi-VN"

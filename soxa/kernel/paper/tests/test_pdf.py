@@ -10,11 +10,11 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from soxa.reports.paper.model import Head, Paragraph, Signature, Table, Text
-from soxa.reports.paper.pdf import pdf
-from soxa.reports.paper.record import figures_json
-from soxa.reports.paper.tests.reading import pdf_text
-from soxa.reports.paper.tests.sample import DRAFT, ISSUED
+from soxa.kernel.paper.model import Head, Paragraph, Signature, Table, Text
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.record import figures_json
+from soxa.kernel.paper.tests.reading import pdf_text
+from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
 
 PDFA = "http://www.aiim.org/pdfa/ns/id/"
 
@@ -94,7 +94,7 @@ def test_same_paper_same_bytes_whatever_was_set_before():
 
 def test_same_bytes_in_another_process_and_time_zone():
     code = (
-        "import sys,hashlib;from soxa.reports.paper.pdf import pdf;from soxa.reports.paper.tests.sample import ISSUED;"
+        "import sys,hashlib;from soxa.kernel.paper.pdf import pdf;from soxa.kernel.paper.tests.sample import ISSUED;"
         "sys.stdout.write(hashlib.sha256(pdf(ISSUED)).hexdigest())"
     )
     environment = {"TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7", "LANG": "C"}

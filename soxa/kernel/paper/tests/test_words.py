@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from soxa.reports.paper.form import day_line, framed_line, number_line, recipient_lines
-from soxa.reports.paper.html import html
-from soxa.reports.paper.model import (
+from soxa.kernel.paper.form import day_line, framed_line, number_line, recipient_lines
+from soxa.kernel.paper.html import html
+from soxa.kernel.paper.model import (
     Appendix,
     Bullets,
     Chart,
@@ -23,10 +23,10 @@ from soxa.reports.paper.model import (
     Text,
     Unfinished,
 )
-from soxa.reports.paper.pdf import pdf
-from soxa.reports.paper.tests.reading import all_texts, html_tags
-from soxa.reports.paper.tests.sample import DRAFT, ISSUED, SVG
-from soxa.reports.paper.word import word
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.tests.reading import all_texts, html_tags
+from soxa.kernel.paper.tests.sample import DRAFT, ISSUED, SVG
+from soxa.kernel.paper.word import word
 
 ISSUED_SAYS = [
     "ĐẢNG BỘ TỈNH SÔNG CẨM",

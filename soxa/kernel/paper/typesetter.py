@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from soxa.reports.paper import form
+from soxa.kernel.paper import form
 
 HERE = Path(__file__).resolve().parent
 
@@ -51,4 +51,4 @@ def _set(source: Path | bytes, inputs: dict[str, str], **options: Any) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[form.FONTS])
-    return typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=HERE.parent, font_paths=fonts, ignore_system_fonts=True)

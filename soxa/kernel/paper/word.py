@@ -16,9 +16,9 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from soxa.reports.paper import form, model, ooxml, styles
-from soxa.reports.paper.drawing import DOTS_PER_INCH, png
-from soxa.reports.paper.record import settled
+from soxa.kernel.paper import form, model, ooxml, styles
+from soxa.kernel.paper.drawing import DOTS_PER_INCH, png
+from soxa.kernel.paper.record import settled
 
 GREY = RGBColor(0x5F, 0x5F, 0x5F)
 WIDTH = form.PAGE[0] - form.LEFT - form.RIGHT  # millimetres of text on an upright page
