@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "soxa.kernel",
     "soxa.org",
+    "soxa.tasks",
+    "soxa.documents",
     "soxa.party",
     "soxa.values",
     "soxa.reports",

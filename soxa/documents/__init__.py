@@ -1,0 +1,1 @@
+"""Documents: registers, numbers, papers, files and signatures of the Party side and the State side."""
