@@ -120,7 +120,14 @@ def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = Fals
         read.found.add(fault)
     _warn_of_standing(preview)
     preview.account(read)
+    _leave_faulty(preview)
     return preview
+
+
+def _leave_faulty(preview: MemberPreview) -> None:
+    faulty = preview.faulty_rows
+    for rows in (preview.new, preview.same, preview.changed):
+        rows[:] = [one for one in rows if (one.row.sheet, one.row.number) not in faulty]
 
 
 def _columns(cells: ListCells) -> Columns:

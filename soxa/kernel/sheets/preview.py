@@ -69,6 +69,11 @@ class Preview(ABC):
         return self.faults
 
     @property
+    def faulty_rows(self) -> set[tuple[str, int]]:
+        """Sheet and number of each row that has a fault: it is counted as faulty and as nothing else."""
+        return {(fault.sheet, _place(fault.cell)[0]) for fault in self.faults if fault.cell}
+
+    @property
     def refused(self) -> bool:
         """Whether the workbook may not be written as it stands."""
         return bool(self.findings)

@@ -260,6 +260,18 @@ def test_a_private_number_is_never_repeated(cast, planned):
     assert "001062000001" not in " ".join(planned(members(*rows)).lines())
 
 
+def test_a_faulty_row_is_counted_as_faulty_only(cast, planned):
+    rows = (
+        person("Người Không Lỗi"),
+        person("Người Quá Già", "12/04/1890"),
+        person("Người Sai Ngày", "31/02/1970"),
+    )
+    preview = planned(members(*rows))
+    assert len(preview.faults) == 2
+    assert [one.values["full_name"] for one in preview.new] == ["Người Không Lỗi"]
+    assert preview.counts["new"] == 1
+
+
 def test_all_faults_are_told_at_once(cast, planned):
     rows = [
         person(born="32/01/1970"),
