@@ -132,6 +132,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         status=422 if form.is_bound else 200,
         year=year,
         years=sorted({row.day.year for row in rows} | {today.year}),
+        near={today.year, today.year + 1, year},
         assumed=assumed,
         days=[(row, weekday(row.day), DAY_WORDS.get(row.kind, row.kind)) for row in days],
         form=form,

@@ -26,6 +26,13 @@ class DayField(forms.DateField):
         shown = forms.DateInput(format="%d/%m/%Y", attrs=attributes)
         super().__init__(label=label, widget=shown, **{"help_text": EXAMPLE, **options})
 
+    def prepare_value(self, value: Any) -> Any:
+        """A day kept as text, 2026-06-15, is shown as one types it; what was typed comes back as it was."""
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            return value
+
     def to_python(self, value: Any) -> date | None:
         """The day of the text; words for what is not one."""
         if value in self.empty_values:
