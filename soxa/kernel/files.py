@@ -1,7 +1,7 @@
 """Content-addressed files: bytes are kept once under their digest and never altered."""
 
 import hashlib
-import os
+import secrets
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +17,7 @@ def keep(content: bytes) -> str:
     place = _place(digest)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = place.with_name(f"{place.name}.{os.getpid()}.new")
+        fresh = place.with_name(f"{place.name}.{secrets.token_hex(8)}.new")
         fresh.write_bytes(content)
         fresh.replace(place)
     return digest
