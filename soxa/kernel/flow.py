@@ -1,11 +1,12 @@
 """How facts change: a table of steps per life, and four verbs – start, take, record, correct – each with its entry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms import Form
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,18 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.citation import Citation
 
-__all__ = ["FLOWS", "Flow", "Refused", "Step", "correct", "plain", "record", "reference", "strike"]
+__all__ = [
+    "FLOWS",
+    "Flow",
+    "Refused",
+    "Step",
+    "all_or_nothing",
+    "correct",
+    "plain",
+    "record",
+    "reference",
+    "strike",
+]
 
 
 def _no_objection(subject: Any) -> str:
@@ -98,6 +110,18 @@ class Flow:
 
 
 FLOWS: dict[str, Flow] = {}
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """One transaction; what another hand wrote meanwhile, and the book holds only once, is told in words (Refused)."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise Refused(
+            _("Người khác vừa ghi sổ một điều trùng với điều này (số thẻ, số CCCD …). Xem lại rồi ghi lại.")
+        ) from error
 
 
 def reference(subject: models.Model) -> tuple[str, str]:

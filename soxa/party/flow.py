@@ -255,7 +255,7 @@ def buttons(life: Life, actor: Actor) -> list[tuple[Any, list[Button]]]:
 
 def take(name: str, member: Member, actor: Actor, *, today: date, facts: Facts) -> Entry:
     """Take an act with a member: lock, ask, write down, apply, all or nothing; Refused in words."""
-    with transaction.atomic():
+    with flow.all_or_nothing():
         locked = Member.objects.select_for_update().select_related("person").get(pk=member.pk)
         return _apply(ACTS[name], life_of(locked, today), actor, facts)
 
@@ -266,7 +266,7 @@ def enter(name: str, actor: Actor, *, today: date, facts: Facts) -> Member:
     Raises newcomers.AlreadyThere (a Refused) when the person seems to be in the book and nobody said otherwise.
     """
     act = ACTS[name]
-    with transaction.atomic():
+    with flow.all_or_nothing():
         member, is_new = found_or_made(facts, today, standings=act.standings)
         life = Life(member, today) if is_new else life_of(member, today)
         _ask(act, life, actor, facts)
@@ -312,7 +312,7 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
     The name's folded and sorting forms, and the order of the member's spells, follow the name.
     """
     basis = _("{basis}; cấp ủy đồng ý: {consent}").format(basis=facts["basis"], consent=facts["consent"])
-    with transaction.atomic():
+    with flow.all_or_nothing():
         person = Person.objects.select_for_update().get(pk=member.person_id)
         locked = Member.objects.select_for_update().get(pk=member.pk)
         if why := effects.card_free(Life(locked, today), facts):

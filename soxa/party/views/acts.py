@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -116,8 +115,6 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
             correct(found, actor, today=today, facts=form.cleaned_data, unit_id=life.unit_id)
         except Refused as refused:
             form.add_error(None, str(refused))
-        except IntegrityError:
-            form.add_error(None, _("Số thẻ hoặc số CCCD này đã có trong sổ."))
         else:
             messages.success(request, _("Đã đính chính; giá trị cũ và mới được niêm kín trong nhật ký."))
             return redirect("member", pk=pk)
