@@ -176,9 +176,9 @@ def marks(numbers: Readings, *, seal: str) -> Appendix:
     )
     own = [one for one in numbers.printed.values() if one.unit_id == numbers.unit_id]
     figures = Table(
-        ("TT", "Chỉ tiêu", "Mã", "Số in trong báo cáo", "Kỳ hoặc ngày", "Định nghĩa"),
+        ("TT", "Chỉ tiêu", "Số in trong báo cáo", "Kỳ hoặc ngày", "Định nghĩa"),
         tuple(_mark(numbers, one, order) for order, one in enumerate(own, 1)),
-        widths=(1, 6, 5.4, 3.4, 4.6, 1.6),
+        widths=(1, 9.4, 4, 5.6, 2),
         caption="Các con số và phiên bản định nghĩa",
     )
     sealed = f"Mã niêm sổ khi phát hành: {seal}" if seal else "Mã niêm sổ được ghi khi phát hành."
@@ -192,7 +192,7 @@ def _mark(numbers: Readings, one: Printed, order: int) -> tuple[Cell, ...]:
     title = f"{figure.title} (kế hoạch)" if one.code.endswith(PLAN) else str(figure.title)
     stock = isinstance(figure, Figure) and figure.is_stock
     when = f"đến hết {date_text(one.moment.on)}" if stock else _span(one.moment)
-    return _cells(str(order), title, code, one.text, when, f"bản {one.version}")
+    return _cells(str(order), title, one.text, when, f"bản {one.version}")
 
 
 def _span(moment: Moment) -> str:
