@@ -1,0 +1,85 @@
+"""Every address with questions nobody means: an answer in words, never a broken page."""
+
+from datetime import date
+from random import Random
+
+import pytest
+from django.urls import get_resolver
+
+from soxa.desk.tests.signing_in import signed_in
+from soxa.kernel.access import machine
+from soxa.kernel.models import Entry
+from soxa.kernel.units.tree import tree
+from soxa.party.tests.conftest import cast, head  # noqa: F401
+from soxa.reports.writing import issue_report, open_draft
+from tests.house.test_doors import patterns
+
+KEYS = (
+    "q", "dang", "den", "don-vi", "kiem", "kiem-tra", "ky", "ma", "muc", "nam", "ngay", "nguoi", "nhom", "page", "phan",
+    "ten", "tim", "trang", "tu", "xa", "chi-bo", "so", "viec", "truoc", "xep", "loai", "tuoi", "the", "nu", "mien", "ho-so",
+    "trang-thai", "next",
+)  # fmt: skip
+NASTY = (
+    "", " ", "x", "-1", "0", "1e9", "9" * 30, "٣", "½", "2026-13-45", "31/02/2026", "2026-02-29", "2026-H9", "2026-Q5",
+    "9999-12-31..0001-01-01", "0001-01-01..9999-12-31", "2026", "1899", "99801", "99801.01", "party.members", "%", "_",
+    "'", '"', "\\", "<script>", "{{7*7}}", "../../etc", "None", "🙂", "\u202e", "đ" * 400, "on", "lech", "tat-ca",
+)  # fmt: skip
+STRANGE = {"code": "khong-co", "username": "khong-co", "slug": "khong-co", "suffix": "exe", "pk": 10**17, "place": "x", "kind": "x", "question": "x", "field": "x", "figure_pk": 10**17}  # fmt: skip
+ROUNDS = 4
+
+
+def known(member) -> dict:
+    """Something that is there for every part of an address."""
+    commune = tree().by_code("99801").id
+    issued = open_draft("half-year", commune, "2025-H2", machine("thử"))
+    issue_report(issued, machine("thử"), signed_on=date(2026, 11, 19))
+    draft = open_draft("half-year", commune, "2026-H1", machine("thử"))
+    return {
+        "so-lieu": {"code": "party.recognised"},
+        "nhat-ky": {"pk": Entry.objects.latest("pk").pk},
+        "don-vi": {"code": "99801.01", "slug": "hop-nhat"},
+        "cai-dat": {"code": "book.name", "username": "buong", "slug": "khoa", "pk": 1},
+        "nhap": {"kind": "members", "pk": 1},
+        "dang-vien": {"pk": member.pk, "slug": "chuyen-di", "field": "citizen_id"},
+        "chi-bo": {"code": "99801.01", "question": "to-chuc-co-so"},
+        "bao-cao": {
+            "pk": draft.pk if draft.number is None else issued.pk,
+            "suffix": "html",
+            "place": "opening",
+            "figure_pk": issued.figures.first().pk,
+        },
+    }
+
+
+def addresses(there: dict) -> list[str]:
+    """Every page once as it is meant, once with a name for something that is not there."""
+    found = []
+    for route, one in patterns(get_resolver().url_patterns):
+        meant = there.get(route.split("/")[0], {})
+        for given in (meant, STRANGE):
+            address = "/" + route
+            for part in one.pattern.converters:
+                name = next(word for word in route.split("<")[1:] if word.split(">")[0].split(":")[1] == part)
+                address = address.replace(f"<{name.split('>')[0]}>", str(given.get(part, STRANGE[part])))
+            found.append(address)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.django_db
+def test_no_address_breaks(cast):  # noqa: F811
+    dice, broken, shown = Random(20261120), [], 0  # noqa: S311
+    client = signed_in("chanh")
+    for address in addresses(known(cast.members["an"])):
+        for turn in range(ROUNDS):
+            asked = {key: dice.choice(NASTY) for key in dice.sample(KEYS, 9)} if turn else {}
+            if address.startswith("/accounts/logout"):
+                continue
+            try:
+                answer = client.get(address, asked)
+                shown += answer.status_code == 200
+                if answer.status_code >= 500:
+                    broken.append((address, asked, answer.status_code))
+            except Exception as fault:  # noqa: BLE001 – what broke is told with its address
+                broken.append((address, asked, repr(fault)))
+    assert broken == []
+    assert shown > 120, "pages are reached, not only doors"
