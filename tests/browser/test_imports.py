@@ -52,7 +52,7 @@ def test_one_list_is_looked_at_then_written_and_not_written_twice(own_book):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kết quả nhập")
     expect(page.locator("dl.facts")).to_contain_text("6")
     assert found(page, "quang van bach") == 1
-    expect(page.locator("#rows")).to_contain_text("Chi bộ thôn Bến Đá")
+    expect(page.locator("#rows")).to_contain_text("Thôn Bến Đá")
     hand_in(page, SAMPLES / "dang-vien-mot-bang.xlsx")
     expect(page.locator("main")).to_contain_text("Nhập lại đúng tệp này thì sổ không ghi thêm gì")
     expect(page.get_by_role("button", name="Ghi sổ", exact=True)).to_have_count(0)
@@ -65,7 +65,7 @@ def test_a_sheet_for_each_cell(own_book):
     expect(page.locator("main")).to_contain_text("Bìa")
     page.get_by_role("button", name="Ghi sổ", exact=True).click()
     assert found(page, "mac dang ruong") == 1
-    expect(page.locator("#rows")).to_contain_text("Chi bộ thôn Đồi Chè")
+    expect(page.locator("#rows")).to_contain_text("Thôn Đồi Chè")
 
 
 def test_a_cell_the_book_lacks_is_made_only_on_consent(own_book):
@@ -82,7 +82,7 @@ def test_a_cell_the_book_lacks_is_made_only_on_consent(own_book):
     expect(page.locator("dl.facts")).to_contain_text("Chi bộ lập mới")
     assert found(page, "chu thi phuong hoa") == 1
     page.goto("/chi-bo/")
-    expect(page.locator("#rows")).to_contain_text("Chi bộ Doanh nghiệp Gỗ Khê Hạ")
+    expect(page.locator("#rows")).to_contain_text("Doanh nghiệp Gỗ Khê Hạ")
 
 
 def test_reported_values(own_book):
