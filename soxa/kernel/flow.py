@@ -37,7 +37,10 @@ def _no_objection(subject: Any) -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """One row of a life: the button, its label, from where to where, who may, the law, the form, the effect."""
+    """One row of a life: the button, its label, from where to where, who may, the law, the form, the effect.
+
+    `untold` names given facts that stay out of the journal: files, and words that may name people.
+    """
 
     name: str
     label: Any
@@ -48,6 +51,7 @@ class Step:
     form: type[Form] | None = None
     unless: Callable[[Any], str] = _no_objection
     then: Callable[[Any, dict[str, Any], Entry], None] | None = None
+    untold: frozenset[str] = frozenset()
 
     def refusal(self, subject: Any, actor: Actor) -> str:
         """Why this actor may not take this step now; empty when nothing stands in the way."""
@@ -88,8 +92,9 @@ class Flow:
             if why := step.refusal(locked, actor):
                 raise Refused(why)
             unit_id = getattr(locked, "unit_id", None)
+            told = plain({fact: value for fact, value in given.items() if fact not in step.untold})
             entry = journal.write(
-                actor, self.name, name, subject=reference(locked), facts=plain(given), unit_id=unit_id
+                actor, self.name, name, subject=reference(locked), facts=told, unit_id=unit_id
             )
             if step.then:
                 step.then(locked, given, entry)
@@ -97,10 +102,6 @@ class Flow:
             locked.save()
         subject.refresh_from_db()
         return entry
-
-    def open_steps(self, subject: Any, actor: Actor) -> list[Step]:
-        """Steps that this actor may take now, in the order of the table."""
-        return [step for step in self.steps.values() if not step.refusal(subject, actor)]
 
     def rows(self) -> Iterable[tuple[str, str, str, str]]:
         """(from, step, to, law) for diagrams and documentation."""

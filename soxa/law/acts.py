@@ -159,6 +159,9 @@ HD_05_PAPERS = _act(
     )
 )
 
+# --- Documents of the State side ---
+ND_30 = _act(Act("ND_30", "30/2020/NĐ-CP", "Nghị định", date(2020, 3, 5), about="công tác văn thư"))
+
 # --- Petitions: complaints, denunciations, reception ---
 _REFORM = date(2026, 7, 1)  # the day Luật 136/2025/QH15 and its three decrees came into force
 COMPLAINTS = _act(Act("COMPLAINTS", "02/2011/QH13", "Luật Khiếu nại", date(2011, 11, 11), date(2012, 7, 1)))

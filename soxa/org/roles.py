@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.access import ROLES, role
 
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
-_PARTY_SIDE = (PARTY, VALUES, REPORTS, JOURNAL, UNITS)
+PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
+_PARTY_SIDE = (PARTY, PARTY_PAPERS, VALUES, REPORTS, JOURNAL, UNITS)
+_DRAFTS = ("documents.write",)
+_CLERKS = (*_DRAFTS, "documents.check", "documents.sign", "documents.number")
+_CHIEFS = ("documents.check", "documents.approve", "documents.sign", "documents.route")
 
 OFFICE_HEAD = role(
     "office_head",
@@ -21,31 +25,47 @@ OFFICE_HEAD = role(
         "settings.write",
         "people.read_sealed",
         "accounts.write",
+        *_CLERKS,
+        *_CHIEFS,
     ),
 )
 CLERK = role(
     "clerk",
     _("Văn thư, cán bộ tổng hợp"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "values.write", "reports.write"),
+    ("party.write", "party.import", "values.write", "reports.write", *_CLERKS),
 )
 ORGANISER = role(
     "organiser",
     _("Ban Xây dựng Đảng"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "reports.write", "people.read_sealed"),
+    ("party.write", "party.import", "reports.write", "people.read_sealed", *_DRAFTS),
 )
-SECRETARY = role("secretary", _("Thường trực Đảng ủy"), _PARTY_SIDE, ("reports.issue", "people.read_sealed"))
-INSPECTOR = role("inspector", _("Ủy ban Kiểm tra"), (PARTY, REPORTS, JOURNAL, UNITS))
-CELL_SECRETARY = role("cell_secretary", _("Bí thư chi bộ"), (PARTY, UNITS), ("cell.write",))
+SECRETARY = role(
+    "secretary", _("Thường trực Đảng ủy"), _PARTY_SIDE, ("reports.issue", "people.read_sealed", *_CHIEFS)
+)
+INSPECTOR = role("inspector", _("Ủy ban Kiểm tra"), (PARTY, PARTY_PAPERS, REPORTS, JOURNAL, UNITS), _DRAFTS)
+CELL_SECRETARY = role(
+    "cell_secretary",
+    _("Bí thư chi bộ"),
+    (PARTY, PARTY_PAPERS, UNITS),
+    ("cell.write", *_CLERKS, "documents.approve"),
+)
 COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
-GOVERNMENT = role("government", _("Ủy ban nhân dân"), (VALUES, STATE, REPORTS, UNITS), ("values.write",))
-PETITION_OFFICER = role("petition_officer", _("Tiếp công dân, xử lý đơn"), (STATE, UNITS))
+GOVERNMENT = role(
+    "government",
+    _("Ủy ban nhân dân"),
+    (VALUES, STATE, STATE_PAPERS, REPORTS, UNITS),
+    ("values.write", *_CLERKS, *_CHIEFS),
+)
+PETITION_OFFICER = role(
+    "petition_officer", _("Tiếp công dân, xử lý đơn"), (STATE, STATE_PAPERS, UNITS), _DRAFTS
+)
 FRONT = role("front", _("Mặt trận và đoàn thể"), (VALUES, UNITS), ("values.write",))
 SYSTEM_ADMIN = role(
     "system_admin", _("Quản trị hệ thống"), (UNITS, JOURNAL), ("accounts.write", "settings.write")
 )
-AUDITOR = role("auditor", _("Kiểm tra sổ (chỉ xem)"), (*_PARTY_SIDE, STATE))
+AUDITOR = role("auditor", _("Kiểm tra sổ (chỉ xem)"), (*_PARTY_SIDE, STATE, STATE_PAPERS))
 
 # role → the roles whose offices its holder gives and ends, and whose accounts he opens, locks and gives passwords:
 # the Party's office answers for whoever reads the Party's rows, the system's keeper for who reads none of them, so
@@ -57,4 +77,5 @@ TENDS: dict[str, frozenset[str]] = {
 
 PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)
 PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
+PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)

@@ -1,0 +1,89 @@
+"""What the texts in force list, as tables: kinds of document, bodies that issue them, marks, columns of a register."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+PARTY, STATE = "party", "state"
+OUT, IN = "out", "in"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document of one side: "Nghị quyết", "NQ"; `paper` is "copy", "paper" or empty for a kind of its own."""
+
+    side: str
+    code: str
+    title: str
+    abbreviation: str
+    paper: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that issues documents under its own symbol: "Đảng ủy xã", "ĐU", in a unit of `unit_kind`."""
+
+    side: str
+    code: str
+    title: str
+    symbol: str
+    unit_kind: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stamp on a document: its group ("urgency", "secrecy", "circulation"), its words and its size."""
+
+    group: str
+    code: str
+    title: str
+    stamp: str
+
+
+@dataclass(frozen=True)
+class RegisterColumn:
+    """A column of the printed register, in the order and words of the annex."""
+
+    title: str
+    field: str
+
+
+@cache
+def kinds() -> dict[tuple[str, str], Kind]:
+    """Kinds by (side, code), in the order of the texts."""
+    rows = (Kind(**{**row, "confirmed": row["confirmed"] == "yes"}) for row in _rows("kinds"))  # type: ignore[arg-type]
+    return {(one.side, one.code): one for one in rows}
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Bodies by code."""
+    rows = (Body(**{**row, "confirmed": row["confirmed"] == "yes"}) for row in _rows("bodies"))  # type: ignore[arg-type]
+    return {one.code: one for one in rows}
+
+
+@cache
+def marks(group: str) -> dict[str, Mark]:
+    """Stamps of a group by code, the gravest first."""
+    found = (Mark(row["group"], row["code"], row["title"], row["stamp"]) for row in _rows("marks"))
+    return {one.code: one for one in found if one.group == group}
+
+
+@cache
+def register_columns(direction: str) -> tuple[RegisterColumn, ...]:
+    """The ten columns of the register of a direction ("out", "in")."""
+    return tuple(
+        RegisterColumn(row["title"], row["field"])
+        for row in _rows("register_columns")
+        if row["register"] == direction
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("soxa.documents").joinpath("tables", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,88 @@
+"""Files of a document: looked at before they are kept, kept under their digest, never altered."""
+
+from dataclasses import dataclass
+
+import pypdfium2
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from soxa.documents.models import Document, DocumentFile
+from soxa.kernel import files
+from soxa.kernel.models import Entry
+from soxa.kernel.refusal import Refused
+
+MOST = 25 * 1024 * 1024
+_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
+_IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_OFFICE = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file handed in: its bytes, the name it came under, and what it is by its bytes."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
+def taken(upload: UploadedFile) -> Paper:
+    """The file of a form, looked at. Raises Refused in words for what is too large, empty, or not what its name says."""
+    if (upload.size or 0) > MOST:
+        raise Refused(_("Tệp “{name}” lớn quá {most} MB.").format(name=upload.name, most=MOST // 2**20))
+    return looked_at(upload.read(), str(upload.name or ""))
+
+
+def looked_at(content: bytes, name: str) -> Paper:
+    """Bytes with a name, told by the bytes what they are. Raises Refused in words."""
+    if not content:
+        raise Refused(_("Tệp “{name}” trống.").format(name=name))
+    ending = name.rpartition(".")[2].lower()
+    if content.startswith(_PDF):
+        _readable(content, name)
+        return Paper(content, name, "application/pdf")
+    image = next((kind for head, kind in _IMAGES.items() if content.startswith(head)), "")
+    if image:
+        return Paper(content, name, image)
+    if content.startswith(_ZIP) and ending in _OFFICE:
+        return Paper(content, name, _OFFICE[ending])
+    raise Refused(
+        _(
+            "Tệp “{name}” không phải PDF, ảnh PNG/JPEG, Word (.docx), Excel (.xlsx) hoặc .odt như tên tệp nói."
+        ).format(name=name)
+    )
+
+
+def _readable(content: bytes, name: str) -> None:
+    try:
+        with pypdfium2.PdfDocument(content) as paper:
+            if len(paper):
+                return
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Refused(
+                _("Tệp “{name}” có mật khẩu mở. Bỏ mật khẩu rồi gửi lại.").format(name=name)
+            ) from error
+        raise Refused(_("Tệp “{name}” hỏng, không đọc được như tệp PDF.").format(name=name)) from error
+    raise Refused(_("Tệp “{name}” không có trang nào.").format(name=name))
+
+
+def attach(document: Document, paper: Paper, role: str, entry: Entry) -> DocumentFile:
+    """Keep a file with the document; call it inside `atomic`. Raises Refused for a secret document: it has no file here."""
+    if document.is_secret:
+        raise Refused(_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."))
+    kept = DocumentFile(
+        document=document,
+        role=role,
+        digest=files.keep(paper.content),
+        name=paper.name,
+        media_type=paper.media_type,
+        size=len(paper.content),
+        entry=entry,
+    )
+    kept.save(force_insert=True)
+    return kept

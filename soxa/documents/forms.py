@@ -1,0 +1,245 @@
+"""What a person must say at each step of a document's life."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.documents.catalogue import PARTY, kinds, marks
+from soxa.documents.files import Paper, taken
+from soxa.kernel.day_field import DayField
+from soxa.kernel.page import day_text
+from soxa.kernel.refusal import Refused
+
+
+class FileField(forms.FileField):
+    """A file handed in, looked at: a `Paper`, or words for what it is not."""
+
+    def clean(self, data: Any, initial: Any = None) -> Paper | None:
+        """The file as a `Paper`; None when none was given and none is needed."""
+        given = super().clean(data, initial)
+        if not given:
+            return None
+        try:
+            return taken(given)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class StepForm(forms.Form):
+    """A step taken by a day: `today` and the document are known to it."""
+
+    def __init__(self, *args: Any, today: date, document: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today, self.document = today, document
+        if "on" in self.fields:
+            self.initial = {"on": today, **(self.initial or {})}
+
+    def clean_on(self) -> date:
+        """A step is taken on a day that has come."""
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise forms.ValidationError(
+                _("Ngày {day} chưa đến; hôm nay là {today}.").format(
+                    day=day_text(day), today=day_text(self.today)
+                )
+            )
+        return day
+
+
+class OnDay(StepForm):
+    """The day of the step."""
+
+    on = DayField(gettext_lazy("Ngày"))
+
+
+class Reason(StepForm):
+    """Why a draft goes back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do, điều cần sửa"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class Sign(StepForm):
+    """Who signed, and the signed paper."""
+
+    signer = forms.CharField(label=gettext_lazy("Người ký (chức vụ, họ tên)"), max_length=160)
+    digital = forms.BooleanField(label=gettext_lazy("Đã ký số"), required=False)
+    file = FileField(label=gettext_lazy("Bản đã ký"), required=False)
+
+
+class Number(StepForm):
+    """The day the document bears; the number is the next one of its register."""
+
+    on = DayField(gettext_lazy("Ngày văn bản"))
+
+
+class Seal(StepForm):
+    """The file with the organisation's signature, or nothing for a stamped paper."""
+
+    file = FileField(label=gettext_lazy("Bản có chữ ký số của cơ quan"), required=False)
+
+
+class Issue(StepForm):
+    """Where the document goes and when."""
+
+    on = DayField(gettext_lazy("Ngày phát hành"))
+    recipients = forms.CharField(
+        label=gettext_lazy("Nơi nhận, mỗi nơi một dòng"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    copies = forms.IntegerField(label=gettext_lazy("Số bản"), min_value=1, max_value=9999, initial=1)
+    archive_holder = forms.CharField(label=gettext_lazy("Nơi giữ bản lưu"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.document is not None:
+            self.initial |= {
+                "recipients": self.document.recipients,
+                "on": self.document.issued_on or self.today,
+            }
+
+
+class Ending(StepForm):
+    """Why a document no longer stands: the number stays in the register."""
+
+    on = DayField(gettext_lazy("Ngày"))
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class Propose(StepForm):
+    """What the office proposes to the chief."""
+
+    on = DayField(gettext_lazy("Ngày trình"))
+    proposal = forms.CharField(
+        label=gettext_lazy("Ý kiến đề xuất"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+
+
+class Instruct(StepForm):
+    """The chief's instruction, to whom, and by when an answer is due."""
+
+    on = DayField(gettext_lazy("Ngày bút phê"))
+    instruction = forms.CharField(
+        label=gettext_lazy("Nội dung bút phê"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+    receiver = forms.CharField(label=gettext_lazy("Giao đơn vị, người"), max_length=200, required=False)
+    answer_due = DayField(gettext_lazy("Hạn trả lời"), required=False)
+
+
+class Answer(StepForm):
+    """The day of the answer, where it was no document of this book."""
+
+    on = DayField(gettext_lazy("Ngày trả lời"))
+    by = forms.CharField(label=gettext_lazy("Trả lời bằng"), max_length=200, required=False)
+
+
+class FileAway(StepForm):
+    """The file of the office's plan into which the document goes, and how long it is kept."""
+
+    file_code = forms.CharField(label=gettext_lazy("Hồ sơ (mã, tên)"), max_length=60)
+    keep_years = forms.IntegerField(
+        label=gettext_lazy("Thời hạn lưu (năm), để trống là vĩnh viễn"),
+        min_value=1,
+        max_value=100,
+        required=False,
+    )
+
+
+class _About(StepForm):
+    """What is said of every document."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
+    abstract = forms.CharField(
+        label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    urgency = forms.ChoiceField(label=gettext_lazy("Độ khẩn"), required=False)
+    secrecy = forms.ChoiceField(label=gettext_lazy("Độ mật"), required=False)
+    file = FileField(label=gettext_lazy("Tệp"), required=False)
+
+    def __init__(self, *args: Any, side: str = PARTY, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["kind"].choices = [(one.code, one.title) for (of, _c), one in kinds().items() if of == side]
+        for group, none in (("urgency", _("thường")), ("secrecy", _("không mật"))):
+            fields[group].choices = [("", none), *((one.code, one.title) for one in marks(group).values())]
+
+    def clean(self) -> dict[str, Any]:
+        """A secret document comes without a file."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("secrecy") and told.get("file"):
+            self.add_error("file", _("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."))
+        return told
+
+
+class Draft(_About):
+    """A document that is to go out."""
+
+    recipients = forms.CharField(
+        label=gettext_lazy("Nơi nhận, mỗi nơi một dòng"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    drafter = forms.CharField(
+        label=gettext_lazy("Viết tắt đơn vị soạn thảo (công văn của chính quyền)"),
+        max_length=20,
+        required=False,
+    )
+    field_order = ("kind", "abstract", "recipients", "drafter", "urgency", "secrecy", "file")
+
+
+class Receive(_About):
+    """A document that has come in."""
+
+    on = DayField(gettext_lazy("Ngày đến"))
+    author = forms.CharField(label=gettext_lazy("Nơi ban hành"), max_length=200)
+    notation = forms.CharField(label=gettext_lazy("Số, ký hiệu văn bản"), max_length=60)
+    issued_on = DayField(gettext_lazy("Ngày văn bản"))
+    signer = forms.CharField(label=gettext_lazy("Người ký"), max_length=160, required=False)
+    receiver = forms.CharField(
+        label=gettext_lazy("Chuyển đơn vị, người nhận"), max_length=200, required=False
+    )
+    answer_due = DayField(gettext_lazy("Hạn trả lời"), required=False)
+    field_order = (
+        "on",
+        "author",
+        "notation",
+        "issued_on",
+        "kind",
+        "abstract",
+        "signer",
+        "receiver",
+        "answer_due",
+        "urgency",
+        "secrecy",
+        "file",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A document does not arrive before it was written."""
+        told = super().clean()
+        arrived, written = told.get("on"), told.get("issued_on")
+        if arrived and written and written > arrived:
+            self.add_error(
+                "issued_on", _("Ngày văn bản không sau ngày đến ({day}).").format(day=day_text(arrived))
+            )
+        return told
+
+
+class AddFile(StepForm):
+    """One more file of a document."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Là"))
+    file = FileField(label=gettext_lazy("Tệp"))
+
+    def __init__(self, *args: Any, roles: Any = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        role: Any = self.fields["role"]
+        role.choices = roles
