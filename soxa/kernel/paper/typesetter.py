@@ -17,8 +17,8 @@ _turn = Lock()
 _process: list[int] = []
 
 
-def typeset_pdf(sheet: Path, inputs: dict[str, str], *, made: datetime) -> bytes:
-    """The sheet set with these inputs, as PDF/A-3b that carries the moment `made` as its dates.
+def typeset_pdf(sheet: Path | bytes, inputs: dict[str, str], *, made: datetime) -> bytes:
+    """The sheet (a file of the kernel, or the source itself) set with these inputs, as PDF/A-3b of the moment `made`.
 
     Raises ValueError when the sheet cannot be set, RuntimeError after a fork (see `_set`).
     """
