@@ -7,7 +7,7 @@ import click
 from soxa.commands.accounts import account, password
 from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, serve, tick
 from soxa.commands.opening import Trouble
-from soxa.commands.questions import figures, law, replay, report
+from soxa.commands.questions import figures, law, limit, replay, report
 from soxa.commands.workbooks import import_
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed.keys import KeyTrouble
@@ -27,6 +27,7 @@ for command in (
     report,
     replay,
     law,
+    limit,
     tick,
     backup,
     restore,

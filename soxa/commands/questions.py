@@ -128,6 +128,29 @@ def replay(*, file: Path, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("code", default="")
+@click.argument("day", type=DAY, required=False)
+def limit(*, code: str, day: Any) -> None:
+    """Thời hạn tính từ một ngày và vì sao: soxa limit KN-1-NORMAL 20/11/2026; không ghi gì thì in các thời hạn."""
+    from soxa.law.limits import LIMITS, limit_on
+
+    if not code:
+        click.echo(as_table([(one.code, one.title, str(one.cite)) for one in LIMITS]))
+        return
+    open_book()
+    from soxa.kernel.calendar import working_calendar
+
+    start = day.date() if day else today()
+    try:
+        due = limit_on(code, start).due(start, working_calendar())
+    except KeyError as error:
+        raise Trouble(f"Không có thời hạn mang mã {code}. Xem mã: soxa limit.", USAGE) from error
+    except LookupError as error:
+        raise Trouble(str(error)) from error
+    click.echo("\n".join(due.why()))
+
+
+@click.command()
 def law() -> None:
     """In điều khoản → quy tắc trong chương trình → phép thử."""
     set_up()

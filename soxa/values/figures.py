@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment, Reading, provide
 from soxa.kernel.request_memo import once_per_request
-from soxa.law.numbers import count_text, decimal_text, share_text
+from soxa.law.numbers import count_text, decimal_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import as_printed
 
@@ -114,11 +114,6 @@ def value_text(value: ReportedValue) -> str:
         return value.word
     number = decimal_text((plain_value(value) or Decimal(0)).normalize())
     return f"{number}%" if kind == Measure.SHARE else f"{number} {value.measure.unit_word}".strip()
-
-
-def done_share(value: Decimal | None, plan: Decimal | None) -> str:
-    """How much of a plan is done, in percent as printed; "không phát sinh" for a plan of nothing."""
-    return "" if value is None or plan is None else share_text(value, plan)
 
 
 @once_per_request

@@ -105,6 +105,16 @@ def test_the_period_is_read_to_its_end_and_only_a_report_is_cut(demo):
     assert demo.figures("party.members", "--on", "2026-06-15")["party.members"]["text"] == "1.417"
 
 
+def test_a_limit_is_counted_and_explained(demo):
+    said = demo.types("limit", "KN-ACCEPT", "20/11/2026")  # a Friday: seven working days, 24/11 not decided
+    assert "thứ Sáu 20/11/2026; ngày này không tính" in said
+    assert "Thời hạn: 7 ngày làm việc" in said
+    assert "Hạn cuối: hết thứ Ba 01/12/2026." in said
+    assert "KN-1-NORMAL" in demo.types("limit")
+    assert "KN-KHONG" in demo.types("limit", "KN-KHONG", code=2)
+    assert "Chưa có thời hạn" in demo.types("limit", "KN-LIMIT", "01/01/2000", code=1)
+
+
 def test_old_communes_by_their_code(demo):
     told = [demo.figures("party.members", "--unit", f"9991{n}", "--on", "2025-06-30") for n in (1, 2, 3, 4)]
     assert [one["party.members"]["part"] for one in told] == [392, 385, 322, 297]

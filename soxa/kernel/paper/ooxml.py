@@ -1,6 +1,5 @@
 """The parts of a Word file python-docx has no words for: content controls, fields, borders, a clean package."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -33,15 +32,6 @@ def mark_number(run: Run, code: str, *, number: int) -> None:
     control.append(content)
     run._r.addprevious(control)
     content.append(run._r)
-
-
-def marked_numbers(document: Document) -> Iterator[tuple[str, str]]:
-    """Code and text of every content control in the body, in the order of reading."""
-    for control in document.element.body.iter(qn("w:sdt")):
-        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-        if tag is not None:
-            text = "".join(part.text or "" for part in control.iter(qn("w:t")))
-            yield tag.get(qn("w:val")), text
 
 
 def add_page_number(paragraph: Paragraph) -> None:

@@ -38,14 +38,6 @@ def word(paper: model.Paper) -> bytes:
     return _Writer(settled(paper)).file()
 
 
-def numbers_in(data: bytes) -> list[tuple[str, str]]:
-    """Code and text of every number in a Word file written here, even after people edited it.
-
-    What somebody typed over a number is what is returned, so that it can be held against the book.
-    """
-    return list(ooxml.marked_numbers(docx.Document(BytesIO(data))))
-
-
 class _Writer:
     """One file being written: the document, and the count that tells its content controls apart."""
 

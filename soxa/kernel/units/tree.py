@@ -1,7 +1,6 @@
 """The tree as it stands in memory: names, places and sight without a join."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -114,14 +113,6 @@ class Tree:
                     self._moves.setdefault(since, set()).add(unit)
                     self._moves.setdefault(until, set()).add(unit)
         return self._moves
-
-    def roll_up(self, counts: Mapping[int, int], on: date) -> dict[int, int]:
-        """Sums per ancestor of counts by own unit, along the tree as it stood at the end of `on`."""
-        sums: dict[int, int] = defaultdict(int)
-        for unit_id, count in counts.items():
-            for up in self.ancestors(unit_id, on):
-                sums[up] += count
-        return sums
 
 
 _kept: dict[str, tuple[tuple[int, int], Tree]] = {}

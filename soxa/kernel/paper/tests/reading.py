@@ -34,6 +34,17 @@ def word_text(data: bytes) -> str:
     return joined("\n".join(paragraphs))
 
 
+def numbers_in(data: bytes) -> list[tuple[str, str]]:
+    """Code and text of every marked number of a Word file, as it stands after people edited it."""
+    controls = docx.Document(BytesIO(data)).element.body.iter(qn("w:sdt"))
+    tagged = [(control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}"), control) for control in controls]
+    return [
+        (tag.get(qn("w:val")), "".join(part.text or "" for part in control.iter(qn("w:t"))))
+        for tag, control in tagged
+        if tag is not None
+    ]
+
+
 class _Words(HTMLParser):
     BREAKS = frozenset(["p", "br", "li", "td", "th", "h2", "h3", "h4", "h5", "h6", "figcaption"])
 

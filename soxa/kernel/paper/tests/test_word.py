@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from soxa.kernel.paper.model import Number, Paragraph
+from soxa.kernel.paper.tests.reading import numbers_in
 from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
-from soxa.kernel.paper.word import numbers_in, word
+from soxa.kernel.paper.word import word
 
 
 @pytest.fixture(scope="module")
