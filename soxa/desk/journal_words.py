@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import ROLES
+from soxa.kernel.flow import FLOWS as LIVES
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
@@ -45,6 +46,10 @@ DONE: dict[tuple[str, str], Any] = {
     ("report", "frozen"): gettext_lazy("Chốt số liệu của"),
     ("report", "issue"): gettext_lazy("Phát hành"),
     ("report", "withdraw"): gettext_lazy("Thu hồi"),
+    ("document_out", "start"): gettext_lazy("Soạn văn bản"),
+    ("document_in", "start"): gettext_lazy("Vào sổ văn bản đến"),
+    ("document", "attach"): gettext_lazy("Thêm tệp vào văn bản"),
+    ("register", "open"): gettext_lazy("Mở sổ đăng ký văn bản của"),
     ("samples", "cells"): gettext_lazy("Lập chi bộ của sổ mẫu:"),
     ("samples", "members"): gettext_lazy("Lập danh sách đảng viên của sổ mẫu:"),
     ("samples", "movements"): gettext_lazy("Ghi tăng, giảm đảng viên của sổ mẫu:"),
@@ -62,6 +67,8 @@ FLOWS: dict[str, Any] = {
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
     "sheets": gettext_lazy("Nhập từ Excel"),
     "report": gettext_lazy("Báo cáo"),
+    "document_out": gettext_lazy("Văn bản đi"),
+    "document_in": gettext_lazy("Văn bản đến"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
     "calendar": gettext_lazy("Lịch làm việc"),
@@ -112,8 +119,15 @@ def done(entry: Entry) -> str:
     """What was done, without the subject: "Thành lập", "Công nhận chính thức"."""
     if entry.flow == "party" and entry.step in ACTS:
         return str(ACTS[entry.step].label) + ":"
-    words = DONE.get((entry.flow, entry.step))
+    words = DONE.get((entry.flow, entry.step)) or _label(entry)
     return str(words) if words else _("Ghi sổ ({flow}, {step}):").format(flow=entry.flow, step=entry.step)
+
+
+def _label(entry: Entry) -> str:
+    """The label of the step in the table of its life; empty for what has none."""
+    life = LIVES.get(entry.flow)
+    step = life.steps.get(entry.step) if life else None
+    return f"{step.label}:" if step else ""
 
 
 def facts(entry: Entry) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents.models import Document
 from soxa.kernel.access import sight_of
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
@@ -89,6 +90,11 @@ def _reports(keys: Keys) -> Titles:
     return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title(day_text)}" for one in rows}
 
 
+def _documents(keys: Keys) -> Titles:
+    rows = Document.objects.filter(pk__in=_numbers(keys))
+    return {str(one.pk): one.notation or one.kind_title for one in rows}
+
+
 def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
@@ -116,6 +122,12 @@ TITLES: dict[str, Kind] = {
     "workbook": Kind(gettext_lazy("bảng tính"), _digests),
     "report": Kind(
         gettext_lazy("báo cáo"), _reports, lambda key: reverse("report", args=[int(key)]), "reports"
+    ),
+    "document": Kind(
+        gettext_lazy("văn bản"),
+        _documents,
+        lambda key: reverse("document", args=[int(key)]),
+        "documents.party",
     ),
     "month": Kind(gettext_lazy("tháng"), _months),
     "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),

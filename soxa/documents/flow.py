@@ -191,20 +191,20 @@ FLOWS = {OUT: OUTGOING, IN: INCOMING}
 
 def draft(document: Document, actor: Actor, *, upload: Any = None) -> Document:
     """Begin the life of a document that goes out. Raises Refused for a body the unit does not have."""
-    document.direction, document.state = OUT, Document.DRAFT
+    document.direction, document.state, document.side = OUT, Document.DRAFT, bodies()[document.body].side
     return _begin(document, actor, OUTGOING, upload, DocumentFile.DRAFT)
 
 
 def receive(document: Document, actor: Actor, *, on: date, upload: Any = None) -> Document:
     """Write an incoming document into the register on the day it arrived; its number is given at once."""
-    document.direction, document.state, document.arrived_on = IN, Document.REGISTERED, on
+    document.direction, document.state, document.side = IN, Document.REGISTERED, bodies()[document.body].side
+    document.arrived_on = on
     with transaction.atomic():
         give_number(document, actor, on=on)
         return _begin(document, actor, INCOMING, upload, DocumentFile.RECEIVED)
 
 
 def _begin(document: Document, actor: Actor, flow: Flow, upload: Any, role: str) -> Document:
-    document.side = bodies()[document.body].side
     document.folded = document.words_to_find()
     facts = {"kind": document.kind, "body": document.body}
     with transaction.atomic():

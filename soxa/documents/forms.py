@@ -98,10 +98,8 @@ class Issue(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.document is not None:
-            self.initial |= {
-                "recipients": self.document.recipients,
-                "on": self.document.issued_on or self.today,
-            }
+            day = self.document.issued_on or self.today
+            self.initial = {**self.initial, "recipients": self.document.recipients, "on": day}
 
 
 class Ending(StepForm):

@@ -72,12 +72,7 @@ def open_register(unit_id: int, run: Series, actor: Actor, *, on: date, first: i
     does not stand on the day, or the register is open already.
     """
     one_at_a_time(Register)
-    if not tree().nodes[unit_id].stands(on):
-        raise Refused(
-            _("{unit} không còn hoặc chưa có vào ngày {day}, nên không mở sổ văn bản cho ngày ấy.").format(
-                unit=tree().name(unit_id, on), day=day_text(on)
-            )
-        )
+    _must_stand(unit_id, on)
     if find(unit_id, run):
         raise Refused(_("Sổ này đã mở."))
     facts = {"body": run.body, "direction": run.direction, "kind": run.kind, "first": first}
@@ -105,6 +100,7 @@ def give_number(document: Document, actor: Actor, *, on: date) -> None:
     numbers and a number goes back when the document is not written. Raises Refused when the unit does not stand on the
     day, or a later number already bears a later day.
     """
+    _must_stand(document.unit_id, on)
     run = series_of(document, on)
     opened = find(document.unit_id, run) or _opened(document.unit_id, run, actor, on=on)
     register = Register.objects.select_for_update().get(pk=opened.pk)
@@ -115,6 +111,16 @@ def give_number(document: Document, actor: Actor, *, on: date) -> None:
     if document.direction == OUT:
         document.issued_on = on
         document.notation = notation(document.body, document.kind, document.number, drafter=document.drafter)
+
+
+def _must_stand(unit_id: int, on: date) -> None:
+    """A unit that ended, or is not there yet, has no open register."""
+    if not tree().nodes[unit_id].stands(on):
+        raise Refused(
+            _("{unit} không còn hoặc chưa có vào ngày {day}, nên không cấp số văn bản cho ngày ấy.").format(
+                unit=tree().name(unit_id, on), day=day_text(on)
+            )
+        )
 
 
 def _opened(unit_id: int, run: Series, actor: Actor, *, on: date) -> Register:

@@ -1,0 +1,131 @@
+"""The list of documents: what may be asked by address, and one page of rows; the registers that stand open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.documents.catalogue import IN, OUT, PARTY, STATE, kinds
+from soxa.documents.models import DOMAINS, Document
+from soxa.documents.slugs import DIRECTIONS, SIDES
+from soxa.kernel.access import sight_of
+from soxa.law.typed_day import typed_day
+
+PAGE = 50
+_STATES = {
+    OUT: {
+        "dang-soan": (Document.DRAFT, Document.CHECKED, Document.APPROVED, Document.SIGNED),
+        "cho-phat-hanh": (Document.NUMBERED, Document.SEALED),
+        "da-phat-hanh": (Document.ISSUED, Document.REPLACED),
+        "thu-hoi-huy": (Document.RECALLED, Document.VOID),
+    },
+    IN: {
+        "cho-vao-so": (Document.RECEIVED,),
+        "cho-trinh": (Document.REGISTERED,),
+        "cho-but-phe": (Document.PROPOSED,),
+        "dang-giai-quyet": (Document.INSTRUCTED,),
+        "da-xong": (Document.ANSWERED, Document.FILED),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; a value nobody knows is as if it were not there."""
+
+    direction: str
+    side: str = ""
+    kind: str = ""
+    state: str = ""
+    q: str = ""
+    since: date | None = None
+    until: date | None = None
+    late: bool = False
+    trouble: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Asked":
+        """Read from a query: chieu, ben, loai, muc, q, tu, den, han."""
+        direction = DIRECTIONS.get(query.get("chieu", ""), OUT)
+        since, wrong = _day(query.get("tu", ""))
+        until, wrong_too = _day(query.get("den", ""))
+        state = query.get("muc", "")
+        return cls(
+            direction=direction,
+            side=SIDES.get(query.get("ben", ""), ""),
+            kind=query.get("loai", "") if query.get("loai", "") in _kind_codes() else "",
+            state=state if state in _STATES[direction] else "",
+            q=query.get("q", "").strip()[:120],
+            since=since,
+            until=until,
+            late=query.get("han") == "qua" and direction == IN,
+            trouble=wrong or wrong_too,
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any condition but the direction is given."""
+        return any((self.side, self.kind, self.state, self.q, self.since, self.until, self.late))
+
+
+def _kind_codes() -> set[str]:
+    return {code for _side, code in kinds()}
+
+
+def _day(text: str) -> tuple[date | None, str]:
+    try:
+        return (typed_day(text), "") if text.strip() else (None, "")
+    except ValueError as error:
+        return None, str(error)
+
+
+def found(asked: Asked, reader: Any, today: date) -> Any:
+    """Documents asked for in the reader's sight, newest first."""
+    rows: Any = Document.objects.seen_by(reader).filter(direction=asked.direction)
+    day = "issued_on" if asked.direction == OUT else "arrived_on"
+    narrowed = {
+        "side": asked.side,
+        "kind": asked.kind,
+        f"{day}__gte": asked.since,
+        f"{day}__lte": asked.until,
+    }
+    rows = rows.filter(**{name: value for name, value in narrowed.items() if value})
+    if asked.state:
+        rows = rows.filter(state__in=_STATES[asked.direction][asked.state])
+    if asked.late:
+        rows = rows.filter(answer_due__lt=today, answered_on=None)
+    if asked.q:
+        rows = rows.matching(asked.q)
+    return rows.order_by("-pk")
+
+
+def state_choices(direction: str) -> list[tuple[str, str]]:
+    """(code, words) of the groups of states a list is narrowed by."""
+    words = {
+        "dang-soan": _("đang soạn, duyệt, ký"),
+        "cho-phat-hanh": _("đã cấp số, chờ phát hành"),
+        "da-phat-hanh": _("đã phát hành"),
+        "thu-hoi-huy": _("đã thu hồi, hủy số"),
+        "cho-vao-so": _("chờ vào sổ"),
+        "cho-trinh": _("chờ trình"),
+        "cho-but-phe": _("chờ bút phê"),
+        "dang-giai-quyet": _("đang giải quyết"),
+        "da-xong": _("đã trả lời, đã lưu"),
+    }
+    return [(code, words[code]) for code in _STATES[direction]]
+
+
+def kind_choices(sides: list[str]) -> list[tuple[str, str]]:
+    """(code, title) of kinds of document of these sides, each code once."""
+    return list({one.code: one.title for one in kinds().values() if one.side in sides}.items())
+
+
+def sides_of(reader: Any) -> list[str]:
+    """The sides whose documents the reader may see."""
+    return [
+        side
+        for side in (PARTY, STATE)
+        if sight_of(reader, DOMAINS[side]).everything or sight_of(reader, DOMAINS[side]).units
+    ]

@@ -1,0 +1,17 @@
+"""Addresses of documents and registers."""
+
+from django.urls import path
+
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
+from soxa.documents.views import documents, registers
+
+urlpatterns = [
+    path("van-ban/", documents.index, name="documents"),
+    path("van-ban/so/", registers.index, name="registers"),
+    path("van-ban/so/<key:pk>/", registers.register, name="register"),
+    path("van-ban/<slug:direction>/moi/", documents.begin, name="document_begin"),
+    path("van-ban/<key:pk>/", documents.document, name="document"),
+    path("van-ban/<key:pk>/them-tep/", documents.attach, name="document_attach"),
+    path("van-ban/<key:pk>/tep/<key:key>/", documents.file, name="document_file"),
+    path("van-ban/<key:pk>/<slug:slug>/", documents.step, name="document_step"),
+]
