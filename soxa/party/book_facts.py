@@ -14,6 +14,7 @@ from soxa.party.models import Exemption, Membership
 # column of the list → field of the book, on the person and on the member
 OF_PERSON = {
     "full_name": "full_name",
+    "birth_name": "birth_name",
     "born": "born",
     "sex": "sex",
     "home_place": "home_place",
@@ -81,7 +82,7 @@ def member_facts(values: dict[str, Any]) -> dict[str, Any]:
 def changes_of_person(values: dict[str, Any], facts: dict[str, Any]) -> list[str]:
     """Columns about the person in which the list says something else than the book."""
     changed = [name for name, field in OF_PERSON.items() if _differs(values[name], facts[field])]
-    if "phone" in changed and values["phone"] == _dialled(facts["phone"]):
+    if "phone" in changed and _dialled(values["phone"]) == _dialled(facts["phone"]):
         changed.remove("phone")
     if values["citizen_id"] and token(values["citizen_id"], CITIZEN_ID) != facts["citizen_id_token"]:
         changed.append("citizen_id")

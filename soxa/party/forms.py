@@ -14,6 +14,7 @@ from soxa.law.partial import PartialDate
 from soxa.law.words import clean_name
 from soxa.org.models import Person
 from soxa.party.models import Cell, Exemption, PaperKind
+from soxa.party.phone_field import PhoneField
 from soxa.party.rules import card_digits
 from soxa.party.spell_days import edges
 from soxa.party.standing import Life
@@ -120,7 +121,7 @@ class Newcomer(ActForm):
     sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=Person.SEXES, required=False)
     home_place = forms.CharField(label=gettext_lazy("Quê quán"), max_length=200, required=False)
     address = forms.CharField(label=gettext_lazy("Nơi ở"), max_length=200, required=False)
-    phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
+    phone = PhoneField()
     citizen_id = forms.CharField(
         label=gettext_lazy("Số CCCD"),
         max_length=20,
@@ -338,7 +339,7 @@ class Correct(ActForm):
     occupation = forms.CharField(label=gettext_lazy("Nghề nghiệp"), max_length=120, required=False)
     education = forms.CharField(label=gettext_lazy("Trình độ chuyên môn"), max_length=120, required=False)
     theory = forms.CharField(label=gettext_lazy("Lý luận chính trị"), max_length=60, required=False)
-    phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
+    phone = PhoneField()
     citizen_id = forms.CharField(
         label=gettext_lazy("Số CCCD"),
         max_length=20,

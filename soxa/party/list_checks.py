@@ -26,7 +26,7 @@ OLDEST = 120  # completed years; nobody has been older by more than two
 # In the wars some joined younger than the rules say; their files are right, and only looked at twice.
 WAR_ENDED = date(1975, 4, 30)
 YOUNGER_IN_WAR = 4  # years
-_TEXTS = ("full_name", "home_place", "address", "occupation", "education", "theory")
+_TEXTS = ("full_name", "birth_name", "home_place", "address", "occupation", "education", "theory")
 _LONGEST: dict[str, int] = {
     one.name: one.max_length or 0 for one in Person._meta.concrete_fields if one.name in _TEXTS
 }

@@ -44,12 +44,12 @@ def citizen_id(cell: Cell) -> str:
 
 
 def phone(cell: Cell) -> str:
-    """A telephone number as digits with its leading 0 ("0912345678"), one from abroad as +…; of several the first."""
+    """A telephone number as the book keeps it ("0912 345 678"), one from abroad as +…; of several the first."""
     written = _FIRST_ONE.split(cells.code(cell))[0]
     digits = re.sub(r"[\s.\-()]", "", written)
     if not isinstance(cell, str) and len(digits) == 9:
         digits = f"0{digits}"
-    return digits if _MOBILE.fullmatch(digits) else _other_phone(digits)
+    return _grouped(digits if _MOBILE.fullmatch(digits) else _other_phone(digits))
 
 
 def _other_phone(digits: str) -> str:
@@ -64,8 +64,7 @@ def _other_phone(digits: str) -> str:
     return f"0{number.national_number}"
 
 
-def phone_text(digits: str) -> str:
-    """A telephone number as written: "0912345678" → "0912 345 678"."""
+def _grouped(digits: str) -> str:
     return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if len(digits) == 10 else digits
 
 

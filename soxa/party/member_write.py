@@ -25,7 +25,7 @@ from soxa.party.list_checks import end_of
 from soxa.party.matching import CELL
 from soxa.party.models import Cell, Exemption, Member, Membership
 
-_TEXTS = ("sex", "home_place", "address", "occupation", "education", "theory", "phone")
+_TEXTS = ("birth_name", "sex", "home_place", "address", "occupation", "education", "theory", "phone")
 _PERSON = (
     *("id", "full_name", "folded", "name_key", "born", *_TEXTS, "citizen_id_sealed", "citizen_id_token"),
     *("ethnicity_sealed", "religion_sealed"),

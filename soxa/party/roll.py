@@ -16,6 +16,7 @@ from soxa.party.sheets import MEMBERS
 ROLL = Columns(MEMBERS.code, MEMBERS.title, tuple(one for one in MEMBERS.columns if not one.private))
 _PATHS = {
     "full_name": "member__person__full_name",
+    "birth_name": "member__person__birth_name",
     "born": "member__person__born",
     "sex": "member__person__sex",
     "card_no": "member__card_no",

@@ -108,7 +108,8 @@ class Lives:
         generation = sum(born.year > last for last in (1959, 1984))
         full_name, folded, key = roll.choice(self.names[2 * generation + woman])
         month, day = (0, 0) if roll.random() < 0.02 else (born.month, born.day)
-        phone = f"09{roll.randrange(10**8):08}" if born.year > 1959 else ""
+        number = f"{roll.randrange(10**8):08}"
+        phone = f"09{number[:2]} {number[2:5]} {number[5:]}" if born.year > 1959 else ""
         sex = Person.FEMALE if woman else Person.MALE
         return (
             person_id, full_name, folded, key, sex, PartialDate(born.year, month, day),

@@ -22,6 +22,7 @@ class Spec:
     group: tuple[str, ...] = ()
     marks: tuple[tuple[str, Any], ...] = ()
     join: str | None = None
+    stands_for: str = ""
     example: str = ""
 
 
@@ -38,6 +39,7 @@ class Column(Spec):
     group       beginnings of a row that stands alone above its rows and gives them this value ("chi bộ")
     marks       headings of columns that are ticked instead, with the value a tick gives (("Nam", …), ("Nữ", …))
     join        what goes between the parts when one heading stands over several columns
+    stands_for  the column that it is in a sheet which has no other column for that one
     example     what the empty sample workbook shows
     """
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -55,6 +55,7 @@ class Dictionary:
 
     columns: Mapping[str, str]
     marks: Mapping[str, tuple[str, Any]]
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, columns: Columns) -> "Dictionary":
@@ -73,7 +74,8 @@ class Dictionary:
             for column in columns.columns
             for word, value in column.marks
         }
-        return cls(found, marks)
+        stand_ins = {column.name: column.stands_for for column in columns.columns if column.stands_for}
+        return cls(found, marks, stand_ins)
 
     def column(self, heading: str) -> str:
         """The name of the column that the heading means, or an empty text."""
@@ -196,10 +198,19 @@ def layout(rows: Grid, first: int, depth: int, *, merges: Sequence[Merge], words
             made.marks.setdefault(mark[0], []).append((index, mark[1]))
         if not found and not mark and not _COUNTING & set(keys(made.texts[index])):
             made.ignored.append(path[-1])
-    for name, all_hits in hits.items():
+    for name, all_hits in _stood_in(hits, words.stand_ins).items():
         _settle(made, name, all_hits)
     made.marks = {name: marks for name, marks in made.marks.items() if name not in made.places}
     return made
+
+
+def _stood_in(hits: dict[str, list[Hit]], stand_ins: Mapping[str, str]) -> dict[str, list[Hit]]:
+    """A column that stands for another is that one where no heading names it."""
+    taken = {name: other for name, other in stand_ins.items() if name in hits and other not in hits}
+    return {
+        taken.get(name, name): [replace(hit, name=taken.get(name, name)) for hit in found]
+        for name, found in hits.items()
+    }
 
 
 def _settle(made: Layout, name: str, hits: list[Hit]) -> None:

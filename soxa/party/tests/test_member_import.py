@@ -60,7 +60,7 @@ def test_a_new_member_enters_with_his_facts(cast, planned):
     assert preview.counts == {"new": 1, "same": 0, "changed": 0, "cells": 0}
     assert (one.person.full_name, one.person.folded) == ("Nguyễn Văn Mới", "nguyen van moi")
     assert one.person.born == PartialDate(1962, 3, 5)
-    assert one.person.phone == "0912345678"
+    assert one.person.phone == "0912 345 678"
     assert open_text(one.person.citizen_id_sealed, CITIZEN_ID) == "001062000001"
     assert (one.admitted_on, one.recognised_on) == (PartialDate(1985, 2, 3), PartialDate(1986, 2, 3))
     assert (spell.unit_id, spell.since, spell.until) == (cast.units["ben_da"].pk, date(1985, 2, 3), FOREVER)
@@ -143,7 +143,7 @@ def test_a_known_member_is_changed_with_a_sealed_correction(cast, planned):
     assert [one.fields for one in preview.changed] == [("phone", "recognised_on")]
     entry = preview.commit(ME)
     an = Member.objects.select_related("person").get(pk=cast.members["an"].pk)
-    assert (an.person.phone, an.recognised_on) == ("0987654321", PartialDate(2016, 2, 4))
+    assert (an.person.phone, an.recognised_on) == ("0987 654 321", PartialDate(2016, 2, 4))
     corrections = Entry.objects.filter(flow="correction").order_by("id")
     assert [one.facts["fields"] for one in corrections] == [["phone"], ["recognised_on"]]
     assert all(str(entry.pk) in one.facts["basis"] for one in corrections)
@@ -294,7 +294,7 @@ def test_a_person_listed_twice_with_the_same_facts_is_taken_once(cast, planned):
         "Ô B3, trang ‘Danh sách’: ‘Nguyễn Văn Mới’ đã có ở dòng 2, trang ‘Danh sách’, cùng dữ liệu. Chỉ ghi một lần."
     ]
     preview.commit(ME)
-    assert Person.objects.get(folded="nguyen van moi").phone == "0912345678"
+    assert Person.objects.get(folded="nguyen van moi").phone == "0912 345 678"
 
 
 def test_members_long_admitted_without_recognition_are_warned_of(cast, planned):
@@ -392,4 +392,4 @@ def test_another_sight_of_an_office_holder_makes_him_a_member(cast, planned):
     assert preview.counts["new"] == 1
     preview.commit(ME)
     assert Member.objects.get(card_no="12000555").person_id == person_of_book.pk
-    assert Person.objects.get(pk=person_of_book.pk).phone == "0912345678"
+    assert Person.objects.get(pk=person_of_book.pk).phone == "0912 345 678"
