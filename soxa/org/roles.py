@@ -6,7 +6,9 @@ from soxa.kernel.access import ROLES, role
 
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
 PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
-_PARTY_SIDE = (PARTY, PARTY_PAPERS, VALUES, REPORTS, JOURNAL, UNITS)
+TASKS = "tasks"
+_PARTY_SIDE = (PARTY, PARTY_PAPERS, TASKS, VALUES, REPORTS, JOURNAL, UNITS)
+_DOES, _GIVES = ("tasks.take",), ("tasks.take", "tasks.give")
 _DRAFTS = ("documents.write",)
 _CLERKS = (*_DRAFTS, "documents.check", "documents.sign", "documents.number")
 _CHIEFS = ("documents.check", "documents.approve", "documents.sign", "documents.route")
@@ -27,41 +29,54 @@ OFFICE_HEAD = role(
         "accounts.write",
         *_CLERKS,
         *_CHIEFS,
+        *_GIVES,
+        "tasks.follow",
     ),
 )
 CLERK = role(
     "clerk",
     _("Văn thư, cán bộ tổng hợp"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "values.write", "reports.write", *_CLERKS),
+    ("party.write", "party.import", "values.write", "reports.write", *_CLERKS, *_GIVES, "tasks.follow"),
 )
 ORGANISER = role(
     "organiser",
     _("Ban Xây dựng Đảng"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "reports.write", "people.read_sealed", *_DRAFTS),
+    ("party.write", "party.import", "reports.write", "people.read_sealed", *_DRAFTS, *_GIVES),
 )
 SECRETARY = role(
-    "secretary", _("Thường trực Đảng ủy"), _PARTY_SIDE, ("reports.issue", "people.read_sealed", *_CHIEFS)
+    "secretary",
+    _("Thường trực Đảng ủy"),
+    _PARTY_SIDE,
+    ("reports.issue", "people.read_sealed", *_CHIEFS, *_GIVES),
 )
-INSPECTOR = role("inspector", _("Ủy ban Kiểm tra"), (PARTY, PARTY_PAPERS, REPORTS, JOURNAL, UNITS), _DRAFTS)
+INSPECTOR = role(
+    "inspector",
+    _("Ủy ban Kiểm tra"),
+    (PARTY, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS),
+    (*_DRAFTS, *_DOES),
+)
 CELL_SECRETARY = role(
     "cell_secretary",
     _("Bí thư chi bộ"),
-    (PARTY, PARTY_PAPERS, UNITS),
-    ("cell.write", *_CLERKS, "documents.approve"),
+    (PARTY, PARTY_PAPERS, TASKS, UNITS),
+    ("cell.write", *_CLERKS, "documents.approve", *_DOES),
 )
 COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
 GOVERNMENT = role(
     "government",
     _("Ủy ban nhân dân"),
-    (VALUES, STATE, STATE_PAPERS, REPORTS, UNITS),
-    ("values.write", *_CLERKS, *_CHIEFS),
+    (VALUES, STATE, STATE_PAPERS, TASKS, REPORTS, UNITS),
+    ("values.write", *_CLERKS, *_CHIEFS, *_GIVES),
 )
 PETITION_OFFICER = role(
     "petition_officer", _("Tiếp công dân, xử lý đơn"), (STATE, STATE_PAPERS, UNITS), _DRAFTS
 )
 FRONT = role("front", _("Mặt trận và đoàn thể"), (VALUES, UNITS), ("values.write",))
+# who serves in an office, room or station of the commune: sees what is given to it and nothing beside
+UNIT_HEAD = role("unit_head", _("Thủ trưởng cơ quan, phòng, ban"), (TASKS, UNITS), _GIVES)
+UNIT_STAFF = role("unit_staff", _("Cán bộ, công chức của cơ quan, phòng, ban"), (TASKS, UNITS), _DOES)
 SYSTEM_ADMIN = role(
     "system_admin", _("Quản trị hệ thống"), (UNITS, JOURNAL), ("accounts.write", "settings.write")
 )
@@ -79,3 +94,10 @@ PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)
 PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)
+TASK_READERS = (
+    *PARTY_OFFICES,
+    CELL_SECRETARY,
+    GOVERNMENT,
+    UNIT_HEAD,
+    UNIT_STAFF,
+)

@@ -9,3 +9,7 @@ class TasksConfig(AppConfig):
     name = "soxa.tasks"
     label = "tasks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the figures and the settings."""
+        from soxa.tasks import clocks, figures  # noqa: F401
