@@ -1,4 +1,4 @@
-"""How facts change: a table of steps per life, and four verbs – start, take, record, correct – each with its entry."""
+"""How facts change: a table of steps per life, and five verbs – start, take, record, correct, strike – each with its entry."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
