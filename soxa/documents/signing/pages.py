@@ -1,0 +1,117 @@
+"""Pages as a reader sees them: where words stand, and which pages two revisions of a file show differently."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2 as pdfium
+from django.utils.translation import gettext as _
+
+SCALE = 1.0  # pixels for a point when two pages are compared
+MOST_PAGES = 60  # compared as pictures; beyond them only the words are
+_turn = Lock()  # pdfium is not made for several threads
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page, in points from its lower left corner; pages count from 0."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.top - self.bottom
+
+    @property
+    def corners(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top, as a PDF writes a rectangle."""
+        return (self.left, self.bottom, self.right, self.top)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of words and where it stands."""
+
+    text: str
+    box: Box
+
+
+@contextmanager
+def _document(content: bytes) -> Iterator[pdfium.PdfDocument]:
+    with _turn:
+        document = pdfium.PdfDocument(content)
+        try:
+            document.init_forms()
+            yield document
+        finally:
+            document.close()
+
+
+def page_sizes(content: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points, as it is shown."""
+    with _document(content) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def lines_of(content: bytes) -> list[Line]:
+    """Every line of words of the file, page by page, with composed letters; words of form fields are not among them."""
+    with _document(content) as document:
+        return [line for number in range(len(document)) for line in _lines(document, number)]
+
+
+def _lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
+    words = document[number].get_textpage()
+    for index in range(words.count_rects()):
+        left, bottom, right, top = words.get_rect(index)
+        text = words.get_text_bounded(left, bottom, right, top)
+        shown = " ".join(unicodedata.normalize("NFC", text).split())
+        if shown:
+            yield Line(shown, Box(number, left, bottom, right, top))
+
+
+def differences(before: bytes, after: bytes) -> tuple[str, ...]:
+    """What a reader sees differently in the second file, page by page, in words; empty when nothing can be seen."""
+    first, second = _shown(before), _shown(after)
+    found = [
+        words
+        for number, (old, new) in enumerate(zip(first, second, strict=False), start=1)
+        if (words := _difference(number, old, new))
+    ]
+    if len(second) > len(first):
+        found.append(_("thêm %(count)d trang") % {"count": len(second) - len(first)})
+    if len(second) < len(first):
+        found.append(_("bớt %(count)d trang") % {"count": len(first) - len(second)})
+    return tuple(found)
+
+
+def _difference(number: int, old: tuple[str, bytes], new: tuple[str, bytes]) -> str:
+    if old[0] != new[0]:
+        return _("nội dung trang %(page)d thay đổi") % {"page": number}
+    if old[1] != new[1]:
+        return _("hình ảnh trang %(page)d thay đổi") % {"page": number}
+    return ""
+
+
+def _shown(content: bytes) -> list[tuple[str, bytes]]:
+    with _document(content) as document:
+        return [_page_shown(document, number) for number in range(len(document))]
+
+
+def _page_shown(document: pdfium.PdfDocument, number: int) -> tuple[str, bytes]:
+    page = document[number]
+    words = page.get_textpage().get_text_bounded()
+    if number >= MOST_PAGES:
+        return words, b""
+    return words, bytes(page.render(scale=SCALE, grayscale=True).buffer)

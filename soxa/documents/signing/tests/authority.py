@@ -1,0 +1,152 @@
+"""A certificate authority, a time-stamping service and signers made for the tests; never trusted by anybody else."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps import DummyTimeStamper
+
+from soxa.documents.signing.trust import Trust
+
+UTC = dt.UTC
+START, END = dt.datetime(2020, 1, 1, tzinfo=UTC), dt.datetime(2040, 1, 1, tzinfo=UTC)
+NOW = dt.datetime.now(UTC).replace(microsecond=0)
+PASSWORD = "mật khẩu"
+
+
+@cache
+def key(number: int) -> rsa.RSAPrivateKey:
+    """One of a few keys: making one takes longer than a test."""
+    return rsa.generate_private_key(65537, 2048)
+
+
+def name(common: str, organisation: str = "", number: str = "") -> x509.Name:
+    parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, common)]
+    if organisation:
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
+    if number:
+        parts.append(x509.NameAttribute(NameOID.USER_ID, number))
+    return x509.Name(parts)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A certificate with its key."""
+
+    certificate: x509.Certificate
+    key: rsa.RSAPrivateKey
+
+    @property
+    def der(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.DER)
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    def p12(self, *others: "Holder") -> bytes:
+        chain = [one.certificate for one in others]
+        closed = BestAvailableEncryption(PASSWORD.encode())
+        return pkcs12.serialize_key_and_certificates(b"key", self.key, self.certificate, chain, closed)
+
+
+@dataclass
+class Authority:
+    """A root with an issuing authority under it, and the lists of what they revoked."""
+
+    title: str = "Thử nghiệm"
+    keys: int = 0
+    revoked: dict[int, dt.datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.root = self._made(name(f"Gốc {self.title}"), key(self.keys), None, ca=True)
+        self.issuing = self._made(name(f"CA {self.title}"), key(self.keys + 1), self.root, ca=True)
+
+    def _made(
+        self, subject: x509.Name, own: rsa.RSAPrivateKey, by: Holder | None, *, ca: bool = False,
+        since: dt.datetime = START, until: dt.datetime = END, stamps: bool = False,
+    ) -> Holder:  # fmt: skip
+        issuer = by.certificate.subject if by else subject
+        signing = by.key if by else own
+        usage = x509.KeyUsage(
+            digital_signature=not ca, content_commitment=not ca, key_encipherment=False, data_encipherment=False,
+            key_agreement=False, key_cert_sign=ca, crl_sign=ca, encipher_only=False, decipher_only=False,
+        )  # fmt: skip
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(issuer)
+            .public_key(own.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(since)
+            .not_valid_after(until)
+            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), critical=False
+            )
+        )
+        if stamps:
+            builder = builder.add_extension(
+                x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
+            )
+        return Holder(builder.sign(signing, hashes.SHA256()), own)
+
+    def issued(
+        self, common: str, *, number: str = "", organisation: str = "", keys: int = 4, **days: Any
+    ) -> Holder:
+        return self._made(name(common, organisation, number), key(keys), self.issuing, **days)
+
+    def revoke(self, holder: Holder, when: dt.datetime) -> None:
+        self.revoked[holder.certificate.serial_number] = when
+
+    def crls(self, at: dt.datetime = NOW) -> list[bytes]:
+        """The lists of both authorities, published a day before the moment, good for a week."""
+        return [self._crl(by, at) for by in (self.root, self.issuing)]
+
+    def _crl(self, by: Holder, at: dt.datetime) -> bytes:
+        day = dt.timedelta(days=1)
+        builder = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(by.certificate.subject)
+            .last_update(at - day)
+            .next_update(at + 7 * day)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(by.key.public_key()), critical=False
+            )
+            .add_extension(x509.CRLNumber(1), critical=False)
+        )
+        for serial, when in self.revoked.items() if by is self.issuing else ():
+            one = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when).build()
+            builder = builder.add_revoked_certificate(one)
+        return builder.sign(by.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+    def trust(self, *, at: dt.datetime = NOW, lists: bool = True) -> Trust:
+        crls = self.crls(at) if lists else []
+        return Trust.of([self.root.pem], between=[self.issuing.der], crls=crls)
+
+    def stamper(self, at: dt.datetime | None = None) -> DummyTimeStamper:
+        """A time-stamping service inside the process; `at` sets its clock."""
+        service = self._made(name(f"TSA {self.title}"), key(self.keys + 2), self.issuing, stamps=True)
+        raw = service.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        return DummyTimeStamper(
+            asn1_x509.Certificate.load(service.der),
+            asn1_keys.PrivateKeyInfo.load(raw),
+            certs_to_embed=[asn1_x509.Certificate.load(self.issuing.der)],
+            fixed_dt=at,
+        )

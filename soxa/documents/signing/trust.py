@@ -1,0 +1,126 @@
+"""Whom one trusts: roots and revocation data that somebody handed in, never fetched and never shipped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import crl, ocsp, pem, x509
+from django.utils.translation import gettext as _
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+
+from soxa.kernel.refusal import Refused
+
+SUFFIXES = (".pem", ".crt", ".cer")
+
+
+class BadCertificate(Refused, ValueError):
+    """Bytes that were handed in as a certificate or revocation list are none; the text says which."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Roots that are believed, certificates between them and the signers, and revocation data (DER) kept offline."""
+
+    roots: tuple[x509.Certificate, ...] = ()
+    between: tuple[x509.Certificate, ...] = ()
+    crls: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        roots: Iterable[bytes] = (),
+        *,
+        between: Iterable[bytes] = (),
+        crls: Iterable[bytes] = (),
+        ocsps: Iterable[bytes] = (),
+    ) -> "Trust":
+        """From PEM or DER bytes; a PEM file may hold several certificates. Raises BadCertificate."""
+        return cls(
+            roots=tuple(one for content in roots for one in certificates(content)),
+            between=tuple(one for content in between for one in certificates(content)),
+            crls=tuple(
+                _checked(content, crl.CertificateList, _("danh sách thu hồi (CRL)")) for content in crls
+            ),
+            ocsps=tuple(_checked(content, ocsp.OCSPResponse, _("phản hồi OCSP")) for content in ocsps),
+        )
+
+    @classmethod
+    def in_directory(cls, directory: Path) -> "Trust":
+        """Roots from *.pem, *.crt, *.cer and revocation lists from *.crl of a directory; nothing when it is not there.
+
+        Raises BadCertificate naming the file, OSError when a file cannot be read.
+        """
+        files = sorted(directory.iterdir()) if directory.is_dir() else []
+        roots = [path for path in files if path.suffix.lower() in SUFFIXES]
+        lists = [path for path in files if path.suffix.lower() == ".crl"]
+        try:
+            return cls.of([path.read_bytes() for path in roots], crls=[path.read_bytes() for path in lists])
+        except BadCertificate as error:
+            raise BadCertificate(f"{directory}: {error}") from error
+
+    def with_evidence(
+        self,
+        *,
+        between: Iterable[x509.Certificate] = (),
+        crls: Iterable[bytes] = (),
+        ocsps: Iterable[bytes] = (),
+    ) -> "Trust":
+        """The same roots with what a file brings along; a file never adds a root."""
+        return Trust(self.roots, (*self.between, *between), (*self.crls, *crls), (*self.ocsps, *ocsps))
+
+    def context(
+        self,
+        moment: datetime,
+        *,
+        signer: RevocationCheckingRule = RevocationCheckingRule.NO_CHECK,
+        authorities: RevocationCheckingRule = RevocationCheckingRule.NO_CHECK,
+    ) -> ValidationContext:
+        """What pyHanko asks, fixed to a moment (with its zone), with no leave to fetch anything.
+
+        A revocation list published after the moment counts, so long as it has not run out before it.
+        """
+        rules = RevocationCheckingPolicy(signer, authorities)
+        return ValidationContext(
+            trust_roots=list(self.roots),
+            other_certs=list(self.between),
+            moment=moment,
+            allow_fetching=False,
+            crls=[crl.CertificateList.load(content) for content in self.crls],
+            ocsps=[ocsp.OCSPResponse.load(content) for content in self.ocsps],
+            revinfo_policy=CertRevTrustPolicy(rules, retroactive_revinfo=True),
+        )
+
+
+def certificates(content: bytes) -> list[x509.Certificate]:
+    """The certificates in PEM or DER bytes. Raises BadCertificate."""
+    try:
+        if not pem.detect(content):
+            return [_whole(x509.Certificate.load(content, strict=True))]
+        blocks = pem.unarmor(content, multiple=True)
+        return [_whole(x509.Certificate.load(der)) for kind, _headers, der in blocks if "CERTIFICATE" in kind]
+    except (ValueError, TypeError) as error:
+        raise BadCertificate(_("Tệp không phải chứng thư số (PEM hoặc DER).")) from error
+
+
+def _whole(certificate: x509.Certificate) -> x509.Certificate:
+    """Parsed to the end, so that what is broken fails here."""
+    if not certificate.native:
+        raise ValueError("empty")
+    return certificate
+
+
+def _checked(content: bytes, kind: Any, word: str) -> bytes:
+    try:
+        der: bytes = pem.unarmor(content)[2] if pem.detect(content) else content
+        _whole(kind.load(der, strict=True))
+    except (ValueError, TypeError) as error:
+        raise BadCertificate(_("Tệp không phải %(kind)s.") % {"kind": word}) from error
+    return der
