@@ -25,7 +25,7 @@ GAP = r"(?:…|\.{2,}|_{2,})"
 _NUMBER = re.compile(rf"^Số\s*:?\s*{GAP}.*$")
 _DAY = re.compile(rf"ngày\s*{GAP}\s*tháng\s*(?:{GAP}|\d+)\s*năm\s*(?:{GAP}|\d+)$")
 _A_GAP = re.compile(GAP)
-AROUND = (16.0, 2.0)  # points by which a field is larger than the words it covers, across and along
+AROUND = (16.0, 3.0)  # points by which a field is larger than the words it covers, across and along
 SIZE = 14.0  # points
 LOCKED_KEYS = 1  # /Ff: what viewers may not edit
 

@@ -11,7 +11,7 @@ from soxa.documents.signing.subjects import folded
 from soxa.kernel.refusal import Refused
 
 # millimetres
-NOTE_WIDTH, NOTE_LINE, NOTE_RIGHT, NOTE_TOP = 75.0, 4.3, 12.0, 8.0
+NOTE_WIDTH, NOTE_LINE, NOTE_RIGHT, NOTE_TOP = 75.0, 4.3, 12.0, 5.0
 ROOM = 1.0  # points left free above and below a signature
 LEAST = 8.0  # points: less room than this between title and name is no room
 OVERLAP = 1 / 3  # of the personal signature that the seal covers

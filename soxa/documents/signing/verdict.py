@@ -12,7 +12,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
-from soxa.documents.signing.aftermath import Aftermath, aftermath
+from soxa.documents.signing.aftermath import POLICY, Aftermath, aftermath
 from soxa.documents.signing.chain import Standing, standing
 from soxa.documents.signing.clock import CLOCKS_DIFFER, day, now, with_zone
 from soxa.documents.signing.evidence import proven_at, with_evidence
@@ -128,7 +128,7 @@ async def _look(
 async def _judged(
     content: bytes, signature: EmbeddedPdfSignature, stamps: list[Any], trust: Trust, at: datetime
 ) -> Verdict:
-    signature.compute_integrity_info()
+    signature.compute_integrity_info(POLICY)
     certificate = signature.signer_cert
     subject = subject_of(certificate)
     intact, right, faults = _cryptography(signature)
