@@ -12,6 +12,7 @@ from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.party.flow import ACTS
+from soxa.tasks.flow import FLOW as TASK
 
 # (flow, step) → what was done; the subject follows
 DONE: dict[tuple[str, str], Any] = {
@@ -50,6 +51,9 @@ DONE: dict[tuple[str, str], Any] = {
     ("document_in", "start"): gettext_lazy("Vào sổ văn bản đến"),
     ("document", "attach"): gettext_lazy("Thêm tệp vào văn bản"),
     ("register", "open"): gettext_lazy("Mở sổ đăng ký văn bản của"),
+    ("task", "start"): gettext_lazy("Giao việc"),
+    **{("task", name): step.label for name, step in TASK.steps.items()},
+    ("task", "carried"): gettext_lazy("Chuyển nhiệm vụ theo sắp xếp tổ chức của"),
     ("samples", "cells"): gettext_lazy("Lập chi bộ của sổ mẫu:"),
     ("samples", "members"): gettext_lazy("Lập danh sách đảng viên của sổ mẫu:"),
     ("samples", "movements"): gettext_lazy("Ghi tăng, giảm đảng viên của sổ mẫu:"),
@@ -59,6 +63,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "people"): gettext_lazy("Ghi người của sổ mẫu:"),
     ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
+    ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),
 }
 FLOWS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên"),
@@ -69,6 +74,7 @@ FLOWS: dict[str, Any] = {
     "report": gettext_lazy("Báo cáo"),
     "document_out": gettext_lazy("Văn bản đi"),
     "document_in": gettext_lazy("Văn bản đến"),
+    "task": gettext_lazy("Nhiệm vụ"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
     "calendar": gettext_lazy("Lịch làm việc"),
@@ -104,7 +110,19 @@ _FACTS: dict[str, Any] = {
     "members": gettext_lazy("Đảng viên"),
     "title": gettext_lazy("Chức vụ"),
     "number": gettext_lazy("Số"),
+    "on": gettext_lazy("Ngày của việc"),
+    "given_on": gettext_lazy("Ngày giao"),
+    "due": gettext_lazy("Hạn"),
+    "wanted": gettext_lazy("Xin đến ngày"),
+    "inner_due": gettext_lazy("Hạn nội bộ"),
+    "content": gettext_lazy("Mã nội dung"),
+    "text": gettext_lazy("Mã lời báo cáo"),
+    "papers": gettext_lazy("Mã tệp"),
+    "note": gettext_lazy("Mã ý kiến"),
+    "why": gettext_lazy("Mã lý do"),
+    "person": gettext_lazy("Số của người trong sổ"),
 }
+_DAYS = ("since", "on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
@@ -151,7 +169,7 @@ def _value(name: str, value: Any) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):
         return str(_PLAIN[value])
-    return _day(str(value)) if name == "since" else str(value)
+    return _day(str(value)) if name in _DAYS else str(value)
 
 
 def _day(text: str) -> str:

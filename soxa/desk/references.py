@@ -20,6 +20,7 @@ from soxa.law.periods import Period
 from soxa.org.models import Account, Person
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
+from soxa.tasks.models import Task
 
 Keys = Iterable[str]
 Titles = dict[str, str]
@@ -95,6 +96,11 @@ def _documents(keys: Keys) -> Titles:
     return {str(one.pk): one.notation or one.kind_title for one in rows}
 
 
+def _tasks(keys: Keys) -> Titles:
+    rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
+    return {str(pk): content for pk, content in rows}
+
+
 def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
@@ -129,6 +135,7 @@ TITLES: dict[str, Kind] = {
         lambda key: reverse("document", args=[int(key)]),
         "documents.party",
     ),
+    "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "month": Kind(gettext_lazy("tháng"), _months),
     "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),
 }

@@ -33,6 +33,7 @@ GROUPS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên, chi bộ"),
     "reports": gettext_lazy("Báo cáo"),
     "values": gettext_lazy("Số báo cáo"),
+    "tasks": gettext_lazy("Nhiệm vụ"),
 }
 
 

@@ -19,16 +19,24 @@ from soxa.kernel.units.tree import Node, forget_tree, tree
 from soxa.law.numbers import count_text
 from soxa.law.periods import FOREVER
 from soxa.party.models import Cell, Exemption, Membership
+from soxa.tasks.flow import carry as carry_tasks
 
 CELL, WRITE = "cell", "units.write"
 KINDS: dict[str, Any] = {
     "province": gettext_lazy("tỉnh"),
     "commune": gettext_lazy("xã, phường"),
+    "agency": gettext_lazy("cơ quan, phòng, ban"),
     "base": gettext_lazy("đảng bộ cơ sở"),
     "cell": gettext_lazy("chi bộ"),
 }
 # kind → the kinds it may stand under; "" is nothing
-UNDER = {"province": ("",), "commune": ("", "province"), "base": ("commune",), "cell": ("base", "commune")}
+UNDER = {
+    "province": ("",),
+    "commune": ("", "province"),
+    "agency": ("commune",),
+    "base": ("commune",),
+    "cell": ("base", "commune"),
+}
 
 
 @dataclass(frozen=True)
@@ -226,9 +234,11 @@ def perform(wish: Wish, actor: Actor) -> Unit:
         elif wish.act == UnitAct.MERGE:
             acts.merge([unit], into, wish.on, decision=wish.decision, actor=actor)
             _carry(unit, into, wish, actor)
+            carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
         else:
             acts.dissolve(unit, into, wish.on, decision=wish.decision, actor=actor)
             _end_cell(unit, wish.on)
+            carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
     return unit
 
 

@@ -21,12 +21,13 @@ from soxa.law.deadlines import Due, Limit
 from soxa.law.numbers import count_text
 from soxa.law.party import RECOGNITION_DAYS
 from soxa.law.periods import Period
-from soxa.org.roles import REPORTS
+from soxa.org.roles import REPORTS, TASKS
 from soxa.party.cells import cells_seen, rows_of
 from soxa.party.models import Membership
 from soxa.party.rules import recognition_due
 from soxa.party.slugs import SLUGS
 from soxa.reports.models import Report
+from soxa.tasks.mine import calls
 
 BAD, WARN, QUIET = "bad", "warn", "quiet"
 SOON = 7
@@ -216,6 +217,23 @@ def drafts(reader: Any, today: date) -> list[Waiting]:
     ]
 
 
+def tasks(reader: Any, today: date) -> list[Waiting]:
+    """Tasks to take, to do, to answer and to chase."""
+    return [
+        Waiting(
+            title=one.title,
+            detail=one.detail,
+            verb=one.verb,
+            address=reverse("task", args=[one.task_id]) if one.task_id else reverse("tasks_overdue"),
+            level=due_words(one.on, today)[0],
+            words=due_words(one.on, today)[1],
+            on=one.on,
+            why=one.why,
+        )
+        for one in calls(reader, today)
+    ]
+
+
 def _period_words(key: str) -> str:
     try:
         return Period.parse(key).title(day_text)
@@ -226,6 +244,7 @@ def _period_words(key: str) -> str:
 # each domain adds its row here; the order is that of the page for things without a day
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
+    WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
     WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),

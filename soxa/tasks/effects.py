@@ -156,7 +156,7 @@ def ask(task: Task, facts: Facts, entry: Entry) -> None:
             _("Hạn xin phải sau hạn hiện nay ({due}) và sau ngày xin.").format(due=day_text(task.due_on))
         )
     Extension.objects.create(
-        task=task, asked_on=facts["on"], wanted_on=facts["wanted"], reason=facts["reason"].text,
+        task=task, asked_on=facts["on"], wanted_on=facts["wanted"], reason=facts["why"].text,
         asked_by=signature(entry), entry=entry,
     )  # fmt: skip
 
@@ -187,7 +187,7 @@ def _answer(task: Task, facts: Facts, entry: Entry) -> Extension:
     asked = waiting(task)
     if asked is None:
         raise Refused(nothing_waits(task))
-    said = facts.get("reason")
+    said = facts.get("why")
     asked.answered_on, asked.answer = facts["on"], said.text if said else ""
     asked.answered_by = signature(entry)
     asked.save(update_fields=["answered_on", "answer", "answered_by"])
@@ -198,7 +198,7 @@ def report(task: Task, facts: Facts, entry: Entry) -> None:
     """The result with its files; a request to extend that still waits is answered by it."""
     on_or_after(task, facts["on"])
     if waiting(task):
-        _answer(task, {"on": facts["on"], "reason": Said(_("Không cần nữa: đã báo cáo kết quả."))}, entry)
+        _answer(task, {"on": facts["on"], "why": Said(_("Không cần nữa: đã báo cáo kết quả."))}, entry)
     made = Report.objects.create(
         task=task, since=facts["on"], text=facts["text"].text, by=signature(entry), entry=entry
     )
@@ -227,7 +227,7 @@ def send_back(task: Task, facts: Facts, entry: Entry) -> None:
     """The report does not stand; the unit goes on, and the due day runs as before."""
     on_or_after(task, facts["on"])
     standing = task.reports.get(until=FOREVER)
-    standing.until, standing.returned_why = facts["on"], facts["reason"].text
+    standing.until, standing.returned_why = facts["on"], facts["why"].text
     standing.answered_by = signature(entry)
     standing.save(update_fields=["until", "returned_why", "answered_by"])
 
@@ -236,8 +236,8 @@ def withdraw(task: Task, facts: Facts, entry: Entry) -> None:
     """The giver takes the task back."""
     on_or_after(task, facts["on"])
     if waiting(task):
-        _answer(task, {"on": facts["on"], "reason": Said(_("Nhiệm vụ đã được rút."))}, entry)
-    task.withdrawn_on, task.withdrawn_why = facts["on"], facts["reason"].text
+        _answer(task, {"on": facts["on"], "why": Said(_("Nhiệm vụ đã được rút."))}, entry)
+    task.withdrawn_on, task.withdrawn_why = facts["on"], facts["why"].text
     close(task, facts["on"], Holding.WITHDRAWN)
 
 

@@ -58,7 +58,7 @@ class StepForm(forms.Form):
         """The facts as the flow takes them: people's words apart from what the journal may hold."""
         told = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
         return {
-            name: Said(value) if name in ("reason", "note", "text") else value for name, value in told.items()
+            name: Said(value) if name in ("why", "note", "text") else value for name, value in told.items()
         }
 
 
@@ -69,8 +69,8 @@ class Dated(StepForm):
 class Reasoned(StepForm):
     """The day and the reason."""
 
-    reason = _words(gettext_lazy("Lý do"))
-    field_order = ("reason", "on")
+    why = _words(gettext_lazy("Lý do"))
+    field_order = ("why", "on")
 
 
 class Name(StepForm):
@@ -103,8 +103,8 @@ class Ask(StepForm):
     """Until when, and why."""
 
     wanted = DayField(gettext_lazy("Xin gia hạn đến ngày"))
-    reason = _words(gettext_lazy("Lý do"))
-    field_order = ("wanted", "reason", "on")
+    why = _words(gettext_lazy("Lý do"))
+    field_order = ("wanted", "why", "on")
 
     def prepare(self) -> None:
         """Say the present due day."""
@@ -117,8 +117,8 @@ class Grant(StepForm):
     """The new due day; what was asked for stands in the field."""
 
     due = DayField(gettext_lazy("Hạn mới"))
-    reason = _words(gettext_lazy("Ý kiến"), 2, required=False)
-    field_order = ("due", "reason", "on")
+    why = _words(gettext_lazy("Ý kiến"), 2, required=False)
+    field_order = ("due", "why", "on")
 
     def prepare(self) -> None:
         """Offer the day that was asked for."""
@@ -265,3 +265,48 @@ class Give(DueForm):
         if told.get("given_on") and told["given_on"] > self.today:
             self.add_error("given_on", _("Ngày này chưa đến."))
         return told
+
+
+class Common(forms.Form):
+    """What several tasks of one conclusion have in common."""
+
+    source_title = forms.CharField(
+        label=gettext_lazy("Căn cứ"), max_length=300,
+        help_text=gettext_lazy("Ví dụ: Thông báo kết luận giao ban Thường trực ngày 16/11/2026."),
+    )  # fmt: skip
+    giver = forms.ChoiceField(label=gettext_lazy("Người giao"))
+    given_on = DayField(gettext_lazy("Ngày giao"))
+
+    def __init__(self, data: Any = None, *, today: date, givers: Choices) -> None:
+        super().__init__(data, label_suffix="", initial={"given_on": today})
+        self.today = today
+        giver: Any = self.fields["giver"]
+        giver.choices = givers
+
+    def clean_given_on(self) -> date:
+        """A task is given on a day that has come."""
+        day: date = self.cleaned_data["given_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("Ngày này chưa đến."))
+        return day
+
+
+class Line(forms.Form):
+    """One task among several: what, who, by when; a line with nothing in it is left aside."""
+
+    content = _words(gettext_lazy("Nội dung nhiệm vụ"), 2, max_length=1000)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Đơn vị chủ trì"), coerce=int)
+    due_on = DayField(gettext_lazy("Hạn"))
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        unit: Any = self.fields["unit"]
+        unit.choices = [("", _("— chọn đơn vị —")), *units]
+
+
+Lines = forms.formset_factory(Line, extra=6, max_num=30, validate_max=True)
+
+
+def told(lines: Any) -> list[dict[str, Any]]:
+    """The facts of the lines that say something."""
+    return [one.cleaned_data for one in lines if one.cleaned_data.get("content")]

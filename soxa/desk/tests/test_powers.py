@@ -22,9 +22,11 @@ pytestmark = pytest.mark.django_db
 ANSWERS = {
     "office_head": {
         "office_head", "clerk", "organiser", "secretary", "inspector", "cell_secretary", "committee_member",
-        "auditor", "government", "petition_officer", "front",
+        "auditor", "government", "petition_officer", "front", "unit_head", "unit_staff",
     },
-    "system_admin": {"system_admin", "government", "petition_officer", "front"},
+    "system_admin": {
+        "system_admin", "government", "petition_officer", "front", "unit_head", "unit_staff",
+    },
 }  # fmt: skip
 READS_PARTY = {
     "office_head", "clerk", "organiser", "secretary", "inspector", "cell_secretary", "committee_member", "auditor",

@@ -62,7 +62,7 @@ def test_a_report_sent_back_lets_the_clock_run(cast):
     upper, task = cast.units["upper"], cast.task()
     cast.step(task, "accept", date(2026, 11, 3))
     cast.step(task, "report", DUE, text=Said("Đã xong"))
-    cast.step(task, "send_back", DUE + 2 * ONE, reason=Said("Thiếu biểu"))
+    cast.step(task, "send_back", DUE + 2 * ONE, why=Said("Thiếu biểu"))
     assert counts(at(DUE + ONE), upper) == (1, 0, 0, 0, 1, 0, 0)
     assert counts(at(DUE + 2 * ONE), upper) == (1, 0, 0, 0, 0, 1, 0)
     cast.step(task, "report", DUE + 3 * ONE, text=Said("Đã bổ sung"))
@@ -84,7 +84,7 @@ def test_an_extension_holds_from_the_day_it_is_granted(
 ):
     upper, task, later = cast.units["upper"], cast.task(), DUE + 7 * ONE
     cast.step(task, "accept", date(2026, 11, 3))
-    cast.step(task, "ask", date(2026, 11, 10), wanted=later, reason=Said("Mưa lũ"))
+    cast.step(task, "ask", date(2026, 11, 10), wanted=later, why=Said("Mưa lũ"))
     cast.step(task, "grant", granted, due=later)
     eve = max(granted - ONE, DUE + ONE) if overdue_before_grant else DUE + ONE
     assert counts(at(eve), upper)[5] == overdue_before_grant
@@ -98,8 +98,8 @@ def test_an_extension_holds_from_the_day_it_is_granted(
 def test_an_extension_refused_changes_nothing(cast):
     task = cast.task()
     cast.step(task, "accept", date(2026, 11, 3))
-    cast.step(task, "ask", date(2026, 11, 10), wanted=DUE + ONE, reason=Said("Mưa lũ"))
-    cast.step(task, "refuse", date(2026, 11, 11), reason=Said("Việc gấp"))
+    cast.step(task, "ask", date(2026, 11, 10), wanted=DUE + ONE, why=Said("Mưa lũ"))
+    cast.step(task, "refuse", date(2026, 11, 11), why=Said("Việc gấp"))
     assert counts(at(DUE + ONE), cast.units["upper"])[5] == 1
 
 
@@ -120,7 +120,7 @@ def test_a_task_handed_on_counts_where_it_lay_on_the_day(cast):
 
 def test_what_is_withdrawn_is_neither_done_nor_late(cast):
     task = cast.task()
-    cast.step(task, "withdraw", DUE + 2 * ONE, reason=Said("Giao trùng"))
+    cast.step(task, "withdraw", DUE + 2 * ONE, why=Said("Giao trùng"))
     assert counts(at(DUE + ONE), cast.units["upper"]) == (1, 0, 0, 0, 0, 1, 0)
     assert counts(at(DUE + 2 * ONE), cast.units["upper"]) == (1, 0, 0, 0, 0, 0, 1)
 
@@ -133,7 +133,7 @@ def test_the_balance_of_a_period_closes(cast):
     cast.task(given_on=date(2026, 6, 25), due_on=date(2026, 12, 31))
     finish(cast, cast.task(given_on=date(2026, 8, 3), due_on=date(2026, 8, 31)), date(2026, 9, 3))
     gone = cast.task(given_on=date(2026, 8, 4), due_on=date(2026, 8, 31))
-    cast.step(gone, "withdraw", date(2026, 8, 10), reason=Said("Giao trùng"))
+    cast.step(gone, "withdraw", date(2026, 8, 10), why=Said("Giao trùng"))
     cast.task(given_on=date(2026, 10, 1), due_on=date(2026, 12, 1))
     half = Moment.over(Period.parse("2026-H2"))
     before = counts(half.before, upper)
