@@ -44,6 +44,7 @@ POLICY = StandardDiffPolicy(
         ],
     ),
 )
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _HEX = re.compile(rb"<[0-9A-Fa-f]*>")
 _PARTIAL = (SignatureCoverageLevel.UNCLEAR, SignatureCoverageLevel.CONTIGUOUS_BLOCK_FROM_START)
 
@@ -61,7 +62,7 @@ def aftermath(content: bytes, signature: EmbeddedPdfSignature) -> Aftermath:
     """What happened to the file since this signature; `compute_integrity_info` must have run on it."""
     if signature.coverage in _PARTIAL or not _range_is_whole(content, signature):
         return _fault(_("Chữ ký chỉ bao một phần tệp: phần còn lại có thể đã bị thêm, thay sau khi ký."))
-    if junk := _beyond_the_end(content):
+    if junk := _beyond_the_end(content, signature):
         return _fault(_("Cuối tệp có %(count)d byte lạ không thuộc văn bản PDF.") % {"count": junk})
     if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return Aftermath(True)
@@ -94,9 +95,13 @@ def _range_is_whole(content: bytes, signature: EmbeddedPdfSignature) -> bool:
     return inside and bool(_HEX.fullmatch(content[length:second]))
 
 
-def _beyond_the_end(content: bytes) -> int:
-    """Bytes after the last end-of-file mark that are not blank."""
-    return len(content[content.rfind(b"%%EOF") + len(b"%%EOF") :].strip(b"\r\n\t \0"))
+def _beyond_the_end(content: bytes, signature: EmbeddedPdfSignature) -> int:
+    """Bytes that are not blank and belong to no revision: behind the last table, or behind the only one that is signed."""
+    ends = [found.end() for found in _END.finditer(content)]
+    last = ends[-1] if ends else len(content)
+    if signature.signed_revision == signature.reader.xrefs.total_revisions - 1:
+        last = min(last, len(signed_revision(content, signature)))
+    return len(content[last:].strip(b"\r\n\t \0"))
 
 
 def _tampering(content: bytes, signature: EmbeddedPdfSignature) -> tuple[str, ...]:
