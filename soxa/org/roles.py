@@ -87,7 +87,9 @@ AUDITOR = role("auditor", _("Kiểm tra sổ (chỉ xem)"), (*_PARTY_SIDE, STATE
 # that neither comes by what his own office does not show; nobody answers for his own account
 TENDS: dict[str, frozenset[str]] = {
     OFFICE_HEAD.code: frozenset(code for code in ROLES if code != SYSTEM_ADMIN.code),
-    SYSTEM_ADMIN.code: frozenset(code for code, one in ROLES.items() if PARTY not in one.domains),
+    SYSTEM_ADMIN.code: frozenset(
+        code for code, one in ROLES.items() if not {PARTY, PARTY_PAPERS} & one.domains
+    ),
 }
 
 PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)

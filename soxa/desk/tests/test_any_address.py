@@ -44,7 +44,7 @@ def known(member) -> dict:
         "dang-vien": {"pk": member.pk, "slug": "chuyen-di", "field": "citizen_id"},
         "chi-bo": {"code": "99801.01", "question": "to-chuc-co-so"},
         "bao-cao": {
-            "pk": draft.pk if draft.number is None else issued.pk,
+            "pk": draft.pk,
             "suffix": "html",
             "place": "opening",
             "figure_pk": issued.figures.first().pk,
