@@ -12,6 +12,8 @@ DEBUG = os.environ.get("SOXA_DEBUG") == "1"
 
 # standalone: one machine · closed: the Party's own network or an office LAN · internet: portal only
 EXPOSURE = os.environ.get("SOXA_EXPOSURE", "standalone")
+# set by `soxa serve --tls`: "own" (a certificate this machine signed) · "given" (the office's) · "" (no TLS)
+TLS = os.environ.get("SOXA_TLS", "")
 ALLOWED_HOSTS = os.environ.get("SOXA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
@@ -115,8 +117,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = EXPOSURE == "internet"
-CSRF_COOKIE_SECURE = EXPOSURE == "internet"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(TLS) or EXPOSURE == "internet"
+# a browser told so would never again let anyone past a certificate it does not know: only for one it can check
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if TLS == "given" else 0
 CSRF_FAILURE_VIEW = "soxa.desk.views.csrf_refused"
 
 LANGUAGE_CODE = "vi"

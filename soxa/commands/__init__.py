@@ -1,13 +1,15 @@
-"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup` and the rest."""
+"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup`, `upgrade`, `doctor` and the rest."""
 
 import sys
 
 import click
 
 from soxa.commands.accounts import account, password
-from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, serve, tick
+from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, tick
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, limit, replay, report
+from soxa.commands.serving import serve
+from soxa.commands.upgrading import upgrade
 from soxa.commands.workbooks import import_
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed.keys import KeyTrouble
@@ -31,6 +33,7 @@ for command in (
     tick,
     backup,
     restore,
+    upgrade,
     recovery,
     account,
     password,

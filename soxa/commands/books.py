@@ -1,8 +1,5 @@
-"""Commands about whole books: make one, show the demo, serve, keep time, back up, restore."""
+"""Commands about whole books: make one, show the demo, keep time, back up, restore."""
 
-import os
-import signal
-import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,19 +8,13 @@ import click
 
 from soxa.commands.opening import DAY, REFUSED, Trouble, make_book, open_book, set_up
 
-EVERYWHERE = "0.0.0.0"  # noqa: S104 – the person who types it asks for it
-
 
 @click.command()
 @click.option("--name", default="", help='Tên xã, ví dụ "xã Đồng Vải".')
 @click.option("--code", default="", help="Mã đơn vị hành chính, ví dụ 08227.")
-@click.option("--upgrade", is_flag=True, help="Nâng sổ đang có lên bản chương trình này.")
-def init(*, name: str, code: str, upgrade: bool) -> None:
+def init(*, name: str, code: str) -> None:
     """Tạo một quyển sổ mới cho một xã."""
     make_book()
-    if upgrade:
-        click.echo("Đã nâng sổ lên bản này.")
-        return
     if not name.strip():
         raise click.UsageError('Thiếu tên xã: soxa init --name "xã …"')
     from soxa.desk.opening import first_commune, official_warning
@@ -62,72 +53,17 @@ def demo(*, on: Any) -> None:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", help="Địa chỉ lắng nghe.")
-@click.option("--port", default=8000, type=int, help="Cổng.")
-@click.option("--workers", default=2, type=int, help="Số tiến trình.")
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Mở sổ cho trình duyệt."""
-    open_book()
-    _refuse_taken(host, port)
-    if host not in {"127.0.0.1", "localhost"}:
-        os.environ["SOXA_HOSTS"] = os.environ.get(
-            "SOXA_HOSTS", f"127.0.0.1,localhost,{host}" if host != EVERYWHERE else "*"
-        )
-    from gunicorn.app.wsgiapp import WSGIApplication
-
-    class Server(WSGIApplication):
-        """Gunicorn with our options instead of its command line."""
-
-        def load_config(self) -> None:
-            """Options are given here, once."""
-            options = {
-                "bind": f"{host}:{port}",
-                "workers": workers,
-                "threads": 4,
-                "loglevel": "warning",
-                "preload_app": False,
-            }
-            for key, value in {**options, "worker_class": "gthread", "control_socket_disable": True}.items():
-                if key in self.cfg.settings:
-                    self.cfg.set(key, value)
-            self.app_uri = "soxa.wsgi:application"
-
-    _gather_static_files()
-    click.echo(f"Sổ đang mở tại http://{host}:{port}/  (Ctrl+C để đóng)")
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    Server("%(prog)s").run()
-
-
-def _gather_static_files() -> None:
-    """Styles, letters and scripts under names that carry their digest, compressed once."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-
-
-def _refuse_taken(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise Trouble(
-                f"Không mở được cổng {port}: đang có chương trình khác dùng. Chọn cổng khác: soxa serve --port {port + 1}."
-            ) from error
-
-
-@click.command()
 def tick() -> None:
     """Việc của đồng hồ: niêm các ghi chép mới, dọn phiên hết hạn."""
     open_book()
     from django.core.management import call_command
 
+    from soxa.desk import traces
     from soxa.kernel import journal
 
     made = journal.seal()
     call_command("clearsessions")
+    traces.leave(traces.TICK)
     broken = journal.broken_seals()
     if broken:
         raise Trouble(f"Niêm không khớp từ niêm số {broken[0].pk}: nhật ký đã bị sửa ngoài chương trình.")
@@ -143,9 +79,11 @@ def tick() -> None:
 def backup(*, out: Path) -> None:
     """Sao lưu sổ và tệp (không gồm tệp khóa)."""
     open_book()
+    from soxa.desk import traces
     from soxa.desk.safekeeping import write_backup
 
     counts = write_backup(out)
+    traces.leave(traces.BACKUP, file=str(out.resolve()))
     click.echo(
         f"Đã sao lưu {counts['rows']} dòng và {counts['files']} tệp vào {out}. Tệp khóa không nằm trong bản sao lưu."
     )
@@ -164,15 +102,36 @@ def restore(*, file: Path, check: bool) -> None:
     if check:
         click.echo("Bản sao lưu nguyên vẹn: đủ bảng, đủ tệp, khớp mã.")
         return
-    from soxa.kernel.book import key_file
+    from soxa.kernel.book import data_dir, key_file
 
     if not key_file().exists():
         raise Trouble(f"Không thấy tệp khóa {key_file()}. Chép tệp khóa về chỗ cũ trước khi dựng lại sổ.")
-    make_book()
+    data_dir().mkdir(parents=True, exist_ok=True)
+    set_up()
     from soxa.desk.safekeeping import read_backup
 
     rows = read_backup(file)
     click.echo(f"Đã dựng lại {rows} dòng.")
+    said = _up_to_this_release()
+    if said:
+        click.echo(said)
+
+
+def _up_to_this_release() -> str:
+    """Bring what was restored to this release; what was done, empty when it was of this release already."""
+    from soxa.desk.book_state import book_state, make_tables
+    from soxa.desk.upgrading import NotUpgraded, bring_forward, sentence
+    from soxa.wiring import first_rows
+
+    state = book_state()
+    if not state.older:
+        make_tables()
+        return ""
+    try:
+        before, _after = bring_forward("soxa restore", first_rows)
+    except NotUpgraded as error:
+        raise Trouble(f"{error}\nSổ đã dựng lại ở bản {state.version} và chưa nâng được.") from error
+    return sentence(state, before)
 
 
 @click.command()

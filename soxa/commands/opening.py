@@ -37,27 +37,25 @@ def set_up() -> None:
 
 
 def open_book() -> None:
-    """Open the book; Trouble when it was not made yet, when its key is not here, or when it is of another version."""
+    """Open the book; Trouble when it was not made yet, when its key is not here, or when it is of another release."""
     set_up()
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import OperationalError
 
+    from soxa.desk.book_state import book_state
     from soxa.kernel.sealed import keys
     from soxa.kernel.sealed.keys import KeyTrouble
 
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        state = book_state()
         keys()
     except (OperationalError, KeyTrouble) as error:
         raise Trouble(
             f'Chưa mở được sổ: {error}\nTạo sổ mới: soxa init --name "xã …"; xem sổ mẫu: soxa demo.'
         ) from error
-    if waiting and not executor.loader.applied_migrations:
+    if not state.exists:
         raise Trouble('Chưa có sổ ở đây. Tạo sổ mới: soxa init --name "xã …"; xem sổ mẫu: soxa demo.')
-    if waiting:
-        raise Trouble("Sổ do bản chương trình khác lập. Sao lưu rồi chạy: soxa init --upgrade.")
+    if state.words:
+        raise Trouble(state.words)
 
 
 @contextmanager
@@ -75,20 +73,28 @@ def throw_away_book() -> Iterator[None]:
 
 
 def make_book() -> None:
-    """Make the key file, the tables and the rows every book begins with."""
+    """Make the key file, the tables and the rows every book begins with; Trouble when a book of another release is here."""
+    make_keys()
+    set_up()
+    from soxa.desk.book_state import book_state, make_tables, record_version
+    from soxa.wiring import first_rows
+
+    state = book_state()
+    if state.words:
+        raise Trouble(state.words)
+    make_tables()
+    first_rows()
+    record_version("soxa init")
+
+
+def make_keys() -> None:
+    """Make the data directory, and the key file when there is none."""
     from soxa.kernel.book import data_dir, key_file
     from soxa.kernel.sealed.keys import Keys
 
     data_dir().mkdir(parents=True, exist_ok=True)
     if not key_file().exists():
         Keys.make(key_file())
-    set_up()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    from soxa.wiring import first_rows
-
-    first_rows()
 
 
 def today() -> date:

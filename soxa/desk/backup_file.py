@@ -35,10 +35,25 @@ def _ours(name: str, manifest: dict[str, Any]) -> bool:
     return name == ROWS or (kept is not None and kept[1] + kept[2] == manifest["digests"][name])
 
 
+def _manifest_of(path: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as packed:
+        return dict(json.loads(packed.read(MANIFEST)))
+
+
 def key_name(path: Path) -> str:
     """Name of the key with which the book was sealed when it was backed up."""
-    with zipfile.ZipFile(path) as packed:
-        return str(json.loads(packed.read(MANIFEST)).get("key", ""))
+    return str(_manifest_of(path).get("key", ""))
+
+
+def version_of(path: Path) -> str:
+    """The release that wrote the book; empty in backups from before releases were written down."""
+    return str(_manifest_of(path).get("version", ""))
+
+
+def migrations_of(path: Path) -> list[tuple[str, str]]:
+    """The migrations, as (domain, name), that had made the tables the rows were read from."""
+    named = (str(one).partition(".") for one in _manifest_of(path).get("migrations", []))
+    return [(app, name) for app, _dot, name in named]
 
 
 def _findings(packed: zipfile.ZipFile, manifest: dict[str, Any]) -> list[str]:

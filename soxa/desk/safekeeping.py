@@ -3,38 +3,36 @@
 import json
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.jsonl import Deserializer
 from django.db import connection, models, transaction
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from soxa.desk.backup_file import FORMAT, MANIFEST, ROWS, digest_of, key_name
+from soxa.desk.backup_file import FORMAT, MANIFEST, ROWS, digest_of, key_name, migrations_of, version_of
+from soxa.desk.book_state import BookState, Node, book_state, make_tables, standing_models
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Unit
 from soxa.kernel.sealed import keys
 
-LABELS = ("kernel", "org", "party", "values", "reports")
-
-
-def kept_models() -> list[type[models.Model]]:
-    """Models of the book, each after those it points to."""
-    wanted = [model for label in LABELS for model in apps.get_app_config(label).get_models()]
-    return [model for model in serializers.sort_dependencies([("book", wanted)]) if model in wanted]
+# a kept file's name; beside it lie files that are still being written
+_DIGEST_REST = 62
+Models = list[type[models.Model]]
 
 
 def write_backup(out: Path) -> dict[str, int]:
     """Write rows (one consistent reading) and files; returns how many of each. The key file is never in it."""
     digests: dict[str, str] = {}
     counts = {"rows": 0, "files": 0}
+    state = book_state()
     fresh = out.with_name(out.name + ".part")
+    fresh.touch(mode=0o600)  # most rows in it are not sealed
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
         with packed.open(ROWS, "w", force_zip64=True) as stream:
             for line in _lines():
@@ -42,26 +40,26 @@ def write_backup(out: Path) -> dict[str, int]:
                 counts["rows"] += 1
         root = Path(settings.DATA_DIR) / "files"
         for file in sorted(root.glob("*/*")) if root.is_dir() else ():
+            if len(file.name) != _DIGEST_REST:
+                continue
             packed.write(file, f"files/{file.parent.name}/{file.name}")
             counts["files"] += 1
         for name in packed.namelist():
             with packed.open(name) as written:
                 digests[name] = digest_of(written)
-        packed.writestr(MANIFEST, json.dumps(_manifest(digests, counts), ensure_ascii=False, indent=1))
+        packed.writestr(MANIFEST, json.dumps(_manifest(digests, counts, state), ensure_ascii=False, indent=1))
     fresh.replace(out)
     return counts
 
 
-def _manifest(digests: dict[str, str], counts: dict[str, int]) -> dict[str, Any]:
-    applied = MigrationRecorder(connection).applied_migrations()
-    migrations = sorted(f"{app}.{name}" for app, name in applied if app in LABELS)
-    written = timezone.now().isoformat()
+def _manifest(digests: dict[str, str], counts: dict[str, int], state: BookState) -> dict[str, Any]:
     return {
         "format": FORMAT,
+        "version": state.version,
         "key": keys().name,
-        "written": written,
+        "written": timezone.now().isoformat(),
         "counts": counts,
-        "migrations": migrations,
+        "migrations": [f"{app}.{name}" for app, name in state.applied],
         "digests": digests,
     }
 
@@ -70,23 +68,27 @@ def _lines() -> Iterator[bytes]:
     with transaction.atomic():
         if connection.vendor == "postgresql":
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        for model in kept_models():
+        for model in standing_models():
             for row in model._base_manager.order_by("pk").iterator(chunk_size=2000):
                 yield serializers.serialize("jsonl", [row]).encode()
 
 
 def read_backup(path: Path) -> int:
-    """Read a checked backup into this book; Refused when the book already holds something. Returns the rows read."""
-    if Unit.objects.exists():
-        raise Refused(_("Ở đây đã có sổ. Dựng lại vào một thư mục trống (SOXA_DATA_DIR khác)."))
+    """Read a checked backup into an empty place, in the tables of the release that wrote it; how many rows were read.
+
+    The book is upgraded afterwards when that release is an earlier one. Refused in words when there is a book already,
+    when the keys are others, or when a later program wrote the backup.
+    """
     if key_name(path) != keys().name:
         raise Refused(_("Tệp khóa ở đây không phải khóa của sổ đã sao lưu. Chép đúng tệp khóa rồi dựng lại."))
+    _make_room(path)
     with zipfile.ZipFile(path) as packed, transaction.atomic(), connection.constraint_checks_disabled():
-        for model in reversed(kept_models()):
+        standing = standing_models()
+        for model in reversed(standing):
             model._base_manager.all()._raw_delete("default")  # type: ignore[attr-defined]
-        rows = _read_rows(packed)
+        rows = _read_rows(packed, standing)
         connection.check_constraints()
-        _restart_sequences()
+        _restart_sequences(standing)
         for name in packed.namelist():
             if name.startswith("files/"):
                 place = Path(settings.DATA_DIR) / name
@@ -95,20 +97,56 @@ def read_backup(path: Path) -> int:
     return rows
 
 
-def _read_rows(packed: zipfile.ZipFile) -> int:
+def _make_room(path: Path) -> None:
+    """Tables as the backup's release had them, unless just these stand here empty."""
+    taken = Refused(_("Ở đây đã có sổ. Dựng lại vào một thư mục trống (SOXA_DATA_DIR khác)."))
+    wanted, state = migrations_of(path), book_state()
+    if state.exists and Unit._base_manager.exists():
+        raise taken
+    if state.exists and set(wanted) != set(state.applied):
+        raise taken
+    _refuse_later(path, wanted)
+    if not state.exists:
+        make_tables(wanted)
+
+
+def _refuse_later(path: Path, wanted: list[Node]) -> None:
+    known = set(MigrationLoader(None).disk_migrations)
+    if not set(wanted) <= known:
+        raise Refused(
+            _(
+                "Bản sao lưu do bản {version} của chương trình ghi, mới hơn bản đang cài. Cài bản mới hơn rồi dựng lại."
+            ).format(version=version_of(path))
+        )
+
+
+class AsItStood(Deserializer):
+    """Reads rows into the models of the release that wrote them."""
+
+    def __init__(self, stream: Any, standing: Models) -> None:
+        super().__init__(stream)
+        self._standing = {model._meta.label_lower: model for model in standing}
+
+    def _get_model_from_node(self, model_identifier: str) -> type[models.Model]:
+        try:
+            return self._standing[model_identifier]
+        except KeyError as error:
+            raise serializers.base.DeserializationError(model_identifier) from error
+
+
+def _read_rows(packed: zipfile.ZipFile, standing: Models) -> int:
     rows = 0
     with packed.open(ROWS) as stream:
-        for line in stream:
-            try:
-                for row in serializers.deserialize("jsonl", BytesIO(line)):
-                    row.save()
-                    rows += 1
-            except serializers.base.DeserializationError as error:
-                raise Refused(_("Dòng {n} của bản sao lưu không đọc được.").format(n=rows + 1)) from error
+        try:
+            for row in AsItStood(stream, standing):
+                row.save()
+                rows += 1
+        except serializers.base.DeserializationError as error:
+            raise Refused(_("Dòng {n} của bản sao lưu không đọc được.").format(n=rows + 1)) from error
     return rows
 
 
-def _restart_sequences() -> None:
+def _restart_sequences(standing: Models) -> None:
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), standing):
             cursor.execute(statement)

@@ -95,11 +95,18 @@ def seal() -> Seal | None:
     return made
 
 
-def broken_seals() -> list[Seal]:
-    """Seals whose entries or chain no longer agree with what was sealed; an empty list is a whole journal."""
-    broken, previous = [], ""
-    for one in Seal.objects.order_by("id"):
-        root = merkle_root([leaf(entry) for entry in one.leaves.order_by("id")])
+def broken_seals(kept: Any = None, *, last: int | None = None) -> list[Seal]:
+    """Seals whose entries or chain no longer agree with what was sealed; an empty list is a whole journal.
+
+    `kept` are the seals of a book whose tables another release made; `last` looks at only so many of the newest.
+    """
+    rows = (Seal.objects if kept is None else kept).order_by("-id")
+    if last:  # one more, for the chain
+        rows = rows.prefetch_related("leaves")[: last + 1]
+    found = list(rows)[::-1]
+    broken, previous = [], found.pop(0).digest if last and len(found) > last else ""
+    for one in found:
+        root = merkle_root([leaf(entry) for entry in sorted(one.leaves.all(), key=lambda entry: entry.pk)])
         if (
             one.previous != previous
             or one.root != root

@@ -1,0 +1,142 @@
+"""Which release wrote the book that stands here, and its tables as that release left them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management import call_command
+from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext_lazy
+
+import soxa
+from soxa.kernel.access import machine
+from soxa.kernel.preferences import Preference, book_day, declare, put
+
+BOOK_VERSION = declare(
+    Preference("book.version", gettext_lazy("Bản chương trình đã ghi sổ"), "", shown=False)
+)
+# books from before the release was written down
+FIRST_RELEASE = "0.1.0"
+# Django's own apps and others' hold sessions and the like, which no backup keeps
+Node = tuple[str, str]
+
+
+def own_labels() -> frozenset[str]:
+    """Labels of our own domains: their rows are the book."""
+    return frozenset(config.label for config in apps.get_app_configs() if config.name.startswith("soxa."))
+
+
+def number_of(version: str) -> tuple[int, ...]:
+    """A release as numbers that compare; what is no release comes before all."""
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+
+@dataclass(frozen=True)
+class BookState:
+    """A book beside the program: the release that wrote it, migrations it still waits for, those nobody here knows."""
+
+    version: str
+    waiting: tuple[str, ...]
+    unknown: tuple[str, ...]
+    applied: tuple[Node, ...]
+
+    @property
+    def exists(self) -> bool:
+        """Whether there are tables at all."""
+        return bool(self.applied)
+
+    @property
+    def newer(self) -> bool:
+        """A later program wrote it: this one may not touch it."""
+        return bool(self.unknown) or number_of(self.version) > number_of(soxa.VERSION)
+
+    @property
+    def older(self) -> bool:
+        """An earlier program wrote it: it is upgraded before it is used."""
+        return self.exists and (bool(self.waiting) or number_of(self.version) < number_of(soxa.VERSION))
+
+    @property
+    def words(self) -> str:
+        """Why the book may not be used as it stands, and what to do; empty when nothing stands in the way."""
+        if self.newer:
+            return (
+                f"Sổ do bản {self.version} của chương trình ghi, mới hơn bản đang cài ({soxa.VERSION}). "
+                "Cài bản mới hơn của chương trình; sổ chưa bị đụng tới."
+            )
+        if self.older:
+            return (
+                f"Sổ do bản trước của chương trình ghi (sổ: {self.version}, chương trình: {soxa.VERSION}). "
+                "Nâng sổ trước khi dùng: soxa upgrade (lệnh tự sao lưu trước)."
+            )
+        return ""
+
+
+def book_state() -> BookState:
+    """The state of the book that the settings name; raises OperationalError when its database cannot be asked."""
+    executor = MigrationExecutor(connection)
+    loader, ours = executor.loader, own_labels()
+    applied = tuple(sorted(node for node in loader.applied_migrations if node[0] in ours))
+    plan = executor.migration_plan(loader.graph.leaf_nodes())
+    return BookState(
+        version=_version() if applied else "",
+        waiting=tuple(f"{one.app_label}.{one.name}" for one, _back in plan),
+        unknown=tuple(f"{app}.{name}" for app, name in applied if (app, name) not in loader.disk_migrations),
+        applied=applied,
+    )
+
+
+def _version() -> str:
+    """Asked by hand, because the tables may be of another release than the models."""
+    if "kernel_setting" not in connection.introspection.table_names():
+        return FIRST_RELEASE
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT value FROM kernel_setting WHERE code = %s ORDER BY id DESC LIMIT 1", [BOOK_VERSION.code]
+        )
+        row = cursor.fetchone()
+    return str(json.loads(row[0])) if row else FIRST_RELEASE
+
+
+def record_version(act: str) -> None:
+    """Write down that this release wrote the book, when it was not yet; `act` is the command that did it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM kernel_setting WHERE code = %s", [BOOK_VERSION.code])
+        told = cursor.fetchone() is not None
+    if not told or _version() != soxa.VERSION:
+        put(BOOK_VERSION, soxa.VERSION, since=book_day(), actor=machine(act))
+
+
+def make_tables(wanted: Iterable[Node] | None = None) -> None:
+    """Make the tables of this release, or only those that `wanted` migrations of ours had made (others' all)."""
+    if wanted is None:
+        call_command("migrate", verbosity=0)
+        return
+    executor, ours = MigrationExecutor(connection), own_labels()
+    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours]
+    executor.migrate([*others, *wanted])
+
+
+def standing_models() -> list[type[models.Model]]:
+    """Our models as the tables stand now, whatever release made them; each after those it points to."""
+    state = book_state()
+    held: Any = _apps_of(state.applied) if state.waiting else apps
+    wanted = [model for label in sorted(own_labels()) for model in _models_of(held, label)]
+    return [model for model in serializers.sort_dependencies([("book", wanted)]) if model in wanted]
+
+
+def _apps_of(applied: tuple[Node, ...]) -> Any:
+    loader = MigrationLoader(connection)
+    return loader.project_state([node for node in applied if node in loader.graph.nodes]).apps
+
+
+def _models_of(held: Any, label: str) -> list[type[models.Model]]:
+    try:
+        return list(held.get_app_config(label).get_models())
+    except LookupError:  # a domain that the book's release did not have
+        return []
