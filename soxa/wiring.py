@@ -81,7 +81,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     more = Link(_("Thêm"), reverse("more"), here == reverse("more")) if signed_in else None
     return {
         "nav": [_link(place, place.label, here) for place in shown],
-        "tabs": [
+        "foot": [
             *[_link(place, place.short, here) for place in shown if place.tab][:4],
             *([more] if more else []),
         ],

@@ -192,7 +192,8 @@ FLOWS = {OUT: OUTGOING, IN: INCOMING}
 def draft(document: Document, actor: Actor, *, upload: Any = None) -> Document:
     """Begin the life of a document that goes out. Raises Refused for a body the unit does not have."""
     document.direction, document.state, document.side = OUT, Document.DRAFT, bodies()[document.body].side
-    return _begin(document, actor, OUTGOING, upload, DocumentFile.DRAFT)
+    _begin(document, actor, OUTGOING, upload, DocumentFile.DRAFT)
+    return document
 
 
 def receive(document: Document, actor: Actor, *, on: date, upload: Any = None) -> Document:
@@ -201,17 +202,29 @@ def receive(document: Document, actor: Actor, *, on: date, upload: Any = None) -
     document.arrived_on = on
     with transaction.atomic():
         give_number(document, actor, on=on)
-        return _begin(document, actor, INCOMING, upload, DocumentFile.RECEIVED)
+        _begin(document, actor, INCOMING, upload, DocumentFile.RECEIVED)
+    return document
 
 
-def _begin(document: Document, actor: Actor, flow: Flow, upload: Any, role: str) -> Document:
+def begin_issued(document: Document, actor: Actor, *, on: date) -> Entry:
+    """Number a document that another domain writes from its records and issues at once; call it inside `atomic`.
+
+    Its files are put to it with `attach` and the entry given back.
+    """
+    document.direction, document.state, document.side = OUT, Document.ISSUED, bodies()[document.body].side
+    document.released_on = document.handed_on = on
+    give_number(document, actor, on=on)
+    return _begin(document, actor, OUTGOING, None, "")
+
+
+def _begin(document: Document, actor: Actor, flow: Flow, upload: Any, role: str) -> Entry:
     document.folded = document.words_to_find()
     facts = {"kind": document.kind, "body": document.body}
     with transaction.atomic():
-        entry = flow.start(document, actor, unit_id=document.unit_id, facts=facts)
+        entry = document.entry = flow.start(document, actor, unit_id=document.unit_id, facts=facts)
         if upload:
             attach(document, upload, role, entry)
-    return document
+    return entry
 
 
 def add_file(document: Document, upload: Any, role: str, actor: Actor) -> Entry:

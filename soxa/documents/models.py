@@ -45,7 +45,6 @@ class Register(Spell):
     direction = models.CharField(max_length=3, choices=DIRECTIONS)
     kind = models.CharField(_("loại văn bản"), max_length=20, blank=True)
     secret = models.BooleanField(_("sổ văn bản mật"), default=False)
-    first_number = models.PositiveIntegerField(_("số đầu tiên do sổ cấp"), default=1)
     last_number = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
@@ -64,7 +63,22 @@ class Register(Spell):
     @property
     def next_number(self) -> int:
         """The number that the next document gets."""
-        return max(self.last_number + 1, self.first_number)
+        return self.last_number + 1
+
+
+class RegisterGap(models.Model):
+    """Numbers of a register that the book will not give, and why: given on paper, left out by mistake."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="gaps")
+    first = models.PositiveIntegerField(_("từ số"))
+    last = models.PositiveIntegerField(_("đến số"))
+    reason = models.CharField(_("lý do"), max_length=300)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
 
 
 class DocumentRows(Sides):
@@ -194,9 +208,11 @@ class Document(models.Model):
 class DocumentFile(models.Model):
     """A file of a document: bytes kept under their digest and never altered; a newer one stands beside the older."""
 
-    DRAFT, SIGNED, SCAN, RECEIVED, ATTACHMENT = "draft", "signed", "scan", "received", "attachment"
+    DRAFT, ISSUED, SIGNED, SCAN = "draft", "issued", "signed", "scan"
+    RECEIVED, ATTACHMENT = "received", "attachment"
     ROLES: ClassVar = [
         (DRAFT, _("bản dự thảo")),
+        (ISSUED, _("bản phát hành")),
         (SIGNED, _("bản ký số")),
         (SCAN, _("bản chụp")),
         (RECEIVED, _("bản nhận được")),

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.catalogue import OUT, bodies, kinds
-from soxa.documents.models import Document, Register
+from soxa.documents.models import Document, Register, RegisterGap
 from soxa.documents.rules import Series, notation, series
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
@@ -65,17 +66,16 @@ def _key(run: Series) -> dict[str, object]:
     }
 
 
-def open_register(unit_id: int, run: Series, actor: Actor, *, on: date, first: int = 1) -> Register:
+def open_register(unit_id: int, run: Series, actor: Actor, *, on: date) -> Register:
     """Open the register of a run, the one before it closed on the same day; call it inside `atomic`.
 
-    `first`: the first number that the book gives, where the ones before were given on paper. Raises Refused when the unit
-    does not stand on the day, or the register is open already.
+    Raises Refused when the unit does not stand on the day, or the register is open already.
     """
     one_at_a_time(Register)
     _must_stand(unit_id, on)
     if find(unit_id, run):
         raise Refused(_("Sổ này đã mở."))
-    facts = {"body": run.body, "direction": run.direction, "kind": run.kind, "first": first}
+    facts = {"body": run.body, "direction": run.direction, "kind": run.kind}
     entry = journal.write(actor, "register", "open", subject=("unit", str(unit_id)), on=on, facts=facts, unit_id=unit_id)  # fmt: skip
     before = {name: value for name, value in _key(run).items() if name != "since"}
     Register.objects.filter(unit_id=unit_id, since__lt=run.since, until=FOREVER, **before).moved(
@@ -85,7 +85,6 @@ def open_register(unit_id: int, run: Series, actor: Actor, *, on: date, first: i
         unit_id=unit_id,
         side=run.side,
         until=run.until,
-        first_number=first,
         entry=entry,
         **_key(run),  # type: ignore[misc]
     )
@@ -129,10 +128,38 @@ def _opened(unit_id: int, run: Series, actor: Actor, *, on: date) -> Register:
     return find(unit_id, run) or open_register(unit_id, run, actor, on=on)
 
 
+def skip_to(register: Register, number: int, actor: Actor, *, on: date, reason: str) -> None:
+    """Leave out the numbers before `number`, which were given outside the book, and say why; the next one is `number`.
+
+    Raises Refused when the register has passed that number.
+    """
+    with transaction.atomic():
+        locked = Register.objects.select_for_update().get(pk=register.pk)
+        if number <= locked.next_number:
+            raise Refused(
+                _("Sổ đã cấp đến số {last}; số tiếp theo là {next}.").format(
+                    last=locked.last_number, next=locked.next_number
+                )
+            )
+        facts = {"first": locked.next_number, "last": number - 1}
+        entry = journal.write(
+            actor,
+            "register",
+            "skip",
+            subject=("register", str(locked.pk)),
+            on=on,
+            facts=facts,
+            unit_id=locked.unit_id,
+        )
+        RegisterGap(register=locked, reason=reason, entry=entry, **facts).save(force_insert=True)
+        locked.last_number = number - 1
+        locked.save(update_fields=["last_number"])
+
+
 def _in_order(register: Register, on: date) -> None:
     """Numbers and days run together: a document dated before the one numbered last cannot come after it."""
     day = "issued_on" if register.direction == OUT else "arrived_on"
-    last = register.documents.filter(number=register.last_number).values_list("number", day).first()
+    last = register.documents.order_by("-number").values_list("number", day).first()
     if last and last[1] and last[1] > on:
         raise Refused(
             _("Số {number} đã cấp cho ngày {last}; số sau không mang ngày sớm hơn ({day}).").format(

@@ -57,6 +57,7 @@ def notation(body: str, kind: str, number: int, *, drafter: str = "") -> str:
     return f"{number:02d}/{short}-{one.symbol}"
 
 
+@cites(ND_30.at("Phụ lục I"), QD_399.at(""))
 def number_line(side: str, printed: str) -> str:
     """The line on the paper: "Số 05-QĐ/ĐU" of the Party, without a colon; "Số: 05/QĐ-UBND" of the State."""
     return f"Số {printed}" if side == PARTY else f"Số: {printed}"

@@ -41,7 +41,7 @@ class Layout:
 class Issue:
     """What a paper takes from being issued; a draft has none of it."""
 
-    number: int
+    notation: str
     signed_on: date
     signer: str
     post: str
@@ -84,7 +84,7 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
     blocks = _blocks(layout.told, numbers, texts, issued=issue is not None)
     day = issue.signed_on if issue else on
     paper = Paper(
-        head=head_of(report.unit_id, day, issue.number if issue else None, signed=issue is not None),
+        head=head_of(report.unit_id, day, issue.notation if issue else "", signed=issue is not None),
         title_lines=layout.titles,
         made_on=on,
         blocks=blocks,

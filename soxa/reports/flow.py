@@ -8,11 +8,16 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents.files import Paper as Printed
+from soxa.documents.files import attach
+from soxa.documents.flow import begin_issued
+from soxa.documents.models import Document, DocumentFile
 from soxa.kernel import files, flow, journal
 from soxa.kernel.flow import Flow, Step
 from soxa.kernel.locks import hold_still
 from soxa.kernel.models import Entry, Seal, Unit, Within
 from soxa.kernel.page import day_text
+from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.record import to_json
 from soxa.law.acts import QD_399
 from soxa.law.periods import Period
@@ -21,32 +26,32 @@ from soxa.reports import content, forms
 from soxa.reports.cut_off import moments
 from soxa.reports.freezing import Held, fingerprints, freeze
 from soxa.reports.models import Report
-from soxa.reports.numbering import is_taken, term_since
-from soxa.reports.standing_words import signer_in
+from soxa.reports.standing_words import Signer, signer_in
 
+# what a report is in the registers: a document of the Party committee
+BODY, KIND = "committee", "bao_cao"
 WRITE, ISSUE = "reports.write", "reports.issue"
 
 
-def issue_refusal(report: Report, *, signed_on: date, number: int) -> str:
-    """Why a report may not go out under this number on this day; empty when nothing stands in the way."""
+def issue_refusal(report: Report, *, signed_on: date) -> str:
+    """Why a report may not go out on this day; empty when nothing stands in the way."""
     cut = moments(report.unit_id, Period.parse(report.period)).party.on
     if signed_on < cut:
         return _(
             "Số liệu đảng viên chốt đến hết ngày {cut}, sau ngày ban hành {day}. Đặt lại ngày chốt hoặc ngày ban hành."
         ).format(cut=day_text(cut), day=day_text(signed_on))
-    if is_taken(report.unit_id, signed_on, number):
-        return _("Số {number} đã cấp cho một báo cáo khác trong nhiệm kỳ.").format(number=number)
     return ""
 
 
 def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
-    """Freeze figures, seal the journal with this act inside, keep the paper's bytes."""
+    """Number it, freeze figures, seal the journal with this act inside, keep the paper's bytes."""
     signed_on: date = facts["signed_on"]
     hold_still(*counted_tables())
-    if why := issue_refusal(report, signed_on=signed_on, number=facts["number"]):
+    if why := issue_refusal(report, signed_on=signed_on):
         raise flow.Refused(why)
     hand = signer_in(report.unit_id, signed_on, facts["office"])
-    out = content.Issue(facts["number"], signed_on, hand.name, hand.post)
+    numbered = _numbered(report, hand, signed_on, entry)
+    out = content.Issue(numbered.notation, signed_on, hand.name, hand.post)
     _paper, live = content.compose(report, signed_on, out)
     printed = list(live.printed.values())
     held, _digest = fingerprints(printed, report.unit_id)
@@ -56,12 +61,39 @@ def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
     out.fingerprints = {key: _mark(one) for key, one in held.items()}
     paper, _live = content.compose(report, signed_on, out)
     report.content, report.seal, report.entry = files.keep(to_json(paper)), sealed, entry
-    report.number, report.signed_on, report.signer = out.number, signed_on, out.signer
-    report.term_since = term_since(report.unit_id, signed_on)
+    report.document, report.signed_on, report.signer = numbered, signed_on, out.signer
+    attach(
+        numbered,
+        Printed(pdf(paper), f"{numbered.notation.replace('/', '-')}.pdf", "application/pdf"),
+        DocumentFile.ISSUED,
+        entry,
+    )
     report.cut_offs = {
         "party": live.moments.party.on.isoformat(),
         "values": live.moments.values.on.isoformat(),
     }
+
+
+def _numbered(report: Report, hand: Signer, on: date, entry: Entry) -> Document:
+    """The report in the register of what goes out."""
+    document = Document(
+        unit_id=report.unit_id,
+        body=BODY,
+        kind=KIND,
+        abstract=title_of(report),
+        signer=f"{hand.post.capitalize()} {hand.name}".strip(),
+        recipients="\n".join(content.layout_of(report.kind, Period.parse(report.period)).recipients),
+        origin_kind="report",
+        origin_key=str(report.pk),
+    )
+    begin_issued(document, journal.signer(entry), on=on)
+    return document
+
+
+def title_of(report: Report) -> str:
+    """The report in a list: "Báo cáo sơ kết 6 tháng đầu năm 2026"."""
+    sort = _("Báo cáo sơ kết") if report.kind == Report.HALF_YEAR else _("Báo cáo tổng kết")
+    return f"{sort} {Period.parse(report.period).title()}"
 
 
 def counted_tables() -> list[type[Model]]:

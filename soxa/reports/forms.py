@@ -11,7 +11,6 @@ from soxa.kernel.day_field import DayField
 from soxa.law.periods import Period
 from soxa.reports.content import check_period
 from soxa.reports.models import Report
-from soxa.reports.numbering import is_taken, next_number
 from soxa.reports.standing_words import signers
 
 
@@ -56,14 +55,8 @@ def _capital(text: str) -> str:
 
 
 class Issue(forms.Form):
-    """Number, day and signer of a report that goes out."""
+    """Day and signer of a report that goes out; its number is the next one of the register."""
 
-    number = forms.IntegerField(
-        label=gettext_lazy("Số"),
-        min_value=1,
-        max_value=99999,
-        widget=forms.NumberInput(attrs={"class": "number"}),
-    )
     signed_on = DayField(gettext_lazy("Ngày ban hành"))
     signer = forms.ChoiceField(label=gettext_lazy("Người ký"), required=False)
     leave_out = forms.BooleanField(
@@ -82,7 +75,7 @@ class Issue(forms.Form):
             del self.fields["signer"]
         if not gaps:
             del self.fields["leave_out"]
-        self.initial = {"number": next_number(report.unit_id, today), "signed_on": today, "signer": "0"}
+        self.initial = {"signed_on": today, "signer": "0"}
 
     def clean_signed_on(self) -> date:
         """A report is signed on a day that has come."""
@@ -92,11 +85,8 @@ class Issue(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """A number is given once in a term; unwritten places are left out only when somebody says so."""
+        """Unwritten places are left out only when somebody says so."""
         told: dict[str, Any] = super().clean() or {}
-        number, day = told.get("number"), told.get("signed_on")
-        if number and day and is_taken(self.report.unit_id, day, number):
-            self.add_error("number", _("Số {number} đã cấp cho một báo cáo khác.").format(number=number))
         if self.gaps and not told.get("leave_out"):
             self.add_error(
                 "leave_out",

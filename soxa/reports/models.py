@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from soxa.documents.models import Document
 from soxa.kernel.access import SeenBy
 from soxa.kernel.models import Entry, Guarded, Seal, Unit
 
@@ -29,8 +30,7 @@ class Report(models.Model):
     period = models.CharField(_("kỳ"), max_length=30)
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT)
     draft_no = models.PositiveSmallIntegerField(_("dự thảo lần"), default=1)
-    number = models.PositiveIntegerField(_("số"), null=True)
-    term_since = models.DateField(_("nhiệm kỳ từ ngày"), null=True)
+    document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(_("ngày ban hành"), null=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
     cut_offs = models.JSONField(default=dict)
@@ -44,18 +44,17 @@ class Report(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["unit", "term_since", "number"],
-                condition=Q(number__isnull=False),
-                nulls_distinct=False,
-                name="report_number_once",
-            ),
-            models.UniqueConstraint(
                 fields=["unit", "kind", "period"], condition=Q(state="draft"), name="report_one_draft"
             ),
         ]
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+    @property
+    def notation(self) -> str:
+        """Number and symbol once issued: "68-BC/ĐU"; empty before."""
+        return self.document.notation if self.document else ""
 
 
 class ReportText(models.Model):

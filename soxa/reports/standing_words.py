@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.paper.form import number_line
+from soxa.documents.catalogue import PARTY
+from soxa.documents.rules import number_line
 from soxa.kernel.paper.model import Head, Signature
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
@@ -45,13 +46,13 @@ class Signer:
     office_id: int | None = None
 
 
-def head_of(unit_id: int, on: date, number: int | None, *, signed: bool) -> Head:
-    """The head of a paper of this unit's Party committee, under the names of that day."""
+def head_of(unit_id: int, on: date, notation: str, *, signed: bool) -> Head:
+    """The head of a paper of this unit's Party committee, under the names of that day; "Số …-BC/ĐU" before it is numbered."""
     name = tree().name(unit_id, on)
     return Head(
         superior=superior(unit_id, on),
         issuer=f"ĐẢNG ỦY {name}".upper(),
-        number=number_line(number, "BC", "ĐU"),
+        number=number_line(PARTY, notation or "…-BC/ĐU"),
         place=value_of(PLACE, (unit_id,), on) or _KIND_WORDS.sub("", name),
         day=on if signed else None,
     )

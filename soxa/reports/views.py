@@ -19,7 +19,7 @@ from soxa.law.periods import Period
 from soxa.org.roles import PARTY_OFFICES
 from soxa.reports import content, forms
 from soxa.reports.cut_off import moments, party_cut_off, set_party_cut_off
-from soxa.reports.flow import FLOW, ISSUE, WRITE
+from soxa.reports.flow import FLOW, ISSUE, WRITE, title_of
 from soxa.reports.models import Report
 from soxa.reports.sheet import on_page
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
@@ -34,15 +34,9 @@ LIGHTS = {Report.DRAFT: "quiet", Report.ISSUED: "good", Report.WITHDRAWN: "warn"
 
 def seen_or_404(request: HttpRequest, pk: int) -> Report:
     """The report, if it lies in the reader's sight; Http404 otherwise."""
-    reports = Report.objects.seen_by(request.user).select_related("seal")
+    reports = Report.objects.seen_by(request.user).select_related("seal", "document")
     found: Report = get_object_or_404(reports, pk=pk)
     return found
-
-
-def title_of(report: Report) -> str:
-    """The report in a list: "Báo cáo sơ kết 6 tháng đầu năm 2026"."""
-    sort = _("Báo cáo sơ kết") if report.kind == Report.HALF_YEAR else _("Báo cáo tổng kết")
-    return f"{sort} {Period.parse(report.period).title()}"
 
 
 def state_of(report: Report) -> str:
@@ -74,7 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
             raise Http404("no commune")
         told = form.cleaned_data
         return redirect("report", pk=open_draft(told["kind"], home, told["period"], actor).pk)
-    reports = Report.objects.seen_by(request.user).order_by("-period", "-pk")
+    reports = Report.objects.seen_by(request.user).select_related("document").order_by("-period", "-pk")
     leaves = Paginator(reports, 50).get_page(request.GET.get("page"))
     return page(
         request, "reports/index.html", form=form, leaves=leaves, writes=home is not None, query=request.GET,
@@ -111,8 +105,8 @@ def file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if suffix not in TYPES:
         raise Http404(suffix)
     name = (
-        f"so-{found.number}-bc-du"
-        if found.number
+        f"so-{found.document.number}-bc-du"
+        if found.document
         else f"du-thao-{found.draft_no}-{found.kind}-{found.period}"
     )
     answer = HttpResponse(rendered(found, f".{suffix}", book_day()), content_type=TYPES[suffix])
@@ -186,7 +180,6 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
                 found,
                 actor,
                 signed_on=told["signed_on"],
-                number=told["number"],
                 signer=told.get("signer") or None,
             )
         except Refused as refused:

@@ -19,7 +19,6 @@ from soxa.law.periods import Period
 from soxa.reports import content
 from soxa.reports.flow import FLOW, WRITE
 from soxa.reports.models import Report, ReportText
-from soxa.reports.numbering import next_number
 from soxa.reports.standing_words import Signer, signers
 
 
@@ -62,29 +61,15 @@ def write_text(report: Report, place: str, text: str, actor: Actor) -> ReportTex
     return kept
 
 
-def issue_report(
-    report: Report, actor: Actor, *, signed_on: date, number: int | None = None, signer: Signer | None = None
-) -> Report:
+def issue_report(report: Report, actor: Actor, *, signed_on: date, signer: Signer | None = None) -> Report:
     """Number, sign and freeze a report; places nobody wrote at are left out.
 
-    The signer is the secretary of that day unless one is named. Refused, in words, when something stands in the way;
+    The number is the next one of the register of the committee's reports. The signer is the secretary of that day unless one is named. Refused, in words, when something stands in the way;
     then nothing is written.
     """
     standing = [signer] if signer else signers(report.unit_id, signed_on)
-    try:
-        return _issue(report, actor, signed_on, number, standing)
-    except IntegrityError as error:
-        raise Refused(
-            _("Số này vừa được cấp cho một báo cáo khác. Phát hành lại để lấy số kế tiếp.")
-        ) from error
-
-
-def _issue(
-    report: Report, actor: Actor, signed_on: date, number: int | None, standing: list[Signer]
-) -> Report:
     with held_request(), transaction.atomic():
         facts = {
-            "number": number or next_number(report.unit_id, signed_on),
             "signed_on": signed_on,
             "office": standing[0].office_id if standing else None,
         }

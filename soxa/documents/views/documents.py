@@ -90,7 +90,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "documents/document.html",
         one=found,
-        light=light_of(found, book_day()),
+        stands=light_of(found, book_day()),
         body=bodies()[found.body].title,
         unit=tree().name(found.unit_id),
         buttons=_buttons(request, found),

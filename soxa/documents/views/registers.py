@@ -45,6 +45,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         unit=tree().name(found.unit_id),
         columns=columns,
         leaves=leaves,
+        gaps=list(found.gaps.order_by("first")),
         rows=[(one.pk, [cell(one, column.field) for column in columns]) for one in leaves],
         query=request.GET,
     )

@@ -30,15 +30,6 @@ DOTS = "……………"
 ORDINALS = {"TT", "STT"}
 
 
-def number_line(number: int | None, kind: str, body: str) -> str:
-    """The number of a Party paper, "Số 68-BC/ĐU": no colon, two digits at least; "Số …" before it is given.
-
-    Source: Quy định 399-QĐ/TW (2026).
-    """
-    shown = "…" if number is None else f"{number:02d}"
-    return f"Số {shown}-{kind}/{body}"
-
-
 def day_line(place: str, day: date | None) -> str:
     """Place and day: "Đồng Vải, ngày 05 tháng 02 năm 2026"; a zero before days below 10, January and February."""
     if day is None:

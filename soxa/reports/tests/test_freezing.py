@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from soxa.kernel import journal
+from soxa.documents.registers import TERM_SINCE
+from soxa.kernel import files, journal
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
@@ -19,7 +20,6 @@ from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW
 from soxa.reports.models import Report
-from soxa.reports.numbering import FIRST_NUMBER, TERM_SINCE, next_number
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
 from soxa.samples.demo_fixture import demo_book  # noqa: F401
@@ -65,7 +65,7 @@ def one_dies_late(commune: int) -> Membership:
 
 
 def test_an_issued_report_has_number_signer_and_the_seal(issued):
-    assert (issued.state, issued.number, issued.signer) == ("issued", 68, "Đặng Hữu Thuần")
+    assert (issued.state, issued.notation, issued.signer) == ("issued", "68-BC/ĐU", "Đặng Hữu Thuần")
     paper = paper_of(issued, TODAY)
     assert (paper.head.number, paper.head.day, paper.draft) == ("Số 68-BC/ĐU", SIGNED, None)
     assert paper.signature.name == "Đặng Hữu Thuần"
@@ -171,21 +171,20 @@ def test_the_act_of_issuing_is_under_the_seal_it_prints(issued):
 
 
 def test_numbers_run_on_within_the_term_and_begin_again_after_it(issued, commune):
-    assert next_number(commune, SIGNED) == 69
     again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=date(2026, 6, 17))
-    assert again.number == 69
+    assert again.notation == "69-BC/ĐU"
     put(TERM_SINCE, "2026-10-01", since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
-    put(FIRST_NUMBER, 1, since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
-    assert next_number(commune, TODAY) == 1
-    assert next_number(commune, SIGNED) == 70
+    later = issue_report(open_draft("half-year", commune, "2025-H2", ACTOR), ACTOR, signed_on=TODAY)
+    assert later.notation == "01-BC/ĐU"
 
 
-def test_a_number_given_once_is_refused(issued, commune):
-    draft = open_draft("year", commune, "2025", ACTOR)
-    with pytest.raises(Refused, match="Số 68 đã cấp"):
-        issue_report(draft, ACTOR, signed_on=SIGNED, number=68)
-    draft.refresh_from_db()
-    assert (draft.state, draft.figures.count()) == ("draft", 0)
+def test_the_report_stands_in_the_register_with_its_file(issued, commune):
+    document = issued.document
+    assert (document.notation, document.issued_on, document.state) == ("68-BC/ĐU", SIGNED, "issued")
+    assert document.abstract == "Báo cáo sơ kết 6 tháng đầu năm 2026"
+    kept = document.files.get()
+    assert (kept.name, kept.media_type) == ("68-BC-ĐU.pdf", "application/pdf")
+    assert files.fetch(kept.digest).startswith(b"%PDF-")
 
 
 def test_a_day_before_the_cut_off_is_refused_and_leaves_nothing(draft):
@@ -193,7 +192,7 @@ def test_a_day_before_the_cut_off_is_refused_and_leaves_nothing(draft):
     with pytest.raises(Refused, match="15/06/2026, sau ngày ban hành 14/06/2026"):
         issue_report(draft, ACTOR, signed_on=date(2026, 6, 14))
     draft.refresh_from_db()
-    assert (draft.state, draft.number, draft.content) == ("draft", None, "")
+    assert (draft.state, draft.notation, draft.content) == ("draft", "", "")
     assert Entry.objects.count() == entries
 
 
@@ -201,7 +200,9 @@ def test_only_who_may_issue_issues(draft):
     clerk = Actor("Lê Hải Yến", "Văn thư", None, None, CLERK)
     with pytest.raises(Refused):
         issue_report(draft, clerk, signed_on=SIGNED)
-    assert issue_report(draft, Actor("A", "B", None, None, OFFICE_HEAD), signed_on=SIGNED).number == 68
+    assert (
+        issue_report(draft, Actor("A", "B", None, None, OFFICE_HEAD), signed_on=SIGNED).notation == "68-BC/ĐU"
+    )
 
 
 def test_an_issued_report_is_not_issued_or_written_again(issued):
@@ -226,9 +227,10 @@ def test_words_stand_where_they_were_written(draft):
 def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, commune):
     before = rendered(issued, ".html", TODAY)
     FLOW.take("withdraw", issued, ACTOR, {"reason": "Sai số liệu thu ngân sách"})
-    assert (issued.state, issued.number) == ("withdrawn", 68)
+    assert (issued.state, issued.notation) == ("withdrawn", "68-BC/ĐU")
     assert rendered(issued, ".html", TODAY) == before
-    assert next_number(commune, SIGNED) == 69
+    again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=SIGNED)
+    assert again.notation == "69-BC/ĐU"
 
 
 def test_the_next_round_of_a_draft(draft):

@@ -137,7 +137,7 @@ def test_it_goes_out_with_number_day_and_signer(signed_in, draft):
     answer = client.post(address, {**facts, "leave_out": "on"})
     assert answer.status_code == 302
     draft.refresh_from_db()
-    assert (draft.state, draft.number, draft.signer) == ("issued", 68, "Đặng Hữu Thuần")
+    assert (draft.state, draft.notation, draft.signer) == ("issued", "68-BC/ĐU", "Đặng Hữu Thuần")
     assert client.get(address).status_code == 409
     page = words(client.get(reverse("report", args=[draft.pk])))
     assert "Số 68-BC/ĐU" in page and "So với sổ hôm nay" in page
@@ -165,7 +165,10 @@ def test_files_come_with_a_plain_name(signed_in, issued):
     for suffix, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>")):
         answer = client.get(reverse("report_file", args=[issued.pk, suffix]))
         assert answer.content.startswith(begins)
-        assert answer["Content-Disposition"] == f'attachment; filename="so-{issued.number}-bc-du.{suffix}"'
+        assert (
+            answer["Content-Disposition"]
+            == f'attachment; filename="so-{issued.document.number}-bc-du.{suffix}"'
+        )
     assert client.get(reverse("report_file", args=[issued.pk, "exe"])).status_code == 404
 
 

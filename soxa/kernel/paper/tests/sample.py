@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from soxa.kernel.paper.form import number_line
 from soxa.kernel.paper.model import (
     Appendix,
     Block,
@@ -164,7 +163,7 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 DRAFT = Paper(
-    head=Head("ĐẢNG BỘ TỈNH SÔNG CẨM", "ĐẢNG ỦY XÃ ĐỒNG VẢI", number_line(None, "BC", "ĐU"), "Đồng Vải"),
+    head=Head("ĐẢNG BỘ TỈNH SÔNG CẨM", "ĐẢNG ỦY XÃ ĐỒNG VẢI", "Số …-BC/ĐU", "Đồng Vải"),
     title_lines=(
         "BÁO CÁO",
         "sơ kết công tác 6 tháng đầu năm, nhiệm vụ trọng tâm",
@@ -197,7 +196,7 @@ DRAFT = Paper(
 
 ISSUED = replace(
     DRAFT,
-    head=replace(DRAFT.head, number=number_line(68, "BC", "ĐU"), day=date(2026, 6, 16)),
+    head=replace(DRAFT.head, number="Số 68-BC/ĐU", day=date(2026, 6, 16)),
     blocks=(
         Heading(2, "II. Công tác xây dựng Đảng và hệ thống chính trị"),
         BLOCKS[3],

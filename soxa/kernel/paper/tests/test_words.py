@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from soxa.kernel.paper.form import day_line, framed_line, number_line, recipient_lines
+from soxa.kernel.paper.form import day_line, framed_line, recipient_lines
 from soxa.kernel.paper.html import html
 from soxa.kernel.paper.model import (
     Appendix,
@@ -183,9 +183,6 @@ def test_empty_parts_print_nothing_and_break_nothing():
 
 
 def test_lines_of_the_form():
-    assert number_line(7, "NQ", "ĐU") == "Số 07-NQ/ĐU"
-    assert number_line(None, "BC", "ĐU") == "Số …-BC/ĐU"
-    assert number_line(399, "QĐ", "TW") == "Số 399-QĐ/TW"
     assert day_line("Đồng Vải", date(2026, 10, 3)) == "Đồng Vải, ngày 03 tháng 10 năm 2026"
     assert day_line("Đồng Vải", date(2026, 3, 12)) == "Đồng Vải, ngày 12 tháng 3 năm 2026"
     assert framed_line(Framed("Công an xã", date(2026, 2, 3), ())) == "Công an xã gửi ngày 03/02/2026"
