@@ -14,7 +14,8 @@ from bench.book import PLACE, QUICK, ROOT, WHOLE, Size, environment
 from bench.clock import Sample
 from bench.verdict import BOUNDS, Line, Samples, table
 
-IMPORTS = 3
+IMPORTS, SIGNINGS = 3, 3
+APART = {"import", "signing"}  # measured in processes of their own, without the province
 
 
 class Worker:
@@ -102,6 +103,18 @@ def _imports(size: Size, rounds: int) -> list[Line]:
     return [Line.of("import", "SQLite", found)]
 
 
+def _signings(papers: int, rounds: int) -> list[Line]:
+    env: Any = environment(QUICK, database_url=None)
+    command = [sys.executable, "-m", "bench.signing", str(papers)]
+    found = [
+        _samples(
+            subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
+        )
+        for _ in range(rounds)
+    ]
+    return [Line.of("signing", "none", found)]
+
+
 def _asked() -> Namespace:
     parser = ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="ten times smaller; bounds are shown, not held")
@@ -118,9 +131,11 @@ def main() -> int:
     """Measure, print the table, and say by the exit code whether every bound is kept."""
     asked = _asked()
     size, rounds = (QUICK, asked.rounds or 3) if asked.quick else (WHOLE, asked.rounds or 25)
-    lines = _on_province(size, [name for name in asked.names if name != "import"], rounds)
+    lines = _on_province(size, [name for name in asked.names if name not in APART], rounds)
     if "import" in asked.names:
         lines += _imports(size, 1 if asked.quick else IMPORTS)
+    if "signing" in asked.names:
+        lines += _signings(10 if asked.quick else 100, 1 if asked.quick else SIGNINGS)
     print(table(lines))
     return 0 if asked.quick or all(line.kept for line in lines) else 1
 
