@@ -8,6 +8,7 @@ import pytest
 
 from soxa.documents.signing.marks import attachment
 from soxa.documents.signing.numbering import fill_number, prepare
+from soxa.documents.signing.reading import Unreadable
 from soxa.documents.signing.signer import sign
 from soxa.documents.signing.tests import forged
 from soxa.documents.signing.tests.authority import PASSWORD
@@ -69,7 +70,6 @@ def test_a_changed_byte(signed, authority):
         "dropped page",
         "annotation",
         "junk",
-        "second end",
         "unsigned picture",
     ],
 )
@@ -77,6 +77,11 @@ def test_an_update_that_is_no_office_work(signed, authority, forge, reason):
     verdict = only(forge(signed), authority)
     assert verdict.intact and verdict.valid and not verdict.whole_file and not verdict.good
     assert reason in verdict.reasons
+
+
+def test_bytes_behind_the_end_that_call_themselves_an_end(signed, authority):
+    with pytest.raises(Unreadable, match="bị hỏng"):
+        verdicts(forged.second_end(signed), authority.trust())
 
 
 def test_a_signature_over_a_part_of_the_file(signed, authority, cast):
