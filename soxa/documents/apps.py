@@ -9,3 +9,7 @@ class DocumentsConfig(AppConfig):
     name = "soxa.documents"
     label = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the figures."""
+        from soxa.documents import figures  # noqa: F401
