@@ -11,13 +11,17 @@ OUT, IN = "out", "in"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document of one side: "Nghị quyết", "NQ"; `paper` is "copy", "paper" or empty for a kind of its own."""
+    """A kind of document of one side: "Nghị quyết", "NQ"; `paper` is "copy", "paper" or empty for a kind of its own.
+
+    `commune`: whether a commune's bodies issue it (not confirmed: the province's own list decides).
+    """
 
     side: str
     code: str
     title: str
     abbreviation: str
     paper: str
+    commune: bool
     source: str
     confirmed: bool
 
@@ -56,7 +60,10 @@ class RegisterColumn:
 @cache
 def kinds() -> dict[tuple[str, str], Kind]:
     """Kinds by (side, code), in the order of the texts."""
-    rows = (Kind(**{**row, "confirmed": row["confirmed"] == "yes"}) for row in _rows("kinds"))  # type: ignore[arg-type]
+    rows = (
+        Kind(**{**row, "commune": row["commune"] == "yes", "confirmed": row["confirmed"] == "yes"})  # type: ignore[arg-type]
+        for row in _rows("kinds")
+    )
     return {(one.side, one.code): one for one in rows}
 
 

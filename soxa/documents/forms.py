@@ -151,7 +151,9 @@ class FileAway(StepForm):
 
 
 class _About(StepForm):
-    """What is said of every document."""
+    """What is said of every document; `outgoing`: only the kinds that a commune's bodies issue."""
+
+    outgoing = False
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
     abstract = forms.CharField(
@@ -164,7 +166,11 @@ class _About(StepForm):
     def __init__(self, *args: Any, side: str = PARTY, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["kind"].choices = [(one.code, one.title) for (of, _c), one in kinds().items() if of == side]
+        fields["kind"].choices = [
+            (one.code, one.title)
+            for (of, _c), one in kinds().items()
+            if of == side and (one.commune or not self.outgoing)
+        ]
         for group, none in (("urgency", _("thường")), ("secrecy", _("không mật"))):
             fields[group].choices = [("", none), *((one.code, one.title) for one in marks(group).values())]
 
@@ -178,6 +184,8 @@ class _About(StepForm):
 
 class Draft(_About):
     """A document that is to go out."""
+
+    outgoing = True
 
     recipients = forms.CharField(
         label=gettext_lazy("Nơi nhận, mỗi nơi một dòng"),
@@ -241,3 +249,35 @@ class AddFile(StepForm):
         super().__init__(*args, **options)
         role: Any = self.fields["role"]
         role.choices = roles
+
+
+class Skip(StepForm):
+    """Numbers given outside the book: the next one it gives, and why the ones before are left out."""
+
+    number = forms.IntegerField(label=gettext_lazy("Số tiếp theo do sổ cấp"), min_value=2, max_value=99999)
+    reason = forms.CharField(
+        label=gettext_lazy("Vì sao các số trước không cấp trong sổ"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OpenRegister(StepForm):
+    """A register opened before its first number: whose, of which kind, from which day."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản (sổ của Đảng mỗi loại một sổ)"))
+    on = DayField(gettext_lazy("Ngày"))
+    number = forms.IntegerField(
+        label=gettext_lazy("Số đầu tiên do sổ cấp"),
+        min_value=1,
+        max_value=99999,
+        initial=1,
+        help_text=gettext_lazy("Lớn hơn 1 khi các số trước đã cấp trên giấy."),
+    )
+
+    def __init__(self, *args: Any, side: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [
+            (one.code, one.title) for (of, _c), one in kinds().items() if of == side and one.commune
+        ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import IN, OUT, PARTY, STATE, kinds
 from soxa.documents.models import DOMAINS, Document
+from soxa.documents.registers import bodies_of
 from soxa.documents.slugs import DIRECTIONS, SIDES
 from soxa.kernel.access import sight_of
 from soxa.law.typed_day import typed_day
@@ -129,3 +130,15 @@ def sides_of(reader: Any) -> list[str]:
         for side in (PARTY, STATE)
         if sight_of(reader, DOMAINS[side]).everything or sight_of(reader, DOMAINS[side]).units
     ]
+
+
+def own_bodies(reader: Any, act: str) -> dict[str, tuple[str, int]]:
+    """By code of a body: its title and its unit, for the bodies in whose books the reader may do this act."""
+    sides = sides_of(reader)
+    found: dict[str, tuple[str, int]] = {}
+    for held in reader.held_offices():
+        for side in sides if held.role.may(act) else ():
+            if DOMAINS[side] in held.role.domains:
+                for code, title in bodies_of(held.unit_id, side):
+                    found.setdefault(code, (title, held.unit_id))
+    return found

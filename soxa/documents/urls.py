@@ -8,6 +8,8 @@ from soxa.documents.views import documents, registers
 urlpatterns = [
     path("van-ban/", documents.index, name="documents"),
     path("van-ban/so/", registers.index, name="registers"),
+    path("van-ban/so/mo/", registers.begin, name="register_begin"),
+    path("van-ban/so/<key:pk>/bo-qua-so/", registers.skip, name="register_skip"),
     path("van-ban/so/<key:pk>/", registers.register, name="register"),
     path("van-ban/<slug:direction>/moi/", documents.begin, name="document_begin"),
     path("van-ban/<key:pk>/", documents.document, name="document"),

@@ -14,7 +14,6 @@ from soxa.documents import forms, lists
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.flow import FLOWS, WRITE, add_file, draft, receive
 from soxa.documents.models import Document, DocumentFile
-from soxa.documents.registers import bodies_of
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
 from soxa.kernel import files
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -161,12 +160,12 @@ def begin(request: HttpRequest, direction: str) -> HttpResponse:
     way = DIRECTIONS.get(direction)
     if way is None:
         raise Http404(direction)
-    own = _own_bodies(request)
+    own = lists.own_bodies(request.user, WRITE)
     if not own:
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ghi được sổ văn bản."))
     code = request.GET.get("co-quan", "")
-    chosen = code if code in dict(own) else next(iter(dict(own)))
-    unit_id = dict((code, unit) for code, (_title, unit) in own.items())[chosen]
+    chosen = code if code in own else next(iter(own))
+    unit_id = own[chosen][1]
     form_class: Any = forms.Draft if way == OUT else forms.Receive
     form = form_class(
         request.POST or None, request.FILES or None, today=book_day(), side=bodies()[chosen].side
@@ -189,19 +188,6 @@ def begin(request: HttpRequest, direction: str) -> HttpResponse:
         bodies=[(code, title) for code, (title, _u) in own.items()],
         chosen=chosen,
     )
-
-
-def _own_bodies(request: HttpRequest) -> dict[str, tuple[str, int]]:
-    """By code of a body: its title and unit, for the bodies whose documents the reader writes."""
-    reader: Any = request.user
-    sides = lists.sides_of(reader)
-    found: dict[str, tuple[str, int]] = {}
-    for held in reader.held_offices():
-        if held.role.may(WRITE):
-            for side in sides:
-                for code, title in bodies_of(held.unit_id, side):
-                    found.setdefault(code, (title, held.unit_id))
-    return found
 
 
 def _begun(request: HttpRequest, way: str, body: str, unit_id: int, told: dict[str, Any]) -> Document:

@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from soxa.documents.catalogue import IN, OUT, register_columns
+from soxa.documents import forms
+from soxa.documents.catalogue import IN, OUT, bodies, register_columns
+from soxa.documents.flow import NUMBER
+from soxa.documents.lists import own_bodies
 from soxa.documents.models import Document, Register
-from soxa.documents.registers import register_title
-from soxa.kernel.access import allow
+from soxa.documents.registers import open_register, register_title, skip_to, term_since
+from soxa.documents.rules import series
+from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PAPER_READERS
 
@@ -48,6 +58,77 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         gaps=list(found.gaps.order_by("first")),
         rows=[(one.pk, [cell(one, column.field) for column in columns]) for one in leaves],
         query=request.GET,
+        numbers=may(request.user, NUMBER, found.unit_id) and found.since <= book_day() < found.until,
+    )
+
+
+@allow(*PAPER_READERS)
+def skip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave out numbers that were given outside the book, with the reason."""
+    found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
+    actor, today = actor_for(request.user, NUMBER, found.unit_id), book_day()
+    form = forms.Skip(request.POST or None, today=today, initial={"number": found.next_number + 1})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            skip_to(found, told["number"], actor, on=today, reason=told["reason"])
+        except Refused as refused:
+            form.add_error("number", str(refused))
+        else:
+            messages.success(request, _("Số tiếp theo của sổ là {number}.").format(number=told["number"]))
+            return redirect("register", pk=pk)
+    return page(
+        request,
+        "documents/register_step.html",
+        form=form,
+        label=_("Bỏ qua số đã cấp ngoài sổ"),
+        title=register_title(found),
+        home=reverse("register", args=[pk]),
+        bodies=[],
+        chosen="",
+    )
+
+
+@allow(*PAPER_READERS)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Open a register before its first number, so that numbers given on paper are left out."""
+    own, today = own_bodies(request.user, NUMBER), book_day()
+    if not own:
+        raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không mở được sổ đăng ký văn bản."))
+    code = request.GET.get("co-quan", "")
+    chosen = code if code in own else next(iter(own))
+    unit_id = own[chosen][1]
+    form = forms.OpenRegister(request.POST or None, today=today, side=bodies()[chosen].side)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        run = series(
+            chosen, OUT, told["kind"], told["on"], secret=False, term=term_since(unit_id, told["on"])
+        )
+        actor = actor_for(request.user, NUMBER, unit_id)
+        try:
+            with transaction.atomic():
+                opened = open_register(unit_id, run, actor, on=told["on"])
+                if told["number"] > 1:
+                    skip_to(
+                        opened,
+                        told["number"],
+                        actor,
+                        on=told["on"],
+                        reason=_("đã cấp trên giấy trước khi dùng sổ"),
+                    )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("register", pk=opened.pk)
+    return page(
+        request,
+        "documents/register_step.html",
+        form=form,
+        label=_("Mở sổ văn bản đi"),
+        title="",
+        home=reverse("registers"),
+        bodies=[(one, title) for one, (title, _u) in own.items()],
+        chosen=chosen,
     )
 
 
