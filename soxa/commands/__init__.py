@@ -9,6 +9,7 @@ from soxa.commands.books import backup, bench_data, demo, init, recovery, restor
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, limit, replay, report
 from soxa.commands.serving import serve
+from soxa.commands.signatures import signature
 from soxa.commands.upgrading import upgrade
 from soxa.commands.workbooks import import_
 from soxa.kernel.refusal import Refused
@@ -29,6 +30,7 @@ for command in (
     report,
     replay,
     law,
+    signature,
     limit,
     tick,
     backup,
