@@ -63,10 +63,17 @@ def split(figure: Figure, moment: Moment, unit_id: int, *, beside: Sequence[Figu
             standing.name(key, moment.on),
             standing.nodes[key],
         )
-        for key in sorted(parts, key=lambda key: standing.nodes[key].code)
+        for key in sorted(_telling(parts, wholes), key=lambda key: standing.nodes[key].code)
     ]
     others = {one.code: readings[one.code, unit_id] for one in beside}
     return Split(total, (*lines, *_rest(figure, moment, total, lines)), others)
+
+
+def _telling(parts: dict[int, int], wholes: dict[int, int]) -> list[int]:
+    """Units of the kinds of which some unit has something: no row of nothing for offices among cells, nor the other way."""
+    nodes = tree().nodes
+    kinds = {nodes[key].kind for key in parts if parts[key] or wholes[key]}
+    return [key for key in parts if not kinds or nodes[key].kind in kinds]
 
 
 def _stretches(moment: Moment) -> list[Moment]:

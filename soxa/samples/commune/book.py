@@ -8,6 +8,8 @@ from soxa.kernel.access import machine
 from soxa.kernel.preferences import BOOK_DAY, BOOK_NAME, put
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.samples.commune import plan
+from soxa.samples.commune.assigning import assign_all
+from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
@@ -36,9 +38,12 @@ def load(on: date) -> None:
         put(BOOK_NAME, TITLE, since=plan.START, actor=actor)
         put(BOOK_DAY, on.isoformat(), since=plan.START, actor=actor)
         units = found_all(actor)
+        found_bodies(units, actor)
         known, beside = faces(invented, plan.cells()), marks(invented, on)
         committees = elected(known, beside, units, on)
         Writer(units, actor, on).write(known, beside)
         seat_all(known, committees, units, actor)
+        seat_bodies(known, units, actor)
+        assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)

@@ -71,7 +71,7 @@ def test_two_pairs_of_villages_share_a_name():
 
 def test_acts_have_their_decision_and_entry():
     acts = Counter(UnitAct.objects.values_list("kind", flat=True))
-    assert acts == {"found": 4 + 65 + 1 + 1 + 7, "merge": 16 + 4}
+    assert acts == {"found": 4 + 65 + 1 + 1 + 7 + 11, "merge": 16 + 4}
     assert not UnitAct.objects.filter(kind="merge", decision="").exists()
 
 
