@@ -59,10 +59,16 @@ def _document(content: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
 
 
-def page_sizes(content: bytes) -> list[tuple[float, float]]:
-    """Width and height of each page in points, as it is shown."""
+def frames(content: bytes) -> list[Box]:
+    """The part of each page that is shown, in its own points; an upright page of A4 goes from 0, 0 to 595, 842."""
     with _document(content) as document:
-        return [document.get_page_size(number) for number in range(len(document))]
+        return [Box(number, *document[number].get_cropbox()) for number in range(len(document))]
+
+
+def is_turned(content: bytes, page: int) -> bool:
+    """Whether the page is shown turned from how it is written (scanners do that)."""
+    with _document(content) as document:
+        return bool(document[page].get_rotation())
 
 
 def lines_of(content: bytes) -> list[Line]:

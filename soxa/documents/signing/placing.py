@@ -6,7 +6,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from soxa.documents.signing.fields import at
 from soxa.documents.signing.marks import ATTACHMENT, COPY, PERSONAL, POINTS_PER_MM, Mark, natural_size
-from soxa.documents.signing.pages import Box, Line, lines_of, page_sizes
+from soxa.documents.signing.pages import Box, Line, frames, is_turned, lines_of
 from soxa.documents.signing.subjects import folded
 from soxa.kernel.refusal import Refused
 
@@ -22,7 +22,19 @@ class NoPlace(Refused, ValueError):
 
 
 def place_of(content: bytes, reader: PdfFileReader, mark: Mark) -> Box:
-    """Where this mark goes, in points. Raises NoPlace."""
+    """Where this mark goes, in points. Raises NoPlace, for a page that is shown turned as well."""
+    box = _found(content, reader, mark)
+    if is_turned(content, box.page):
+        raise NoPlace(
+            _(
+                "Trang %(page)d đang bị xoay nên hình chữ ký sẽ nằm ngang. Hãy xoay lại trang trong bản gốc rồi ký."
+            )
+            % {"page": box.page + 1}
+        )
+    return box
+
+
+def _found(content: bytes, reader: PdfFileReader, mark: Mark) -> Box:
     if mark.box:
         return _inside(content, mark.box)
     if mark.kind in (ATTACHMENT, COPY):
@@ -33,17 +45,17 @@ def place_of(content: bytes, reader: PdfFileReader, mark: Mark) -> Box:
 
 
 def _inside(content: bytes, box: Box) -> Box:
-    sizes = page_sizes(content)
-    if not 0 <= box.page < len(sizes) or box.width <= 0 or box.height <= 0:
+    pages = frames(content)
+    if not 0 <= box.page < len(pages) or box.width <= 0 or box.height <= 0:
         raise NoPlace(
-            _("Vị trí chữ ký nằm ngoài văn bản: văn bản có %(count)d trang.") % {"count": len(sizes)}
+            _("Vị trí chữ ký nằm ngoài văn bản: văn bản có %(count)d trang.") % {"count": len(pages)}
         )
     return box
 
 
 def _top_right(content: bytes, *, lines: int) -> Box:
-    width, height = page_sizes(content)[0]
-    right, top = width - NOTE_RIGHT * POINTS_PER_MM, height - NOTE_TOP * POINTS_PER_MM
+    first = frames(content)[0]
+    right, top = first.right - NOTE_RIGHT * POINTS_PER_MM, first.top - NOTE_TOP * POINTS_PER_MM
     return Box(0, right - NOTE_WIDTH * POINTS_PER_MM, top - lines * NOTE_LINE * POINTS_PER_MM, right, top)
 
 

@@ -1,18 +1,23 @@
 """The office's real order: the leader signs, the clerk gives number and day, the office signs; all of it honest."""
 
 import subprocess
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from shutil import which
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-from soxa.documents.signing.marks import attachment, electronic_copy
+from soxa.documents.signing.marks import attachment, electronic_copy, personal
 from soxa.documents.signing.numbering import NotFilled, fill_number, prepare
-from soxa.documents.signing.pages import lines_of
+from soxa.documents.signing.pages import Box, lines_of
 from soxa.documents.signing.placing import NoPlace
 from soxa.documents.signing.reading import opened
 from soxa.documents.signing.signer import sign
-from soxa.documents.signing.tests.paper import LEADER, OFFICE, by_leader, by_office, paper
+from soxa.documents.signing.tests.paper import LEADER, OFFICE, by_leader, by_office, paper, picture
 from soxa.documents.signing.verdict import verdicts
 
 DAY = date(2026, 2, 5)
@@ -129,6 +134,26 @@ def test_no_place_is_said(cast):
         sign(paper(name="Trần Văn Khác"), cast.leader, by_leader())
     with pytest.raises(NoPlace, match="Chưa có chữ ký cá nhân"):
         sign(paper(), cast.office, by_office())
+
+
+def test_a_place_may_be_given(cast):
+    box = Box(0, 300, 200, 400, 240)
+    mark = personal("Nguyễn Thị Hòa", title="", picture=picture("blue"), box=box)
+    made = sign(paper(name="Trần Văn Khác"), cast.leader, mark)
+    (field,) = (one.get_object() for one in opened(made.content).root["/AcroForm"]["/Fields"])
+    assert tuple(map(float, field["/Rect"])) == box.corners
+    with pytest.raises(NoPlace, match="văn bản có 1 trang"):
+        sign(paper(), cast.leader, replace(mark, box=Box(3, 0, 0, 9, 9)))
+
+
+def test_a_turned_page_is_refused(cast):
+    writer = copy_into_new_writer(PdfFileReader(BytesIO(paper())))
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page["/Rotate"] = generic.NumberObject(90)
+    out = BytesIO()
+    writer.write(out)
+    with pytest.raises(NoPlace, match="Trang 1 đang bị xoay"):
+        sign(out.getvalue(), cast.office, attachment(OFFICE, symbol="68-QĐ/ĐU"))
 
 
 @pytest.mark.skipif(which("pdfsig") is None, reason="pdfsig (poppler-utils) is not installed")
