@@ -9,6 +9,7 @@ from soxa.kernel.access import ROLES, Actor
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.law.periods import FOREVER
+from soxa.org import roles
 from soxa.tasks.effects import Said
 from soxa.tasks.flow import FLOW, Source, give, give_all, take
 from soxa.tasks.models import DueDay, Holding, Task
@@ -16,6 +17,7 @@ from soxa.tasks.tests.cast import ACTOR, TODAY
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 11, 13)
+assert roles.UNIT_HEAD.code in ROLES, "roles are declared where they are imported"
 
 # (where it stands, step) → where it goes; what is not here is refused
 LIFE = {
@@ -98,6 +100,7 @@ def test_life(cast, standing, name):
 def test_who_may(code, name):
     step = FLOW.steps[name]
     allowed = TAKES if name in OF_UNIT else GIVES
+    assert allowed <= set(ROLES)
     assert Actor("Người thử", role=ROLES[code]).may(step.by) is (code in allowed)
 
 
