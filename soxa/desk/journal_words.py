@@ -54,6 +54,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
     ("task", "carried"): gettext_lazy("Chuyển nhiệm vụ theo sắp xếp tổ chức của"),
+    ("samples", "documents"): gettext_lazy("Ghi sổ văn bản của sổ mẫu:"),
     ("samples", "cells"): gettext_lazy("Lập chi bộ của sổ mẫu:"),
     ("samples", "members"): gettext_lazy("Lập danh sách đảng viên của sổ mẫu:"),
     ("samples", "movements"): gettext_lazy("Ghi tăng, giảm đảng viên của sổ mẫu:"),

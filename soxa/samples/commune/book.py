@@ -13,6 +13,7 @@ from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
+from soxa.samples.commune.papers import issue_all
 from soxa.samples.commune.people import faces
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
@@ -47,3 +48,4 @@ def load(on: date) -> None:
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
+        issue_all(units[plan.COMMUNE[0]], actor, on)

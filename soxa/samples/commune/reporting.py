@@ -1,19 +1,15 @@
-"""What the demo commune has set for its reports: who stands above it, the first number of the term, the cut-off of a half-year."""
+"""What the demo commune has set for its reports: who stands above it, the first day of the term, the cut-off of a half-year."""
 
-from soxa.documents.catalogue import OUT
-from soxa.documents.registers import TERM_SINCE, open_register, skip_to
-from soxa.documents.rules import series
+from soxa.documents.registers import TERM_SINCE
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.kernel.preferences import put
 from soxa.law.periods import Period
 from soxa.reports.cut_off import set_party_cut_off
-from soxa.reports.flow import BODY, KIND
 from soxa.reports.standing_words import SUPERIOR
 from soxa.samples.commune.plan import CUT_OFF, MERGER
 
 SUPERIOR_NAME = "ĐẢNG BỘ TỈNH SÔNG CẨM"
-FIRST = 68
 
 
 def set_reporting(commune: Unit, actor: Actor) -> None:
@@ -23,8 +19,5 @@ def set_reporting(commune: Unit, actor: Actor) -> None:
         (TERM_SINCE, MERGER.isoformat()),
     ):
         put(preference, value, since=MERGER, actor=actor, unit_id=commune.pk)
-    run = series(BODY, OUT, KIND, MERGER, secret=False, term=MERGER)
-    register = open_register(commune.pk, run, actor, on=MERGER)
-    skip_to(register, FIRST, actor, on=MERGER, reason="số 01–67 cấp trên giấy trước khi dùng sổ")
     period = Period.parse(f"{CUT_OFF.year}-H1")
     set_party_cut_off(commune.pk, period, CUT_OFF, on=CUT_OFF, actor=actor)
