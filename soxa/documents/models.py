@@ -226,6 +226,9 @@ class DocumentFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     added_at = models.DateTimeField(auto_now_add=True)
+    words_digest = models.CharField(max_length=64, blank=True)  # of its words alone: tells a file that was written anew
+    verdicts = models.JSONField(default=list)  # on each signature, as they were when the file came
+    text = models.TextField(blank=True)  # the words inside, folded, for search
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = Guarded.as_manager()
