@@ -138,7 +138,7 @@ def paper(units: list[Chased], sender: Sender, today: date) -> Paper:
         title_lines=(_("DANH SÁCH"), _("nhiệm vụ quá hạn cần đôn đốc đến hết ngày {day}").format(day=day_text(today))),
         made_on=today,
         blocks=tuple(blocks),
-        signature=Signature("", _("NGƯỜI LẬP DANH SÁCH"), sender.name),
+        signature=Signature(_("NGƯỜI LẬP DANH SÁCH"), sender.title, sender.name),
         appendices=appendices,
     )  # fmt: skip
 

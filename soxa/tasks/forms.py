@@ -133,13 +133,6 @@ class Grant(StepForm):
 class ManyFiles(forms.FileField):
     """Several files at once, each small enough; kept by digest as soon as the whole form is right."""
 
-    widget = forms.FileInput
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.widget.allow_multiple_selected = True  # type: ignore[attr-defined]
-        self.widget.attrs["multiple"] = True
-
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The files; words for too many, too large, or empty ones."""
         given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
@@ -155,7 +148,7 @@ class ManyFiles(forms.FileField):
         return given
 
 
-class ManyInput(forms.FileInput):
+class FileInput(forms.FileInput):
     """A file input that hands over every file chosen."""
 
     allow_multiple_selected = True
@@ -170,7 +163,7 @@ class Report(StepForm):
 
     text = _words(gettext_lazy("Kết quả thực hiện"), 5, max_length=5000)
     papers = ManyFiles(
-        label=gettext_lazy("Tài liệu minh chứng"), required=False, widget=ManyInput(attrs={"multiple": True}),
+        label=gettext_lazy("Tài liệu minh chứng"), required=False, widget=FileInput(attrs={"multiple": True}),
         help_text=gettext_lazy("Nhiều nhất 10 tệp, mỗi tệp không quá 20 MB. Không đưa văn bản mật lên đây."),
     )  # fmt: skip
     field_order = ("text", "papers", "on")

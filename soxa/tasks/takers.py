@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import soxa.org.roles  # noqa: F401 – declares the roles that offices name
 from soxa.kernel.access import ROLES
 from soxa.kernel.units.tree import Node, tree
 from soxa.org.models import Office
@@ -67,10 +68,11 @@ def who_takes(task: Task, there: list[Serving], on: date) -> str:
         ).format(unit=tree().name(task.unit_id, on))
     head = fitting[0]
     if len(fitting) == 1:
-        said = _("Chưa giao đích danh: {name} ({title}) nhận việc hoặc giao người trong đơn vị.")
+        said = _("Chưa giao đích danh: {name} ({title}) {act} hoặc giao người trong đơn vị.")
     else:
-        said = _("Chưa giao đích danh: {name} ({title}) hoặc người giữ chức vụ trong đơn vị nhận việc.")
-    return said.format(name=head.name, title=head.title)
+        said = _("Chưa giao đích danh: {name} ({title}) hoặc người giữ chức vụ trong đơn vị {act}.")
+    act = _("nhận việc") if task.state == Task.GIVEN else _("thực hiện")
+    return said.format(name=head.name, title=head.title, act=act)
 
 
 def commune_of(unit_id: int, on: date) -> int:

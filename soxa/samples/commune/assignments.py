@@ -103,6 +103,12 @@ def _working(day: date) -> date:
     return _calendar().first_working(day)
 
 
+def _last_working(day: date) -> date:
+    while not _calendar().is_working(day):
+        day -= DAY
+    return day
+
+
 def _given() -> list[tuple[date, tuple[str, str, str]]]:
     """Day and source of each of the 86, in order of days."""
     rows = []
@@ -146,7 +152,7 @@ def _fate(task: Planned, place: int) -> Planned:
         first = _working(task.given + 7 * DAY)
         task = replace(task, due=max(task.due, first + WEEK), first_due=(first, first - DAY))
     finished = min(task.due - timedelta(days=place % 4), plan.CUT_OFF - DAY)
-    finished = max(finished, task.given + DAY)
+    finished = max(_last_working(finished), task.given + DAY)
     return replace(
         task, due=max(task.due, finished), finished=finished, done=min(finished + DAY, plan.CUT_OFF)
     )
@@ -179,27 +185,31 @@ def running(on: date) -> list[Planned]:
     """What runs on the book's day: four overdue, the rest in time, each kind of waiting once."""
 
     def near(days: int) -> date:
-        return on + timedelta(days=days)
+        day = on + timedelta(days=days)
+        return _working(day) if days >= 0 else _last_working(day)
 
     def said(days: int) -> tuple[str, str, str]:
-        day = near(days)
-        monday = day - timedelta(days=day.weekday())
+        monday = met(days)
         title = f"Thông báo kết luận giao ban Thường trực Đảng ủy ngày {monday:%d/%m/%Y}"
         return MEETING, f"giao-ban-{monday}", title
 
+    def met(days: int) -> date:
+        day = on + timedelta(days=days)
+        return day - timedelta(days=day.weekday())
+
     return [
-        Planned("99901.PKT", "Xử lý dứt điểm điểm tập kết rác tự phát tại bến sông thôn Bến Đá, lắp biển cấm đổ rác", "Báo cáo kèm ảnh", near(-25), near(-8), near(-24), source=said(-25), chief=True),
-        Planned("99901.PKT", "Hoàn thành hồ sơ OCOP chè Lương Bình, mật ong Mai Trạch trình hội đồng cấp tỉnh", "Hồ sơ đã nộp", near(-40), near(-12), near(-38), source=said(-40), chief=True, named=True),
-        Planned("99901.PVHX", "Rà soát, chốt danh sách hộ nghèo, hộ cận nghèo cuối năm 2026 của 36 thôn", "Danh sách được công khai tại thôn", near(-31), near(-3), near(-30), source=said(-31), chief=True, named=True),
-        Planned("99901.VPHU", "Trả lời 2 kiến nghị cử tri đã quá hạn về cầu Vực Trong và chợ Đồng Vải", "Văn bản trả lời cử tri", near(-28), near(-1), near(-27), source=said(-28)),
-        Planned("99901.PKT", "Thống kê thiệt hại sau đợt mưa lớn, đề xuất hỗ trợ giống cây trồng vụ đông", "Báo cáo kèm biểu", near(-4), near(6), source=said(-4), chief=True, helpers=("99901.MTTQ", "99901.QSX")),
-        Planned("99901.TYT", "Tổ chức chiến dịch diệt bọ gậy, phòng sốt xuất huyết tại thôn Đầm Sen và Gò Mít", "Báo cáo kết quả", near(-1), near(9), source=said(-1)),
-        Planned("99901.VPDU", "Tổng hợp nội dung các đơn vị gửi phục vụ báo cáo tổng kết công tác năm 2026", "Dự thảo báo cáo", near(-14), near(4), near(-14), source=said(-14), chief=True, named=True, helpers=("99901.BXDD", "99901.UBKT", "99901.VPHU")),
-        Planned("99901.CAX", "Kiểm tra, hướng dẫn an toàn phòng cháy, chữa cháy tại 9 trường học", "Biên bản kiểm tra", near(-15), near(5), near(-14), source=said(-15), asked=(near(-1), near(19), "Ba trường đang sửa chữa hệ thống điện, chưa kiểm tra được trong tháng này.")),
-        Planned("99901.TTHC", "Báo cáo kết quả thí điểm trả hồ sơ tại nhà cho người cao tuổi, người khuyết tật", "Báo cáo", near(-20), near(2), near(-19), near(-1), source=said(-20), chief=True),
-        Planned("99901.MTTQ", "Vận động Quỹ “Vì người nghèo” năm 2026, hỗ trợ sửa 6 nhà đại đoàn kết", "Danh sách hộ được hỗ trợ", near(-18), near(25), near(-17), source=said(-18), chief=True, named=True),
-        Planned("99901.VPHU", "Rà soát 36 nhà văn hóa thôn đủ điều kiện làm điểm hỗ trợ dịch vụ công trực tuyến", "Danh sách kèm đề xuất", near(-12), near(14), near(-5), source=said(-12), handed=(near(-6), "99901.PVHX", near(10)), helpers=("99901.TTHC",)),
-        Planned("99901.BXDD", "Hướng dẫn kiểm điểm, xếp loại tổ chức đảng, đảng viên cuối năm 2026", "Hướng dẫn được ban hành", near(-10), near(12), near(-9), source=said(-10), chief=True, named=True),
-        Planned("99901.QSX", "Chuẩn bị sơ tuyển nghĩa vụ quân sự năm 2027 tại 36 thôn", "Danh sách công dân đủ điều kiện", near(-11), near(18), near(-10), source=said(-11)),
-        Planned("99901.UBKT", "Hoàn thành kết luận cuộc kiểm tra chậm của chương trình năm 2026", "Thông báo kết luận", near(-13), near(7), near(-12), source=said(-13), chief=True, named=True),
+        Planned("99901.PKT", "Xử lý dứt điểm điểm tập kết rác tự phát tại bến sông thôn Bến Đá, lắp biển cấm đổ rác", "Báo cáo kèm ảnh", met(-25), near(-8), near(-24), source=said(-25), chief=True),
+        Planned("99901.PKT", "Hoàn thành hồ sơ OCOP chè Lương Bình, mật ong Mai Trạch trình hội đồng cấp tỉnh", "Hồ sơ đã nộp", met(-40), near(-12), near(-38), source=said(-40), chief=True, named=True),
+        Planned("99901.PVHX", "Rà soát, chốt danh sách hộ nghèo, hộ cận nghèo cuối năm 2026 của 36 thôn", "Danh sách được công khai tại thôn", met(-31), near(-3), near(-30), source=said(-31), chief=True, named=True),
+        Planned("99901.VPHU", "Trả lời 2 kiến nghị cử tri đã quá hạn về cầu Vực Trong và chợ Đồng Vải", "Văn bản trả lời cử tri", met(-28), near(-1), near(-27), source=said(-28)),
+        Planned("99901.PKT", "Thống kê thiệt hại sau đợt mưa lớn, đề xuất hỗ trợ giống cây trồng vụ đông", "Báo cáo kèm biểu", met(-4), near(6), source=said(-4), chief=True, helpers=("99901.MTTQ", "99901.QSX")),
+        Planned("99901.TYT", "Tổ chức chiến dịch diệt bọ gậy, phòng sốt xuất huyết tại thôn Đầm Sen và Gò Mít", "Báo cáo kết quả", met(-1), near(9), source=said(-1)),
+        Planned("99901.VPDU", "Tổng hợp nội dung các đơn vị gửi phục vụ báo cáo tổng kết công tác năm 2026", "Dự thảo báo cáo", met(-14), near(4), near(-14), source=said(-14), chief=True, named=True, helpers=("99901.BXDD", "99901.UBKT", "99901.VPHU")),
+        Planned("99901.CAX", "Kiểm tra, hướng dẫn an toàn phòng cháy, chữa cháy tại 9 trường học", "Biên bản kiểm tra", met(-15), near(5), near(-14), source=said(-15), asked=(near(-1), near(19), "Ba trường đang sửa chữa hệ thống điện, chưa kiểm tra được trong tháng này.")),
+        Planned("99901.TTHC", "Báo cáo kết quả thí điểm trả hồ sơ tại nhà cho người cao tuổi, người khuyết tật", "Báo cáo", met(-20), near(2), near(-19), near(-1), source=said(-20), chief=True),
+        Planned("99901.MTTQ", "Vận động Quỹ “Vì người nghèo” năm 2026, hỗ trợ sửa 6 nhà đại đoàn kết", "Danh sách hộ được hỗ trợ", met(-18), near(25), near(-17), source=said(-18), chief=True, named=True),
+        Planned("99901.VPHU", "Rà soát 36 nhà văn hóa thôn đủ điều kiện làm điểm hỗ trợ dịch vụ công trực tuyến", "Danh sách kèm đề xuất", met(-12), near(14), near(-5), source=said(-12), handed=(near(-6), "99901.TTHC", near(10)), helpers=("99901.PVHX",)),
+        Planned("99901.BXDD", "Hướng dẫn kiểm điểm, xếp loại tổ chức đảng, đảng viên cuối năm 2026", "Hướng dẫn được ban hành", met(-10), near(12), near(-9), source=said(-10), chief=True, named=True),
+        Planned("99901.QSX", "Chuẩn bị sơ tuyển nghĩa vụ quân sự năm 2027 tại 36 thôn", "Danh sách công dân đủ điều kiện", met(-11), near(18), near(-10), source=said(-11)),
+        Planned("99901.UBKT", "Hoàn thành kết luận cuộc kiểm tra chậm của chương trình năm 2026", "Thông báo kết luận", met(-13), near(7), near(-12), source=said(-13), chief=True, named=True),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+import soxa.org.roles  # noqa: F401 – declares the roles that offices name
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.models import Unit
 from soxa.kernel.units.acts import Founding, found, many_acts
