@@ -37,7 +37,12 @@ def index(request: HttpRequest) -> HttpResponse:
     for one in found:
         rows[one.direction].append((one, register_title(one), one.since <= today < one.until))
     return page(
-        request, "documents/registers.html", outgoing=rows[OUT], incoming=rows[IN], unit_name=tree().name
+        request,
+        "documents/registers.html",
+        outgoing=rows[OUT],
+        incoming=rows[IN],
+        numbers=may(request.user, NUMBER),
+        unit_name=tree().name,
     )
 
 
