@@ -99,15 +99,15 @@ _PAPERS, _PERCENT = _("văn bản"), "%"
 def _declare(prefix: str, side: str, cite: Citation, words: Any) -> None:
     """The figures of one side; `words` names it in titles: "" for the Party's own book."""
     out = _source(
-        f"{prefix}.out_rows", _("Văn bản đi"), side, _of(side, OUT, released_on__isnull=False), "issued_on",
+        f"{prefix}.out_rows", _named(_("Văn bản đi"), words), side, _of(side, OUT, released_on__isnull=False), "issued_on",
         _NOTATION, _ABSTRACT, _ISSUED, _SIGNED,
     )  # fmt: skip
     came = _source(
-        f"{prefix}.in_rows", _("Văn bản đến"), side, _of(side, IN, number__isnull=False), "arrived_on",
+        f"{prefix}.in_rows", _named(_("Văn bản đến"), words), side, _of(side, IN, number__isnull=False), "arrived_on",
         _NOTATION, _ABSTRACT, _AUTHOR, _ARRIVED,
     )  # fmt: skip
     asked = _source(
-        f"{prefix}.asked_rows", _("Văn bản phải trả lời"), side, _of(side, IN, number__isnull=False), "answer_due",
+        f"{prefix}.asked_rows", _named(_("Văn bản phải trả lời"), words), side, _of(side, IN, number__isnull=False), "answer_due",
         _NOTATION, _ABSTRACT, _AUTHOR, _DUE, _ANSWERED,
     )  # fmt: skip
     dated = _(

@@ -68,7 +68,7 @@ def test_a_share_by_unit_keeps_part_and_whole_apart():
 
 
 @pytest.mark.parametrize(("number", "status"), [("0", 422), ("100000", 422), ("1" + "0" * 30, 422)])
-def test_the_first_number_of_reports_is_a_number_of_reports(number, status):
+def test_a_number_of_days_is_a_number_of_days(number, status):
     client = signed_in(OFFICE)
-    answer = client.post("/cai-dat/reports.first_number/", {"value": number, "since": "2026-11-20"})
+    answer = client.post("/cai-dat/tasks.accept_days/", {"value": number, "since": "2026-11-20"})
     assert answer.status_code == status
