@@ -6,6 +6,7 @@ import click
 
 from soxa.commands.accounts import account, password
 from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, tick
+from soxa.commands.doctor import doctor
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, limit, replay, report
 from soxa.commands.serving import serve
@@ -36,6 +37,7 @@ for command in (
     backup,
     restore,
     upgrade,
+    doctor,
     recovery,
     account,
     password,

@@ -3,12 +3,14 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.jsonl import Deserializer
 from django.db import connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -70,7 +72,15 @@ def _lines() -> Iterator[bytes]:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for model in standing_models():
             for row in model._base_manager.order_by("pk").iterator(chunk_size=2000):
-                yield serializers.serialize("jsonl", [row]).encode()
+                yield serializers.serialize("jsonl", [row], cls=ToTheMicrosecond).encode()
+
+
+class ToTheMicrosecond(DjangoJSONEncoder):
+    """Moments as they were written: Django's own encoder cuts them, and the journal is sealed over the whole of them."""
+
+    def default(self, o: Any) -> Any:
+        """A moment in full; all else as Django writes it."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def read_backup(path: Path) -> int:

@@ -14,6 +14,7 @@ from soxa.desk import (
     unit_pages,
     views,
 )
+from soxa.desk.checkup.views import checkup
 
 urlpatterns = [
     path("", mine.index, name="mine"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
     path("cai-dat/", setting_pages.index, name="settings"),
     path("cai-dat/lich/", setting_pages.calendar, name="calendar"),
+    path("cai-dat/tinh-trang/", checkup, name="checkup"),
     path("cai-dat/khoa/", setting_pages.recovery, name="recovery"),
     path("cai-dat/tai-khoan/", account_pages.index, name="accounts"),
     path("cai-dat/tai-khoan/moi/", account_pages.create, name="account_new"),
