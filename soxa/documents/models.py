@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from soxa.documents import search
 from soxa.documents.catalogue import IN, OUT, PARTY, STATE, bodies, kinds, marks
 from soxa.kernel.access import SeenBy, sight_of
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
@@ -85,11 +86,9 @@ class DocumentRows(Sides):
     """Documents, seen by offices of their side."""
 
     def matching(self, text: str) -> Self:
-        """Documents with every word of the text in number, abstract, author or signer; tone marks and đ count for nothing."""
-        found = self
-        for word in fold(text).split():
-            found = found.filter(folded__contains=word)
-        return found
+        """Documents with every word of the text in number, abstract, author, signer or files; tone marks and đ count for nothing."""
+        query = search.asked(text)
+        return self.filter(found_by__words__match=query) if query else self.none()
 
 
 class Document(models.Model):
@@ -226,7 +225,9 @@ class DocumentFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     added_at = models.DateTimeField(auto_now_add=True)
-    words_digest = models.CharField(max_length=64, blank=True)  # of its words alone: tells a file that was written anew
+    words_digest = models.CharField(
+        max_length=64, blank=True
+    )  # of its words alone: tells a file that was written anew
     verdicts = models.JSONField(default=list)  # on each signature, as they were when the file came
     text = models.TextField(blank=True)  # the words inside, folded, for search
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

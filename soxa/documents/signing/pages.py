@@ -8,6 +8,7 @@ from threading import Lock
 
 import pypdfium2 as pdfium
 from django.utils.translation import gettext as _
+from PIL.Image import Image
 
 SCALE = 1.0  # pixels for a point when two pages are compared
 MOST_PAGES = 60  # compared as pictures; beyond them only the words are
@@ -59,6 +60,12 @@ def _document(content: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
 
 
+def page_count(content: bytes) -> int:
+    """How many pages the file has. Raises pypdfium2.PdfiumError when it cannot be opened."""
+    with _document(content) as document:
+        return len(document)
+
+
 def frames(content: bytes) -> list[Box]:
     """The part of each page that is shown, in its own points; an upright page of A4 goes from 0, 0 to 595, 842."""
     with _document(content) as document:
@@ -85,6 +92,30 @@ def _lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
         shown = " ".join(unicodedata.normalize("NFC", text).split())
         if shown:
             yield Line(shown, Box(number, left, bottom, right, top))
+
+
+def words_of(content: bytes, *, most_pages: int, most_letters: int) -> list[str]:
+    """The words of each of the first pages, no more than so many letters. Raises pypdfium2.PdfiumError for what is no PDF."""
+    found: list[str] = []
+    with _document(content) as document:
+        for number in range(min(len(document), most_pages)):
+            words = document[number].get_textpage().get_text_range(count=-1)
+            found.append(words[:most_letters])
+            most_letters -= len(found[-1])
+            if most_letters <= 0:
+                break
+    return found
+
+
+def picture_of(content: bytes, page: int, *, longest: int) -> Image:
+    """A page as a reader sees it, its longer side so many pixels. Raises pdfium.PdfiumError, IndexError."""
+    with _document(content) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        sheet = document[page]
+        scale = longest / max(*sheet.get_size(), 1.0)
+        shown: Image = sheet.render(scale=scale, may_draw_forms=True).to_pil().copy()
+        return shown
 
 
 def differences(before: bytes, after: bytes) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.models import Document, Register
 from soxa.documents.registers import open_register
 from soxa.documents.rules import notation, series
+from soxa.documents.search import index_loaded
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
@@ -75,7 +76,7 @@ def issue_all(commune: Unit, actor: Actor, on: date) -> None:
     shelf = _Shelf(commune, actor, on)
     rows = [shelf.out(one) for one in planned(on)] + [shelf.came(*one) for one in _incoming(on)]
     shelf.close()
-    Document.objects.loaded(rows, entry)
+    index_loaded(Document.objects.loaded(rows, entry))
 
 
 def planned(on: date) -> list[Planned]:
