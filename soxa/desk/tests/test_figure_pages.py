@@ -330,7 +330,7 @@ def test_nobody_reads_without_signing_in(client):
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 7),
         (OFFICE, "/so-lieu/can-doi/", 8),
-        (OFFICE, "/so-lieu/", 13),
+        (OFFICE, "/so-lieu/", 20),
         (OFFICE, "/tong-quan/", 12),
     ],
 )
