@@ -1,0 +1,172 @@
+"""Pages of opinions by circulation: asking, the count, closing it, and the slip of one member."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from soxa.documents import circulation
+from soxa.documents.circulation import EXECUTIVE, STANDING, WRITE
+from soxa.documents.circulation_forms import Answer, Ask, Close
+from soxa.documents.models import Circulation, Document, Opinion
+from soxa.documents.views.documents import seen_or_404, sent_out
+from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.org.roles import PAPER_READERS
+
+COMMITTEES = {"ban-thuong-vu": STANDING, "ban-chap-hanh": EXECUTIVE}
+
+
+@allow(*PAPER_READERS)
+def index(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest round about a draft with its count; where there is none, the form that begins one."""
+    found = seen_or_404(request, pk)
+    newest = next(iter(circulation.rounds(found)), None)
+    if newest is None or (newest.closed_on and "moi" in request.GET):
+        return _ask(request, found)
+    return _count(request, found, newest)
+
+
+def _ask(request: HttpRequest, found: Document) -> HttpResponse:
+    actor, today = actor_for(request.user, WRITE, found.unit_id), book_day()
+    if why := circulation.objection(found):
+        return _form(request, None, found, _("Xin ý kiến"), refused=why, status=409)
+    slug = request.GET.get("thanh-phan", "ban-chap-hanh")
+    seats = circulation.seats(found, today, committee=COMMITTEES.get(slug, EXECUTIVE))
+    form = Ask(request.POST or None, today=today, document=found, seats=seats)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            circulation.ask(
+                found, actor, question=told["question"], asked_on=told["on"], due_on=told["due"],
+                people=form.chosen(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã gửi phiếu xin ý kiến."))
+            return redirect("circulation", pk=found.pk)
+    return _form(request, form, found, _("Xin ý kiến"), committee=slug if found.body == "committee" else "")
+
+
+def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpResponse:
+    slips = list(round_.opinions.select_related("person").order_by("pk"))
+    writes = may(request.user, WRITE, found.unit_id)
+    reader: Any = request.user
+    return page(
+        request,
+        "documents/circulation.html",
+        one=found,
+        round=round_,
+        slips=slips,
+        tally=circulation.tally(slips),
+        reminder=circulation.reminder(round_, slips, reader.office_title()) if writes else "",
+        writes=writes,
+        own=reader.person_id,
+        again=bool(round_.closed_on) and circulation.asks(reader, found),
+        late=lambda slip: bool(slip.answered_on and slip.answered_on > round_.due_on),
+    )
+
+
+@allow(*PAPER_READERS)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the round that runs, on a day."""
+    found, today = seen_or_404(request, pk), book_day()
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    round_ = get_object_or_404(found.circulations, closed_on=None)
+    form = Close(request.POST or None, today=today, document=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            circulation.close(round_, actor, on=form.cleaned_data["on"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã tổng hợp ý kiến."))
+            return redirect("circulation", pk=pk)
+    return _form(request, form, found, _("Tổng hợp ý kiến"))
+
+
+@allow()
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member's slip: he answers it himself, or the clerk types it from paper; for anybody else it does not exist."""
+    opinion, own = _slip(request, pk)
+    if why := circulation.closed_words(opinion.circulation):
+        late = request.method == "POST"
+        return _slip_page(
+            request, opinion, None, own=own, refused=why if late else "", status=409 if late else 200
+        )
+    given = {"answer": opinion.answer, "words": opinion.words} if opinion.answer else None
+    document = opinion.circulation.document
+    form = Answer(request.POST or None, today=book_day(), document=document, own=own, initial=given)
+    if request.method == "POST" and form.is_valid():
+        actor = _self(request) if own else actor_for(request.user, WRITE, document.unit_id)
+        told = form.cleaned_data
+        try:
+            circulation.answer(opinion, actor, answer=told["answer"], words=told["words"], on=form.day())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi ý kiến."))
+            return redirect("opinion", pk=pk) if own else redirect("circulation", pk=document.pk)
+    return _slip_page(request, opinion, form, own=own)
+
+
+def _slip(request: HttpRequest, pk: int) -> tuple[Opinion, bool]:
+    """The slip and whether it is the reader's own; Http404 for who is neither asked nor keeps the papers."""
+    reader: Any = request.user
+    slips = Opinion.objects.select_related("person", "circulation__document", "entry")
+    found: Opinion = get_object_or_404(slips, pk=pk)
+    if reader.person_id == found.person_id:
+        return found, True
+    document = found.circulation.document
+    sees = Document.objects.seen_by(reader).filter(pk=document.pk).exists()
+    if not (sees and may(reader, WRITE, document.unit_id)):
+        raise Http404(pk)
+    return found, False
+
+
+def _self(request: HttpRequest) -> Actor:
+    """A member answering for himself: no office is needed but the seat he was asked in."""
+    reader: Any = request.user
+    held = reader.held_offices()[0]
+    return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
+
+
+def _slip_page(
+    request: HttpRequest, opinion: Opinion, form: Any, *, own: bool, refused: str = "", status: int = 200
+) -> HttpResponse:
+    document = opinion.circulation.document
+    wrong = 422 if form is not None and form.is_bound and form.errors else status
+    return page(
+        request,
+        "documents/opinion.html",
+        status=wrong,
+        slip=opinion,
+        round=opinion.circulation,
+        one=document,
+        form=form,
+        own=own,
+        refused=refused,
+        files=list(document.files.all()),
+        late=book_day() > opinion.circulation.due_on,
+    )
+
+
+@allow()
+def paper(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """A file of the draft, for who is asked about it."""
+    opinion, _own = _slip(request, pk)
+    return sent_out(get_object_or_404(opinion.circulation.document.files, pk=key))
+
+
+def _form(request: HttpRequest, form: Any, found: Document, label: Any, **context: Any) -> HttpResponse:
+    status = context.pop("status", 200)
+    wrong = 422 if form is not None and form.is_bound and form.errors else status
+    blank = {"refused": "", "committee": ""}
+    return page(
+        request, "documents/circulation_form.html", status=wrong, form=form, one=found, label=label, **{**blank, **context}
+    )  # fmt: skip
