@@ -132,7 +132,11 @@ def paper(units: list[Chased], sender: Sender, today: date) -> Paper:
     blocks: list[Block] = [Paragraph((Text(said),))]
     for place, one in enumerate(units, 1):
         blocks += [Heading(3, f"{place}. {one.name}"), _table(one)]
-    appendices = (Appendix(_("PHỤ LỤC"), _("Lời nhắc gửi từng đơn vị"), _reminders(units)),) if units else ()
+    appendices = (
+        (Appendix(_("PHỤ LỤC"), _("Lời nhắc gửi từng đơn vị"), _reminders(units, sender.title)),)
+        if units
+        else ()
+    )
     return Paper(
         head=Head(sender.superior, sender.issuer, "", sender.place, today),
         title_lines=(_("DANH SÁCH"), _("nhiệm vụ quá hạn cần đôn đốc đến hết ngày {day}").format(day=day_text(today))),
@@ -144,7 +148,7 @@ def paper(units: list[Chased], sender: Sender, today: date) -> Paper:
 
 
 def _table(unit: Chased) -> Table:
-    columns = (_("TT"), _("Nhiệm vụ"), _("Người thực hiện"), _("Ngày giao"), _("Hạn"), _("Quá hạn (ngày)"))
+    columns = (_("TT"), _("Nhiệm vụ"), _("Người thực hiện"), _("Hạn"), _("Quá hạn (ngày)"))
     rows = tuple(
         tuple(
             (Text(text),)
@@ -152,19 +156,18 @@ def _table(unit: Chased) -> Table:
                 str(place),
                 one.task.content + (f"\n({one.task.source_title})" if one.task.source_title else ""),
                 one.person or _("chưa giao đích danh"),
-                day_text(one.task.given_on),
                 day_text(one.task.due_on),
                 count_text(one.days),
             )
         )
         for place, one in enumerate(unit.rows, 1)
     )
-    return Table(columns, rows, widths=(0.06, 0.40, 0.19, 0.125, 0.125, 0.10), numeric=(5,))
+    return Table(columns, rows, widths=(0.07, 0.44, 0.21, 0.16, 0.12), numeric=(4,))
 
 
-def _reminders(units: list[Chased]) -> tuple[Block, ...]:
+def _reminders(units: list[Chased], signed: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for place, one in enumerate(units, 1):
         blocks.append(Heading(3, f"{place}. {one.name}"))
-        blocks += [Paragraph((Text(line),)) for line in one.reminder.splitlines()]
+        blocks += [Paragraph((Text(line),)) for line in one.reminder.splitlines() if line != signed]
     return tuple(blocks)

@@ -51,7 +51,7 @@ BODIES = (
     Body("99901.TYT", "Trạm Y tế xã", "99901.43", "Trạm trưởng Trạm Y tế xã"),
 )
 # officials who sign in and serve in an office without being its head
-SERVING = (("luong.nguyen", "99901.VPHU"), ("ngan.ta", "99901.VPHU"), ("yen.le", "99901.VPDU"))
+SERVING = (("yen.le", "99901.VPDU"),)
 EMPLOYED = "Cán bộ, công chức"
 
 
