@@ -1,6 +1,7 @@
-"""The Party's layout of a paper: sizes, fixed words and lines, shared by all three outputs.
+"""The layouts of a paper, the Party's and the State's: sizes, fixed words and lines, shared by all three outputs.
 
-Paper, font and the nine parts follow Quy định 399-QĐ/TW (2026) and the guidance on layout that goes with it.
+The Party's nine parts follow Quy định 399-QĐ/TW (2026) and the guidance on layout that goes with it; the State's follow
+Phụ lục I of Nghị định 30/2020/NĐ-CP, whose national name and motto no Party paper bears.
 These words are the form of the document, not of the screen: they are not translated, so that an issued paper
 reads the same whatever language its reader has chosen.
 """
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from soxa.kernel.paper.model import Framed, Paper, Table
+from soxa.kernel.paper.model import STATE, Framed, Paper, Table
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 
@@ -22,8 +23,10 @@ BODY, SMALL, KIND = 14, 12, 16
 LINE, AFTER = 18, 6
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 STAR = "*"
-RULE = "-----"
+RULE, LINE_BELOW = "-----", "_______________"
 RECIPIENTS = "Nơi nhận:"
 NOTHING = "Không phát sinh"
 DOTS = "……………"
@@ -69,7 +72,10 @@ def alignments(table: Table) -> list[str]:
 
 @dataclass(frozen=True)
 class Words:
-    """Every line printed around the text of a paper; a line that is not wanted is empty."""
+    """Every line printed around the text of a paper; a line that is not wanted is empty.
+
+    `over` stands at the top right: the Party's name, or the nation's with its `motto`.
+    """
 
     superior: str
     issuer: str
@@ -85,7 +91,8 @@ class Words:
     note: str
     name: str
     seal_note: str
-    party: str = PARTY
+    over: str = PARTY
+    motto: str = ""
     star: str = STAR
     rule: str = RULE
     recipients_title: str = RECIPIENTS
@@ -96,7 +103,12 @@ class Words:
 def words(paper: Paper) -> Words:
     """The lines around the text of this paper, made once for every output."""
     head, signature = paper.head, paper.signature
+    state = head.side == STATE
     return Words(
+        over=NATION if state else PARTY,
+        motto=MOTTO if state else "",
+        star="" if state else STAR,
+        rule=LINE_BELOW if state else RULE,
         superior=head.superior,
         issuer=head.issuer,
         number=head.number,

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 # A link stays inside the book: a path, a fragment, or nothing. Browsers drop tabs and read "\" as "/".
+PARTY, STATE = "party", "state"
 HREF = re.compile(r"|#[^\s\\]*|/(?![/\\])[^\s\\]*")
 
 
@@ -140,7 +141,7 @@ class Head:
     """Who writes, under which number, where and on what day.
 
     `superior` may be empty; `number` is the whole line, "Số 68-BC/ĐU" or "Số …-BC/ĐU"; `day` is None until
-    the paper is issued.
+    the paper is issued. `side` chooses the layout: PARTY or STATE. Raises ValueError for a side nobody knows.
     """
 
     superior: str
@@ -148,6 +149,11 @@ class Head:
     number: str
     place: str
     day: date | None = None
+    side: str = field(default=PARTY, metadata={"later": True})
+
+    def __post_init__(self) -> None:
+        if self.side not in (PARTY, STATE):
+            raise ValueError(f"a paper is of the Party or of the State, not of {self.side!r}")
 
 
 @dataclass(frozen=True)

@@ -101,9 +101,18 @@ def printable(text: str) -> str:
 
 
 def written(value: Any, *, extra: Callable[[Any], dict[str, Any]] = lambda part: {}) -> Any:
-    """The value in JSON's own types; a part becomes `{"is": its class, …}`, with what `extra` says of it."""
+    """The value in JSON's own types; a part becomes `{"is": its class, …}`, with what `extra` says of it.
+
+    A field marked `later` came after the first papers were frozen: with its default it is left out, so that their bytes
+    stay what they were.
+    """
     if is_dataclass(value):
-        parts = {field.name: written(getattr(value, field.name), extra=extra) for field in fields(value)}
+        held = {field: getattr(value, field.name) for field in fields(value)}
+        parts = {
+            field.name: written(one, extra=extra)
+            for field, one in held.items()
+            if not (field.metadata.get("later") and one == field.default)
+        }
         return {"is": type(value).__name__, **parts, **extra(value)}
     if isinstance(value, tuple | list):
         return [written(item, extra=extra) for item in value]

@@ -90,14 +90,22 @@ class _Writer:
             mark.italic, mark.font.size, mark.font.color.rgb = True, Pt(10), GREY
 
     def head(self) -> None:
-        table = self.sides(2, left=72, right=88)
-        names, party = table.rows[0].cells
+        table = self.sides(2, left=58 if self.words.motto else 72, right=102 if self.words.motto else 88)
+        names, over = table.rows[0].cells
         if self.words.superior:
             self.line(names, self.words.superior, styles.CENTRED)
         self.line(names, self.words.issuer, styles.CENTRED).runs[0].bold = True
-        self.line(names, self.words.star, styles.CENTRED)
-        name = self.line(party, self.words.party, styles.CENTRED).runs[0]
-        name.bold, name.underline, name.font.size = True, True, Pt(15)
+        if self.words.star:
+            self.line(names, self.words.star, styles.CENTRED)
+        name = self.line(over, self.words.over, styles.CENTRED).runs[0]
+        name.bold, name.underline, name.font.size = (
+            True,
+            not self.words.motto,
+            Pt(13 if self.words.motto else 15),
+        )
+        if self.words.motto:
+            motto = self.line(over, self.words.motto, styles.CENTRED).runs[0]
+            motto.bold, motto.underline = True, True
         number, day = table.rows[1].cells
         self.line(number, self.words.number, styles.CENTRED)
         self.line(day, self.words.day, styles.CENTRED).runs[0].italic = True
@@ -107,7 +115,7 @@ class _Writer:
             run = mark.add_run(f"\u00a0{self.words.draft}\u00a0")
             run.bold, run.font.size = True, Pt(12)
             ooxml.box_run(run)
-        for cell in (names, party, number, day):
+        for cell in (names, over, number, day):
             ooxml.drop_first_paragraph(cell)
 
     def title(self) -> None:
@@ -128,12 +136,15 @@ class _Writer:
         ooxml.keep_row_whole(table.rows[0])
         left, right = table.rows[0].cells
         if self.words.recipients:
-            self.line(left, self.words.recipients_title, styles.PLAIN).runs[0].underline = True
+            title = self.line(left, self.words.recipients_title, styles.PLAIN).runs[0]
+            state = bool(self.words.motto)
+            title.underline, title.bold, title.italic = not state, state, state
             for recipient in self.words.recipients:
                 self.line(left, recipient, styles.SMALL)
             ooxml.drop_first_paragraph(left)
         self.line(right, self.words.authority, styles.CENTRED).runs[0].bold = True
-        self.line(right, self.words.post, styles.CENTRED)
+        for run in self.line(right, self.words.post, styles.CENTRED).runs:
+            run.bold = bool(self.words.motto)
         note = self.line(right, self.words.note, styles.CENTRED)
         note.paragraph_format.space_before = note.paragraph_format.space_after = Pt(28)
         for run in note.runs:

@@ -8,6 +8,7 @@ import pytest
 from soxa.kernel.paper.form import day_line, framed_line, recipient_lines
 from soxa.kernel.paper.html import html
 from soxa.kernel.paper.model import (
+    STATE,
     Appendix,
     Bullets,
     Chart,
@@ -188,3 +189,25 @@ def test_lines_of_the_form():
     assert framed_line(Framed("Công an xã", date(2026, 2, 3), ())) == "Công an xã gửi ngày 03/02/2026"
     assert recipient_lines(("Các chi bộ;", "Lưu VPĐU")) == ("- Các chi bộ,", "- Lưu VPĐU.")
     assert recipient_lines(()) == ()
+
+
+STATE_PAPER = replace(
+    ISSUED,
+    head=Head("", "ỦY BAN NHÂN DÂN\nXÃ ĐỒNG VẢI", "Số: 15/BC-UBND", "Đồng Vải", date(2026, 6, 16), STATE),
+    signature=Signature("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Cao Thị Ngọc Diệp"),
+)
+
+
+@pytest.mark.parametrize("output", ["html", "word", "pdf"])
+def test_a_state_paper_bears_nation_and_motto_and_a_party_paper_does_not(output):
+    state, party = all_texts(STATE_PAPER)[output], all_texts(ISSUED)[output]
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 15/BC-UBND"):
+        assert words in state
+        assert words not in party
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in party
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in state
+
+
+def test_a_paper_has_a_side_that_is_known():
+    with pytest.raises(ValueError, match="of the Party or of the State"):
+        Head("", "A", "1", "B", None, "front")
