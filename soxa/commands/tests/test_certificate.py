@@ -1,8 +1,16 @@
 """The certificate of the server: made, kept closed, made anew in time; the office's own refused in words when it will not do."""
 
 import hashlib
+import os
+import socket
 import ssl
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -140,3 +148,44 @@ def test_a_certificate_goes_with_its_key_and_with_tls(words):
 )
 def test_a_door_that_does_not_open_is_told(number, told):
     assert told in _why_not_bound(OSError(number, ""), "10.0.0.9", 443)
+
+
+@pytest.mark.slow
+def test_the_book_is_open_over_tls_and_its_cookies_stay_there(tmp_path):
+    """The program itself, on a new book: certificate, address, cookies."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "SOXA_DATA_DIR": str(tmp_path / "data"), "SOXA_KEY_FILE": str(tmp_path / "keys")}
+    for name in ("SOXA_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+        env.pop(name, None)
+    env["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[3] / "var" / "compiled")
+    soxa = [sys.executable, "-m", "soxa"]
+    subprocess.run([*soxa, "init", "--name", "xã Đồng Vải"], env=env, check=True, capture_output=True)
+    words = [*soxa, "serve", "--tls", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as served:
+        try:
+            said = [served.stdout.readline() for _line in range(3)]
+            assert f"https://127.0.0.1:{port}/" in said[0]
+            answer = _asked(tmp_path / "keys.tls.pem", port)
+        finally:
+            served.terminate()
+    assert answer.status == 200
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert "Strict-Transport-Security" not in answer.headers  # a certificate of our own would lock people out
+    own = own_certificate(tmp_path / "keys.tls.pem", ["localhost"])
+    assert own.fingerprint in said[2]
+
+
+def _asked(certificate, port):
+    """The sign-in page, asked by a machine that trusts just this certificate and checks its names."""
+    trusted = ssl.create_default_context(cafile=certificate)
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(f"https://127.0.0.1:{port}/accounts/login/", timeout=60, context=trusted) as answer:
+                return answer
+        except URLError as error:
+            if isinstance(error.reason, ssl.SSLCertVerificationError) or time.monotonic() > until:
+                raise
+            time.sleep(0.1)

@@ -97,7 +97,7 @@ def seals(asked: Asked) -> Found:
     if not number:
         return good(_("Nhật ký chưa có niêm nào và chưa có mục nào quá một ngày."))
     looked = (
-        _("cả {n} niêm") if asked.every or number <= SOME_SEALS else _("{some} niêm gần nhất trong {n} niêm")
+        _("{n} niêm") if asked.every or number <= SOME_SEALS else _("{some} niêm gần nhất trong {n} niêm")
     )
     told = looked.format(n=count_text(number), some=SOME_SEALS)
     return good(_("Đã tính lại {told} của nhật ký: tất cả khớp.").format(told=told))

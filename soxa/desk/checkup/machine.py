@@ -37,7 +37,7 @@ SEALED = (
 def size_text(size: int) -> str:
     """A number of bytes as people say it."""
     if size >= GB:
-        return f"{size / GB:.1f} GB".replace(".", ",")
+        return f"{size / GB:.1f} GB".replace(".0 ", " ").replace(".", ",")
     return _("{n} MB").format(n=count_text(round(size / (1 << 20))))
 
 

@@ -40,6 +40,18 @@ def test_who_may_see_it(who, status):
     assert signed_in(who).get(ADDRESS).status_code == status
 
 
+def test_no_door_is_shown_that_would_be_refused():
+    from soxa.org.models import Office
+
+    office = Office.objects.filter(person__account__username="tri.doan").first()
+    assert "Tình trạng máy" in words(signed_in("tri.doan").get("/cai-dat/"))
+    office.role = "auditor"
+    office.save()
+    auditor = signed_in("tri.doan")
+    assert "Tình trạng máy" not in words(auditor.get("/cai-dat/"))
+    assert auditor.get(ADDRESS).status_code == 403
+
+
 def test_a_stranger_is_sent_to_the_door(client):
     assert client.get(ADDRESS).status_code == 302
 
