@@ -15,6 +15,18 @@ OPENING = Item(
     "",
     (Place("opening", "Bối cảnh 3–5 dòng: thuận lợi, khó khăn; năm thực hiện mô hình chính quyền hai cấp"),),
 )
+# a paragraph of its own: the opening may be several, and this comes after them
+ISSUED = Item(
+    "",
+    (
+        Sentence(
+            (
+                "Ban Chấp hành Đảng bộ xã đã ban hành {documents.resolutions} nghị quyết, "
+                "{documents.programmes} chương trình, kế hoạch",
+            )
+        ),
+    ),
+)
 
 
 def society(before: str, year_before: str) -> tuple[Item, ...]:
@@ -188,11 +200,26 @@ PARTY_WORK = (
     ),
     Item(
         "8. Văn phòng cấp ủy; chuyển đổi số trong Đảng.",
-        (Place("office", "Văn bản ban hành, ký số, họp không giấy"),),
+        (
+            Sentence(
+                (
+                    "{documents.digitally_signed|fraction} văn bản đi được ký số ({documents.digitally_signed})",
+                )
+            ),
+            Place("office", "Văn bản ban hành, ký số, họp không giấy"),
+        ),
     ),
     Item(
         "9. Đổi mới phương thức lãnh đạo.",
-        (Place("leadership", "Nhiệm vụ đã giao, đã hoàn thành, quá hạn"),),
+        (
+            Sentence(
+                (
+                    "giao {tasks.given} nhiệm vụ: {tasks.done} hoàn thành ({tasks.done_on_time} đúng hạn), "
+                    "{tasks.open} đang thực hiện trong hạn, {tasks.overdue} quá hạn",
+                )
+            ),
+            Place("leadership", "Nhiệm vụ đã giao, đã hoàn thành, quá hạn"),
+        ),
     ),
 )
 

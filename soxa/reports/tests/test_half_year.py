@@ -12,8 +12,9 @@ from soxa.kernel.access import machine
 from soxa.kernel.paper.model import Heading, Paragraph
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.reports import half_year
 from soxa.reports.cut_off import set_party_cut_off
-from soxa.reports.sentences import plain
+from soxa.reports.sentences import places_in, plain
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered
 from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.values.models import Measure, ReportedValue
@@ -37,6 +38,9 @@ DEFENCE = (
     "Giao 21/21 công dân nhập ngũ, đạt 100% chỉ tiêu; xảy ra 07 vụ phạm pháp hình sự, giảm 02 vụ so với cùng kỳ năm "
     "2025, khám phá 06 vụ."
 )
+ISSUED = "Ban Chấp hành Đảng bộ xã đã ban hành 12 nghị quyết, 61 chương trình, kế hoạch."
+SIGNED = "483/485 văn bản đi được ký số (99,59%)."
+GIVEN = "Giao 86 nhiệm vụ: 68 hoàn thành (61 đúng hạn), 14 đang thực hiện trong hạn, 04 quá hạn."
 ACTOR = machine("test")
 TODAY = date(2026, 11, 20)
 
@@ -110,6 +114,16 @@ def test_the_first_chapter_tells_reported_values_and_marks_estimates(commune):
     words = " ".join(plain(block.runs) for block in paper.blocks if isinstance(block, Paragraph))
     for said in (ECONOMY, SOCIETY, ONE_STOP, DEFENCE):
         assert said in words
+
+
+@pytest.mark.usefixtures("cut")
+@pytest.mark.parametrize(("said", "place"), [(ISSUED, "opening"), (SIGNED, "office"), (GIVEN, "leadership")])
+def test_documents_and_tasks_are_told_beside_the_places_for_words(commune, said, place):
+    draft = open_draft("half-year", commune, "2026-H1", ACTOR)
+    paper = paper_of(draft, TODAY)
+    told = [plain(block.runs) for block in paper.blocks if isinstance(block, Paragraph)]
+    assert sum(said in one for one in told) == 1
+    assert place in {one.key for one in places_in(half_year.told(Period.parse("2026-H1")))}
 
 
 @pytest.mark.usefixtures("cut")
