@@ -12,15 +12,16 @@ PLACE = ROOT / "var" / "bench"
 
 
 class Size(NamedTuple):
-    """Of the province, and of the workbook that is imported."""
+    """Of the province, of the workbook that is imported, and of the registers that are searched."""
 
     communes: int
     cells: int
     members: int
     listed: int
+    papers: int
 
 
-WHOLE, QUICK = Size(130, 6_000, 200_000, 100_000), Size(13, 600, 20_000, 10_000)
+WHOLE, QUICK = Size(130, 6_000, 200_000, 100_000, 500_000), Size(13, 600, 20_000, 10_000, 50_000)
 
 
 def place_of(size: Size) -> Path:

@@ -105,6 +105,39 @@ def figures() -> Contest:
     return Contest(partial(read_many, asked, moment, communes), other, 1)
 
 
+def search(count: int) -> Contest:
+    """The list of documents asked by words, over every register of the province, beside the bare full-text query."""
+    from django.db import connection
+
+    from bench.papers import TYPED, ensure_papers
+    from soxa.documents.lists import Asked, page_of
+    from soxa.documents.search import asked
+    from soxa.kernel.preferences import book_day
+    from soxa.org.models import Account
+    from soxa.samples.province import AUDITOR_NAME
+
+    ensure_papers(count)
+    reader, today = Account.objects.get(username=AUDITOR_NAME), book_day()
+    condition = "words @@ %s::tsquery" if connection.vendor == "postgresql" else "words MATCH %s"
+    bare = f"SELECT rowid FROM documents_words WHERE {condition} ORDER BY rowid DESC LIMIT 50"
+
+    def ours() -> list[list[int]]:
+        return [[row.pk for row in page_of(Asked.of({"q": words}), reader, today).rows] for words in TYPED]
+
+    def other() -> list[list[int]]:
+        found = []
+        with connection.cursor() as cursor:
+            for words in TYPED:
+                cursor.execute(bare, [asked(words)])
+                found.append([key for (key,) in cursor.fetchall()])
+        return found
+
+    expected = other()
+    assert ours() == expected, "the list and the bare query find different documents"
+    assert all(expected), f"nothing found by one of {TYPED}"
+    return Contest(ours, other, GETS)
+
+
 def checksum(table: Table) -> str:
     """Of a table of (part, whole) by figure and unit."""
     from soxa.kernel.journal import digest

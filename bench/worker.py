@@ -14,11 +14,13 @@ def main() -> None:
     os.dup2(2, 1)
     ensure(size)
     gather_static()
-    from bench.contests import figures, pages
+    from bench.contests import figures, pages, search
 
     contests = pages() if set(wanted) & {"bare", "sight", "province"} else {}
     if "figures" in wanted:
         contests["figures"] = figures()
+    if "search" in wanted:
+        contests["search"] = search(size.papers)
     print("ready", file=answers, flush=True)
     for line in sys.stdin:
         name, first = line.split()

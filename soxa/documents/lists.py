@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,12 +12,17 @@ from soxa.documents.models import DOMAINS, Document
 from soxa.documents.registers import bodies_of
 from soxa.documents.slugs import DIRECTIONS, SIDES
 from soxa.kernel.access import sight_of
+from soxa.kernel.units.tree import tree
 from soxa.law.typed_day import typed_day
 
-PAGE = 50
+PAGE, SOON = 50, 7
 _STATES = {
     OUT: {
         "dang-soan": (Document.DRAFT, Document.CHECKED, Document.APPROVED, Document.SIGNED),
+        "cho-kiem-tra": (Document.DRAFT,),
+        "cho-duyet": (Document.CHECKED,),
+        "cho-ky": (Document.APPROVED,),
+        "cho-cap-so": (Document.SIGNED,),
         "cho-phat-hanh": (Document.NUMBERED, Document.SEALED),
         "da-phat-hanh": (Document.ISSUED, Document.REPLACED),
         "thu-hoi-huy": (Document.RECALLED, Document.VOID),
@@ -44,11 +49,14 @@ class Asked:
     since: date | None = None
     until: date | None = None
     late: bool = False
+    soon: bool = False
     trouble: str = ""
+    page: int = 1
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Asked":
-        """Read from a query: chieu, ben, loai, muc, q, tu, den, han."""
+        """Read from a query: chieu, ben, loai, muc, q, tu, den, han, trang."""
+        page = query.get("trang", "1")
         direction = DIRECTIONS.get(query.get("chieu", ""), OUT)
         since, wrong = _day(query.get("tu", ""))
         until, wrong_too = _day(query.get("den", ""))
@@ -62,13 +70,15 @@ class Asked:
             since=since,
             until=until,
             late=query.get("han") == "qua" and direction == IN,
+            soon=query.get("han") == "7-ngay" and direction == IN,
             trouble=wrong or wrong_too,
+            page=min(int(page), 100_000) if page.isdecimal() and int(page[:6]) else 1,
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether any condition but the direction is given."""
-        return any((self.side, self.kind, self.state, self.q, self.since, self.until, self.late))
+        return any((self.side, self.kind, self.state, self.q, self.since, self.until, self.late, self.soon))
 
 
 def _kind_codes() -> set[str]:
@@ -97,15 +107,65 @@ def found(asked: Asked, reader: Any, today: date) -> Any:
         rows = rows.filter(state__in=_STATES[asked.direction][asked.state])
     if asked.late:
         rows = rows.filter(answer_due__lt=today, answered_on=None)
+    if asked.soon:
+        rows = rows.filter(answer_due__lte=today + timedelta(days=SOON), answered_on=None)
     if asked.q:
-        rows = rows.matching(asked.q)
+        # by the index's own key, so that it is walked from the newest and read no further than the page
+        return rows.matching(asked.q).order_by("-found_by__document_id")
     return rows.order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list; `total` is None where an exact total would be dear (more than one commune)."""
+
+    rows: list[Document]
+    number: int
+    more: bool
+    total: int | None
+
+    @property
+    def first(self) -> int:
+        """Number of the first row shown."""
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """Number of the last row shown."""
+        return self.first + len(self.rows) - 1
+
+
+_SHOWN = (
+    "unit_id", "side", "direction", "body", "kind", "state", "number", "notation", "abstract", "issued_on", "arrived_on",
+    "author", "signer", "urgency", "secrecy", "circulation", "answer_due", "answered_on",
+)  # fmt: skip
+
+
+def page_of(asked: Asked, reader: Any, today: date) -> Page:
+    """One page in one query; up to a commune a second one counts what does not fit on it."""
+    start, wanted = (asked.page - 1) * PAGE, found(asked, reader, today)
+    rows = list(wanted.only(*_SHOWN)[start : start + PAGE + 1])
+    more, total = len(rows) > PAGE, None
+    if countable(reader, today):
+        whole = not more and (rows or not start)
+        total = start + len(rows) if whole else wanted.order_by().count()
+    return Page(rows[:PAGE], asked.page, more, total)
+
+
+def countable(reader: Any, today: date) -> bool:
+    """Whether an exact total is worth its price: up to a commune."""
+    wide = any(sight_of(reader, domain).everything for domain in DOMAINS.values())
+    return not wide or len(tree().of_kind("commune", today)) <= 1
 
 
 def state_choices(direction: str) -> list[tuple[str, str]]:
     """(code, words) of the groups of states a list is narrowed by."""
     words = {
         "dang-soan": _("đang soạn, duyệt, ký"),
+        "cho-kiem-tra": _("dự thảo, chờ kiểm tra"),
+        "cho-duyet": _("đã kiểm tra, chờ duyệt"),
+        "cho-ky": _("đã duyệt, chờ ký"),
+        "cho-cap-so": _("đã ký, chờ cấp số"),
         "cho-phat-hanh": _("đã cấp số, chờ phát hành"),
         "da-phat-hanh": _("đã phát hành"),
         "thu-hoi-huy": _("đã thu hồi, hủy số"),
