@@ -21,7 +21,7 @@ def given(head, content):
     head.get_by_role("button", name="Giao việc", exact=True).click()
     expect(head.get_by_role("alert")).to_contain_text("chỗ cần sửa")
     head.get_by_label("Nội dung nhiệm vụ").fill(content)
-    head.locator("#id_units").get_by_label("Trung tâm Phục vụ hành chính công").check()
+    head.locator("#id_units").get_by_label("Trung tâm Phục vụ hành chính công", exact=True).check()
     head.get_by_label("hoặc trong số ngày làm việc").fill("5")
     head.get_by_role("button", name="Giao việc", exact=True).click()
     written(head, "Đã giao 1 nhiệm vụ")
