@@ -6,7 +6,11 @@ import pypdfium2
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from soxa.documents import text_inside
 from soxa.documents.models import Document, DocumentFile
+from soxa.documents.search import index
+from soxa.documents.signatures import as_kept, words_digest
+from soxa.documents.signing.pages import page_count
 from soxa.kernel import files
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
@@ -59,9 +63,8 @@ def looked_at(content: bytes, name: str) -> Paper:
 
 def _readable(content: bytes, name: str) -> None:
     try:
-        with pypdfium2.PdfDocument(content) as paper:
-            if len(paper):
-                return
+        if page_count(content):
+            return
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Refused(
@@ -82,7 +85,11 @@ def attach(document: Document, paper: Paper, role: str, entry: Entry) -> Documen
         name=paper.name,
         media_type=paper.media_type,
         size=len(paper.content),
+        words_digest=words_digest(paper.content, paper.media_type),
+        verdicts=as_kept(paper.content, paper.media_type),
+        text=text_inside.folded_text(paper.content, paper.media_type),
         entry=entry,
     )
     kept.save(force_insert=True)
+    index(document)
     return kept

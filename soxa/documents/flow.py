@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.documents import forms
+from soxa.documents import forms, signing_forms
 from soxa.documents.catalogue import IN, OUT, bodies
-from soxa.documents.files import attach
+from soxa.documents.charges import charge
+from soxa.documents.files import Paper, attach
+from soxa.documents.handing import sealed_paper, signed_paper
 from soxa.documents.models import Document, DocumentFile, Slip
 from soxa.documents.registers import give_number
+from soxa.documents.search import index
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, reference
@@ -28,6 +31,7 @@ D = Document
 _UNTOLD = frozenset(
     {"file", "signer", "recipients", "archive_holder", "proposal", "instruction", "receiver", "reason"}
 )
+_SIGNING = _UNTOLD | signing_forms.NEVER_TOLD
 
 
 def _returned(document: Document, facts: dict[str, Any], entry: Entry) -> None:
@@ -36,17 +40,19 @@ def _returned(document: Document, facts: dict[str, Any], entry: Entry) -> None:
 
 def _signed(document: Document, facts: dict[str, Any], entry: Entry) -> None:
     document.signer = facts["signer"]
-    _keep(document, DocumentFile.SIGNED if facts.get("digital") else DocumentFile.SCAN, facts, entry)
-    document.digitally_signed = bool(facts.get("digital"))
+    paper, document.digitally_signed = signed_paper(document, facts)
+    _keep(document, paper, entry, digital=document.digitally_signed)
+    index(document)
 
 
 def _numbered(document: Document, facts: dict[str, Any], entry: Entry) -> None:
     give_number(document, journal.signer(entry), on=facts["on"])
-    document.folded = document.words_to_find()
+    index(document)
 
 
 def _sealed(document: Document, facts: dict[str, Any], entry: Entry) -> None:
-    _keep(document, DocumentFile.SIGNED, facts, entry)
+    paper, digital = sealed_paper(document, facts)
+    _keep(document, paper, entry, digital=digital)
 
 
 def _issued(document: Document, facts: dict[str, Any], entry: Entry) -> None:
@@ -105,6 +111,8 @@ def _instructed(document: Document, facts: dict[str, Any], entry: Entry) -> None
     document.receiver = facts.get("receiver") or document.receiver
     document.handed_on = facts["on"]
     document.answer_due = facts.get("answer_due") or document.answer_due
+    if facts.get("unit"):
+        charge(document, facts, entry)
 
 
 def _answered(document: Document, facts: dict[str, Any], entry: Entry) -> None:
@@ -116,9 +124,9 @@ def _filed(document: Document, facts: dict[str, Any], entry: Entry) -> None:
     document.file_code, document.keep_years = facts["file_code"], facts.get("keep_years")
 
 
-def _keep(document: Document, role: str, facts: dict[str, Any], entry: Entry) -> None:
-    if facts.get("file"):
-        attach(document, facts["file"], role, entry)
+def _keep(document: Document, paper: Paper | None, entry: Entry, *, digital: bool) -> None:
+    if paper:
+        attach(document, paper, DocumentFile.SIGNED if digital else DocumentFile.SCAN, entry)
 
 
 def _secret_has_no_seal(document: Document) -> str:
@@ -135,7 +143,7 @@ OUTGOING = Flow(
     ),
     Step(
         "sign", gettext_lazy("Ghi đã ký"), (D.APPROVED,), D.SIGNED, by=SIGN, cite=ND_30.at("Điều 13"),
-        form=forms.Sign, untold=_UNTOLD, then=_signed,
+        form=signing_forms.Sign, untold=_SIGNING, then=_signed,
     ),
     Step(
         "number", gettext_lazy("Cấp số, ngày"), (D.SIGNED,), D.NUMBERED, by=NUMBER, cite=ND_30.at("Điều 15"),
@@ -143,7 +151,7 @@ OUTGOING = Flow(
     ),
     Step(
         "seal", gettext_lazy("Đóng dấu, ký số cơ quan"), (D.NUMBERED,), D.SEALED, by=NUMBER, cite=ND_30.at("Điều 17"),
-        form=forms.Seal, untold=_UNTOLD, unless=_secret_has_no_seal, then=_sealed,
+        form=signing_forms.Seal, untold=_SIGNING, unless=_secret_has_no_seal, then=_sealed,
     ),
     Step(
         "issue", gettext_lazy("Phát hành"), (D.NUMBERED, D.SEALED), D.ISSUED, by=NUMBER, cite=ND_30.at("Điều 18"),
@@ -222,6 +230,7 @@ def _begin(document: Document, actor: Actor, flow: Flow, upload: Any, role: str)
     facts = {"kind": document.kind, "body": document.body}
     with transaction.atomic():
         entry = document.entry = flow.start(document, actor, unit_id=document.unit_id, facts=facts)
+        index(document)
         if upload:
             attach(document, upload, role, entry)
     return entry

@@ -1,13 +1,14 @@
 """What a person must say at each step of a document's life."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.catalogue import PARTY, kinds, marks
+from soxa.documents.charges import charges
 from soxa.documents.files import Paper, taken
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
@@ -16,6 +17,8 @@ from soxa.kernel.refusal import Refused
 
 class FileField(forms.FileField):
     """A file handed in, looked at: a `Paper`, or words for what it is not."""
+
+    default_error_messages: ClassVar = {"empty": gettext_lazy("Tệp này trống. Chọn tệp có nội dung.")}
 
     def clean(self, data: Any, initial: Any = None) -> Paper | None:
         """The file as a `Paper`; None when none was given and none is needed."""
@@ -31,9 +34,11 @@ class FileField(forms.FileField):
 class StepForm(forms.Form):
     """A step taken by a day: `today` and the document are known to it."""
 
-    def __init__(self, *args: Any, today: date, document: Any = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, document: Any = None, reader: Any = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.today, self.document = today, document
+        self.today, self.document, self.reader = today, document, reader
         if "on" in self.fields:
             self.initial = {"on": today, **(self.initial or {})}
 
@@ -63,24 +68,10 @@ class Reason(StepForm):
     )
 
 
-class Sign(StepForm):
-    """Who signed, and the signed paper."""
-
-    signer = forms.CharField(label=gettext_lazy("Người ký (chức vụ, họ tên)"), max_length=160)
-    digital = forms.BooleanField(label=gettext_lazy("Đã ký số"), required=False)
-    file = FileField(label=gettext_lazy("Bản đã ký"), required=False)
-
-
 class Number(StepForm):
     """The day the document bears; the number is the next one of its register."""
 
     on = DayField(gettext_lazy("Ngày văn bản"))
-
-
-class Seal(StepForm):
-    """The file with the organisation's signature, or nothing for a stamped paper."""
-
-    file = FileField(label=gettext_lazy("Bản có chữ ký số của cơ quan"), required=False)
 
 
 class Issue(StepForm):
@@ -129,6 +120,43 @@ class Instruct(StepForm):
     )
     receiver = forms.CharField(label=gettext_lazy("Giao đơn vị, người"), max_length=200, required=False)
     answer_due = DayField(gettext_lazy("Hạn trả lời"), required=False)
+    unit = forms.TypedChoiceField(
+        label=gettext_lazy("Giao thành nhiệm vụ cho đơn vị"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("Nội dung bút phê là nội dung nhiệm vụ; đơn vị nhận và báo cáo trong sổ."),
+    )
+    due = DayField(
+        gettext_lazy("Hạn của nhiệm vụ"),
+        required=False,
+        help_text=gettext_lazy("Để trống thì lấy hạn trả lời của văn bản."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = charges(self.reader, self.document, self.today)
+        if not offered:
+            del self.fields["unit"], self.fields["due"]
+            return
+        unit: Any = self.fields["unit"]
+        unit.choices = [("", _("— không giao nhiệm vụ —")), *offered]
+
+    def clean(self) -> dict[str, Any]:
+        """A task has a unit and a due day, its own or the document's, not before it is given."""
+        told: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return told
+        due = told.get("due") or told.get("answer_due") or self.document.answer_due
+        if told.get("due") and not told.get("unit"):
+            self.add_error("unit", _("Đã ghi hạn của nhiệm vụ thì chọn đơn vị nhận."))
+        elif told.get("unit") and not due:
+            self.add_error("due", _("Giao nhiệm vụ thì ghi hạn của nhiệm vụ hoặc hạn trả lời."))
+        elif told.get("unit"):
+            if due < told["on"]:
+                self.add_error("due", _("Hạn của nhiệm vụ không được trước ngày bút phê."))
+            told["due"] = due
+        return told
 
 
 class Answer(StepForm):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.documents.views import documents, registers
+from soxa.documents.views import circulation, documents, registers, signatures
 
 urlpatterns = [
     path("van-ban/", documents.index, name="documents"),
@@ -11,9 +11,17 @@ urlpatterns = [
     path("van-ban/so/mo/", registers.begin, name="register_begin"),
     path("van-ban/so/<key:pk>/bo-qua-so/", registers.skip, name="register_skip"),
     path("van-ban/so/<key:pk>/", registers.register, name="register"),
+    path("van-ban/ky-nhieu/", signatures.sign_many, name="document_sign_many"),
+    path("van-ban/tra-cuu/", signatures.look_up, name="document_look_up"),
     path("van-ban/<slug:direction>/moi/", documents.begin, name="document_begin"),
     path("van-ban/<key:pk>/", documents.document, name="document"),
     path("van-ban/<key:pk>/them-tep/", documents.attach, name="document_attach"),
     path("van-ban/<key:pk>/tep/<key:key>/", documents.file, name="document_file"),
+    path("van-ban/<key:pk>/tep/<key:key>/chu-ky/", signatures.signatures, name="document_signatures"),
+    path("van-ban/<key:pk>/tai-ve-de-ky/", signatures.to_sign, name="document_to_sign"),
+    path("van-ban/<key:pk>/xin-y-kien/", circulation.index, name="circulation"),
+    path("van-ban/<key:pk>/xin-y-kien/tong-hop/", circulation.close, name="circulation_close"),
+    path("phieu-y-kien/<key:pk>/", circulation.slip, name="opinion"),
+    path("phieu-y-kien/<key:pk>/tep/<key:key>/", circulation.paper, name="opinion_file"),
     path("van-ban/<key:pk>/<slug:slug>/", documents.step, name="document_step"),
 ]

@@ -29,3 +29,8 @@ def fetch(digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise ValueError(f"file {digest[:12]} does not hold what was kept")
     return content
+
+
+def is_here(digest: str) -> bool:
+    """Whether bytes of a digest are kept here; whether they are still the same is told by `fetch`."""
+    return _place(digest).is_file()

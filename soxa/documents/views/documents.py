@@ -5,15 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from soxa.documents import forms, lists
 from soxa.documents.catalogue import IN, OUT, bodies
-from soxa.documents.flow import FLOWS, WRITE, add_file, draft, receive
+from soxa.documents.charges import charged
+from soxa.documents.circulation import asks, rounds
+from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
+from soxa.documents.handing import paper_before
 from soxa.documents.models import Document, DocumentFile
+from soxa.documents.signatures import kept_verdicts, shown
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
 from soxa.kernel import files
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -58,22 +61,23 @@ def light_of(document: Document, today: date) -> tuple[str, str]:
 def index(request: HttpRequest) -> HttpResponse:
     """Documents of one direction in sight, narrowed by the address."""
     asked, today = lists.Asked.of(request.GET), book_day()
-    leaves = Paginator(lists.found(asked, request.user, today), lists.PAGE).get_page(request.GET.get("trang"))
+    found = lists.page_of(asked, request.user, today)
     sides = lists.sides_of(request.user)
     return page(
         request,
         "documents/index.html",
         part="rows",
         asked=asked,
-        leaves=leaves,
+        found=found,
         sides=[(slug, words) for slug, words in _side_words().items() if SIDES[slug] in sides],
         kinds=lists.kind_choices(sides),
         states=lists.state_choices(asked.direction),
         light_of=lambda one: light_of(one, today),
         query=request.GET,
         writes=may(request.user, WRITE),
+        signs=may(request.user, SIGN),
         unit_name=tree().name,
-        several=len({one.unit_id for one in leaves}) > 1,
+        several=len({one.unit_id for one in found.rows}) > 1,
     )
 
 
@@ -95,12 +99,23 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         buttons=_buttons(request, found),
         files=[(kept, digest_words(kept.digest)) for kept in found.files.all()],
         slips=list(found.slips.order_by("pk")),
+        charged=charged(found, request.user, book_day()),
+        asks=asks(request.user, found),
+        rounds=rounds(found),
         adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
+        signed=lambda kept: shown(kept_verdicts(kept)),
+        to_sign=_goes_out_to_sign(request, found),
         answers=found.answers,
         replaces=found.replaces,
         answered=list(found.answered_by.all()),
         replaced=list(found.replaced_by.all()),
     )
+
+
+def _goes_out_to_sign(request: HttpRequest, found: Document) -> bool:
+    """Whether the reader may take the paper out to be signed in the office's own program."""
+    act = {Document.APPROVED: SIGN, Document.NUMBERED: NUMBER}.get(found.state, "")
+    return bool(act) and may(request.user, act, found.unit_id) and paper_before(found) is not None
 
 
 def digest_words(digest: str) -> str:
@@ -134,8 +149,9 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, one=found, refused=why, status=409)
     form_class: Any = chosen.form or forms.StepForm
-    form = form_class(request.POST or None, request.FILES or None, today=today, document=found)
-    if request.method == "POST" and (form.is_valid() or not form.fields):
+    sent = request.POST if request.method == "POST" else None
+    form = form_class(sent, request.FILES or None, today=today, document=found, reader=request.user)
+    if request.method == "POST" and form.is_valid():
         try:
             FLOWS[found.direction].take(chosen.name, found, actor, form.cleaned_data)
         except Refused as refused:
@@ -237,14 +253,19 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*PAPER_READERS)
 def file(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """The bytes of a file, as they were handed in."""
-    kept = get_object_or_404(seen_or_404(request, pk).files, pk=key)
+    return sent_out(get_object_or_404(seen_or_404(request, pk).files, pk=key))
+
+
+def sent_out(kept: DocumentFile) -> HttpResponse:
+    """A file as a download that no browser runs; Http404 when its bytes are gone."""
     try:
         content = files.fetch(kept.digest)
     except FileNotFoundError as error:
         raise Http404(kept.digest) from error
     answer = HttpResponse(content, content_type=kept.media_type, headers=_SAFE)
     ending = kept.name.rpartition(".")[2]
-    answer["Content-Disposition"] = f'attachment; filename="van-ban-{pk}-{key}.{ending}"'
+    name = f"van-ban-{kept.document_id}-{kept.pk}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -1,0 +1,197 @@
+"""The papers of the two signing steps: what goes out to be signed, what comes back, and what is signed here with a key file."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from soxa.documents.files import Paper
+from soxa.documents.models import Document, DocumentFile
+from soxa.documents.signatures import PDF, trusted
+from soxa.documents.signing import marks
+from soxa.documents.signing.handoff import HandedOff, recognise
+from soxa.documents.signing.numbering import NotFilled, fill_number, prepare
+from soxa.documents.signing.placing import NoPlace
+from soxa.documents.signing.signer import sign
+from soxa.documents.signing.subjects import ORGANISATION, PERSON, folded
+from soxa.documents.signing.tokens import Token, TokenTrouble
+from soxa.documents.signing.verdict import Verdict, verdicts
+from soxa.kernel import files
+from soxa.kernel.models import Entry
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.law.words import fold
+
+
+def approved_papers(documents: Iterable[Document]) -> dict[int, DocumentFile]:
+    """By document: the last PDF draft that it had when it was approved. One put to it later was approved by nobody."""
+    keys = [str(one.pk) for one in documents]
+    approvals = Entry.objects.filter(
+        flow="document_out", step="approve", subject_kind="document", subject_key__in=keys
+    )
+    last = {
+        int(key): entry for key, entry in approvals.values_list("subject_key").annotate(Max("pk")).order_by()
+    }
+    drafts = DocumentFile.objects.filter(document__in=last, media_type=PDF, role=DocumentFile.DRAFT)
+    return {
+        one.document_id: one for one in drafts.order_by("pk") if (one.entry_id or 0) < last[one.document_id]
+    }
+
+
+def paper_before(document: Document) -> DocumentFile | None:
+    """The PDF that the next signature goes on: the approved draft, or the one that the person in charge has signed."""
+    if document.state == Document.APPROVED:
+        return approved_papers([document]).get(document.pk)
+    if not document.digitally_signed:
+        return None
+    return document.files.filter(media_type=PDF, role=DocumentFile.SIGNED).order_by("pk").last()
+
+
+def ready(document: Document, before: DocumentFile) -> bytes:
+    """The PDF as it goes out to be signed: with room for number and day laid, or filled once they are given.
+
+    It begins with the very bytes kept. Raises Refused when those are gone or altered.
+    """
+    try:
+        content = files.fetch(before.digest)
+    except (FileNotFoundError, ValueError) as error:
+        raise Refused(
+            _("Tệp “{name}” không còn nguyên trong kho tệp. Hãy báo người quản trị.").format(name=before.name)
+        ) from error
+    try:
+        if document.state == Document.APPROVED:
+            return prepare(content)
+        number = re.match(r"\d+", document.notation)
+        if number and document.issued_on:
+            return fill_number(content, number.group(), document.issued_on)
+    except (NoPlace, NotFilled):
+        return content  # a paper without such room is signed as it is
+    return content
+
+
+def signed_name(name: str) -> str:
+    """What a signed file is called after the one that was signed."""
+    stem = name.rpartition(".")[0] or name
+    return f"{stem.removesuffix('-da-ky')[:180]}-da-ky.pdf"
+
+
+def signed_paper(document: Document, facts: dict[str, Any]) -> tuple[Paper | None, bool]:
+    """What the person in charge signed, by key file here or elsewhere, and whether it is signed digitally.
+
+    Raises Refused in words: not the approved paper, written anew, altered, of another person, no place to sign.
+    """
+    if facts.get("token"):
+        mark = personal_mark(facts["token"], facts["signer"], facts["picture"])
+        facts = {**facts, "file": _signed_here(document, facts["token"], mark)}
+    return _looked_through(document, facts.get("file"), lambda new: _of_signer(new.signer, facts["signer"]))
+
+
+def sealed_paper(document: Document, facts: dict[str, Any]) -> tuple[Paper | None, bool]:
+    """What the organisation signed, and whether digitally; as `signed_paper`, over the paper signed before."""
+    if facts.get("token"):
+        subject = facts["token"].subject
+        _of_office(document, subject.name, subject.organisation, subject.kind)
+        mark = marks.organisation(subject.name, picture=facts["picture"], width=facts.get("width") or 0)
+        facts = {**facts, "file": _signed_here(document, facts["token"], mark)}
+    return _looked_through(
+        document, facts.get("file"), lambda new: _of_office(document, new.signer, new.organisation, new.kind)
+    )
+
+
+def personal_mark(token: Token, signer: str, picture: bytes) -> marks.Mark:
+    """The signature of the person whom the paper names: "Bí thư Nguyễn Thị Hòa" is a title and a name.
+
+    Raises TokenTrouble when the certificate is not that person's.
+    """
+    name = token.subject.name
+    _of_signer(name, signer)
+    words = signer.split()
+    title = " ".join(words[: len(words) - len(name.split())]).strip(" ,:;–-")
+    if not title:
+        raise Refused(
+            _("Ghi cả chức vụ như trên văn bản trước họ tên người ký, để tìm được chỗ ký: “Bí thư {name}”.").format(name=name)
+        )  # fmt: skip
+    return marks.personal(name, title=title, picture=picture)
+
+
+def _signed_here(document: Document, token: Token, mark: marks.Mark) -> Paper:
+    before = paper_before(document)
+    if before is None:
+        raise Refused(no_paper(document))
+    signed = sign(ready(document, before), token, mark)
+    return Paper(signed.content, signed_name(before.name), PDF)
+
+
+def no_paper(document: Document) -> str:
+    """Why there is nothing to sign digitally, in words."""
+    if document.state == Document.APPROVED:
+        return _("Văn bản không có dự thảo PDF nào được duyệt để ký số. Trả lại, thêm tệp PDF rồi duyệt lại.")
+    return _("Văn bản chưa có bản PDF mà người có thẩm quyền đã ký số, nên chưa ký số cơ quan được ở đây.")
+
+
+def _looked_through(document: Document, paper: Paper | None, must_be: Any) -> tuple[Paper | None, bool]:
+    """The paper and whether it is signed digitally; `must_be` refuses a new signature of the wrong hand."""
+    if paper is None or paper.media_type != PDF:
+        return paper, False
+    found, before = verdicts(paper.content, trusted()), paper_before(document)
+    if before and not _came_back(paper, before, signed=bool(found)):
+        return paper, False
+    if not found:
+        return paper, False
+    for one in found:
+        _must_stand(one)
+    new = found[len(before.verdicts) if before else 0 :]
+    if not new:
+        raise Refused(_("Tệp này chưa có thêm chữ ký số nào so với bản đã có trong sổ."))
+    for one in new:
+        must_be(one)
+    return paper, True
+
+
+def _came_back(paper: Paper, before: DocumentFile, *, signed: bool) -> bool:
+    """Whether the paper is the one that went out; False for a scan of one signed by hand. Raises Refused."""
+    kept = {one.digest: one for one in before.document.files.filter(media_type=PDF)}
+    told = recognise(paper.content, [HandedOff(one.digest, one.words_digest) for one in kept.values()])
+    if told.rewritten:
+        raise Refused(told.reason)
+    if told.handed and not signed:
+        raise Refused(_("Tệp này là bản trong sổ, chưa có chữ ký số nào."))
+    if told.handed and told.handed.digest == before.digest:
+        return True
+    if told.handed or signed:
+        raise Refused(
+            _("Tệp này không phải bản ký của “{name}”, bản đang chờ ký của văn bản. Tải đúng bản ấy về rồi ký.").format(
+                name=before.name
+            )
+        )  # fmt: skip
+    return False
+
+
+def _must_stand(verdict: Verdict) -> None:
+    if verdict.intact and verdict.valid and verdict.whole_file:
+        return
+    raise Refused(
+        _("Chữ ký số của “{who}” không đạt: {why}").format(
+            who=verdict.signer or verdict.field, why=" ".join(verdict.reasons)
+        )
+    )
+
+
+def _of_signer(name: str, signer: str) -> None:
+    if not name or not f" {folded(signer)}".endswith(f" {folded(name)}"):
+        raise TokenTrouble(
+            _("Chứng thư là của “{owner}”, không phải của người ký ghi trong sổ (“{signer}”).").format(
+                owner=name, signer=signer
+            )
+        )
+
+
+def _of_office(document: Document, name: str, organisation: str, kind: str) -> None:
+    unit = tree().name(document.unit_id)
+    named = fold(unit) in fold(f"{name} {organisation if kind == ORGANISATION else ''}")
+    if kind == PERSON or not named:
+        raise TokenTrouble(
+            _("Chứng thư là của “{owner}”, không phải của cơ quan ở {unit}.").format(owner=name, unit=unit)
+        )

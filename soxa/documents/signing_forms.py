@@ -1,0 +1,165 @@
+"""What a person gives to sign: the paper signed elsewhere, or a key file that is opened in memory and never kept."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.documents.files import MOST
+from soxa.documents.forms import FileField, StepForm
+from soxa.documents.signing.tokens import open_p12
+from soxa.kernel.refusal import Refused
+
+NEVER_TOLD = frozenset({"token", "picture", "width", "key", "password"})
+MOST_KEY, MOST_PICTURE = 64 * 1024, 2 * 1024 * 1024
+_SEAL_MM = 36  # a round seal of an office
+
+
+class _Small(forms.FileField):
+    """The bytes of a small file, never written down."""
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        """The bytes; empty when none were given."""
+        given = super().clean(data, initial)
+        if not given:
+            return b""
+        if given.size > self.most:
+            raise forms.ValidationError(
+                _("Tệp “{name}” lớn quá {most} KB.").format(name=given.name, most=self.most // 1024)
+            )
+        content: bytes = given.read()
+        return content
+
+
+class KeyFile(StepForm):
+    """A key file and its password, opened into `token`; the bytes and the password do not go any further."""
+
+    needed = False
+
+    key = _Small(
+        label=gettext_lazy("Tệp khóa (.p12, .pfx)"),
+        most=MOST_KEY,
+        help_text=gettext_lazy("Chỉ mở trong bộ nhớ khi ký; sổ không giữ tệp khóa và mật khẩu."),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Mật khẩu của tệp khóa"),
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    picture = _Small(
+        label=gettext_lazy("Hình chữ ký"),
+        most=MOST_PICTURE,
+        help_text=gettext_lazy("Màu xanh, tệp PNG nền trong suốt."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The key, opened; with a paper signed elsewhere no key is needed, and both at once are one too many."""
+        told: dict[str, Any] = super().clean() or {}
+        key, password = told.pop("key", b""), told.pop("password", "")
+        told["token"] = None
+        if key and told.get("file"):
+            self.add_error("key", _("Đã đưa bản ký sẵn thì không ký lại bằng tệp khóa; chọn một trong hai."))
+        elif key:
+            self._open(key, password)
+        elif password or self.needed:
+            self.add_error("key", _("Chọn tệp khóa để ký."))
+        return told
+
+    def _open(self, key: bytes, password: str) -> None:
+        if not self.cleaned_data.get("picture"):
+            self.add_error("picture", _("Ký trong sổ cần hình này để đặt lên văn bản."))
+        try:
+            self.cleaned_data["token"] = open_p12(key, password)
+        except Refused as refused:
+            self.add_error("password", str(refused))
+
+
+def _signer() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Người ký (chức vụ, họ tên)"),
+        max_length=160,
+        help_text=gettext_lazy("Như ghi ở phần ký của văn bản, ví dụ: Bí thư Nguyễn Văn An."),
+    )
+
+
+class Sign(KeyFile):
+    """Who signed, and the signed paper or the key to sign the approved one with; whether it is digital is read from it."""
+
+    signer = _signer()
+    file = FileField(
+        label=gettext_lazy("Bản đã ký (ký số nơi khác, hoặc bản chụp bản ký tay)"), required=False
+    )
+    field_order = ("signer", "file", "key", "password", "picture")
+
+
+class Seal(KeyFile):
+    """The paper with the organisation's signature, the key to sign with, or nothing for a stamped paper."""
+
+    file = FileField(label=gettext_lazy("Bản có chữ ký số của cơ quan"), required=False)
+    width = forms.FloatField(
+        label=gettext_lazy("Đường kính con dấu (mm)"),
+        min_value=10,
+        max_value=60,
+        initial=_SEAL_MM,
+        required=False,
+    )
+    field_order = ("file", "key", "password", "picture", "width")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        picture = self.fields["picture"]
+        picture.label, picture.help_text = _("Hình con dấu"), _("Màu đỏ, tệp PNG nền trong suốt.")
+
+
+class SignMany(KeyFile):
+    """One key for many papers of one signer; which ones stands beside the form."""
+
+    needed = True
+
+    signer = _signer()
+    field_order = ("signer", "key", "password", "picture")
+
+
+class LookUp(forms.Form):
+    """A file, or its digest as far as it is known."""
+
+    file = forms.FileField(label=gettext_lazy("Tệp"), required=False)
+    digest = forms.CharField(
+        label=gettext_lazy("hoặc mã tệp (SHA-256)"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("Đủ 64 ký tự, hoặc ít nhất 16 ký tự đầu như trên trang văn bản."),
+    )
+
+    def clean_digest(self) -> str:
+        """Small letters without spaces."""
+        typed = "".join(self.cleaned_data["digest"].lower().split())
+        if typed and not (16 <= len(typed) <= 64 and set(typed) <= set("0123456789abcdef")):
+            raise forms.ValidationError(_("Mã tệp gồm từ 16 đến 64 chữ số và chữ a–f."))
+        return typed
+
+    def clean_file(self) -> bytes:
+        """The bytes, which are only looked at."""
+        given = self.cleaned_data["file"]
+        if not given:
+            return b""
+        if given.size > MOST:
+            raise forms.ValidationError(
+                _("Tệp “{name}” lớn quá {most} MB.").format(name=given.name, most=MOST // 2**20)
+            )
+        content: bytes = given.read()
+        return content
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        told: dict[str, Any] = super().clean() or {}
+        if not self.errors and not told.get("file") and not told.get("digest"):
+            raise forms.ValidationError(_("Chọn tệp hoặc gõ mã tệp để tra cứu."))
+        return told
