@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import COMMUNE, own_unit
+from soxa.desk.waiting_documents import documents, opinions
+from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.fields import day_number
@@ -29,34 +31,7 @@ from soxa.party.slugs import SLUGS
 from soxa.reports.models import Report
 from soxa.tasks.mine import calls
 
-BAD, WARN, QUIET = "bad", "warn", "quiet"
-SOON = 7
 AHEAD = timedelta(days=30)
-_LEVELS = (BAD, WARN, QUIET)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do: how long is left in words, what, where to do it, and why it is due when it is.
-
-    `on` is the day that `words` count to, None when the law sets none. `later`: not to be shown among what waits now;
-    the words by which it may be named as the nearest to come.
-    """
-
-    title: str
-    detail: str
-    verb: str
-    address: str
-    level: str = QUIET
-    words: str = ""
-    on: date | None = None
-    why: tuple[str, ...] = ()
-    later: str = ""
-
-    @property
-    def order(self) -> tuple[bool, date, int]:
-        """By due date; what has none after it, the gravest first."""
-        return self.on is None, self.on or date.max, _LEVELS.index(self.level)
 
 
 @dataclass(frozen=True)
@@ -67,16 +42,6 @@ class WaitingSource:
     title: Any
     domain: str
     ask: Callable[[Any, date], list[Waiting]]
-
-
-def due_words(on: date, today: date) -> tuple[str, str]:
-    """Level and words of a last day: ("bad", "Quá hạn 3 ngày"), ("warn", "Còn 2 ngày"), ("warn", "Hôm nay")."""
-    left = (on - today).days
-    if left < 0:
-        return BAD, _("Quá hạn {days} ngày").format(days=-left)
-    if left == 0:
-        return WARN, _("Hôm nay")
-    return (WARN if left <= SOON else QUIET), _("Còn {days} ngày").format(days=left)
 
 
 def wide(reader: Any, on: date) -> bool:
@@ -245,6 +210,8 @@ def _period_words(key: str) -> str:
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
+    WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
+    WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),
     WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
     WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),

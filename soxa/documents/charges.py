@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from soxa.documents.catalogue import IN
 from soxa.documents.models import Document
 from soxa.kernel import journal
 from soxa.kernel.access import may, sight_of
@@ -66,7 +67,9 @@ def _content(document: Document, instruction: str) -> str:
 
 
 def charged(document: Document, reader: Any, today: date) -> list[Charged]:
-    """Tasks given about the document that lie in the reader's sight, the oldest first."""
+    """Tasks given about the document that lie in the reader's sight, the oldest first; only what came in is instructed on."""
+    if document.direction != IN:
+        return []
     seen: Any = Task.objects.seen_by(reader)
     rows = seen.filter(source_kind=KIND, source_key=str(document.pk)).annotate(judged=judged())
     return [

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from soxa.documents.catalogue import PARTY, STATE, bodies
+from soxa.documents.catalogue import OUT, PARTY, STATE, bodies
 from soxa.documents.models import Circulation, Document, Opinion
 from soxa.kernel import journal
 from soxa.kernel.access import Actor, may
@@ -72,7 +72,7 @@ def asks(reader: Any, document: Document) -> bool:
 
 def objection(document: Document) -> str:
     """Why no opinions can be asked about this document; empty when nothing stands in the way."""
-    if document.direction != "out" or document.state not in DRAFTS:
+    if document.direction != OUT or document.state not in DRAFTS:
         return _("Chỉ xin ý kiến về dự thảo chưa duyệt.")
     if document.is_secret:
         return _("Văn bản mật chỉ ghi số trong sổ; xin ý kiến bằng bản giấy.")
@@ -80,7 +80,9 @@ def objection(document: Document) -> str:
 
 
 def rounds(document: Document) -> list[Circulation]:
-    """The circulations of a document, the newest first."""
+    """The circulations of a document, the newest first; only what goes out is put to a committee."""
+    if document.direction != OUT:
+        return []
     return list(document.circulations.order_by("-pk"))
 
 

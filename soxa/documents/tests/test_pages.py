@@ -143,7 +143,14 @@ def test_the_register_prints_the_columns_of_the_annex():
 
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("/van-ban/", 6), ("/van-ban/?chieu=den", 6), ("/van-ban/so/", 5), ("/van-ban/{document}/", 9)],
+    [("/van-ban/", 6), ("/van-ban/?chieu=den", 6), ("/van-ban/so/", 5), ("/van-ban/{document}/", 10)],
 )
 def test_a_page_asks_a_fixed_number_of_questions(address, count):
     assert queries(signed_in(HEAD), address.format(document=party_document().pk)) == count
+
+
+def test_the_list_asks_one_question_more_for_a_total_and_none_for_words():
+    head = signed_in(HEAD)
+    assert queries(head, "/van-ban/?q=ve") == 6
+    assert queries(head, "/van-ban/?q=khong+co+gi+het") == 5
+    assert queries(head, "/van-ban/?trang=2") == 6
