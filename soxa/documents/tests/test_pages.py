@@ -115,7 +115,7 @@ def test_a_register_is_opened_with_the_numbers_given_on_paper_left_out():
     )
     assert opened.status_code == 302
     page = words(head.get(opened["Location"]))
-    assert "các số 1–11 không cấp trong sổ" in page
+    assert "Các số 1–11 không cấp trong sổ" in page
     register = Register.objects.get(body="inspection")
     skipped = head.post(f"/van-ban/so/{register.pk}/bo-qua-so/", {"number": "15", "reason": "cấp trên giấy"})
     assert skipped.status_code == 302

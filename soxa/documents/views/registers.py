@@ -15,11 +15,13 @@ from soxa.documents import forms
 from soxa.documents.catalogue import IN, OUT, bodies, register_columns
 from soxa.documents.flow import NUMBER
 from soxa.documents.lists import own_bodies
-from soxa.documents.models import Document, Register
+from soxa.documents.models import Register
+from soxa.documents.printed import outputs
+from soxa.documents.printed.lines import lines, sheet
 from soxa.documents.registers import open_register, register_title, skip_to, term_since
 from soxa.documents.rules import series
 from soxa.kernel.access import actor_for, allow, may
-from soxa.kernel.page import day_text, page
+from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
@@ -52,6 +54,8 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
     columns = register_columns(found.direction)
     leaves = Paginator(found.documents.order_by("number"), PRINTED).get_page(request.GET.get("trang"))
+    shown, gaps = list(leaves), list(found.gaps.order_by("first"))
+    after = (shown[0].number or 1) - 1 if shown and leaves.number > 1 else 0
     return page(
         request,
         "documents/register.html",
@@ -60,8 +64,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         unit=tree().name(found.unit_id),
         columns=columns,
         leaves=leaves,
-        gaps=list(found.gaps.order_by("first")),
-        rows=[(one.pk, [cell(one, column.field) for column in columns]) for one in leaves],
+        lines=list(lines(shown, gaps, columns, after=after)),
         query=request.GET,
         numbers=may(request.user, NUMBER, found.unit_id) and found.since <= book_day() < found.until,
     )
@@ -137,20 +140,21 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
 
 
-def cell(document: Document, field: str) -> str:
-    """What a column of the register says of a document."""
-    if field == "kind_and_abstract":
-        return f"{document.kind_title}: {document.abstract}"
-    if field == "note":
-        return "; ".join(one for one in (document.note, *document.marks(), _fate(document)) if one)
-    value = getattr(document, field)
-    if field.endswith("_on"):
-        return day_text(value) if value else ""
-    return "" if value is None else str(value)
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _fate(document: Document) -> str:
-    if document.state in (Document.VOID, Document.RECALLED, Document.REPLACED, Document.SENT_BACK):
-        words = str(document.get_state_display())
-        return f"{words}: {document.reason}" if document.reason else words
-    return ""
+@allow(*PAPER_READERS)
+def printed(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The whole register in the columns of the annex, as PDF, Word or Excel."""
+    found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
+    whole, way = sheet(found), found.direction
+    if ending == "pdf":
+        content, kind = outputs.pdf(whole, way, book_day()), "application/pdf"
+    elif ending == "docx":
+        content, kind = outputs.word(whole, way), WORD
+    else:
+        content, kind = outputs.excel(whole, way), EXCEL
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="so-van-ban-{pk}.{ending}"'
+    return answer
