@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.documents.views import circulation, documents, registers, signatures
+from soxa.documents.views import circulation, documents, previews, registers, signatures
 
 urlpatterns = [
     path("van-ban/", documents.index, name="documents"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("van-ban/<key:pk>/", documents.document, name="document"),
     path("van-ban/<key:pk>/them-tep/", documents.attach, name="document_attach"),
     path("van-ban/<key:pk>/tep/<key:key>/", documents.file, name="document_file"),
+    path("van-ban/<key:pk>/tep/<key:key>/trang/<int:number>.png", previews.page, name="document_page"),
     path("van-ban/<key:pk>/tep/<key:key>/chu-ky/", signatures.signatures, name="document_signatures"),
     path("van-ban/<key:pk>/tai-ve-de-ky/", signatures.to_sign, name="document_to_sign"),
     path("van-ban/<key:pk>/xin-y-kien/", circulation.index, name="circulation"),

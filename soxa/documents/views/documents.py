@@ -18,6 +18,7 @@ from soxa.documents.handing import paper_before
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.signatures import kept_verdicts, shown
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
+from soxa.documents.views.previews import previews_of
 from soxa.kernel import files
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
@@ -89,6 +90,7 @@ def _side_words() -> dict[str, str]:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: what is known of it, its files, its life so far, and what may be done now."""
     found = seen_or_404(request, pk)
+    held = list(found.files.all())
     return page(
         request,
         "documents/document.html",
@@ -97,7 +99,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         body=bodies()[found.body].title,
         unit=tree().name(found.unit_id),
         buttons=_buttons(request, found),
-        files=[(kept, digest_words(kept.digest)) for kept in found.files.all()],
+        files=[(kept, digest_words(kept.digest)) for kept in held],
+        previews=previews_of(found, held),
         slips=list(found.slips.order_by("pk")),
         charged=charged(found, request.user, book_day()),
         asks=asks(request.user, found),

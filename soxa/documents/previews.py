@@ -1,0 +1,80 @@
+"""Pictures of the pages of a file, drawn anew by us and kept by digest: a browser never gets the bytes handed in."""
+
+import secrets
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from django.conf import settings
+from PIL import Image
+
+from soxa.documents.models import DocumentFile
+from soxa.documents.signing import pages
+from soxa.kernel import files
+
+MOST_PAGES = 20
+LONGEST = 1400  # pixels of the longer side
+_MOST_PIXELS = 60_000_000
+PDF, PICTURES = "application/pdf", ("image/png", "image/jpeg")
+
+
+class Unseen(ValueError):
+    """There is no such page, or it cannot be drawn."""
+
+
+def page_total(kept: DocumentFile) -> int:
+    """How many pages can be shown: none for a file of Word or Excel, or one that is not here any more."""
+    if kept.media_type in PICTURES:
+        return 1
+    if kept.media_type != PDF:
+        return 0
+    place = _place(kept.digest, "pages")
+    try:
+        return int(place.read_text())
+    except (OSError, ValueError):
+        pass
+    try:
+        count = min(pages.page_count(files.fetch(kept.digest)), MOST_PAGES)
+    except (pypdfium2.PdfiumError, OSError, ValueError):
+        return 0
+    _put(place, str(count).encode())
+    return count
+
+
+def picture(kept: DocumentFile, page: int) -> bytes:
+    """A page (from 1) as PNG, drawn once and kept. Raises Unseen; never call it for a secret document."""
+    place = _place(kept.digest, f"{page}.png")
+    if 1 <= page <= MOST_PAGES and place.exists():
+        return place.read_bytes()
+    if not 1 <= page <= page_total(kept):
+        raise Unseen(page)
+    made = BytesIO()
+    try:
+        _drawn(kept, page).save(made, "PNG", optimize=True)
+    except (pypdfium2.PdfiumError, IndexError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise Unseen(page) from error
+    _put(place, made.getvalue())
+    return made.getvalue()
+
+
+def _drawn(kept: DocumentFile, page: int) -> Image.Image:
+    content = files.fetch(kept.digest)
+    if kept.media_type == PDF:
+        return pages.picture_of(content, page - 1, longest=LONGEST)
+    with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as shown:
+        if shown.width * shown.height > _MOST_PIXELS:
+            raise Unseen(page)
+        shown.draft("RGB", (LONGEST, LONGEST))
+        shown.thumbnail((LONGEST, LONGEST))
+        return shown.convert("RGB")
+
+
+def _place(digest: str, what: str) -> Path:
+    return Path(settings.DATA_DIR) / "previews" / digest[:2] / f"{digest[2:]}-{what}"
+
+
+def _put(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f"{place.name}.{secrets.token_hex(8)}.new")
+    fresh.write_bytes(content)
+    fresh.replace(place)
