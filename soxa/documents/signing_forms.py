@@ -39,8 +39,6 @@ class _Small(forms.FileField):
 class KeyFile(StepForm):
     """A key file and its password, opened into `token`; the bytes and the password do not go any further."""
 
-    needed = False
-
     key = _Small(
         label=gettext_lazy("Tệp khóa (.p12, .pfx)"),
         most=MOST_KEY,
@@ -68,7 +66,7 @@ class KeyFile(StepForm):
             self.add_error("key", _("Đã đưa bản ký sẵn thì không ký lại bằng tệp khóa; chọn một trong hai."))
         elif key:
             self._open(key, password)
-        elif password or self.needed:
+        elif password:
             self.add_error("key", _("Chọn tệp khóa để ký."))
         return told
 
@@ -121,10 +119,13 @@ class Seal(KeyFile):
 class SignMany(KeyFile):
     """One key for many papers of one signer; which ones stands beside the form."""
 
-    needed = True
-
     signer = _signer()
     field_order = ("signer", "key", "password", "picture")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("key", "password", "picture"):
+            self.fields[name].required = True
 
 
 class LookUp(forms.Form):

@@ -94,6 +94,7 @@ def test_what_is_not_the_approved_paper_is_refused_in_words(document, cast, auth
     refused(document, "chưa có chữ ký số", paper())
     signed = sign(paper(), cast.leader, by_leader()).content
     refused(document, "không phải của người ký", signed, signer="Phó Bí thư Lê Văn Tám")
+    refused(document, "bị sửa sau khi ký", signed.replace(b"ChuKyCaNhan1", b"ChuKyCaNhan2"))
     # a draft that came after the approval was approved by nobody
     add_file(document, Paper(paper(2), "sau.pdf", PDF), DocumentFile.DRAFT, ACTOR)
     assert paper_before(document).name == "quyet-dinh.pdf"
