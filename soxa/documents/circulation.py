@@ -157,6 +157,13 @@ def closed_words(round_: Circulation) -> str:
     )
 
 
+def own_hand(opinion: Opinion) -> bool:
+    """Whether the member wrote the answer himself, so that the clerk leaves it alone."""
+    account = getattr(opinion.person, "account", None)
+    written = opinion.entry if opinion.answer else None
+    return bool(account and written and written.account_id == account.pk)
+
+
 def _account_of(person_id: int) -> int | None:
     return Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
 

@@ -116,6 +116,8 @@ def test_the_clerk_types_from_paper_and_not_over_what_a_member_wrote(round_):
     assert signed_in("sang.ha").post(f"/phieu-y-kien/{slip.pk}/", {"answer": "disagree"}).status_code == 302
     again = clerk.post(f"/phieu-y-kien/{slip.pk}/", {"answer": "agree", "on": "16/11/2026"})
     assert again.status_code == 422 and "văn thư không ghi đè" in words(again)
+    page = words(clerk.get(f"/van-ban/{round_.document_id}/xin-y-kien/"))
+    assert page.count("Ghi từ phiếu giấy") == 8 and "Ghi từ phiếu giấy : Hà Văn Sáng" not in page
     slip.refresh_from_db()
     assert slip.answer == "disagree"
 

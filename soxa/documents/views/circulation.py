@@ -54,7 +54,7 @@ def _ask(request: HttpRequest, found: Document) -> HttpResponse:
 
 
 def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpResponse:
-    slips = list(round_.opinions.select_related("person").order_by("pk"))
+    slips = list(round_.opinions.select_related("person__account", "entry").order_by("pk"))
     writes = may(request.user, WRITE, found.unit_id)
     reader: Any = request.user
     return page(
@@ -68,6 +68,7 @@ def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpRe
         writes=writes,
         own=reader.person_id,
         again=bool(round_.closed_on) and circulation.asks(reader, found),
+        own_hand=circulation.own_hand,
         late=lambda slip: bool(slip.answered_on and slip.answered_on > round_.due_on),
     )
 
@@ -87,7 +88,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã tổng hợp ý kiến."))
             return redirect("circulation", pk=pk)
-    return _form(request, form, found, _("Tổng hợp ý kiến"))
+    return _form(request, form, found, _("Chốt tổng hợp ý kiến"))
 
 
 @allow()
