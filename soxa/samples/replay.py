@@ -4,8 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from soxa.documents.catalogue import OUT, PARTY
+from soxa.documents.models import Document
 from soxa.kernel import journal
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.figures import Moment, find, read
@@ -61,6 +64,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "facts.units": frozenset({"merged_from", "merged_on"}),
     "facts.meetings": frozenset({"attendance_share", "held_monthly", "thematic", "paperless_share"}),
     "facts.petitions": frozenset({"received", "settled", "settled_or_mediated", "open_overdue", "fields"}),
+    "facts.documents": frozenset({"issued_digitally_signed_share"}),
     "facts.services": frozenset({"online_share"}),
     "facts.council": frozenset({"thematic_supervisions_per_year", "voter_meetings"}),
 }  # fmt: skip
@@ -82,6 +86,7 @@ def replayed(text: str) -> list[Row]:
         home, cells = _found_units(commune, told.get("facts", {}), actor)
     entry = journal.write(actor, "replay", "load", subject=("replay", home.code), on=commune["as_of"])
     _load_members(told.get("facts", {}).get("members", {}), cells, commune["as_of"], entry)
+    _load_documents(told.get("facts", {}).get("documents", {}), home, commune["as_of"], entry)
     _load_reported(told.get("reported", {}), home, commune, entry)
     moment = Moment.at(commune["as_of"])
     return [
@@ -172,6 +177,31 @@ def _member(person: Person, number: int, official: int, facts: dict[str, int], a
         card_exchanged_on=as_of if number < facts.get("cards_exchanged", 0) else None,
         file_checked_on=as_of if "files_complete" in facts else None,
     )
+
+
+def _load_documents(facts: dict[str, str], home: Unit, as_of: date, entry: Entry) -> None:
+    """Documents that went out, as many as tell the published share to its second decimal."""
+    if "issued_digitally_signed_share" not in facts:
+        return
+    signed = Fraction(facts["issued_digitally_signed_share"]) / 100
+    _require(0 <= signed <= 1, "tỷ lệ văn bản ký số không nằm trong 0–100%")
+    total = signed.denominator * (100 // signed.denominator or 1)
+    rows = [
+        Document(
+            unit=home,
+            side=PARTY,
+            body="committee",
+            direction=OUT,
+            kind="cong_van",
+            state=Document.ISSUED,
+            abstract=f"Văn bản số {number}",
+            issued_on=as_of,
+            released_on=as_of,
+            digitally_signed=number < signed * total,
+        )
+        for number in range(total)
+    ]
+    Document.objects.loaded(rows, entry)
 
 
 def _require(holds: object, otherwise: str) -> None:

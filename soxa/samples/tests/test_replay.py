@@ -32,11 +32,11 @@ def test_lien_minh_after_its_merger():
     assert computed["budget.revenue_over_estimate"] == "136,12%"
     assert computed["rural.advanced_criteria"] == "14/19"
     assert computed["poverty.rate"] == "2,19%"
+    assert computed["documents.digitally_signed"] == "100%"
     assert {row["code"] for row in rows if row["computed"] is None} == {
         "petitions.received",
         "petitions.settled",
         "petitions.open_within_limit",
-        "documents.digitally_signed",
         "meetings.paperless",
         "services.online",
     }
