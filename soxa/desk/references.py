@@ -30,13 +30,19 @@ Titles = dict[str, str]
 class Kind:
     """A kind of record: its word, the titles of many keys in one question, its page, and the domain that may read titles.
 
-    Without sight in `domain` the word alone is shown.
+    Without sight in `domain` the word alone is shown; `seen` asks for titles inside the reader's own sight instead, where
+    rows of one kind belong to several domains.
     """
 
     word: Any
     titles: Callable[[Keys], Titles]
     address: Callable[[str], str] | None = None
     domain: str = ""
+    seen: Callable[[Keys, Any], Titles] | None = None
+
+    def titles_for(self, keys: Keys, reader: Any) -> Titles:
+        """Titles by key, as far as this kind lets the reader's sight choose among them."""
+        return self.seen(keys, reader) if self.seen else self.titles(keys)
 
 
 def _units(keys: Keys) -> Titles:
@@ -91,8 +97,12 @@ def _reports(keys: Keys) -> Titles:
     return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title(day_text)}" for one in rows}
 
 
-def _documents(keys: Keys) -> Titles:
-    rows = Document.objects.filter(pk__in=_numbers(keys))
+def _nothing(keys: Keys) -> Titles:
+    return {}
+
+
+def _documents(keys: Keys, reader: Any) -> Titles:
+    rows = Document.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(one.pk): one.notation or one.kind_title for one in rows}
 
 
@@ -130,10 +140,7 @@ TITLES: dict[str, Kind] = {
         gettext_lazy("báo cáo"), _reports, lambda key: reverse("report", args=[int(key)]), "reports"
     ),
     "document": Kind(
-        gettext_lazy("văn bản"),
-        _documents,
-        lambda key: reverse("document", args=[int(key)]),
-        "documents.party",
+        gettext_lazy("văn bản"), _nothing, lambda key: reverse("document", args=[int(key)]), seen=_documents
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "month": Kind(gettext_lazy("tháng"), _months),
@@ -156,7 +163,7 @@ def named(entries: Iterable[Entry], reader: Any) -> Mapping[int, Named]:
     keys: dict[str, set[str]] = defaultdict(set)
     for entry in shown:
         keys[entry.subject_kind].add(entry.subject_key)
-    titles = {kind: TITLES[kind].titles(asked) for kind, asked in keys.items() if kind in TITLES}
+    titles = {kind: TITLES[kind].titles_for(asked, reader) for kind, asked in keys.items() if kind in TITLES}
     return {entry.pk: _named(entry, titles, reader) for entry in shown}
 
 

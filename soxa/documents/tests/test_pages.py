@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
+from soxa.documents.flow import begin_issued
 from soxa.documents.models import Document, Register
+from soxa.kernel.access import machine
 from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -154,3 +157,15 @@ def test_the_list_asks_one_question_more_for_a_total_and_none_for_words():
     assert queries(head, "/van-ban/?q=ve") == 6
     assert queries(head, "/van-ban/?q=khong+co+gi+het") == 5
     assert queries(head, "/van-ban/?trang=2") == 6
+
+
+@pytest.mark.parametrize(("who", "shown"), [(HEAD, False), ("nhung.tran", True)])
+def test_the_journal_names_a_paper_only_to_those_who_see_its_side(who, shown):
+    document = Document(
+        unit=state_document().unit, body="people_committee", kind="quyet_dinh", abstract="Quyết định kín"
+    )
+    with transaction.atomic():
+        begin_issued(document, machine("test"), on=date(2026, 11, 20))
+    page = signed_in(who).get(f"/nhat-ky/?loai=document&ma={document.pk}").content.decode()
+    assert (document.notation in page) is shown
+    assert (f"/van-ban/{document.pk}/" in page) is shown
