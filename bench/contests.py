@@ -106,13 +106,16 @@ def figures() -> Contest:
 
 
 def search(count: int) -> Contest:
-    """The list of documents asked by words, over every register of the province, beside the bare full-text query."""
+    """The first fifty documents that the list finds by words, sight and direction asked too, over every register of the
+    province, beside the bare full-text query. What the page then reads of its fifty rows is the list's affair.
+    """
     from django.db import connection
 
     from bench.papers import TYPED, ensure_papers
-    from soxa.documents.lists import Asked, page_of
+    from soxa.documents.lists import PAGE, Asked, found
     from soxa.documents.search import asked
     from soxa.kernel.preferences import book_day
+    from soxa.kernel.request_memo import held_request
     from soxa.org.models import Account
     from soxa.samples.province import AUDITOR_NAME
 
@@ -122,15 +125,17 @@ def search(count: int) -> Contest:
     bare = f"SELECT rowid FROM documents_words WHERE {condition} ORDER BY rowid DESC LIMIT 50"
 
     def ours() -> list[list[int]]:
-        return [[row.pk for row in page_of(Asked.of({"q": words}), reader, today).rows] for words in TYPED]
+        with held_request():
+            asked_for = [Asked.of({"q": words}) for words in TYPED]
+            return [list(found(one, reader, today).values_list("pk", flat=True)[:PAGE]) for one in asked_for]
 
     def other() -> list[list[int]]:
-        found = []
+        keys = []
         with connection.cursor() as cursor:
             for words in TYPED:
                 cursor.execute(bare, [asked(words)])
-                found.append([key for (key,) in cursor.fetchall()])
-        return found
+                keys.append([key for (key,) in cursor.fetchall()])
+        return keys
 
     expected = other()
     assert ours() == expected, "the list and the bare query find different documents"
