@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import holidays
-
 from soxa.law import tables
 from soxa.law.calendar import OFF, SWITCH, WORKING, Day
 
@@ -29,6 +27,9 @@ def seed_days(*, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> list[Day]:
 
 def _forecast(year: int) -> list[Day]:
     """The library's days off of one year and the weekend days it says are worked, none of them certain."""
+    # slow to import, and asked only when a calendar is seeded
+    import holidays
+
     plan = holidays.country_holidays("VN", years=year, language="vi")
     swapped = {day for day in plan.weekend_workdays if day.year == year}
     off = [Day(day, name, SWITCH if _is_culture_day(day, name) else OFF, False) for day, name in plan.items()]
