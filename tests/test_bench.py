@@ -36,12 +36,14 @@ def test_a_broken_bound_is_called_so():
 @pytest.mark.slow
 @pytest.mark.both_databases
 def test_every_contest_runs_and_agrees():
-    env = dict(os.environ)
-    # a book of PostgreSQL is only filled where it lives as long as these tests do
-    if "soxa-postgres" not in env.get("SOXA_DATABASE_URL", ""):
+    env, wanted = dict(os.environ), list(BOUNDS)
+    # a book of PostgreSQL is only filled where it lives as long as these tests do; what knows no database ran on SQLite
+    if "soxa-postgres" in env.get("SOXA_DATABASE_URL", ""):
+        wanted = ["bare", "figures"]
+    else:
         env.pop("SOXA_DATABASE_URL", None)
-    command = [sys.executable, "-m", "bench", "--quick", "--rounds", "1"]
+    command = [sys.executable, "-m", "bench", "--quick", "--rounds", "1", "--only", ",".join(wanted)]
     run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-3000:]
-    for bound in BOUNDS.values():
-        assert bound.title in run.stdout
+    for name in wanted:
+        assert BOUNDS[name].title in run.stdout

@@ -17,6 +17,7 @@ from soxa.kernel.access import machine as acting
 from soxa.kernel.calendar import ensure_calendar
 from soxa.kernel.models import CalendarDay, Entry, Upload
 from soxa.kernel.sealed.keys import Keys, KeyTrouble
+from soxa.kernel.units.tree import tree
 from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -69,7 +70,11 @@ def test_it_asks_the_same_number_of_questions_however_much_there_is(own_place):
     before = queries(signed_in("tri.doan"), ADDRESS)
     for number in range(30):
         Upload.objects.create(
-            kind="members", unit_id=1, file=files.keep(str(number).encode()), name="a.xlsx", account_id=1
+            kind="members",
+            unit_id=tree().by_code("99901").id,
+            file=files.keep(str(number).encode()),
+            name="a.xlsx",
+            account_id=1,
         )
         journal.write(acting("test"), "settings", "set", subject=("setting", "x"))
         journal.seal()
@@ -182,7 +187,9 @@ def test_a_file_altered_or_gone(own_place):
     for asked in (SOME, EVERY):
         assert "không còn nguyên" in book.kept_files(asked).what
     place.unlink()
-    Upload.objects.create(kind="members", unit_id=1, file=digest, name="a.xlsx", account_id=1)
+    Upload.objects.create(
+        kind="members", unit_id=tree().by_code("99901").id, file=digest, name="a.xlsx", account_id=1
+    )
     for asked in (SOME, EVERY):
         found = book.kept_files(asked)
         assert (found.level, digest[:12] in found.what) == (BAD, True)
