@@ -81,7 +81,7 @@ def test_why_an_act_cannot_be_taken_stands_beside_it(book):
 def test_the_recognition_waiting_longest_says_why_it_is_due(book):
     page = book.window(HEAD)
     page.goto("/")
-    first = page.locator(".row").first
+    first = page.locator(".row").filter(has_text="Lương Thị Bích Ngọc").first
     expect(first).to_contain_text("Xét công nhận chính thức: Lương Thị Bích Ngọc")
     expect(first.locator(".light")).to_have_text("Quá hạn 184 ngày")
     first.get_by_text("Vì sao có hạn này?").click()
