@@ -9,8 +9,9 @@ WORKERS ?= 2
 BIN := .venv/bin
 # tests and checks never see the book or the keys of whoever runs them
 AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys
-# a file's tests stay on one worker (--dist loadfile): the demo book that a file asks for is then filled once
 PYTEST := $(AWAY) $(BIN)/python -m pytest -n $(WORKERS)
+# a file's tests stay on one worker, in the order that the tests themselves ask for: the demo book is filled last and once
+BY_FILE := --dist loadfile --no-loadscope-reorder
 
 .PHONY: help
 help: ## list the targets
@@ -44,7 +45,7 @@ lint-migrations: setup
 	$(AWAY) SOXA_DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings soxa.settings
 
 check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
-	$(PYTEST) --dist loadfile -m "not browser and not slow"
+	$(PYTEST) $(BY_FILE) -m "not browser and not slow"
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite and on PostgreSQL, then the browser
@@ -55,12 +56,12 @@ test: ## check, then every test on SQLite and on PostgreSQL, then the browser
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
-	$(PYTEST) --dist loadfile -m "not browser"
+	$(PYTEST) $(BY_FILE) -m "not browser"
 
 test-postgres: setup
 	@echo "== tests on PostgreSQL"
 	bin/with-postgres env SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys \
-		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
+		$(BIN)/python -m pytest -n $(WORKERS) $(BY_FILE) -m "not browser"
 
 test-browser: setup
 	@echo "== tests in a browser"

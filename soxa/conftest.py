@@ -12,6 +12,7 @@ os.environ["SOXA_DATA_DIR"] = str(_away)
 os.environ["SOXA_KEY_FILE"] = str(_away / "keys")
 
 from soxa.kernel.sealed.keys import Keys  # noqa: E402
+from soxa.samples.demo_fixture import demo_book, order  # noqa: E402,F401
 
 Keys.make(_away / "keys")
 
@@ -25,7 +26,8 @@ def _quick_passwords(settings: Any) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The run on PostgreSQL leaves out what asks nothing of the tests' database: it was the same on SQLite."""
+    """The demo book comes last; the run on PostgreSQL leaves out what asks nothing of the tests' database."""
+    order(items)
     if not os.environ.get("SOXA_DATABASE_URL", "").startswith("postgres"):
         return
     kept = [item for item in items if _asks_the_database(item)]

@@ -1,16 +1,17 @@
-"""The fixture `demo_book`: the demo commune loaded for the tests of one module and rolled back after them.
+"""The fixture `demo_book`: the demo commune, filled once for all tests that ask for it, which run last.
 
-In a test module: `from soxa.samples.demo_fixture import demo_book  # noqa: F401`, then
-`pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]`. Each test runs in a savepoint of its own,
-so what it writes is gone after it; a test marked `transaction=True` cannot be in such a module.
+In a test module: `pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]`. Each test runs in a
+savepoint of its own, so what it writes is gone after it. The tests of a file that asks for the book run after every
+file that does not (`order`), because the book then stands in the tests' database until the end.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from soxa.kernel.units.tree import forget_tree
@@ -21,7 +22,7 @@ DEMO_DAY = date(2026, 11, 20)
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_book(django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
     """The day on which the loaded demo book stands."""
     with django_db_blocker.unblock():
@@ -29,7 +30,36 @@ def demo_book(django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
             with transaction.atomic():
                 with override_settings(PASSWORD_HASHERS=QUICK):
                     load(DEMO_DAY)
+                _settle()
                 yield DEMO_DAY
                 transaction.set_rollback(True)
         finally:
             forget_tree()
+
+
+def _settle() -> None:
+    """Check the demo's references now, or every test's end checks them anew; let the planner know how much there is."""
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def order(items: list[pytest.Item]) -> None:
+    """Slow files first, so that no worker is left alone with one; files that ask for the demo book last.
+
+    pytest.UsageError for a file that asks for the book and empties tables too (`transaction=True`).
+    """
+    demo, slow = _files(items, "demo_book"), {item.path for item in items if item.get_closest_marker("slow")}
+    for path in demo & {item.path for item in items if _empties(item)}:
+        raise pytest.UsageError(f"{path}: a test that empties the tables cannot stand beside the demo book")
+    items.sort(key=lambda item: (item.path in demo, item.path not in slow))
+
+
+def _files(items: list[pytest.Item], fixture: str) -> set[Path]:
+    return {item.path for item in items if fixture in getattr(item, "fixturenames", ())}
+
+
+def _empties(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    named = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(named or (mark and mark.kwargs.get("transaction")))

@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import soxa
+from soxa import VERSION
+from soxa.commands.tests.warm import soxa
 from soxa.desk.book_state import BookState, number_of
 from soxa.desk.upgrading import Standing, losses
 from tests.releases.keep import KEYS, LARGEST
 
 HERE = Path(__file__).parent
-# many short runs of the program: what one compiled the next need not
-COMPILED = HERE.parents[1] / "var" / "compiled"
 COMING = "99.1.0"
 
 # release → what an office counted by hand in the book it kept: figures at the end of 2026, and what the journal holds
@@ -42,17 +41,13 @@ class Machine:
     def __init__(self, directory, keys=None):
         self.data, self.keys = directory / "data", keys or directory / "keys"
         self.env = {**os.environ, "SOXA_DATA_DIR": str(self.data), "SOXA_KEY_FILE": str(self.keys)}
-        self.env |= {"PYTHONPYCACHEPREFIX": str(COMPILED)}
-        for name in ("SOXA_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
-            self.env.pop(name, None)
+        self.env.pop("SOXA_DATABASE_URL", None)
 
     def types(self, *words, code=0, release="", coming=""):
         env = {**self.env, "SOXA_TEST_COMING": coming}
         if release == COMING:
             env["DJANGO_SETTINGS_MODULE"] = "tests.releases.coming.settings"
-        done = subprocess.run(
-            [sys.executable, "-m", "soxa", *map(str, words)], capture_output=True, text=True, env=env
-        )
+        done = soxa(words, env)
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
         return done.stdout + done.stderr
@@ -86,11 +81,11 @@ def test_a_book_goes_to_the_next_release_and_not_back(office):
     assert "soxa upgrade" in office.types("figures", code=1, release=COMING)
     assert "soxa upgrade" in office.types("demo", code=1, release=COMING)
     said = office.types("upgrade", release=COMING)
-    assert f"từ bản {soxa.VERSION} lên bản {COMING}" in said
+    assert f"từ bản {VERSION} lên bản {COMING}" in said
     assert "niêm của nhật ký khớp" in said
     (copy,) = office.copies
     assert copy.stat().st_mode & 0o077 == 0
-    assert f"ban-{soxa.VERSION}" in copy.name
+    assert f"ban-{VERSION}" in copy.name
     assert "không cần nâng" in office.types("upgrade", release=COMING)
     assert "mới hơn" in office.types("figures", code=1)
     assert "mới hơn" in office.types("upgrade", code=1)
@@ -104,7 +99,7 @@ def test_a_failing_upgrade_leaves_the_book_as_it_was(office, coming, told):
     before = office.rows()
     said = office.types("upgrade", release=COMING, coming=coming, code=1)
     assert told in said
-    assert f"Sổ vẫn ở bản {soxa.VERSION}" in said
+    assert f"Sổ vẫn ở bản {VERSION}" in said
     assert office.rows() == before
     assert len(office.copies) == 1
     assert not list(office.data.glob("*before-upgrade*"))
@@ -126,7 +121,7 @@ def test_a_copy_of_this_release_is_read_by_the_next(office, tmp_path):
     office.types("backup", "--out", packed)
     elsewhere = Machine(tmp_path / "moi", keys=office.keys)
     said = elsewhere.types("restore", packed, release=COMING)
-    assert f"từ bản {soxa.VERSION} lên bản {COMING}" in said
+    assert f"từ bản {VERSION} lên bản {COMING}" in said
     later = tmp_path / "sau.zip"
     elsewhere.types("backup", "--out", later, release=COMING)
     third = Machine(tmp_path / "ba", keys=office.keys)
@@ -212,11 +207,11 @@ def test_what_an_upgrade_lost(rows, broken, told):
 @pytest.mark.parametrize(
     ("version", "waiting", "unknown", "older", "newer"),
     [
-        (soxa.VERSION, (), (), False, False),
-        (soxa.VERSION, ("party.0009",), (), True, False),
+        (VERSION, (), (), False, False),
+        (VERSION, ("party.0009",), (), True, False),
         ("0.0.9", (), (), True, False),
         ("99.0.0", (), (), False, True),
-        (soxa.VERSION, (), ("party.0099",), False, True),
+        (VERSION, (), ("party.0099",), False, True),
     ],
 )
 def test_a_book_beside_the_program(version, waiting, unknown, older, newer):
@@ -233,4 +228,4 @@ def test_the_program_says_the_release_it_is_packed_as():
     import tomllib
 
     packed = tomllib.loads((HERE.parents[1] / "pyproject.toml").read_text("utf-8"))
-    assert packed["project"]["version"] == soxa.VERSION
+    assert packed["project"]["version"] == VERSION

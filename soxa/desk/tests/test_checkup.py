@@ -18,7 +18,6 @@ from soxa.kernel.calendar import ensure_calendar
 from soxa.kernel.models import CalendarDay, Entry, Upload
 from soxa.kernel.sealed.keys import Keys, KeyTrouble
 from soxa.kernel.units.tree import tree
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 SOME, EVERY = Asked(), Asked(every=True)

@@ -15,7 +15,6 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Account, Office
 from soxa.party.models import Cell, Membership
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"

@@ -12,7 +12,6 @@ from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.kernel.figures import FIGURES, Moment, read_many
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.values.models import ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

@@ -5,7 +5,6 @@ from django.test import Client
 
 from soxa.commands.opening import Trouble, moment_asked
 from soxa.desk.tests.signing_in import signed_in, words
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, ADMIN, FAR = "tuyet.ngo", "tri.doan", "0001-01-01..9999-12-31"

@@ -10,7 +10,6 @@ from soxa.kernel.figures import FIGURES, Moment, row_filter
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.party.balance import balance
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, ADMIN = "tuyet.ngo", "buong.luc", "tri.doan"

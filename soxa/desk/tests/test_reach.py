@@ -12,7 +12,6 @@ from soxa.kernel.units import acts
 from soxa.kernel.units.tree import forget_tree, tree
 from soxa.org.models import Account, Office, Person
 from soxa.party.models import Cell, Membership
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, ADMIN = "tuyet.ngo", "buong.luc", "tri.doan"

@@ -14,7 +14,6 @@ from soxa.kernel.access import machine
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Account
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 ACTOR, TODAY = machine("thử"), date(2026, 11, 20)

@@ -10,7 +10,6 @@ from soxa.documents.models import Document, Slip
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.tasks.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

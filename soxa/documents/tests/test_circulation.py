@@ -13,7 +13,6 @@ from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 ACTOR, TODAY = machine("thử"), date(2026, 11, 20)

@@ -10,7 +10,6 @@ from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.flow import begin_issued
 from soxa.documents.models import Document, Register
 from soxa.kernel.access import machine
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 HEAD, SECRETARY, ORGANISER, CHAIR, CELL, FRONT = "tuyet.ngo", "thuan.dang", "kien.phung", "quang.bui", "buong.luc", "tham.mong"  # fmt: skip

@@ -10,7 +10,6 @@ from soxa.documents.models import DocumentFile
 from soxa.documents.signing.tests.paper import paper as pdf_paper
 from soxa.documents.tests.test_pages import HEAD, party_document, signed_in, words
 from soxa.documents.tests.test_pages import pytestmark as book
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = book
 

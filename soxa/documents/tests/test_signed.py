@@ -24,7 +24,6 @@ from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.acts import Founding, found
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 ACTOR, PDF = machine("test"), "application/pdf"
@@ -140,7 +139,7 @@ def given(cast, password=PASSWORD):  # noqa: F811
 
 
 @pytest.fixture
-def two(demo_book, trust):  # noqa: F811
+def two(demo_book, trust):
     """Two approved documents of the demo's committee: one that can be signed, one with no place for it."""
     unit = Document.objects.filter(side="party", direction="out").first().unit
     bad = paper(name="Lê Tám")

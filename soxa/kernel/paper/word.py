@@ -94,7 +94,7 @@ class _Writer:
         names, over = table.rows[0].cells
         if self.words.superior:
             self.line(names, self.words.superior, styles.CENTRED)
-        self.line(names, self.words.issuer, styles.CENTRED).runs[0].bold = True
+        self.line(names, self.words.issuer, styles.CENTRED, bold=True)
         if self.words.star:
             self.line(names, self.words.star, styles.CENTRED)
         name = self.line(over, self.words.over, styles.CENTRED).runs[0]
@@ -142,14 +142,14 @@ class _Writer:
             for recipient in self.words.recipients:
                 self.line(left, recipient, styles.SMALL)
             ooxml.drop_first_paragraph(left)
-        self.line(right, self.words.authority, styles.CENTRED).runs[0].bold = True
+        self.line(right, self.words.authority, styles.CENTRED, bold=True)
         for run in self.line(right, self.words.post, styles.CENTRED).runs:
             run.bold = bool(self.words.motto)
         note = self.line(right, self.words.note, styles.CENTRED)
         note.paragraph_format.space_before = note.paragraph_format.space_after = Pt(28)
         for run in note.runs:
             run.italic, run.font.size, run.font.color.rgb = True, Pt(form.SMALL), GREY
-        self.line(right, self.words.name, styles.CENTRED).runs[0].bold = True
+        self.line(right, self.words.name, styles.CENTRED, bold=True)
         ooxml.drop_first_paragraph(right)
 
     def appendix(self, appendix: model.Appendix) -> None:
@@ -261,9 +261,11 @@ class _Writer:
         ooxml.drop_first_paragraph(cell)
         self.line(place, "", styles.AFTER_TABLE)
 
-    def line(self, place: Place, text: str, style: str) -> WordParagraph:
+    def line(self, place: Place, text: str, style: str, *, bold: bool = False) -> WordParagraph:
         paragraph = place.add_paragraph(text)
         ooxml.set_style(paragraph, self.styles[style])
+        if bold and text:
+            paragraph.runs[0].bold = True
         return paragraph
 
     def sides(self, rows: int, *, left: float, right: float) -> WordTable:

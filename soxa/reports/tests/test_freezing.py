@@ -22,7 +22,6 @@ from soxa.reports.flow import FLOW
 from soxa.reports.models import Report
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

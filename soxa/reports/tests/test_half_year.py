@@ -16,7 +16,6 @@ from soxa.reports import half_year
 from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.sentences import places_in, plain
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.values.models import Measure, ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

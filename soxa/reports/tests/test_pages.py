@@ -17,7 +17,6 @@ from soxa.reports.content import places
 from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.models import Report
 from soxa.reports.writing import issue_report, open_draft, write_text
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

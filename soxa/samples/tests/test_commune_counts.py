@@ -7,7 +7,6 @@ from django.db.models import Count
 
 from soxa.kernel.models import Unit, Within
 from soxa.party.models import Cell, Exemption, Member, Membership, MissingPaper
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

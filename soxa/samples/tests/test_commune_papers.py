@@ -8,7 +8,6 @@ from soxa.documents.models import Document, Register
 from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

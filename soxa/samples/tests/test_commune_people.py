@@ -14,7 +14,6 @@ from soxa.org.models import CITIZEN_ID, Account, Office, Person
 from soxa.party.models import Exemption, Member, Membership, PaperKind
 from soxa.samples.commune import load, sign_ins
 from soxa.samples.commune.lives import lives
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

@@ -8,7 +8,6 @@ import pytest
 from soxa.kernel.figures import FIGURES, Moment, read_many
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER, Period
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.tasks.models import DueDay, Holding, Report, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

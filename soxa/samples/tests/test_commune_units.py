@@ -11,7 +11,6 @@ from soxa.kernel.models import UnitAct, UnitName, Within
 from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
 from soxa.samples.commune import plan
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.samples.names import COMMUNES, PROVINCES, Namer, rolls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

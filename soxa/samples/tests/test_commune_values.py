@@ -7,7 +7,6 @@ import pytest
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.samples.demo_fixture import demo_book  # noqa: F401
 from soxa.values.catalogue import ensure_measures
 from soxa.values.models import Measure, ReportedValue
 

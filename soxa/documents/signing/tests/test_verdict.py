@@ -1,8 +1,7 @@
 """Verdicts on what comes in: certificates expired, revoked, of unknown roots; files that are no PDF; the command."""
 
 import json
-import subprocess
-import sys
+import os
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,6 +9,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
+from soxa.commands.tests.warm import soxa
 from soxa.documents.signing.handoff import handed_off, recognise
 from soxa.documents.signing.numbering import prepare
 from soxa.documents.signing.reading import Unreadable
@@ -202,13 +202,8 @@ def test_a_file_written_anew_is_told():
     assert found.reason.startswith("Phần mềm ký đã ghi lại cả tệp")
 
 
-def run(*given, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "soxa", "signature", *map(str, given)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(*given):
+    return soxa(["signature", *given], os.environ)
 
 
 def test_the_command(tmp_path, stamped, authority):

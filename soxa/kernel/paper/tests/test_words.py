@@ -183,6 +183,13 @@ def test_empty_parts_print_nothing_and_break_nothing():
         assert "ngày 05 tháng 02 năm 2026" in text, output
 
 
+def test_a_draft_whose_signer_is_not_known_is_set_in_every_form():
+    unsigned = replace(DRAFT, signature=Signature("T/M BAN THƯỜNG VỤ", "", ""))
+    for output, text in all_texts(unsigned).items():
+        assert "T/M BAN THƯỜNG VỤ" in text, output
+        assert DRAFT.signature.name not in text, output
+
+
 def test_lines_of_the_form():
     assert day_line("Đồng Vải", date(2026, 10, 3)) == "Đồng Vải, ngày 03 tháng 10 năm 2026"
     assert day_line("Đồng Vải", date(2026, 3, 12)) == "Đồng Vải, ngày 12 tháng 3 năm 2026"

@@ -1,0 +1,100 @@
+"""The `soxa` command as a process of its own for each call, begun from one that has read the libraries already.
+
+Nine tenths of a short command's time go into reading libraries. Here one process reads them (`python -m
+soxa.commands.tests.warm`), knows nothing of settings or of a book, and forks for every command; what is tested is the
+same program with the same environment, exit codes and streams.
+"""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import IO, NoReturn
+
+# what a command may read; nothing of our own and nothing that asks for settings
+LIBRARIES = (
+    "click", "cryptography.x509", "django.contrib.auth.hashers", "django.core.management",
+    "django.core.management.commands.migrate", "django.core.management.commands.makemigrations", "django.db.migrations",
+    "django.db.backends.sqlite3.base", "django.db.models", "django.forms", "django.template.defaultfilters", "django.urls",
+    "django.views.generic", "django.contrib.staticfiles.finders", "docx", "holidays.countries", "jinja2", "phonenumbers", "PIL.Image", "pkcs11",
+    "pyhanko.pdf_utils.writer", "pyhanko.sign.validation", "pypdfium2", "python_calamine", "typst", "vietnam_provinces",
+    "whitenoise", "xlsxwriter",
+)  # fmt: skip
+
+
+def soxa(
+    words: Iterable[object], env: Mapping[str, str], cwd: Path | str | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Type `soxa WORDS…` in that environment and directory; its exit code (minus the signal that ended it) and streams."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        places = [f"/proc/{os.getpid()}/fd/{stream.fileno()}" for stream in (out, err)]
+        typed = [str(word) for word in words]
+        kitchen = _kitchen()
+        asked = {"words": typed, "env": dict(env), "cwd": str(cwd or Path.cwd()), "streams": places}
+        assert kitchen.stdin and kitchen.stdout
+        kitchen.stdin.write(json.dumps(asked) + "\n")
+        kitchen.stdin.flush()
+        code = int(kitchen.stdout.readline())
+        return subprocess.CompletedProcess(["soxa", *typed], code, _read(out), _read(err))
+
+
+def _read(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode()
+
+
+@cache
+def _kitchen() -> "subprocess.Popen[str]":
+    begun = subprocess.Popen(
+        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    atexit.register(begun.kill)
+    return begun
+
+
+def _serve() -> None:
+    for name in LIBRARIES:
+        import_module(name)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _be(asked)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _be(asked: dict[str, object]) -> NoReturn:
+    """Become the command that was typed."""
+    words, env, streams = asked["words"], asked["env"], asked["streams"]
+    assert isinstance(words, list) and isinstance(env, dict) and isinstance(streams, list)
+    for number, path in zip((0, 1, 2), ("/dev/null", *streams), strict=True):
+        os.dup2(os.open(path, os.O_RDWR | os.O_APPEND), number)
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(str(asked["cwd"]))
+    sys.argv = ["soxa", *words]
+    code = 1
+    try:
+        from soxa.commands import main
+
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    _serve()
