@@ -2,10 +2,12 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 _away = Path(tempfile.mkdtemp(prefix="soxa-tests-"))
 os.environ["SOXA_DATA_DIR"] = str(_away)
@@ -17,12 +19,15 @@ from soxa.samples.demo_fixture import demo_book, order  # noqa: E402,F401
 Keys.make(_away / "keys")
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.DATA_DIR = _away
+@pytest.fixture(scope="session", autouse=True)
+def _of_tests() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(
+        DATA_DIR=_away,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,24 +12,20 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import override_settings
 
 from soxa.kernel.units.tree import forget_tree
 from soxa.samples.commune import load
 
 DEMO_DAY = date(2026, 11, 20)
-# the hash that tests check passwords with
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def demo_book(django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
+def demo_book(_of_tests: None, django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
     """The day on which the loaded demo book stands."""
     with django_db_blocker.unblock():
         try:
             with transaction.atomic():
-                with override_settings(PASSWORD_HASHERS=QUICK):
-                    load(DEMO_DAY)
+                load(DEMO_DAY)
                 _settle()
                 yield DEMO_DAY
                 transaction.set_rollback(True)

@@ -52,7 +52,7 @@ def approved(unit, content=None, abstract="cấp kinh phí"):
 
 @pytest.fixture
 def document(trust):
-    return approved(found(Founding("99901", "commune", "xã Đồng Vải"), ACTOR), paper())
+    return approved(found(Founding("88801", "commune", "xã Đồng Vải"), ACTOR), paper())
 
 
 def put(document, content, step="sign", **facts):
