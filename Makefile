@@ -49,7 +49,7 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite and on PostgreSQL, then the browser
-	@$(MAKE) lint
+	@$(MAKE) -j2 -Otarget lint
 	@$(MAKE) test-sqlite
 	@$(MAKE) test-postgres
 	@$(MAKE) test-browser
