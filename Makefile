@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+# every command here starts Python, most of them many times: what was compiled once stays compiled
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 WORKERS ?= 2

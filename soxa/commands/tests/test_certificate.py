@@ -1,14 +1,12 @@
 """The certificate of the server: made, kept closed, made anew in time; the office's own refused in words when it will not do."""
 
 import hashlib
-import os
 import socket
 import ssl
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -151,18 +149,13 @@ def test_a_door_that_does_not_open_is_told(number, told):
 
 
 @pytest.mark.slow
-def test_the_book_is_open_over_tls_and_its_cookies_stay_there(tmp_path):
+def test_the_book_is_open_over_tls_and_its_cookies_stay_there(begun, tmp_path):
     """The program itself, on a new book: certificate, address, cookies."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    env = {**os.environ, "SOXA_DATA_DIR": str(tmp_path / "data"), "SOXA_KEY_FILE": str(tmp_path / "keys")}
-    for name in ("SOXA_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
-        env.pop(name, None)
-    env["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[3] / "var" / "compiled")
-    soxa = [sys.executable, "-m", "soxa"]
-    subprocess.run([*soxa, "init", "--name", "xã Đồng Vải"], env=env, check=True, capture_output=True)
-    words = [*soxa, "serve", "--tls", "--port", str(port), "--workers", "1"]
+    env = begun.copy(tmp_path).env
+    words = [sys.executable, "-m", "soxa", "serve", "--tls", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as served:
         try:
             said = [served.stdout.readline() for _line in range(3)]
