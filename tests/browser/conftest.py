@@ -1,5 +1,7 @@
 """One book to read and one to write in for each worker; each person signs in once."""
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -31,8 +33,17 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The demo book, filled and closed."""
-    return Room(tmp_path_factory.mktemp("demo")).fill()
+    """The demo book, filled by the worker that comes first, and closed."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    room, filled = Room(shared / "demo"), shared / "demo-is-filled"
+    with (shared / "demo-lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not filled.exists():
+            room.fill()
+            filled.touch()
+    return room
 
 
 class Reading:
@@ -71,8 +82,8 @@ class Reading:
 
 
 @pytest.fixture(scope="session")
-def _reading(chromium, demo):
-    with demo.open() as room:
+def _reading(chromium, demo, tmp_path_factory):
+    with demo.copy(tmp_path_factory.mktemp("reading")).open() as room:
         yield Reading(chromium, room)
 
 
