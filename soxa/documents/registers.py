@@ -1,6 +1,7 @@
 """Registers and the numbers in them: opened once, numbered inside a lock, never twice and never again."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -168,9 +169,16 @@ def _in_order(register: Register, on: date) -> None:
         )
 
 
-def register_title(register: Register) -> str:
-    """What stands on the cover: "Sổ đăng ký văn bản đi · Đảng ủy xã · Báo cáo · từ 01/7/2025"."""
-    body = bodies()[register.body]
+class Cover(NamedTuple):
+    """What stands on a register: "Sổ đăng ký văn bản đi", "Báo cáo · Đảng ủy xã", "từ ngày 01/07/2025"."""
+
+    way: str
+    name: str
+    run: str
+
+
+def cover(register: Register) -> Cover:
+    """The words on the cover of a register."""
     way = _("Sổ đăng ký văn bản đi") if register.direction == OUT else _("Sổ đăng ký văn bản đến")
     kind = kinds()[register.side, register.kind].title if register.kind else ""
     run = (
@@ -180,8 +188,8 @@ def register_title(register: Register) -> str:
         if register.since.year > 1
         else _("từ khi lập sổ")
     )
-    parts = (way, body.title, kind, _("văn bản mật") if register.secret else "", run)
-    return " · ".join(one for one in parts if one)
+    name = (kind, bodies()[register.body].title, _("văn bản mật") if register.secret else "")
+    return Cover(way, " · ".join(one for one in name if one), run)
 
 
 def bodies_of(unit_id: int, side: str) -> list[tuple[str, str]]:

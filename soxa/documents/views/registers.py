@@ -18,7 +18,7 @@ from soxa.documents.lists import own_bodies
 from soxa.documents.models import Register
 from soxa.documents.printed import outputs
 from soxa.documents.printed.lines import lines, sheet
-from soxa.documents.registers import open_register, register_title, skip_to, term_since
+from soxa.documents.registers import cover, open_register, skip_to, term_since
 from soxa.documents.rules import series
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.page import page
@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = Register.objects.seen_by(request.user).order_by("-since", "side", "body", "kind")
     rows: dict[str, list[Any]] = {OUT: [], IN: []}
     for one in found:
-        rows[one.direction].append((one, register_title(one), one.since <= today < one.until))
+        rows[one.direction].append((one, cover(one), one.since <= today < one.until))
     return page(
         request,
         "documents/registers.html",
@@ -60,7 +60,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "documents/register.html",
         register=found,
-        title=register_title(found),
+        cover=cover(found),
         unit=tree().name(found.unit_id),
         columns=columns,
         leaves=leaves,
@@ -90,7 +90,7 @@ def skip(request: HttpRequest, pk: int) -> HttpResponse:
         "documents/register_step.html",
         form=form,
         label=_("Bỏ qua số đã cấp ngoài sổ"),
-        title=register_title(found),
+        title=" · ".join(cover(found)[1:]),
         home=reverse("register", args=[pk]),
         bodies=[],
         chosen="",
