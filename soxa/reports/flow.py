@@ -14,7 +14,7 @@ from soxa.documents.flow import begin_issued
 from soxa.documents.models import Document, DocumentFile
 from soxa.kernel import files, flow, journal
 from soxa.kernel.flow import Flow, Step
-from soxa.kernel.locks import hold_still
+from soxa.kernel.locks import hold_still, one_at_a_time
 from soxa.kernel.models import Entry, Seal, Unit, Within
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.pdf import pdf
@@ -44,13 +44,18 @@ def issue_refusal(report: Report, *, signed_on: date) -> str:
 
 
 def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
-    """Number it, freeze figures, seal the journal with this act inside, keep the paper's bytes."""
+    """Number it, freeze figures, seal the journal with this act inside, keep the paper's bytes.
+
+    The locks are taken in one order, so that nobody waits for one who waits: reports one after the other (each ends in a
+    seal), then the number, as any clerk takes one, then what is counted.
+    """
     signed_on: date = facts["signed_on"]
-    hold_still(*counted_tables())
+    one_at_a_time(Seal)
     if why := issue_refusal(report, signed_on=signed_on):
         raise flow.Refused(why)
     hand = signer_in(report.unit_id, signed_on, facts["office"])
     numbered = _numbered(report, hand, signed_on, entry)
+    hold_still(*counted_tables())
     out = content.Issue(numbered.notation, signed_on, hand.name, hand.post)
     _paper, live = content.compose(report, signed_on, out)
     printed = list(live.printed.values())
@@ -97,9 +102,13 @@ def title_of(report: Report) -> str:
 
 
 def counted_tables() -> list[type[Model]]:
-    """What a report counts: nobody writes there between the reading of a figure and the freezing of its rows."""
-    domains = [model for label in ("party", "values") for model in apps.get_app_config(label).get_models()]
-    return [Unit, Within, Person, *domains]
+    """What a report counts: nobody writes there between the reading of a figure and the freezing of its rows.
+
+    Tasks stand before documents, because an instruction on a document writes its task first.
+    """
+    domains = ("party", "values", "tasks")
+    counted = [model for label in domains for model in apps.get_app_config(label).get_models()]
+    return [Unit, Within, Person, *counted, Document]
 
 
 def _mark(held: Held) -> str:
