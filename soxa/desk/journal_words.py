@@ -52,6 +52,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("circulation", "ask"): gettext_lazy("Gửi phiếu xin ý kiến về"),
     ("circulation", "answer"): gettext_lazy("Ghi một ý kiến về"),
     ("circulation", "close"): gettext_lazy("Tổng hợp ý kiến về"),
+    ("document", "compose"): gettext_lazy("Soạn văn bản, lưu lần thảo của"),
     ("document", "attach"): gettext_lazy("Thêm tệp vào văn bản"),
     ("register", "open"): gettext_lazy("Mở sổ đăng ký văn bản của"),
     ("task", "start"): gettext_lazy("Giao việc"),
@@ -126,6 +127,7 @@ _FACTS: dict[str, Any] = {
     "note": gettext_lazy("Mã ý kiến"),
     "why": gettext_lazy("Mã lý do"),
     "person": gettext_lazy("Số của người trong sổ"),
+    "version": gettext_lazy("Lần thảo"),
 }
 _DAYS = ("since", "on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {

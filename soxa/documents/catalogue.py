@@ -1,4 +1,4 @@
-"""What the texts in force list, as tables: kinds of document, bodies that issue them, marks, columns of a register."""
+"""What the texts in force list, as tables: kinds of document, bodies with their heads and signers, marks, register columns."""
 
 import csv
 from dataclasses import dataclass
@@ -57,6 +57,29 @@ class RegisterColumn:
     field: str
 
 
+@dataclass(frozen=True)
+class HeadWords:
+    """What stands at the head of a body's papers: `{unit}`, `{above}`, `{superior}` are names of that day, "|" a new line."""
+
+    superior: str
+    issuer: str
+
+
+@dataclass(frozen=True)
+class SignerWords:
+    """Who signs for a body, and as what: an office of this code, or with a title that begins so, folded.
+
+    `authority` and `instead_of` are the lines above `post`; the Party's papers never have `instead_of`.
+    """
+
+    office: str
+    titles: tuple[str, ...]
+    authority: str
+    instead_of: str
+    post: str
+    confirmed: bool
+
+
 @cache
 def kinds() -> dict[tuple[str, str], Kind]:
     """Kinds by (side, code), in the order of the texts."""
@@ -72,6 +95,25 @@ def bodies() -> dict[str, Body]:
     """Bodies by code."""
     rows = (Body(**{**row, "confirmed": row["confirmed"] == "yes"}) for row in _rows("bodies"))  # type: ignore[arg-type]
     return {one.code: one for one in rows}
+
+
+@cache
+def head_words() -> dict[str, HeadWords]:
+    """The head of each body's papers, by its code."""
+    return {row["body"]: HeadWords(row["superior"], row["issuer"]) for row in _rows("heads")}
+
+
+@cache
+def signer_words(body: str) -> tuple[SignerWords, ...]:
+    """Who may sign for a body, the usual one first."""
+    return tuple(
+        SignerWords(
+            row["office"], tuple(row["title"].split("|")), row["authority"], row["instead_of"], row["post"],
+            row["confirmed"] == "yes",
+        )  # fmt: skip
+        for row in _rows("signers")
+        if row["body"] == body
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ from soxa.kernel.refusal import Refused
 MOST = 25 * 1024 * 1024
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-_OFFICE = {
+OFFICE_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odt": "application/vnd.oasis.opendocument.text",
@@ -52,8 +52,8 @@ def looked_at(content: bytes, name: str) -> Paper:
     image = next((kind for head, kind in _IMAGES.items() if content.startswith(head)), "")
     if image:
         return Paper(content, name, image)
-    if content.startswith(_ZIP) and ending in _OFFICE:
-        return Paper(content, name, _OFFICE[ending])
+    if content.startswith(_ZIP) and ending in OFFICE_TYPES:
+        return Paper(content, name, OFFICE_TYPES[ending])
     raise Refused(
         _(
             "Tệp “{name}” không phải PDF, ảnh PNG/JPEG, Word (.docx), Excel (.xlsx) hoặc .odt như tên tệp nói."

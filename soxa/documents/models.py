@@ -241,6 +241,33 @@ class DocumentFile(models.Model):
         return f"file {self.pk}"
 
 
+class Version(models.Model):
+    """One version of a draft written in the book: what was typed, and who is to sign; a later one stands beside it."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("lần thảo"))
+    abstract = models.CharField(_("trích yếu"), max_length=500)
+    recipients = models.TextField(_("nơi nhận"), blank=True)
+    text = models.TextField(_("nội dung"))
+    authority = models.CharField(_("thay mặt"), max_length=160, blank=True)
+    post = models.CharField(_("chức vụ người ký"), max_length=160)
+    name = models.CharField(_("họ tên người ký"), max_length=160, blank=True)
+    author = models.CharField(_("người viết"), max_length=160)
+    written_on = models.DateField(_("ngày viết"))
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.pk}"
+
+
 class Slip(models.Model):
     """A routing slip: what the office proposes about a document, and the chief's instruction on it."""
 

@@ -43,18 +43,18 @@ def series(
 
 
 @cites(ND_30.at("Phụ lục III"), QD_399.at(""))
-def notation(body: str, kind: str, number: int, *, drafter: str = "") -> str:
+def notation(body: str, kind: str, number: int | None, *, drafter: str = "") -> str:
     """Number and symbol as printed: "05-QĐ/ĐU" of the Party, "05/QĐ-UBND" of the State, "15/UBND-VP" of a State letter.
 
-    Below 10 a number has a zero before it. `drafter` is the short name of who drafted a State letter.
+    Below 10 a number has a zero before it; before it is given, "…" stands in its place. `drafter` is the short name of who drafted a State letter.
     """
     one = bodies()[body]
-    short = kinds()[one.side, kind].abbreviation
+    short, given = kinds()[one.side, kind].abbreviation, f"{number:02d}" if number else "…"
     if one.side == PARTY:
-        return f"{number:02d}-{short}/{one.symbol}" if short else f"{number:02d}/{one.symbol}"
+        return f"{given}-{short}/{one.symbol}" if short else f"{given}/{one.symbol}"
     if kind == LETTER or not short:
-        return f"{number:02d}/{one.symbol}" + (f"-{drafter}" if drafter else "")
-    return f"{number:02d}/{short}-{one.symbol}"
+        return f"{given}/{one.symbol}" + (f"-{drafter}" if drafter else "")
+    return f"{given}/{short}-{one.symbol}"
 
 
 @cites(ND_30.at("Phụ lục I"), QD_399.at(""))

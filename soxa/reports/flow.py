@@ -26,10 +26,8 @@ from soxa.reports import content, forms
 from soxa.reports.cut_off import moments
 from soxa.reports.freezing import Held, fingerprints, freeze
 from soxa.reports.models import Report
-from soxa.reports.standing_words import Signer, signer_in
+from soxa.reports.standing_words import BODY, KIND, Signer, signer_in
 
-# what a report is in the registers: a document of the Party committee
-BODY, KIND = "committee", "bao_cao"
 WRITE, ISSUE = "reports.write", "reports.issue"
 
 

@@ -106,6 +106,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         asks=asks(request.user, found),
         rounds=rounds(found),
         adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
+        composes=found.direction == OUT and found.state == Document.DRAFT,
         signed=lambda kept: shown(kept_verdicts(kept)),
         to_sign=_goes_out_to_sign(request, found),
         answers=found.answers,

@@ -55,10 +55,10 @@ def framed_line(framed: Framed) -> str:
     return f"{framed.unit_name} gửi ngày {day.day:02d}/{_month(day)}/{day.year}"
 
 
-def recipient_lines(recipients: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines under "Nơi nhận": a dash before each, a comma after each, a full stop after the last."""
-    names = [name.strip().rstrip(",;.") for name in recipients]
-    return tuple(f"- {name}{'.' if n == len(names) else ','}" for n, name in enumerate(names, start=1))
+def recipient_lines(recipients: tuple[str, ...], *, after: str = ",") -> tuple[str, ...]:
+    """The lines under "Nơi nhận": a dash before each, `after` behind each, a full stop behind the last."""
+    names = [name.strip().lstrip("-–").strip().rstrip(",;.") for name in recipients]
+    return tuple(f"- {name}{'.' if n == len(names) else after}" for n, name in enumerate(names, start=1))
 
 
 def alignments(table: Table) -> list[str]:
@@ -74,7 +74,7 @@ def alignments(table: Table) -> list[str]:
 class Words:
     """Every line printed around the text of a paper; a line that is not wanted is empty.
 
-    `over` stands at the top right: the Party's name, or the nation's with its `motto`.
+    `over` stands at the top right: the Party's name, or the nation's with its `motto`. `subject` is a letter's "V/v …".
     """
 
     superior: str
@@ -91,6 +91,7 @@ class Words:
     note: str
     name: str
     seal_note: str
+    subject: str = ""
     over: str = PARTY
     motto: str = ""
     star: str = STAR
@@ -115,9 +116,10 @@ def words(paper: Paper) -> Words:
         day=day_line(head.place, head.day),
         draft=draft_line(paper.draft),
         title=paper.title,
-        kind=paper.title_lines[0],
+        subject=head.about,
+        kind=paper.title_lines[0] if paper.title_lines else "",
         about=paper.title_lines[1:],
-        recipients=recipient_lines(paper.recipients),
+        recipients=recipient_lines(paper.recipients, after=";" if state else ","),
         authority=signature.authority,
         post=signature.post,
         note=signature.note,

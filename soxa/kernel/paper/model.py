@@ -72,9 +72,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, justified, its first line indented."""
+    """One paragraph, justified, its first line indented; `centred` for the lines that a letter is addressed with."""
 
     runs: tuple[Run, ...]
+    centred: bool = field(default=False, metadata={"later": True})
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ class Head:
     """Who writes, under which number, where and on what day.
 
     `superior` may be empty; `number` is the whole line, "Số 68-BC/ĐU" or "Số …-BC/ĐU"; `day` is None until
-    the paper is issued. `side` chooses the layout: PARTY or STATE. Raises ValueError for a side nobody knows.
+    the paper is issued. `side` chooses the layout: PARTY or STATE. `about` is the line of a letter under its number,
+    "V/v …": a letter has no title. Raises ValueError for a side nobody knows.
     """
 
     superior: str
@@ -150,6 +152,7 @@ class Head:
     place: str
     day: date | None = None
     side: str = field(default=PARTY, metadata={"later": True})
+    about: str = field(default="", metadata={"later": True})
 
     def __post_init__(self) -> None:
         if self.side not in (PARTY, STATE):
@@ -179,7 +182,7 @@ class Appendix:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. `title_lines[0]` is the kind ("BÁO CÁO"), the rest say what it is about.
+    """A whole paper. `title_lines[0]` is the kind ("BÁO CÁO"), the rest say what it is about; a letter has none.
 
     `notes` is the italic line on when the figures were cut off; `made_on` the day it was put together, the
     only date a file carries besides `head.day`; `draft` the number of the draft, None once issued;
@@ -198,15 +201,15 @@ class Paper:
     seal_note: str = ""
 
     def __post_init__(self) -> None:
-        if not self.title_lines:
-            raise ValueError("a paper needs a title")
+        if not self.title_lines and not self.head.about:
+            raise ValueError("a paper needs a title, a letter what it is about")
         if self.draft is not None and self.draft < 1:
             raise ValueError("drafts are counted from 1")
 
     @property
     def title(self) -> str:
         """The title on one line: "Báo cáo sơ kết công tác …"."""
-        kind, *rest = self.title_lines
+        kind, *rest = self.title_lines or (self.head.about,)
         return " ".join(" ".join([kind.capitalize(), *rest]).split())
 
     @property

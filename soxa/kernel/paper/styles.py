@@ -17,6 +17,7 @@ PLAIN = "Normal"
 HEADER = "Header"
 BODY = "Nội dung"
 CENTRED = "Giữa dòng"
+ADDRESS = "Kính gửi"
 TITLE = "Tên văn bản"
 SMALL = "Nơi nhận"
 CELL = "Ô bảng"
@@ -73,6 +74,8 @@ def _text(document: Document) -> None:
     body.space_after = Pt(form.AFTER)
     body.line_spacing_rule, body.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(form.LINE)
     _added(document, CENTRED).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    address = _added(document, ADDRESS).paragraph_format
+    address.alignment, address.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(form.AFTER)
     title = _added(document, TITLE)
     title.font.bold = True
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -108,6 +108,8 @@ class _Writer:
             motto.bold, motto.underline = True, True
         number, day = table.rows[1].cells
         self.line(number, self.words.number, styles.CENTRED)
+        if self.words.subject:
+            self.line(number, self.words.subject, styles.CENTRED).runs[0].font.size = Pt(form.SMALL)
         self.line(day, self.words.day, styles.CENTRED).runs[0].italic = True
         if self.words.draft:
             mark = self.line(number, "", styles.CENTRED)
@@ -119,6 +121,14 @@ class _Writer:
             ooxml.drop_first_paragraph(cell)
 
     def title(self) -> None:
+        if self.words.kind:
+            self.kind()
+        else:
+            self.line(self.document, "", styles.CENTRED)
+        if self.paper.notes:
+            self.line(self.document, self.paper.notes, styles.BODY).runs[0].italic = True
+
+    def kind(self) -> None:
         kind = self.line(self.document, self.words.kind, styles.TITLE)
         kind.runs[0].font.size = Pt(form.KIND)
         kind.paragraph_format.space_before = Pt(18)
@@ -126,8 +136,6 @@ class _Writer:
             self.line(self.document, about, styles.TITLE)
         rule = self.line(self.document, self.words.rule, styles.CENTRED)
         rule.paragraph_format.space_after = Pt(12)
-        if self.paper.notes:
-            self.line(self.document, self.paper.notes, styles.BODY).runs[0].italic = True
 
     def signature(self) -> None:
         room = self.line(self.document, "", styles.CENTRED)
@@ -175,8 +183,8 @@ class _Writer:
         match block:
             case model.Heading(level, text):
                 self.line(place, text, styles.HEADINGS[level])
-            case model.Paragraph(runs) if runs:
-                self.runs(self.line(place, "", styles.BODY), runs, leader=width)
+            case model.Paragraph(runs, centred) if runs:
+                self.runs(self.line(place, "", styles.ADDRESS if centred else styles.BODY), runs, leader=width)
             case model.Bullets(items):
                 for item in items:
                     paragraph = self.line(place, "- ", styles.BODY)

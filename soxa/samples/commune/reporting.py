@@ -1,12 +1,12 @@
 """What the demo commune has set for its reports: who stands above it, the first day of the term, the cut-off of a half-year."""
 
+from soxa.documents.heads import SUPERIOR
 from soxa.documents.registers import TERM_SINCE
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.kernel.preferences import put
 from soxa.law.periods import Period
 from soxa.reports.cut_off import set_party_cut_off
-from soxa.reports.standing_words import SUPERIOR
 from soxa.samples.commune.plan import CUT_OFF, MERGER
 
 SUPERIOR_NAME = "ĐẢNG BỘ TỈNH SÔNG CẨM"
