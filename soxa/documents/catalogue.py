@@ -108,7 +108,11 @@ def signer_words(body: str) -> tuple[SignerWords, ...]:
     """Who may sign for a body, the usual one first."""
     return tuple(
         SignerWords(
-            row["office"], tuple(row["title"].split("|")), row["authority"], row["instead_of"], row["post"],
+            row["office"],
+            tuple(row["title"].split("|")),
+            row["authority"],
+            row["instead_of"],
+            row["post"],
             row["confirmed"] == "yes",
         )  # fmt: skip
         for row in _rows("signers")

@@ -47,7 +47,7 @@ def paper_of(document: Document, blocks: tuple[model.Block, ...], signer: Signer
             document.unit_id, document.body, document.kind, on,
             given=document.notation, drafter=document.drafter, day=document.issued_on, about=about,
         ),
-        title_lines=() if letter else (document.kind_title.upper(), about),
+        title_lines=() if letter else (_kind(document).upper(), about),
         made_on=on,
         blocks=blocks,
         signature=signer.signature(),
@@ -57,10 +57,15 @@ def paper_of(document: Document, blocks: tuple[model.Block, ...], signer: Signer
 
 def about_of(document: Document) -> str:
     """What the document is about, without its kind before it, of a letter without "V/v": these stand on the paper anyhow."""
-    before = _ABOUT if document.kind == LETTER else (document.kind_title.lower(),)
+    before = _ABOUT if document.kind == LETTER else (_kind(document).lower(),)
     said = document.abstract.strip()
     first = next((one for one in before if said.lower().startswith(f"{one} ")), "")
     return said[len(first) :].strip() if first else said
+
+
+def _kind(document: Document) -> str:
+    """The kind as a paper prints it: "Quyết định (cá biệt)" of the list is a "Quyết định"."""
+    return document.kind_title.partition(" (")[0]
 
 
 def printed(paper: model.Paper, name: str) -> tuple[Paper, Paper]:

@@ -26,8 +26,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if not line:
             continue
         if found := _BULLET.fullmatch(line):
-            before = made.pop().items if made and isinstance(made[-1], Bullets) else ()
-            made.append(Bullets((*before, _plain(found[1]))))
+            last = made[-1] if made else None
+            before = last.items if isinstance(last, Bullets) else ()
+            made[len(made) - bool(before) :] = [Bullets((*before, _plain(found[1])))]
         else:
             made.append(_block(line))
     return tuple(made)

@@ -33,7 +33,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_for(request.user, WRITE, found.unit_id)
     if why := refusal(found):
         return page(request, "documents/compose.html", status=409, one=found, refused=why, form=None)
-    versions = list(found.versions.all())
+    versions = list(Version.objects.filter(document=found))
     form = Compose(
         request.POST or None,
         signers=_signers(found, versions),

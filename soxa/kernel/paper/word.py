@@ -184,7 +184,9 @@ class _Writer:
             case model.Heading(level, text):
                 self.line(place, text, styles.HEADINGS[level])
             case model.Paragraph(runs, centred) if runs:
-                self.runs(self.line(place, "", styles.ADDRESS if centred else styles.BODY), runs, leader=width)
+                self.runs(
+                    self.line(place, "", styles.ADDRESS if centred else styles.BODY), runs, leader=width
+                )
             case model.Bullets(items):
                 for item in items:
                     paragraph = self.line(place, "- ", styles.BODY)
