@@ -64,6 +64,6 @@ def key_of(signer: Signer) -> str:
 
 
 def _said(signer: Signer) -> str:
-    """The signer as one line: "T/M BAN THƯỜNG VỤ, BÍ THƯ: Đặng Hữu Thuần"."""
+    """The signer as one line: "Đặng Hữu Thuần – T/M BAN THƯỜNG VỤ, BÍ THƯ"."""
     as_what = ", ".join(filter(None, (*signer.authority.split("\n"), signer.post)))
-    return f"{as_what}: {signer.name or _('chưa ghi người giữ chức vụ')}"
+    return f"{signer.name or _('(chưa ghi ai giữ chức vụ)')} – {as_what}"

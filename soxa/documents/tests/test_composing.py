@@ -201,7 +201,7 @@ def test_the_page_shows_the_paper_and_keeps_it():
     document, head = begun(), signed_in(HEAD)
     address = f"/van-ban/{document.pk}/soan/"
     blank = head.get(address)
-    assert "T/M BAN THƯỜNG VỤ, BÍ THƯ: Đặng Hữu Thuần" in words(blank)
+    assert "Đặng Hữu Thuần – T/M BAN THƯỜNG VỤ, BÍ THƯ" in words(blank)
     told = {
         "abstract": "Kế hoạch tập huấn", "text": "I. Mục đích\n- Nâng cao <b>nghiệp vụ</b>.", "recipients": "Các chi bộ",
         "signer": "T/M BAN THƯỜNG VỤ|BÍ THƯ|Đặng Hữu Thuần", "after": "0",
