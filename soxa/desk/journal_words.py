@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents import anchors
+from soxa.documents.signing import levels
 from soxa.kernel.access import ROLES
 from soxa.kernel.flow import FLOWS as LIVES
 from soxa.kernel.models import Entry, UnitAct
@@ -23,6 +25,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("units", UnitAct.DISSOLVE): gettext_lazy("Giải thể"),
     ("units", "carried"): gettext_lazy("Chuyển đảng viên theo sắp xếp tổ chức về"),
     ("settings", "set"): gettext_lazy("Đổi cài đặt"),
+    ("trust", "add"): gettext_lazy("Đưa vào danh mục được tin:"),
+    ("trust", "remove"): gettext_lazy("Bỏ khỏi danh mục được tin:"),
     ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
     ("accounts", "create"): gettext_lazy("Lập tài khoản"),
     ("accounts", "office"): gettext_lazy("Giao chức vụ cho"),
@@ -83,6 +87,7 @@ FLOWS: dict[str, Any] = {
     "task": gettext_lazy("Nhiệm vụ"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
+    "trust": gettext_lazy("Chứng thư được tin"),
     "calendar": gettext_lazy("Lịch làm việc"),
     "accounts": gettext_lazy("Tài khoản, chức vụ"),
     "keys": gettext_lazy("Khóa của sổ"),
@@ -128,6 +133,9 @@ _FACTS: dict[str, Any] = {
     "why": gettext_lazy("Mã lý do"),
     "person": gettext_lazy("Số của người trong sổ"),
     "version": gettext_lazy("Lần thảo"),
+    "level": gettext_lazy("Mức của chữ ký số"),
+    "held_back": gettext_lazy("Chưa lên mức cao hơn vì"),
+    "digest": gettext_lazy("Mã tệp"),
 }
 _DAYS = ("since", "on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {
@@ -137,6 +145,9 @@ _PLAIN: dict[Any, Any] = {
     "worked": gettext_lazy("ngày làm bù"),
     "plain": gettext_lazy("ngày thường"),
     "switch": gettext_lazy("ngày chưa quyết"),
+    anchors.ROOT: gettext_lazy("chứng thư gốc"),
+    anchors.BETWEEN: gettext_lazy("chứng thư trung gian"),
+    anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),
 }
 
 
@@ -172,6 +183,8 @@ def _value(name: str, value: Any) -> str:
         return standing.name(int(value)) or str(value)
     if name == "role" and value in ROLES:
         return str(ROLES[value].title)
+    if name == "held_back":
+        return " ".join(map(levels.reason, str(value).split(",")))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):

@@ -12,7 +12,7 @@ from soxa.kernel.calendar import UNDECIDED
 from soxa.kernel.day_field import DayField
 from soxa.kernel.models import CalendarDay
 from soxa.kernel.page import day_text
-from soxa.kernel.preferences import Preference
+from soxa.kernel.preferences import SECRET, Preference
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Office
 
@@ -39,6 +39,9 @@ def value_field(preference: Preference) -> forms.Field:
         return DayField(label, required=False)
     if preference.kind == "choice":
         return forms.ChoiceField(label=label, choices=preference.choices)
+    if preference.kind == SECRET:
+        hidden = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        return forms.CharField(label=label, max_length=200, required=False, strip=False, widget=hidden)
     return forms.CharField(label=label, max_length=300, required=False)
 
 
@@ -52,6 +55,13 @@ class ChangeSetting(forms.Form):
         self.preference = preference
         self.fields["value"] = value_field(preference)
         self.order_fields(["value", "since"])
+
+    def clean_value(self) -> Any:
+        """The value, when its declaration finds nothing wrong with it."""
+        given = self.cleaned_data["value"]
+        if fault := self.preference.check(given):
+            raise forms.ValidationError(fault)
+        return given
 
     def value(self) -> Any:
         """The value as it is kept: a switch as a truth, a day as text."""
@@ -116,6 +126,8 @@ def shown_value(preference: Preference, value: Any) -> str:
     """A setting's value in words."""
     if preference.kind == "switch":
         return _now("Có") if value else _now("Không")
+    if preference.kind == SECRET and value:
+        return _now("đã đặt, giữ kín")
     if preference.kind == "choice":
         return str(dict(preference.choices).get(value, value))
     if preference.kind == "date" and value:

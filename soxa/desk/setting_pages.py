@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from soxa.kernel.calendar import Change, assumed_years, change_day
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import CalendarDay, Setting
 from soxa.kernel.page import page
-from soxa.kernel.preferences import PREFERENCES, Preference, book_day, put, value_of
+from soxa.kernel.preferences import PREFERENCES, SECRET, Preference, book_day, put, value_of
 from soxa.kernel.sealed import keys
 from soxa.law.calendar import weekday
 from soxa.law.typed_day import typed_day
@@ -34,7 +35,10 @@ GROUPS: dict[str, Any] = {
     "reports": gettext_lazy("Báo cáo"),
     "values": gettext_lazy("Số báo cáo"),
     "tasks": gettext_lazy("Nhiệm vụ"),
+    "signing": gettext_lazy("Chữ ký số"),
 }
+# settings with a page of their own: its name in the addresses
+APART = {"signing.": "signing"}
 
 
 def _unit_of(request: HttpRequest, preference: Preference) -> int | None:
@@ -48,8 +52,9 @@ def _may_change(request: HttpRequest, preference: Preference) -> bool:
     return may(request.user, WRITE, unit_id) and (unit_id is not None or whole)
 
 
-def _shown() -> list[Preference]:
-    return [one for one in PREFERENCES.values() if one.shown]
+def _home(code: str) -> str:
+    """The page on which a setting stands."""
+    return next((page for prefix, page in APART.items() if code.startswith(prefix)), "settings")
 
 
 def _holds_keys(reader: Any) -> bool:
@@ -58,15 +63,16 @@ def _holds_keys(reader: Any) -> bool:
     return OFFICE_HEAD in held and sight_of(reader, UNITS).everything
 
 
-@allow(*READERS)
-def index(request: HttpRequest) -> HttpResponse:
-    """Every setting with its value, law and history."""
+def setting_rows(request: HttpRequest, home: str) -> dict[str, list[dict[str, Any]]]:
+    """Every setting of one page with its value, law and history, by the words of its group."""
     today = book_day()
     history: dict[str, list[Setting]] = {}
     for row in Setting.objects.select_related("entry").order_by("-since", "-id"):
         history.setdefault(row.code, []).append(row)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for one in _shown():
+    for one in PREFERENCES.values():
+        if not one.shown or _home(one.code) != home:
+            continue
         unit_id = _unit_of(request, one)
         past = [row for row in history.get(one.code, []) if row.unit_id in (unit_id, None)]
         value = value_of(one, (unit_id,) if unit_id else (), today)
@@ -81,6 +87,13 @@ def index(request: HttpRequest) -> HttpResponse:
                 "writes": _may_change(request, one),
             }
         )
+    return groups
+
+
+@allow(*READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every setting that has no page of its own."""
+    groups = setting_rows(request, "settings")
     return page(request, "desk/settings.html", groups=groups, holds_keys=_holds_keys(request.user))
 
 
@@ -94,17 +107,19 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if not _may_change(request, one):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không đổi được cài đặt này."))
     value = value_of(one, (unit_id,) if unit_id else (), today)
-    initial = {"value": ("yes" if value else "") if one.kind == "switch" else value, "since": today}
+    shown = "" if one.kind == SECRET else ("yes" if value else "") if one.kind == "switch" else value
+    initial = {"value": shown, "since": today}
     form = ChangeSetting(request.POST or None, preference=one, initial=initial)
     if request.method == "POST" and form.is_valid():
         actor = actor_for(request.user, WRITE, unit_id)
         put(one, form.value(), since=form.cleaned_data["since"], actor=actor, unit_id=unit_id)
         messages.success(request, _("Đã ghi cài đặt: {title}.").format(title=one.title))
-        return redirect("settings")
+        return redirect(_home(code))
     return page(
         request,
         "desk/setting.html",
         status=422 if form.is_bound else 200,
+        home=(GROUPS["signing"] if _home(code) == "signing" else _("Cài đặt"), reverse(_home(code))),
         preference=one,
         form=form,
         default=shown_value(one, one.default),

@@ -11,6 +11,7 @@ from soxa.desk import (
     mine,
     overview,
     setting_pages,
+    signing_pages,
     unit_pages,
     views,
 )
@@ -35,6 +36,9 @@ urlpatterns = [
     path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
     path("cai-dat/", setting_pages.index, name="settings"),
     path("cai-dat/lich/", setting_pages.calendar, name="calendar"),
+    path("cai-dat/chu-ky-so/", signing_pages.index, name="signing"),
+    path("cai-dat/chu-ky-so/them/", signing_pages.add, name="anchor_add"),
+    path("cai-dat/chu-ky-so/<str:digest>/bo/", signing_pages.remove, name="anchor_remove"),
     path("cai-dat/tinh-trang/", checkup, name="checkup"),
     path("cai-dat/khoa/", setting_pages.recovery, name="recovery"),
     path("cai-dat/tai-khoan/", account_pages.index, name="accounts"),

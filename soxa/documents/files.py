@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from soxa.documents import text_inside
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.search import index
-from soxa.documents.signatures import as_kept, words_digest
+from soxa.documents.signatures import as_kept, told_now, words_digest
 from soxa.documents.signing.pages import page_count
+from soxa.documents.signing.verdict import Verdict
 from soxa.kernel import files
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
@@ -27,11 +28,20 @@ OFFICE_TYPES = {
 
 @dataclass(frozen=True)
 class Paper:
-    """A file handed in: its bytes, the name it came under, and what it is by its bytes."""
+    """A file handed in: its bytes, the name it came under, and what it is by its bytes.
+
+    `told`: what its signatures are worth, where that was just looked at.
+    """
 
     content: bytes
     name: str
     media_type: str
+    told: tuple[Verdict, ...] | None = None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What each of its signatures is worth today."""
+        return told_now(self.content, self.media_type) if self.told is None else self.told
 
 
 def taken(upload: UploadedFile) -> Paper:
@@ -86,7 +96,7 @@ def attach(document: Document, paper: Paper, role: str, entry: Entry) -> Documen
         media_type=paper.media_type,
         size=len(paper.content),
         words_digest=words_digest(paper.content, paper.media_type),
-        verdicts=as_kept(paper.content, paper.media_type),
+        verdicts=as_kept(paper.verdicts),
         text=text_inside.folded_text(paper.content, paper.media_type),
         entry=entry,
     )

@@ -1,22 +1,26 @@
-"""The papers of the two signing steps: what goes out to be signed, what comes back, and what is signed here with a key file."""
+"""The papers of the two signing steps: what goes out to be signed, what comes back, and what is signed here with a key."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from soxa.documents.anchors import trusted
 from soxa.documents.files import Paper
+from soxa.documents.means import wishes
 from soxa.documents.models import Document, DocumentFile
-from soxa.documents.signatures import PDF, trusted
-from soxa.documents.signing import marks
+from soxa.documents.signatures import PDF
+from soxa.documents.signing import levels, marks
 from soxa.documents.signing.handoff import HandedOff, recognise
+from soxa.documents.signing.means import Means, means_of
 from soxa.documents.signing.numbering import NotFilled, fill_number, prepare
 from soxa.documents.signing.placing import NoPlace
-from soxa.documents.signing.signer import sign
-from soxa.documents.signing.subjects import ORGANISATION, PERSON, folded
-from soxa.documents.signing.tokens import Token, TokenTrouble
+from soxa.documents.signing.signer import Signed, sign
+from soxa.documents.signing.subjects import ORGANISATION, PERSON, Subject, folded
+from soxa.documents.signing.tokens import TokenTrouble
 from soxa.documents.signing.verdict import Verdict, verdicts
 from soxa.kernel import files
 from soxa.kernel.models import Entry
@@ -77,35 +81,56 @@ def signed_name(name: str) -> str:
     return f"{stem.removesuffix('-da-ky')[:180]}-da-ky.pdf"
 
 
-def signed_paper(document: Document, facts: dict[str, Any]) -> tuple[Paper | None, bool]:
-    """What the person in charge signed, by key file here or elsewhere, and whether it is signed digitally.
+def signed_here(step: str, document: Document, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a signing step with the paper that is signed now, when they bring a key; else as they are.
 
-    Raises Refused in words: not the approved paper, written anew, altered, of another person, no place to sign.
+    Nothing is written: it is done before the book is locked, as a service on the network may be asked. The level and
+    what held it back are told in the journal. Raises Refused in words.
     """
-    if facts.get("token"):
-        mark = personal_mark(facts["token"], facts["signer"], facts["picture"])
-        facts = {**facts, "file": _signed_here(document, facts["token"], mark)}
+    if not facts.get("token"):
+        return facts
+    with closing(facts["token"]()) as token:
+        mark = MARKS[step](document, token.subject, facts)
+        before = paper_before(document)
+        if before is None:
+            raise Refused(no_paper(document))
+        means = means_of(token, wishes())
+        content = ready(document, before)
+        signed = sign(content, token, mark, timestamper=means.stamper, revocation=means.evidence)
+    return {**facts, **made(signed, before, means)}
+
+
+def made(signed: Signed, before: DocumentFile, means: Means) -> dict[str, Any]:
+    """The facts of a paper that was signed here: the file, the lowest level of its signatures, what held it back."""
+    told = verdicts(signed.content, trusted())
+    return {
+        "file": Paper(signed.content, signed_name(before.name), PDF, told),
+        "level": levels.lowest(one.level for one in told),
+        "held_back": ",".join(means.held_back),
+    }
+
+
+def signed_paper(document: Document, facts: dict[str, Any]) -> tuple[Paper | None, bool]:
+    """What the person in charge signed, by a key here or elsewhere, and whether it is signed digitally.
+
+    Raises Refused in words: not the approved paper, written anew, altered, of another person.
+    """
     return _looked_through(document, facts.get("file"), lambda new: _of_signer(new.signer, facts["signer"]))
 
 
 def sealed_paper(document: Document, facts: dict[str, Any]) -> tuple[Paper | None, bool]:
     """What the organisation signed, and whether digitally; as `signed_paper`, over the paper signed before."""
-    if facts.get("token"):
-        subject = facts["token"].subject
-        _of_office(document, subject.name, subject.organisation, subject.kind)
-        mark = marks.organisation(subject.name, picture=facts["picture"], width=facts.get("width") or 0)
-        facts = {**facts, "file": _signed_here(document, facts["token"], mark)}
     return _looked_through(
         document, facts.get("file"), lambda new: _of_office(document, new.signer, new.organisation, new.kind)
     )
 
 
-def personal_mark(token: Token, signer: str, picture: bytes) -> marks.Mark:
+def personal_mark(_document: Document | None, subject: Subject, facts: dict[str, Any]) -> marks.Mark:
     """The signature of the person whom the paper names: "Bí thư Nguyễn Thị Hòa" is a title and a name.
 
     Raises TokenTrouble when the certificate is not that person's.
     """
-    name = token.subject.name
+    name, signer = subject.name, facts["signer"]
     _of_signer(name, signer)
     words = signer.split()
     title = " ".join(words[: len(words) - len(name.split())]).strip(" ,:;–-")
@@ -113,15 +138,19 @@ def personal_mark(token: Token, signer: str, picture: bytes) -> marks.Mark:
         raise Refused(
             _("Ghi cả chức vụ như trên văn bản trước họ tên người ký, để tìm được chỗ ký: “Bí thư {name}”.").format(name=name)
         )  # fmt: skip
-    return marks.personal(name, title=title, picture=picture)
+    return marks.personal(name, title=title, picture=facts["picture"])
 
 
-def _signed_here(document: Document, token: Token, mark: marks.Mark) -> Paper:
-    before = paper_before(document)
-    if before is None:
-        raise Refused(no_paper(document))
-    signed = sign(ready(document, before), token, mark)
-    return Paper(signed.content, signed_name(before.name), PDF)
+def office_mark(document: Document, subject: Subject, facts: dict[str, Any]) -> marks.Mark:
+    """The seal of the document's office. Raises TokenTrouble when the certificate is not that office's."""
+    _of_office(document, subject.name, subject.organisation, subject.kind)
+    return marks.organisation(subject.name, picture=facts["picture"], width=facts.get("width") or 0)
+
+
+MARKS: dict[str, Callable[[Document, Subject, dict[str, Any]], marks.Mark]] = {
+    "sign": personal_mark,
+    "seal": office_mark,
+}
 
 
 def no_paper(document: Document) -> str:
@@ -135,7 +164,7 @@ def _looked_through(document: Document, paper: Paper | None, must_be: Any) -> tu
     """The paper and whether it is signed digitally; `must_be` refuses a new signature of the wrong hand."""
     if paper is None or paper.media_type != PDF:
         return paper, False
-    found, before = verdicts(paper.content, trusted()), paper_before(document)
+    found, before = paper.verdicts, paper_before(document)
     if before and not _came_back(paper, before, signed=bool(found)):
         return paper, False
     if not found:

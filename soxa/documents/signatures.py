@@ -3,16 +3,15 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from soxa.documents.anchors import trusted
 from soxa.documents.models import Document, DocumentFile
+from soxa.documents.signing import levels
 from soxa.documents.signing.handoff import handed_off, prefix_digests
 from soxa.documents.signing.reading import Unreadable
-from soxa.documents.signing.trust import BadCertificate, Trust
 from soxa.documents.signing.verdict import Verdict, verdicts
 from soxa.kernel import files
 
@@ -21,14 +20,6 @@ GOOD, WARN, BAD = "good", "warn", "bad"
 _SIGNED = b"/ByteRange"  # every signature has one, and it is never compressed
 LEAST_TYPED = 16  # characters of a digest, as many as the pages show
 MOST_ENDS = 400  # ends of a file that are looked up; an office adds a handful
-
-
-def trusted() -> Trust:
-    """Roots and revocation lists that the office has laid into its data directory; nobody when they cannot be read."""
-    try:
-        return Trust.in_directory(Path(settings.DATA_DIR) / "trust")
-    except (BadCertificate, OSError):
-        return Trust()
 
 
 def words_digest(content: bytes, media_type: str) -> str:
@@ -41,14 +32,19 @@ def words_digest(content: bytes, media_type: str) -> str:
         return ""
 
 
-def as_kept(content: bytes, media_type: str) -> list[dict[str, Any]]:
-    """What each signature is worth today, as plain JSON to stand beside the file."""
+def told_now(content: bytes, media_type: str) -> tuple[Verdict, ...]:
+    """What each signature is worth today; none for a file that has none or cannot be read."""
     if media_type != PDF or _SIGNED not in content:
-        return []
+        return ()
     try:
-        return [_plain(one) for one in verdicts(content, trusted())]
+        return verdicts(content, trusted())
     except Unreadable:
-        return []
+        return ()
+
+
+def as_kept(told: tuple[Verdict, ...]) -> list[dict[str, Any]]:
+    """Verdicts as plain JSON to stand beside the file."""
+    return [_plain(one) for one in told]
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:
@@ -71,6 +67,12 @@ def _verdict(told: dict[str, Any]) -> Verdict:
     return Verdict(**{**values, "signed_at": datetime.fromisoformat(moment) if moment else None})
 
 
+def held_back(kept: DocumentFile) -> list[str]:
+    """Why the last signature of a file, made here, is not of the highest level; the file's entry must be at hand."""
+    told = kept.entry.facts.get("held_back", "") if kept.entry else ""
+    return [words for code in str(told).split(",") if (words := levels.reason(code))]
+
+
 @dataclass(frozen=True)
 class Shown:
     """One signature on a page: its light, the words of it, who signed, when, and why it is not good."""
@@ -83,6 +85,11 @@ class Shown:
     def who(self) -> str:
         """The name on the certificate, or the field of a signature that cannot be read."""
         return self.verdict.signer or self.verdict.field
+
+    @property
+    def level(self) -> str:
+        """How far it can be proven later, in words; empty when that is not known."""
+        return levels.title(self.verdict.level)
 
     @property
     def why(self) -> str:

@@ -1,5 +1,6 @@
 """What a person gives to sign: the paper signed elsewhere, or a key file that is opened in memory and never kept."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.files import MOST
 from soxa.documents.forms import FileField, StepForm
 from soxa.documents.signing.tokens import open_p12
-from soxa.kernel.refusal import Refused
 
 NEVER_TOLD = frozenset({"token", "picture", "width", "key", "password"})
 MOST_KEY, MOST_PICTURE = 64 * 1024, 2 * 1024 * 1024
@@ -37,7 +37,7 @@ class _Small(forms.FileField):
 
 
 class KeyFile(StepForm):
-    """A key file and its password, opened into `token`; the bytes and the password do not go any further."""
+    """A key file and its password as `token`, which opens the key; the bytes and the password do not go any further."""
 
     key = _Small(
         label=gettext_lazy("Tệp khóa (.p12, .pfx)"),
@@ -73,10 +73,7 @@ class KeyFile(StepForm):
     def _open(self, key: bytes, password: str) -> None:
         if not self.cleaned_data.get("picture"):
             self.add_error("picture", _("Ký trong sổ cần hình này để đặt lên văn bản."))
-        try:
-            self.cleaned_data["token"] = open_p12(key, password)
-        except Refused as refused:
-            self.add_error("password", str(refused))
+        self.cleaned_data["token"] = partial(open_p12, key, password)
 
 
 def _signer() -> forms.CharField:

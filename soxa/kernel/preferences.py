@@ -1,5 +1,6 @@
 """What a province or commune may set itself: declared with a default and its law, kept as dated rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +13,23 @@ from soxa.kernel.access import Actor
 from soxa.kernel.marks import last_rows
 from soxa.kernel.models import Setting
 from soxa.kernel.request_memo import forget, once_per_request
+from soxa.kernel.sealed import open_text, seal_text
 from soxa.law.citation import Citation
+
+SECRET = "secret"  # noqa: S105 – a kind of setting
+
+
+def _no_fault(_value: Any) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
 class Preference:
-    """A setting: its code, title, default, kind of value ("switch", "number", "text", "date", "choice") and law."""
+    """A setting: its code, title, default, kind of value and law.
+
+    Kinds: "switch", "number", "text", "date", "choice", and "secret" – a text kept sealed, told nobody and left out of
+    the journal. `check` says in words what is wrong with a new value; empty when nothing is.
+    """
 
     code: str
     title: Any
@@ -28,6 +40,7 @@ class Preference:
     confirmed: bool = True
     choices: tuple[tuple[str, Any], ...] = ()
     shown: bool = True
+    check: Callable[[Any], str] = _no_fault
 
 
 PREFERENCES: dict[str, Preference] = {}
@@ -71,15 +84,26 @@ def value_of(preference: Preference, unit_ids: tuple[int, ...] = (), on: date | 
 def put(preference: Preference, value: Any, *, since: date, actor: Actor, unit_id: int | None = None) -> None:
     """Set a value from a day on; the old one stays for the days before."""
     with transaction.atomic():
-        facts = {"value": value, "since": str(since)}
+        secret = preference.kind == SECRET
+        facts = {"value": bool(value) if secret else value, "since": str(since)}
         subject = ("setting", preference.code)
         entry = journal.write(
             actor, "settings", "set", subject=subject, on=since, facts=facts, unit_id=unit_id
         )
-        Setting.objects.create(code=preference.code, unit_id=unit_id, value=value, since=since, entry=entry)
+        kept = seal_text(value, _purpose(preference)) if secret else value
+        Setting.objects.create(code=preference.code, unit_id=unit_id, value=kept, since=since, entry=entry)
     _generation[0] += 1
     forget(_rows)
     forget(last_rows)
+
+
+def secret_of(preference: Preference) -> str:
+    """The text of a secret setting that is in force now; KeyTrouble when the key does not fit."""
+    return open_text(value_of(preference), _purpose(preference))
+
+
+def _purpose(preference: Preference) -> str:
+    return f"setting {preference.code}"
 
 
 BOOK_DAY = declare(Preference("book.day", "Ngày của sổ mẫu", "", kind="date", shown=False))

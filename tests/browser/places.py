@@ -66,6 +66,8 @@ PLACES = (
     Place("seals", "/nhat-ky/niem/"),
     Place("settings", "/cai-dat/"),
     Place("calendar", "/cai-dat/lich/"),
+    Place("signing", "/cai-dat/chu-ky-so/"),
+    Place("anchor-add", "/cai-dat/chu-ky-so/them/"),
     Place("recovery", "/cai-dat/khoa/"),
     Place("checkup", "/cai-dat/tinh-trang/", who="tri.doan"),
     Place("accounts", "/cai-dat/tai-khoan/", who="tri.doan"),

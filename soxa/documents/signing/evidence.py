@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from asn1crypto import cms, x509
@@ -25,11 +25,15 @@ from soxa.documents.signing.trust import Trust
 
 @dataclass(frozen=True)
 class Proof:
-    """The moment by which a signature is proven to have existed; `stamped` when a trusted time stamp says so."""
+    """The moment by which a signature is proven to have existed; `stamped` when a trusted time stamp says so.
+
+    `checked`: revocation data of the stamping service's whole chain was at hand.
+    """
 
     moment: datetime
     stamped: bool
     reasons: tuple[str, ...] = ()
+    checked: bool = False
 
 
 def with_evidence(trust: Trust, reader: PdfFileReader, signatures: Iterable[EmbeddedPdfSignature]) -> Trust:
@@ -56,43 +60,43 @@ async def proven_at(
     signature: EmbeddedPdfSignature, stamps: list[EmbeddedPdfSignature], trust: Trust, at: datetime
 ) -> Proof:
     """The earliest trusted time stamp on the signature or over it in the file; else the moment asked for."""
-    moments, reasons = [], []
-    for signed in extract_tst_data_iter(signature.signer_info, signed=False):
-        moment, words = await _stamp(signed, trust, message_imprint_checker(signature.signer_info))
-        moments += [moment] if moment else []
-        reasons += [words] if words else []
-    for stamp in stamps:
-        moments += await _over(stamp, signature, trust)
-    believed = [moment for moment in moments if moment <= at + CLOCKS_DIFFER]
+    found = [
+        await _stamp(signed, trust, message_imprint_checker(signature.signer_info))
+        for signed in extract_tst_data_iter(signature.signer_info, signed=False)
+    ]
+    over = [proof for stamp in stamps for proof in await _over(stamp, signature, trust)]
+    believed = [one for one in (*found, *over) if one.stamped and one.moment <= at + CLOCKS_DIFFER]
     if believed:
-        return Proof(min(believed), True)
-    return Proof(
-        at, False, tuple(reasons) or (_("Giờ ký do máy của người ký tự ghi, không có dấu thời gian."),)
-    )
+        return min(believed, key=lambda one: one.moment)
+    reasons = tuple(words for one in found for words in one.reasons)
+    return Proof(at, False, reasons or (_("Giờ ký do máy của người ký tự ghi, không có dấu thời gian."),))
 
 
-async def _over(stamp: EmbeddedPdfSignature, signature: EmbeddedPdfSignature, trust: Trust) -> list[datetime]:
+async def _over(stamp: EmbeddedPdfSignature, signature: EmbeddedPdfSignature, trust: Trust) -> list[Proof]:
     if stamp.signed_revision <= signature.signed_revision:
         return []
     stamp.compute_integrity_info()
     if stamp.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return []
-    moment, _words = await _stamp(stamp.signed_data, trust, stamp.compute_digest)
-    return [moment] if moment else []
+    return [await _stamp(stamp.signed_data, trust, stamp.compute_digest)]
 
 
-async def _stamp(signed: cms.SignedData, trust: Trust, imprint: Any) -> tuple[datetime | None, str]:
-    """(the moment of a time stamp that can be believed, or None; why it cannot)."""
+async def _stamp(signed: cms.SignedData, trust: Trust, imprint: Any) -> Proof:
+    """The moment of a time stamp that can be believed, or why it cannot."""
     try:
         moment = with_zone(signed["encap_content_info"]["content"].parsed["gen_time"].native)
         between = trust.with_evidence(between=_inside(signed))
         status = await validate_tst_signed_data(signed, between.context(moment), imprint)
         authority = extract_certs_for_validation(signed).signer_cert
     except Exception:  # bytes of others
-        return None, _("Dấu thời gian hỏng, không đọc được.")
+        return _disbelieved(_("Dấu thời gian hỏng, không đọc được."))
     if not (status["intact"] and status["valid"]):
-        return None, _("Dấu thời gian không thuộc về chữ ký này hoặc đã bị sửa.")
+        return _disbelieved(_("Dấu thời gian không thuộc về chữ ký này hoặc đã bị sửa."))
     stands = await standing(authority, between, moment, stamps=True)
     if not (stands.good and stands.trusted):
-        return None, _("Dấu thời gian do nơi không được tin cấp.")
-    return moment, ""
+        return _disbelieved(_("Dấu thời gian do nơi không được tin cấp."))
+    return Proof(moment, True, checked=stands.checked)
+
+
+def _disbelieved(words: str) -> Proof:
+    return Proof(datetime.max.replace(tzinfo=UTC), False, (words,))

@@ -17,7 +17,7 @@ from pyhanko_certvalidator.policy_decl import (
 
 from soxa.kernel.refusal import Refused
 
-SUFFIXES = (".pem", ".crt", ".cer")
+SUFFIXES, LIST = (".pem", ".crt", ".cer"), ".crl"
 
 
 class BadCertificate(Refused, ValueError):
@@ -46,25 +46,30 @@ class Trust:
         return cls(
             roots=tuple(one for content in roots for one in certificates(content)),
             between=tuple(one for content in between for one in certificates(content)),
-            crls=tuple(
-                _checked(content, crl.CertificateList, _("danh sách thu hồi (CRL)")) for content in crls
-            ),
+            crls=tuple(map(revocation_list, crls)),
             ocsps=tuple(_checked(content, ocsp.OCSPResponse, _("phản hồi OCSP")) for content in ocsps),
         )
 
     @classmethod
     def in_directory(cls, directory: Path) -> "Trust":
-        """Roots from *.pem, *.crt, *.cer and revocation lists from *.crl of a directory; nothing when it is not there.
+        """What lies in a directory: certificates in *.pem, *.crt, *.cer, revocation lists in *.crl; nothing without it.
 
-        Raises BadCertificate naming the file, OSError when a file cannot be read.
+        A certificate that names itself as its issuer is a root; any other leads from a signer to a root. Raises BadCertificate naming the file, OSError when a file cannot be read.
         """
         files = sorted(directory.iterdir()) if directory.is_dir() else []
-        roots = [path for path in files if path.suffix.lower() in SUFFIXES]
-        lists = [path for path in files if path.suffix.lower() == ".crl"]
+        lists = [path for path in files if path.suffix.lower() == LIST]
         try:
-            return cls.of([path.read_bytes() for path in roots], crls=[path.read_bytes() for path in lists])
+            found = [
+                one
+                for path in files
+                if path.suffix.lower() in SUFFIXES
+                for one in certificates(path.read_bytes())
+            ]
+            kept = cls.of(crls=[path.read_bytes() for path in lists])
         except BadCertificate as error:
             raise BadCertificate(f"{directory}: {error}") from error
+        roots = tuple(one for one in found if is_root(one))
+        return cls(roots, tuple(one for one in found if not is_root(one)), kept.crls)
 
     def with_evidence(
         self,
@@ -99,6 +104,11 @@ class Trust:
         )
 
 
+def is_root(certificate: x509.Certificate) -> bool:
+    """Whether a certificate names itself as its issuer."""
+    return bool(certificate.subject == certificate.issuer)
+
+
 def certificates(content: bytes) -> list[x509.Certificate]:
     """The certificates in PEM or DER bytes. Raises BadCertificate."""
     try:
@@ -115,6 +125,11 @@ def _whole(certificate: x509.Certificate) -> x509.Certificate:
     if not certificate.native:
         raise ValueError("empty")
     return certificate
+
+
+def revocation_list(content: bytes) -> bytes:
+    """A revocation list (CRL) as DER, from PEM or DER bytes. Raises BadCertificate."""
+    return _checked(content, crl.CertificateList, _("danh sách thu hồi (CRL)"))
 
 
 def _checked(content: bytes, kind: Any, word: str) -> bytes:

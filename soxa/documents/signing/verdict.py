@@ -15,14 +15,16 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from soxa.documents.signing.aftermath import POLICY, Aftermath, aftermath
 from soxa.documents.signing.chain import Standing, standing
 from soxa.documents.signing.clock import CLOCKS_DIFFER, day, now, with_zone
-from soxa.documents.signing.evidence import proven_at, with_evidence
+from soxa.documents.signing.evidence import Proof, proven_at, with_evidence
 from soxa.documents.signing.fields import at as value_at
 from soxa.documents.signing.fields import is_seen
+from soxa.documents.signing.levels import B_B, B_LT, B_T
 from soxa.documents.signing.reading import opened, told_when_broken
 from soxa.documents.signing.subjects import Subject, subject_of
 from soxa.documents.signing.trust import Trust
 
 WEAK = {"md5", "sha1"}
+Trusts = tuple[Trust, Trust]  # with all that the office keeps, and with its roots alone
 PAST_SUBFILTERS = {"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"}
 
 
@@ -40,6 +42,7 @@ class Verdict:
     - `signed_at` is the time stamp's moment when `timestamped`, else the one the signer's own machine wrote (or None).
     - `kind`: "personal", "organisation", or empty when the certificate does not tell.
     - `revocation_checked`: revocation data of the whole chain was at hand.
+    - `level`: how far it can be proven with the file alone: "B-B", "B-T", "B-LT"; empty for one that cannot be read.
     - `reasons`: what is wrong or cannot be known, in words; empty when all is well.
     """
 
@@ -55,6 +58,7 @@ class Verdict:
     signed_at: datetime | None = None
     timestamped: bool = False
     revocation_checked: bool = False
+    level: str = ""
     later: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -95,9 +99,10 @@ async def _looks(content: bytes, reader: PdfFileReader, trust: Trust, at: dateti
             bad.append(_Look(_unread(name, value.get_object())))
     signatures = sorted(good, key=lambda one: one.signed_revision)
     stamps = [one for one in signatures if one.sig_object_type == "/DocTimeStamp"]
-    trust = with_evidence(trust, reader, signatures)
+    # what the file alone can prove is asked with nothing but the roots beside it
+    trusts = with_evidence(trust, reader, signatures), with_evidence(Trust(trust.roots), reader, signatures)
     looks = [
-        await _look(content, one, stamps, trust, at)
+        await _look(content, one, stamps, trusts, at)
         for one in signatures
         if one.sig_object_type != "/DocTimeStamp"
     ]
@@ -116,18 +121,19 @@ def _unread(name: str, value: Any) -> Verdict:
 
 
 async def _look(
-    content: bytes, signature: EmbeddedPdfSignature, stamps: list[Any], trust: Trust, at: datetime
+    content: bytes, signature: EmbeddedPdfSignature, stamps: list[Any], trusts: Trusts, at: datetime
 ) -> _Look:
     try:
-        verdict = await _judged(content, signature, stamps, trust, at)
+        verdict = await _judged(content, signature, stamps, trusts, at)
     except Exception:  # a broken signature is a bad one, not a reason to stop
         verdict = _unread(signature.field_name, signature.sig_object)
     return _Look(verdict, signature.signed_revision, is_seen(signature.sig_field))
 
 
 async def _judged(
-    content: bytes, signature: EmbeddedPdfSignature, stamps: list[Any], trust: Trust, at: datetime
+    content: bytes, signature: EmbeddedPdfSignature, stamps: list[Any], trusts: Trusts, at: datetime
 ) -> Verdict:
+    trust, alone = trusts
     signature.compute_integrity_info(POLICY)
     certificate = signature.signer_cert
     subject = subject_of(certificate)
@@ -150,9 +156,17 @@ async def _judged(
         signed_at=claimed,
         timestamped=proof.stamped,
         revocation_checked=stands.checked,
+        level=await _level(certificate, proof, alone) if intact and right else "",
         later=after.later,
         reasons=(*faults, *after.faults, *stands.reasons, *proof.reasons, *_in_the_future(claimed, at)),
     )
+
+
+async def _level(certificate: Any, proof: Proof, alone: Trust) -> str:
+    if not proof.stamped:
+        return B_B
+    within = await standing(certificate, alone, proof.moment)
+    return B_LT if within.trusted and within.checked and proof.checked else B_T
 
 
 def _cryptography(signature: EmbeddedPdfSignature) -> tuple[bool, bool, list[str]]:

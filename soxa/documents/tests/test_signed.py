@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.writer import copy_into_new_writer
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.files import Paper
 from soxa.documents.flow import OUTGOING, add_file, draft
-from soxa.documents.handing import paper_before, ready
+from soxa.documents.handing import paper_before, ready, signed_here
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.signatures import kept_verdicts
 from soxa.documents.signing.signer import sign
@@ -60,6 +60,10 @@ def put(document, content, step="sign", **facts):
     OUTGOING.take(step, document, ACTOR, given)
 
 
+def by_key(document, step="sign", **facts):
+    OUTGOING.take(step, document, ACTOR, signed_here(step, document, facts))
+
+
 def refused(document, words_, content, step="sign", **facts):
     before = document.files.count(), document.state, Entry.objects.count()
     with pytest.raises(Refused, match=words_):
@@ -105,14 +109,14 @@ def test_a_scan_of_a_paper_signed_by_hand_is_no_digital_signature(document):
 
 
 def test_a_key_file_signs_and_seals_here_and_is_not_told(document, cast):  # noqa: F811
-    facts = {"signer": SIGNER, "token": cast.leader, "picture": picture("blue")}
-    OUTGOING.take("sign", document, ACTOR, facts)
+    facts = {"signer": SIGNER, "token": lambda: cast.leader, "picture": picture("blue")}
+    by_key(document, **facts)
     OUTGOING.take("number", document, ACTOR, {"on": dt.date(2026, 6, 15)})
-    OUTGOING.take("seal", document, ACTOR, {"token": cast.office, "picture": picture("red", 300, 300), "width": 36})  # fmt: skip
+    by_key(document, "seal", token=lambda: cast.office, picture=picture("red", 300, 300), width=36)
     kept = kept_verdicts(document.files.last())
     assert [(one.signer, one.good) for one in kept] == [(LEADER, True), (OFFICE, True)]
     told = Entry.objects.filter(subject_kind="document", step__in=("sign", "seal")).values_list("facts", flat=True)  # fmt: skip
-    assert list(told) == [{}, {}]
+    assert list(told) == [{"level": "B-B", "held_back": "unchecked,no_service"}] * 2
 
 
 def test_a_key_of_another_or_past_its_days_moves_nothing(document, cast, authority):  # noqa: F811
@@ -124,7 +128,7 @@ def test_a_key_of_another_or_past_its_days_moves_nothing(document, cast, authori
         (cast.leader, LEADER, "chức vụ"),
     ):
         with pytest.raises(Refused, match=why):
-            OUTGOING.take("sign", document, ACTOR, {"signer": signer, "token": token, "picture": picture("blue")})  # fmt: skip
+            by_key(document, signer=signer, token=lambda one=token: one, picture=picture("blue"))
     document.refresh_from_db()
     assert (document.state, document.files.count(), document.signer) == ("approved", 1, "")
 
@@ -174,7 +178,7 @@ def test_of_two_the_one_without_a_place_is_left_and_said(two, cast):  # noqa: F8
 def test_a_file_is_looked_up_before_and_after_signing_and_when_it_is_gone(two, cast):  # noqa: F811
     one, chief = two[0], signed_in(CHIEF)
     assert "Đúng là tệp này" in looked_up(chief, paper())
-    OUTGOING.take("sign", one, ACTOR, {"signer": SIGNER, "token": cast.leader, "picture": picture("blue")})
+    by_key(one, signer=SIGNER, token=lambda: cast.leader, picture=picture("blue"))
     kept = one.files.last()
     signed = files.fetch(kept.digest)
     told = looked_up(chief, signed)

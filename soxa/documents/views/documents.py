@@ -14,9 +14,10 @@ from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
 from soxa.documents.circulation import asks, rounds
 from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
-from soxa.documents.handing import paper_before
+from soxa.documents.handing import paper_before, signed_here
 from soxa.documents.models import Document, DocumentFile
-from soxa.documents.signatures import kept_verdicts, shown
+from soxa.documents.signatures import held_back, kept_verdicts, shown
+from soxa.documents.signing import levels
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
 from soxa.documents.views.previews import previews_of
 from soxa.kernel import files
@@ -90,7 +91,7 @@ def _side_words() -> dict[str, str]:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: what is known of it, its files, its life so far, and what may be done now."""
     found = seen_or_404(request, pk)
-    held = list(found.files.all())
+    held = list(found.files.select_related("entry"))
     return page(
         request,
         "documents/document.html",
@@ -108,6 +109,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
         composes=found.direction == OUT and found.state == Document.DRAFT,
         signed=lambda kept: shown(kept_verdicts(kept)),
+        held_back=held_back,
         to_sign=_goes_out_to_sign(request, found),
         answers=found.answers,
         replaces=found.replaces,
@@ -157,16 +159,19 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     form = form_class(sent, request.FILES or None, today=today, document=found, reader=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            FLOWS[found.direction].take(chosen.name, found, actor, form.cleaned_data)
+            facts = signed_here(chosen.name, found, form.cleaned_data)
+            FLOWS[found.direction].take(chosen.name, found, actor, facts)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _said(chosen.name, chosen.label, found))
+            messages.success(request, _said(chosen.name, chosen.label, found, facts))
             return redirect("document", pk=pk)
     return _form(request, form, chosen.label, one=found, cite=chosen.cite)
 
 
-def _said(name: str, label: Any, found: Document) -> str:
+def _said(name: str, label: Any, found: Document, facts: dict[str, Any] | None = None) -> str:
+    if level := (facts or {}).get("level"):
+        return _("Đã ký số, {level}.").format(level=levels.title(level))
     if name in ("number", "register"):
         return _("Đã cấp số {number}.").format(
             number=found.notation if found.direction == OUT else found.number

@@ -1,5 +1,6 @@
 """Pages of signatures: each one checked anew, papers out to be signed, many signed at once, a file looked up by its digest."""
 
+from contextlib import closing
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +10,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from soxa.documents import signing_forms
+from soxa.documents.anchors import trusted
 from soxa.documents.catalogue import OUT
-from soxa.documents.files import Paper
 from soxa.documents.flow import OUTGOING, SIGN
-from soxa.documents.handing import approved_papers, paper_before, personal_mark, ready, signed_name
+from soxa.documents.handing import approved_papers, made, paper_before, personal_mark, ready
+from soxa.documents.means import wishes
 from soxa.documents.models import Document, DocumentFile
-from soxa.documents.signatures import PDF, answers, holding, holding_digest, kept_verdicts, shown, trusted
+from soxa.documents.signatures import PDF, answers, holding, holding_digest, kept_verdicts, shown
 from soxa.documents.signing.batch import Task, sign_all
+from soxa.documents.signing.means import means_of
 from soxa.documents.signing.reading import Unreadable
 from soxa.documents.signing.verdict import verdicts
 from soxa.documents.views.documents import seen_or_404
@@ -79,7 +82,7 @@ def to_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*PAPER_READERS)
 def sign_many(request: HttpRequest) -> HttpResponse:
-    """Approved documents that wait for their signature, signed together with one key file."""
+    """Approved documents that wait for their signature, signed together with one key."""
     waiting = _waiting(request)
     if not waiting and not may(request.user, SIGN):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ký văn bản trong sổ."))
@@ -122,20 +125,22 @@ def _signed_together(
     request: HttpRequest, chosen: list[tuple[Document, DocumentFile]], told: dict[str, Any]
 ) -> tuple[list[Document], list[tuple[Document, str]]]:
     """(documents that are signed now, those that are not, each with the reason). Raises Refused for the key itself."""
-    mark = personal_mark(told["token"], told["signer"], told["picture"])
     documents, papers = {str(one.pk): one for one, _paper in chosen}, dict(_keyed(chosen))
     tasks, refused, done = [], [], []
-    for key, paper in papers.items():
-        try:
-            tasks.append(Task(key, ready(documents[key], paper), mark))
-        except Refused as error:
-            refused.append((documents[key], str(error)))
-    outcome = sign_all(tasks, told["token"])
+    with closing(told["token"]()) as token:
+        mark = personal_mark(None, token.subject, told)
+        for key, paper in papers.items():
+            try:
+                tasks.append(Task(key, ready(documents[key], paper), mark))
+            except Refused as error:
+                refused.append((documents[key], str(error)))
+        means = means_of(token, wishes())
+        outcome = sign_all(tasks, token, timestamper=means.stamper, revocation=means.evidence)
     for key, signed in outcome.done:
-        one, made = documents[key], Paper(signed.content, signed_name(papers[key].name), PDF)
+        one = documents[key]
         try:
             actor = actor_for(request.user, SIGN, one.unit_id)
-            OUTGOING.take("sign", one, actor, {"signer": told["signer"], "file": made})
+            OUTGOING.take("sign", one, actor, {"signer": told["signer"], **made(signed, papers[key], means)})
             done.append(one)
         except Refused as error:
             refused.append((one, str(error)))

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     pkcs12,
 )
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from soxa.documents.signing.trust import Trust
@@ -66,10 +66,14 @@ class Holder:
 
 @dataclass
 class Authority:
-    """A root with an issuing authority under it, and the lists of what they revoked."""
+    """A root with an issuing authority under it, and the lists of what they revoked.
+
+    `address`: where its certificates say that revocation may be asked; see `served`.
+    """
 
     title: str = "Thử nghiệm"
     keys: int = 0
+    address: str = ""
     revoked: dict[int, dt.datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,11 +105,23 @@ class Authority:
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), critical=False
             )
         )
+        if self.address and by:
+            builder = self._asked_at(builder, "root" if ca else "issuing")
         if stamps:
             builder = builder.add_extension(
                 x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
             )
         return Holder(builder.sign(signing, hashes.SHA256()), own)
+
+    def _asked_at(self, builder: x509.CertificateBuilder, issuer: str) -> x509.CertificateBuilder:
+        """Below the root the list is asked for; of what the issuing authority gave, its responder."""
+        if issuer == "root":
+            at = x509.UniformResourceIdentifier(f"{self.address}/root.crl")
+            point = x509.DistributionPoint([at], None, None, None)
+            return builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+        at = x509.UniformResourceIdentifier(f"{self.address}/ocsp")
+        said = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, at)
+        return builder.add_extension(x509.AuthorityInformationAccess([said]), critical=False)
 
     def issued(
         self, common: str, *, number: str = "", organisation: str = "", keys: int = 4, **days: Any
@@ -140,9 +156,11 @@ class Authority:
         crls = self.crls(at) if lists else []
         return Trust.of([self.root.pem], between=[self.issuing.der], crls=crls)
 
-    def stamper(self, at: dt.datetime | None = None) -> DummyTimeStamper:
-        """A time-stamping service inside the process; `at` sets its clock."""
-        service = self._made(name(f"TSA {self.title}"), key(self.keys + 2), self.issuing, stamps=True)
+    def stamper(self, at: dt.datetime | None = None, until: dt.datetime = END) -> DummyTimeStamper:
+        """A time-stamping service inside the process; `at` sets its clock, `until` ends its certificate."""
+        service = self._made(
+            name(f"TSA {self.title}"), key(self.keys + 2), self.issuing, stamps=True, until=until
+        )
         raw = service.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return DummyTimeStamper(
             asn1_x509.Certificate.load(service.der),

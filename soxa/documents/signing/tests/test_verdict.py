@@ -176,7 +176,7 @@ def test_roots_from_a_directory(tmp_path, authority):
     (tmp_path / "between.crt").write_bytes(authority.issuing.der)
     (tmp_path / "a.crl").write_bytes(authority.crls()[0])
     found = Trust.in_directory(tmp_path)
-    assert (len(found.roots), len(found.crls)) == (2, 1)
+    assert (len(found.roots), len(found.between), len(found.crls)) == (1, 1, 1)
     assert Trust.in_directory(tmp_path / "none") == Trust()
     (tmp_path / "bad.pem").write_text("no certificate")
     with pytest.raises(BadCertificate, match="không phải chứng thư"):
