@@ -37,8 +37,13 @@ _TEXTS = {
 
 def folded_text(content: bytes, media_type: str) -> str:
     """The words of a file, folded, cut at what search keeps; empty for a picture, a scan, or what cannot be read."""
+    return fold(text_of(content, media_type))
+
+
+def text_of(content: bytes, media_type: str) -> str:
+    """The words of a file as they stand in it, a paragraph or a page a line; cut and empty as of `folded_text`."""
     try:
-        return fold(_cut(_pieces(content, media_type)))
+        return _cut(_pieces(content, media_type))
     except (PdfiumError, Unreadable, zipfile.BadZipFile):
         return ""
 
@@ -62,7 +67,8 @@ def _office(content: bytes, kind: str) -> Iterator[str]:
         for part in named[:_MOST_SHEETS]:
             if part.file_size <= _MOST_PART:
                 for words, end in _TEXTS[kind].findall(member(archive, part.filename)):
-                    yield " " if end else html.unescape(words.decode("utf-8", "replace"))
+                    mark = "\n" if end.startswith(b"</") else " "
+                    yield mark if end else html.unescape(words.decode("utf-8", "replace"))
 
 
 def _cut(pieces: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.documents.views import circulation, composing, documents, previews, registers, signatures
+from soxa.documents.views import circulation, comparing, composing, documents, previews, registers, signatures
 
 urlpatterns = [
     path("van-ban/", documents.index, name="documents"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("van-ban/<slug:direction>/moi/", documents.begin, name="document_begin"),
     path("van-ban/<key:pk>/", documents.document, name="document"),
     path("van-ban/<key:pk>/soan/", composing.index, name="document_compose"),
+    path("van-ban/<key:pk>/so-sanh/", comparing.index, name="document_compare"),
     path("van-ban/<key:pk>/them-tep/", documents.attach, name="document_attach"),
     path("van-ban/<key:pk>/tep/<key:key>/", documents.file, name="document_file"),
     path("van-ban/<key:pk>/tep/<key:key>/trang/<int:number>.png", previews.page, name="document_page"),

@@ -13,6 +13,7 @@ from soxa.documents import forms, lists
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
 from soxa.documents.circulation import asks, rounds
+from soxa.documents.comparing import has_words
 from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
 from soxa.documents.handing import paper_before, signed_here
 from soxa.documents.models import Document, DocumentFile
@@ -107,6 +108,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         asks=asks(request.user, found),
         rounds=rounds(found),
         adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
+        compares=len({one.entry_id or -one.pk for one in held if has_words(one)}) > 1,
         composes=found.direction == OUT and found.state == Document.DRAFT,
         signed=lambda kept: shown(kept_verdicts(kept)),
         held_back=held_back,
