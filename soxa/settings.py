@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "soxa.org",
     "soxa.tasks",
     "soxa.documents",
+    "soxa.exchange",
     "soxa.party",
     "soxa.values",
     "soxa.reports",

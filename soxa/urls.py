@@ -12,7 +12,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/inactive/", door.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", door.reauthenticate, name="account_reauthenticate"),
 ]
-for _room in ("soxa.desk", "soxa.tasks", "soxa.documents", "soxa.party", "soxa.reports", "soxa.desk.imports"):
+for _room in (
+    "soxa.desk",
+    "soxa.tasks",
+    "soxa.documents",
+    "soxa.exchange",
+    "soxa.party",
+    "soxa.reports",
+    "soxa.desk.imports",
+):
     if find_spec(_room) and find_spec(f"{_room}.urls"):
         urlpatterns.append(path("", include(f"{_room}.urls")))
 handler403 = "soxa.desk.views.not_allowed"

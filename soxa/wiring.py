@@ -43,6 +43,7 @@ PLACES = (
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
+    Place("exchange", gettext_lazy("Văn bản điện tử"), gettext_lazy("Điện tử")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
     Place("reports", gettext_lazy("Báo cáo"), gettext_lazy("Báo cáo")),

@@ -1,4 +1,4 @@
-"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `backup`, `upgrade`, `doctor` and the rest."""
+"""What one types: `soxa init`, `demo`, `serve`, `account`, `import`, `figures`, `report`, `law`, `tick`, `exchange`, `backup`, `upgrade`, `doctor` and the rest."""
 
 import sys
 
@@ -7,6 +7,7 @@ import click
 from soxa.commands.accounts import account, password
 from soxa.commands.books import backup, bench_data, demo, init, recovery, restore, tick
 from soxa.commands.doctor import doctor
+from soxa.commands.exchanging import exchange
 from soxa.commands.opening import Trouble
 from soxa.commands.questions import figures, law, limit, replay, report
 from soxa.commands.serving import serve
@@ -34,6 +35,7 @@ for command in (
     signature,
     limit,
     tick,
+    exchange,
     backup,
     restore,
     upgrade,

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from soxa.commands.exchanging import carried
 from soxa.commands.opening import DAY, REFUSED, Trouble, make_book, open_book, set_up
 
 
@@ -54,13 +55,16 @@ def demo(*, on: Any) -> None:
 
 @click.command()
 def tick() -> None:
-    """Việc của đồng hồ: niêm các ghi chép mới, dọn phiên hết hạn."""
+    """Việc của đồng hồ: chuyển gói văn bản điện tử, niêm các ghi chép mới, dọn phiên hết hạn."""
     open_book()
     from django.core.management import call_command
 
     from soxa.desk import traces
     from soxa.kernel import journal
 
+    lines, troubles = carried()
+    for line in (*lines, *troubles):
+        click.echo(line)
     made = journal.seal()
     call_command("clearsessions")
     traces.leave(traces.TICK)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.models import Document
+from soxa.exchange.models import Package
 from soxa.kernel.access import sight_of
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
@@ -106,6 +107,11 @@ def _documents(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): one.notation or one.kind_title for one in rows}
 
 
+def _packages(keys: Keys, reader: Any) -> Titles:
+    rows = Package.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): one.says.get("notation") or one.ident[:12] for one in rows}
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -141,6 +147,12 @@ TITLES: dict[str, Kind] = {
     ),
     "document": Kind(
         gettext_lazy("văn bản"), _nothing, lambda key: reverse("document", args=[int(key)]), seen=_documents
+    ),
+    "package": Kind(
+        gettext_lazy("gói văn bản điện tử"),
+        _nothing,
+        lambda key: reverse("package", args=[int(key)]),
+        seen=_packages,
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "month": Kind(gettext_lazy("tháng"), _months),

@@ -36,6 +36,7 @@ GROUPS: dict[str, Any] = {
     "values": gettext_lazy("Số báo cáo"),
     "tasks": gettext_lazy("Nhiệm vụ"),
     "signing": gettext_lazy("Chữ ký số"),
+    "exchange": gettext_lazy("Văn bản điện tử"),
 }
 # settings with a page of their own: its name in the addresses
 APART = {"signing.": "signing"}

@@ -161,6 +161,24 @@ HD_05_PAPERS = _act(
 
 # --- Documents of the State side ---
 ND_30 = _act(Act("ND_30", "30/2020/NĐ-CP", "Nghị định", date(2020, 3, 5), about="công tác văn thư"))
+QD_28 = _act(
+    Act(
+        "QD_28",
+        "28/2018/QĐ-TTg",
+        "Quyết định",
+        about="gửi, nhận văn bản điện tử giữa các cơ quan trong hệ thống hành chính nhà nước",
+    )
+)
+# the text of the standard was not seen; names of its parts come from published programs that follow it
+QCVN_102 = _act(
+    Act(
+        "QCVN_102",
+        "102:2016/BTTTT",
+        "QCVN",
+        about="cấu trúc mã định danh và định dạng dữ liệu gói tin phục vụ kết nối các hệ thống quản lý văn bản",
+        confirmed=False,
+    )
+)
 
 # --- Petitions: complaints, denunciations, reception ---
 _REFORM = date(2026, 7, 1)  # the day Luật 136/2025/QH15 and its three decrees came into force

@@ -30,7 +30,19 @@ TEXT = {
     ".json",
     ".yml",
 }
-LEVELS = ("law", "kernel", "org", "tasks", "documents", "party", "values", "reports", "desk", "samples")
+LEVELS = (
+    "law",
+    "kernel",
+    "org",
+    "tasks",
+    "documents",
+    "exchange",
+    "party",
+    "values",
+    "reports",
+    "desk",
+    "samples",
+)
 
 
 def place(path: Path) -> str:

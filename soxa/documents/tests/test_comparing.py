@@ -114,7 +114,9 @@ def test_the_page_marks_words_without_colour_alone(draft_of_two):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
     same = signed_in(HEAD).get(f"/van-ban/{draft_of_two.pk}/so-sanh/?truoc=lan-1&sau=lan-1")
     assert "Hai bản không khác nhau chữ nào." in words(same)
-    assert signed_in(HEAD).get(f"/van-ban/{draft_of_two.pk}/so-sanh/?truoc=tep-1&sau=%3Cb%3E").status_code == 200
+    assert (
+        signed_in(HEAD).get(f"/van-ban/{draft_of_two.pk}/so-sanh/?truoc=tep-1&sau=%3Cb%3E").status_code == 200
+    )
 
 
 def test_the_page_is_for_who_sees_the_document_and_finds_two_texts(draft_of_two):

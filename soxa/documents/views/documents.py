@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from soxa.documents import forms, lists
+from soxa.documents.beside import beside
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
 from soxa.documents.circulation import asks, rounds
@@ -117,6 +118,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         replaces=found.replaces,
         answered=list(found.answered_by.all()),
         replaced=list(found.replaced_by.all()),
+        beside=beside(found, request.user),
     )
 
 
