@@ -55,11 +55,13 @@ def demo(*, on: Any) -> None:
 
 @click.command()
 def tick() -> None:
-    """Việc của đồng hồ: chuyển gói văn bản điện tử, niêm các ghi chép mới, dọn phiên hết hạn."""
+    """Việc của đồng hồ: chuyển gói văn bản điện tử, niêm các ghi chép mới, dọn phiên, ảnh xem trước, tệp của hồ sơ đã hủy."""
     open_book()
     from django.core.management import call_command
 
     from soxa.desk import traces
+    from soxa.documents import previews
+    from soxa.documents.keeping.destroying import sweep_all
     from soxa.kernel import journal
 
     lines, troubles = carried()
@@ -67,6 +69,8 @@ def tick() -> None:
         click.echo(line)
     made = journal.seal()
     call_command("clearsessions")
+    previews.prune()
+    sweep_all()
     traces.leave(traces.TICK)
     broken = journal.broken_seals()
     if broken:

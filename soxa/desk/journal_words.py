@@ -58,6 +58,11 @@ DONE: dict[tuple[str, str], Any] = {
     ("circulation", "close"): gettext_lazy("Tổng hợp ý kiến về"),
     ("document", "compose"): gettext_lazy("Soạn văn bản, lưu lần thảo của"),
     ("document", "attach"): gettext_lazy("Thêm tệp vào văn bản"),
+    ("document", "shelve"): gettext_lazy("Xếp vào hồ sơ văn bản"),
+    ("folders", "begin"): gettext_lazy("Lập danh mục hồ sơ của"),
+    ("folders", "add"): gettext_lazy("Thêm hồ sơ vào danh mục của"),
+    ("folder", "hold"): gettext_lazy("Giữ lại, không hủy"),
+    ("folder", "release"): gettext_lazy("Thôi giữ lại"),
     ("register", "open"): gettext_lazy("Mở sổ đăng ký văn bản của"),
     ("package_in", "start"): gettext_lazy("Nhận gói văn bản điện tử"),
     ("package_in", "damaged"): gettext_lazy("Không nhận gói văn bản điện tử"),
@@ -94,6 +99,8 @@ FLOWS: dict[str, Any] = {
     "package_in": gettext_lazy("Gói văn bản đến"),
     "package_out": gettext_lazy("Gói văn bản đi"),
     "exchange": gettext_lazy("Hộp thư văn bản điện tử"),
+    "folders": gettext_lazy("Danh mục hồ sơ"),
+    "folder": gettext_lazy("Hồ sơ lưu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
@@ -150,6 +157,9 @@ _FACTS: dict[str, Any] = {
     "code": gettext_lazy("Mã"),
     "error": gettext_lazy("Mã lỗi"),
     "certificate": gettext_lazy("Mã chứng thư"),
+    "folder": gettext_lazy("Số của hồ sơ trong sổ"),
+    "year": gettext_lazy("Năm"),
+    "side": gettext_lazy("Bên"),
 }
 _DAYS = ("since", "on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {
@@ -162,6 +172,8 @@ _PLAIN: dict[Any, Any] = {
     anchors.ROOT: gettext_lazy("chứng thư gốc"),
     anchors.BETWEEN: gettext_lazy("chứng thư trung gian"),
     anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),
+    "party": gettext_lazy("Đảng"),
+    "state": gettext_lazy("chính quyền"),
 }
 
 

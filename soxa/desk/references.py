@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents.keeping.models import Folder
 from soxa.documents.models import Document
 from soxa.exchange.models import Package
 from soxa.kernel.access import sight_of
@@ -112,6 +113,11 @@ def _packages(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): one.says.get("notation") or one.ident[:12] for one in rows}
 
 
+def _folders(keys: Keys, reader: Any) -> Titles:
+    rows = Folder.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{one.name} ({one.year})" for one in rows}
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -153,6 +159,9 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("package", args=[int(key)]),
         seen=_packages,
+    ),
+    "folder": Kind(
+        gettext_lazy("hồ sơ"), _nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "month": Kind(gettext_lazy("tháng"), _months),

@@ -34,6 +34,7 @@ GROUPS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên, chi bộ"),
     "reports": gettext_lazy("Báo cáo"),
     "values": gettext_lazy("Số báo cáo"),
+    "documents": gettext_lazy("Văn bản"),
     "tasks": gettext_lazy("Nhiệm vụ"),
     "signing": gettext_lazy("Chữ ký số"),
     "exchange": gettext_lazy("Văn bản điện tử"),

@@ -1,4 +1,4 @@
-"""What the texts in force list, as tables: kinds of document, bodies with their heads and signers, marks, register columns."""
+"""What the texts in force list, as tables: kinds, bodies with their heads and signers, marks, files of a plan, columns."""
 
 import csv
 from dataclasses import dataclass
@@ -47,6 +47,19 @@ class Mark:
     code: str
     title: str
     stamp: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A file that a commune's plan begins with: its heading, code, title and term (`keep_years` None: for ever)."""
+
+    side: str
+    heading: str
+    code: str
+    title: str
+    keep_years: int | None
+    source: str
+    confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -135,6 +148,19 @@ def register_columns(direction: str) -> tuple[RegisterColumn, ...]:
         for row in _rows("register_columns")
         if row["register"] == direction
     )
+
+
+@cache
+def headings(side: str) -> tuple[Heading, ...]:
+    """The files that a plan of a side begins with, in the order of the table."""
+    return tuple(
+        Heading(
+            row["side"], row["heading"], row["code"], row["title"],
+            int(row["keep_years"]) if row["keep_years"] else None, row["source"], row["confirmed"] == "yes",
+        )
+        for row in _rows("file_headings")
+        if row["side"] == side
+    )  # fmt: skip
 
 
 def _rows(name: str) -> list[dict[str, str]]:

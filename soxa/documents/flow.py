@@ -14,6 +14,7 @@ from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charge
 from soxa.documents.files import Paper, attach
 from soxa.documents.handing import sealed_paper, signed_paper
+from soxa.documents.keeping.plan import put_in
 from soxa.documents.models import Document, DocumentFile, Slip
 from soxa.documents.registers import give_number
 from soxa.documents.search import index
@@ -121,7 +122,7 @@ def _answered(document: Document, facts: dict[str, Any], entry: Entry) -> None:
 
 
 def _filed(document: Document, facts: dict[str, Any], entry: Entry) -> None:
-    document.file_code, document.keep_years = facts["file_code"], facts.get("keep_years")
+    put_in(document, facts["folder"])
 
 
 def _keep(document: Document, paper: Paper | None, entry: Entry, *, digital: bool) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.catalogue import PARTY, kinds, marks
 from soxa.documents.charges import charges
 from soxa.documents.files import Paper, taken
+from soxa.documents.keeping.plan import choices
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
 from soxa.kernel.refusal import Refused
@@ -167,15 +168,19 @@ class Answer(StepForm):
 
 
 class FileAway(StepForm):
-    """The file of the office's plan into which the document goes, and how long it is kept."""
+    """The file of the office's plan into which the document goes; the file says how long it is kept."""
 
-    file_code = forms.CharField(label=gettext_lazy("Hồ sơ (mã, tên)"), max_length=60)
-    keep_years = forms.IntegerField(
-        label=gettext_lazy("Thời hạn lưu (năm), để trống là vĩnh viễn"),
-        min_value=1,
-        max_value=100,
-        required=False,
-    )
+    folder = forms.TypedChoiceField(label=gettext_lazy("Hồ sơ trong danh mục"), coerce=int)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        folder: Any = self.fields["folder"]
+        offered = choices(self.document) if self.document is not None else []
+        folder.choices = [("", _("— chọn hồ sơ —")), *offered]
+        if not offered:
+            folder.help_text = _(
+                "Chưa có hồ sơ nào đang mở. Vào Văn bản, Danh mục hồ sơ để lập danh mục hoặc thêm hồ sơ."
+            )
 
 
 class _About(StepForm):

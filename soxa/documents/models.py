@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.documents import search
 from soxa.documents.catalogue import IN, OUT, PARTY, STATE, bodies, kinds, marks
 from soxa.kernel.access import SeenBy, sight_of
+from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.words import fold
 from soxa.org.models import Person
@@ -152,8 +153,7 @@ class Document(models.Model):
     ended_on = models.DateField(_("ngày thu hồi, thay thế, hủy"), null=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
     digitally_signed = models.BooleanField(_("ký số"), default=False)
-    file_code = models.CharField(_("hồ sơ"), max_length=60, blank=True)
-    keep_years = models.PositiveSmallIntegerField(_("thời hạn lưu (năm)"), null=True)
+    folder = models.ForeignKey("documents.Folder", models.PROTECT, null=True, related_name="documents")
     origin_kind = models.CharField(
         max_length=40, blank=True
     )  # a soft reference: what was written from records
@@ -230,6 +230,7 @@ class DocumentFile(models.Model):
     )  # of its words alone: tells a file that was written anew
     verdicts = models.JSONField(default=list)  # on each signature, as they were when the file came
     text = models.TextField(blank=True)  # the words inside, folded, for search
+    gone_on = models.DateField(_("ngày hủy"), null=True)  # destroyed with its file of the plan
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = Guarded.as_manager()
@@ -325,3 +326,8 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"opinion {self.pk}"
+
+
+held_in("documents.DocumentFile", "digest", gone_on=None)
+
+import soxa.documents.keeping.models  # noqa: E402, F401 – files of the plan stand beside, in a room of their own

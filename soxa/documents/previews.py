@@ -1,6 +1,9 @@
 """Pictures of the pages of a file, drawn anew by us and kept by digest: a browser never gets the bytes handed in."""
 
+import os
 import secrets
+import time
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from soxa.kernel import files
 
 MOST_PAGES = 20
 LONGEST = 1400  # pixels of the longer side
+UNSEEN_DAYS, MOST_BYTES = 30, 500 << 20  # what `prune` leaves
 _MOST_PIXELS = 60_000_000
 PDF, PICTURES = "application/pdf", ("image/png", "image/jpeg")
 
@@ -24,6 +28,8 @@ class Unseen(ValueError):
 
 def page_total(kept: DocumentFile) -> int:
     """How many pages can be shown: none for a file of Word or Excel, or one that is not here any more."""
+    if kept.gone_on:
+        return 0
     if kept.media_type in PICTURES:
         return 1
     if kept.media_type != PDF:
@@ -43,9 +49,11 @@ def page_total(kept: DocumentFile) -> int:
 
 def picture(kept: DocumentFile, page: int) -> bytes:
     """A page (from 1) as PNG, drawn once and kept. Raises Unseen; never call it for a secret document."""
+    if kept.gone_on:
+        raise Unseen(page)
     place = _place(kept.digest, f"{page}.png")
-    if 1 <= page <= MOST_PAGES and place.exists():
-        return place.read_bytes()
+    if 1 <= page <= MOST_PAGES and (drawn := _seen_before(place)):
+        return drawn
     if not 1 <= page <= page_total(kept):
         raise Unseen(page)
     made = BytesIO()
@@ -55,6 +63,42 @@ def picture(kept: DocumentFile, page: int) -> bytes:
         raise Unseen(page) from error
     _put(place, made.getvalue())
     return made.getvalue()
+
+
+def _seen_before(place: Path) -> bytes:
+    """A picture drawn before, marked as looked at so that `prune` leaves it; empty when there is none."""
+    try:
+        os.utime(place)
+        return place.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def forget(digest: str) -> None:
+    """Take away every picture of a file; they are drawn again when somebody asks and the file is still here."""
+    for one in _room().glob(f"{digest[:2]}/{digest[2:]}-*"):
+        one.unlink(missing_ok=True)
+
+
+def prune(now: float | None = None) -> int:
+    """Take away pictures nobody looked at for a month, then the longest unseen beyond 500 MB; how many bytes went."""
+    oldest = (time.time() if now is None else now) - UNSEEN_DAYS * 86_400
+    held = sorted((stat.st_mtime, stat.st_size, one) for one, stat in _held())
+    too_much, went = sum(size for _seen, size, _one in held) - MOST_BYTES, 0
+    for seen, size, one in held:
+        if seen >= oldest and went >= too_much:
+            break
+        one.unlink(missing_ok=True)
+        went += size
+    return went
+
+
+def _held() -> Iterator[tuple[Path, os.stat_result]]:
+    for one in _room().glob("??/*"):
+        try:
+            yield one, one.stat()
+        except FileNotFoundError:  # another hand has just taken it
+            continue
 
 
 def _drawn(kept: DocumentFile, page: int) -> Image.Image:
@@ -70,7 +114,11 @@ def _drawn(kept: DocumentFile, page: int) -> Image.Image:
 
 
 def _place(digest: str, what: str) -> Path:
-    return Path(settings.DATA_DIR) / "previews" / digest[:2] / f"{digest[2:]}-{what}"
+    return _room() / digest[:2] / f"{digest[2:]}-{what}"
+
+
+def _room() -> Path:
+    return Path(settings.DATA_DIR) / "previews"
 
 
 def _put(place: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""How addresses name the steps of a document's life, in Vietnamese."""
+"""How addresses name the steps of the lives of documents and files, in Vietnamese."""
 
 SLUGS = {
     "check": "kiem-tra",
@@ -21,3 +21,5 @@ SLUGS = {
 NAMES = {slug: name for name, slug in SLUGS.items()}
 DIRECTIONS = {"di": "out", "den": "in"}
 SIDES = {"dang": "party", "chinh-quyen": "state"}
+FOLDER_SLUGS = {"close": "ket-thuc", "reopen": "mo-lai", "hand_in": "nop-luu", "destroy": "huy"}
+FOLDER_NAMES = {slug: name for name, slug in FOLDER_SLUGS.items()}

@@ -3,7 +3,16 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.documents.views import circulation, comparing, composing, documents, previews, registers, signatures
+from soxa.documents.views import (
+    circulation,
+    comparing,
+    composing,
+    documents,
+    keeping,
+    previews,
+    registers,
+    signatures,
+)
 
 urlpatterns = [
     path("van-ban/", documents.index, name="documents"),
@@ -14,6 +23,18 @@ urlpatterns = [
     path("van-ban/so/<key:pk>/in.docx", registers.printed, {"ending": "docx"}, name="register_docx"),
     path("van-ban/so/<key:pk>/in.xlsx", registers.printed, {"ending": "xlsx"}, name="register_xlsx"),
     path("van-ban/so/<key:pk>/", registers.register, name="register"),
+    path("van-ban/ho-so/", keeping.index, name="folders"),
+    path("van-ban/ho-so/lap/", keeping.begin, name="folders_begin"),
+    path("van-ban/ho-so/them/", keeping.add, name="folder_add"),
+    path("van-ban/ho-so/ket-thuc-nam/", keeping.close_year, name="folders_close"),
+    path("van-ban/ho-so/den-han/", keeping.due, name="folders_due"),
+    path("van-ban/ho-so/in.pdf", keeping.printed, {"ending": "pdf"}, name="folders_pdf"),
+    path("van-ban/ho-so/in.docx", keeping.printed, {"ending": "docx"}, name="folders_docx"),
+    path("van-ban/ho-so/in.xlsx", keeping.printed, {"ending": "xlsx"}, name="folders_xlsx"),
+    path("van-ban/ho-so/<key:pk>/", keeping.folder, name="folder"),
+    path("van-ban/ho-so/<key:pk>/dinh-chinh/", keeping.mend, name="folder_mend"),
+    path("van-ban/ho-so/<key:pk>/giu-lai/", keeping.hold, name="folder_hold"),
+    path("van-ban/ho-so/<key:pk>/<slug:slug>/", keeping.step, name="folder_step"),
     path("van-ban/ky-nhieu/", signatures.sign_many, name="document_sign_many"),
     path("van-ban/tra-cuu/", signatures.look_up, name="document_look_up"),
     path("van-ban/<slug:direction>/moi/", documents.begin, name="document_begin"),
@@ -24,6 +45,7 @@ urlpatterns = [
     path("van-ban/<key:pk>/tep/<key:key>/", documents.file, name="document_file"),
     path("van-ban/<key:pk>/tep/<key:key>/trang/<int:number>.png", previews.page, name="document_page"),
     path("van-ban/<key:pk>/tep/<key:key>/chu-ky/", signatures.signatures, name="document_signatures"),
+    path("van-ban/<key:pk>/xep-ho-so/", keeping.shelve, name="document_shelve"),
     path("van-ban/<key:pk>/tai-ve-de-ky/", signatures.to_sign, name="document_to_sign"),
     path("van-ban/<key:pk>/xin-y-kien/", circulation.index, name="circulation"),
     path("van-ban/<key:pk>/xin-y-kien/tong-hop/", circulation.close, name="circulation_close"),

@@ -23,6 +23,7 @@ from soxa.exchange.rules import (
     REPLACING,
     UPDATING,
 )  # fmt: skip
+from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Unit
 
 
@@ -155,3 +156,9 @@ class Package(models.Model):
     def ours(self) -> bool:
         """Whether it went out from here."""
         return bool(self.direction == OUT)
+
+
+# a package that was not taken in leaves its digest and no bytes
+held_in(
+    "exchange.Package", "digest", state__in=[one for one, _title in Package.STATES if one != Package.DAMAGED]
+)

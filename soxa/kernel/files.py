@@ -1,10 +1,42 @@
-"""Content-addressed files: bytes are kept once under their digest and never altered."""
+"""Content-addressed files: bytes are kept once under their digest and never altered; they go only where no record holds them."""
 
 import hashlib
+import os
 import secrets
+import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+
+FRESH = 3600  # seconds: bytes just handed in are named by a row soon
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Rows that name kept bytes: the model ("documents.DocumentFile"), its field, and the rows that still hold them."""
+
+    model: str
+    field: str
+    holds: tuple[tuple[str, Any], ...] = ()
+
+    def rows(self) -> Any:
+        """The rows that hold bytes."""
+        return apps.get_model(self.model)._base_manager.filter(**dict(self.holds)).exclude(**{self.field: ""})
+
+
+HOLDERS: list[Holder] = []
+"""Every field of the book that names kept bytes, declared beside its model."""
+
+
+def held_in(model: str, field: str, **holds: Any) -> None:
+    """Declare a field that names kept bytes; `holds` are the conditions under which a row still holds them."""
+    HOLDERS.append(Holder(model, field, tuple(holds.items())))
+
+
+held_in("kernel.Upload", "file")
 
 
 def _place(digest: str) -> Path:
@@ -12,10 +44,12 @@ def _place(digest: str) -> Path:
 
 
 def keep(content: bytes) -> str:
-    """Keep bytes; their SHA-256 in hex. The same bytes twice take room once."""
+    """Keep bytes; their SHA-256 in hex. The same bytes twice take room once, and count as handed in anew."""
     digest = hashlib.sha256(content).hexdigest()
     place = _place(digest)
-    if not place.exists():
+    try:
+        os.utime(place)
+    except FileNotFoundError:
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = place.with_name(f"{place.name}.{secrets.token_hex(8)}.new")
         fresh.write_bytes(content)
@@ -34,3 +68,23 @@ def fetch(digest: str) -> bytes:
 def is_here(digest: str) -> bool:
     """Whether bytes of a digest are kept here; whether they are still the same is told by `fetch`."""
     return _place(digest).is_file()
+
+
+def is_held(digest: str) -> bool:
+    """Whether any record of the book still holds the bytes of a digest."""
+    return any(one.rows().filter(**{one.field: digest}).exists() for one in HOLDERS)
+
+
+def discard(digest: str) -> bool:
+    """Take bytes away that no record holds; whether they went.
+
+    Bytes handed in within the hour stay for now: whoever handed them in may not have written his row yet.
+    """
+    place = _place(digest)
+    try:
+        if is_held(digest) or place.stat().st_mtime > time.time() - FRESH:
+            return False
+        place.unlink()
+    except FileNotFoundError:
+        return False
+    return True

@@ -180,6 +180,11 @@ QCVN_102 = _act(
     )
 )
 
+# --- Archives; the texts were not seen, only told of ---
+ARCHIVES = _act(
+    Act("ARCHIVES", "33/2024/QH15", "Luật Lưu trữ", date(2024, 6, 21), date(2025, 7, 1), confirmed=False)
+)
+
 # --- Petitions: complaints, denunciations, reception ---
 _REFORM = date(2026, 7, 1)  # the day Luật 136/2025/QH15 and its three decrees came into force
 COMPLAINTS = _act(Act("COMPLAINTS", "02/2011/QH13", "Luật Khiếu nại", date(2011, 11, 11), date(2012, 7, 1)))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.documents.models import Document
 from soxa.kernel.access import SeenBy
+from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Guarded, Seal, Unit
 
 
@@ -98,3 +99,8 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+held_in("reports.Report", "content")
+held_in("reports.FrozenFigure", "rows")
+held_in("reports.FrozenFigure", "part_rows")

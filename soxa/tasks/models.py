@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import SeenBy, Sight, sight_of
+from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
@@ -254,3 +255,6 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
+
+
+held_in("tasks.Evidence", "digest")

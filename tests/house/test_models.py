@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from soxa.kernel.files import HOLDERS
 from tests.house.source import level
 
 
@@ -41,6 +42,32 @@ def own_saves(found: list[type]) -> list[str]:
         for verb in ("save", "asave")
         if verb in vars(kind)
     )
+
+
+# fields as wide as a digest that name no kept bytes: seals, soft references, digests of words
+NO_BYTES = {
+    "kernel.Seal": {"previous", "root", "digest"},
+    "kernel.Entry": {"subject_key"},
+    "tasks.Task": {"source_key"},
+    "documents.Document": {"origin_key"},
+    "documents.DocumentFile": {"words_digest"},
+}
+
+
+def wide_as_a_digest(found: list[type[models.Model]]) -> set[tuple[str, str]]:
+    """Fields that could name kept bytes: text of 64 signs, but for those known to name none."""
+    return {
+        (model._meta.label, field.name)
+        for model in found
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and field.max_length == 64
+        if field.name not in NO_BYTES.get(model._meta.label, ())
+    }
+
+
+def test_every_field_that_names_kept_bytes_is_declared_to_hold_them():
+    """Else a destruction would take away bytes that a record of a later domain still names."""
+    assert wide_as_a_digest(ours()) == {(one.model, one.field) for one in HOLDERS}
 
 
 def test_there_are_models():

@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +18,7 @@ from soxa.desk.checkup.finding import Asked, Found, bad, good, warn
 from soxa.desk.checkup.machine import size_text
 from soxa.kernel import journal
 from soxa.kernel.calendar import assumed_years
+from soxa.kernel.files import HOLDERS
 from soxa.kernel.models import CalendarDay, Entry, Seal
 from soxa.kernel.preferences import book_day
 from soxa.law.numbers import count_text
@@ -27,15 +27,6 @@ SOME_SEALS, SOME_FILES, SOME_BYTES = 20, 20, 50 << 20
 # above it, reading the whole database takes longer than one waits for a page
 LARGE = 200 << 20
 UNSEALED = timedelta(days=1)
-# rows that name kept files: domain, noun, field
-NAMED_IN = (
-    ("kernel", "Upload", "file"),
-    ("tasks", "Evidence", "digest"),
-    ("documents", "DocumentFile", "digest"),
-    ("reports", "Report", "content"),
-    ("reports", "FrozenFigure", "rows"),
-    ("reports", "FrozenFigure", "part_rows"),
-)
 
 
 def release(_asked: Asked) -> Found:
@@ -153,15 +144,14 @@ def _missing(root: Path, asked: Asked) -> list[str]:
 
 
 def _named() -> Iterator[str]:
-    for app, noun, field in NAMED_IN:
-        rows = apps.get_model(app, noun)._base_manager.exclude(**{field: ""})
-        yield from rows.values_list(field, flat=True).iterator()
+    for one in HOLDERS:
+        yield from one.rows().values_list(one.field, flat=True).iterator()
 
 
 def _newest() -> Iterator[list[str]]:
-    for app, noun, field in NAMED_IN:
-        rows = apps.get_model(app, noun)._base_manager.exclude(**{field: ""}).order_by("-pk")
-        yield list(islice(rows.values_list(field, flat=True)[:SOME_FILES], SOME_FILES))
+    for one in HOLDERS:
+        newest = one.rows().order_by("-pk")
+        yield list(islice(newest.values_list(one.field, flat=True)[:SOME_FILES], SOME_FILES))
 
 
 def calendar(_asked: Asked) -> Found:

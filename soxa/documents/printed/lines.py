@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A register as it is printed: what stands above it, its columns and lines."""
+    """A register or a plan as it is printed: what stands above it, its columns and lines, the words where there is none."""
 
     superior: str
     issuer: str
@@ -38,18 +39,19 @@ class Sheet:
     about: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    nothing: str = ""
 
 
 def sheet(register: Register) -> Sheet:
     """The whole register, ready for any output; two questions to the book, whatever its length."""
     columns = register_columns(register.direction)
     documents = register.documents.order_by("number")
-    superior, issuer = _heads(register)
-    banner, motto = _PARTY if register.side == PARTY else _NATION
+    superior, issuer = heads(register.unit_id, register.body, register.since)
+    banner, motto = banner_of(register.side)
     way = _("Sổ đăng ký văn bản đi") if register.direction == OUT else _("Sổ đăng ký văn bản đến")
     return Sheet(
         superior, issuer, banner, motto, way.upper(), _about(register), tuple(one.title for one in columns),
-        tuple(lines(documents, list(register.gaps.order_by("first")), columns)),
+        tuple(lines(documents, list(register.gaps.order_by("first")), columns)), _("Sổ này chưa cấp số nào."),
     )  # fmt: skip
 
 
@@ -113,12 +115,17 @@ def fate(document: Document) -> str:
     return f"{words}: {document.reason}" if document.reason else words
 
 
-def _heads(register: Register) -> tuple[str, str]:
+def banner_of(side: str) -> tuple[str, str]:
+    """The banner and motto on a paper of a side; the Party's has no motto."""
+    return _PARTY if side == PARTY else _NATION
+
+
+def heads(unit_id: int, body: str, on: date) -> tuple[str, str]:
     """Who stands above the body, and the body with the name of its unit: "ĐẢNG ỦY XÃ ĐỒNG VẢI"."""
-    unit, title = tree().name(register.unit_id, max(register.since, tree().nodes[register.unit_id].since)), bodies()[register.body].title  # fmt: skip
+    unit, title = tree().name(unit_id, max(on, tree().nodes[unit_id].since)), bodies()[body].title
     if title.endswith(" xã"):
         return "", f"{title.removesuffix(' xã')} {unit}".upper()
-    above = "Đảng ủy" if register.side == PARTY else "Ủy ban nhân dân"
+    above = "Đảng ủy" if bodies()[body].side == PARTY else "Ủy ban nhân dân"
     return f"{above} {unit}".upper(), title.upper()
 
 

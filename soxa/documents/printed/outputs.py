@@ -1,4 +1,4 @@
-"""A register as PDF, Word and Excel, all three from the same sheet."""
+"""A register or a plan as PDF, Word and Excel, all three from the same sheet."""
 
 import json
 from dataclasses import asdict
@@ -24,6 +24,7 @@ from soxa.kernel.paper.typesetter import typeset_pdf
 SHARES = {
     "out": (11, 8.5, 26, 12, 15, 10, 5.5, 8.5, 8, 12),
     "in": (8.5, 6, 14, 11, 8.5, 26, 13, 8.5, 8, 12),
+    "plan": (12, 46, 14, 22, 16),
 }
 _WIDTH = 267  # millimetres of text on a sheet turned sideways
 _SOURCE = (Path(__file__).resolve().parent / "register.typ").read_bytes()
@@ -31,7 +32,7 @@ _SOURCE = (Path(__file__).resolve().parent / "register.typ").read_bytes()
 
 def pdf(sheet: Sheet, direction: str, on: date) -> bytes:
     """The register as PDF/A on A4 sideways, the heading of columns and the number of the page on every sheet."""
-    data = {**asdict(sheet), "shares": SHARES[direction], "nothing": _nothing()}
+    data = {**asdict(sheet), "shares": SHARES[direction]}
     inputs = {"register": printable(json.dumps(data, ensure_ascii=False))}
     return typeset_pdf(_SOURCE, inputs, made=datetime(on.year, on.month, on.day, tzinfo=UTC))
 
@@ -59,7 +60,7 @@ def word(sheet: Sheet, direction: str) -> bytes:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = line.add_run(words)
         run.font.size, run.bold = Pt(size), size > 11
-    room = document.add_paragraph(_nothing() if not sheet.lines else "")
+    room = document.add_paragraph(sheet.nothing if not sheet.lines else "")
     room._p.addprevious(parse_xml(_table(sheet, SHARES[direction])))
     return ooxml.packed(document)
 
@@ -129,7 +130,3 @@ def excel(sheet: Sheet, direction: str) -> bytes:
     page.set_footer("&R&P/&N")
     book.close()
     return kept.getvalue()
-
-
-def _nothing() -> str:
-    return _("Sổ này chưa cấp số nào.")

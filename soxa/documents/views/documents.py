@@ -17,6 +17,7 @@ from soxa.documents.circulation import asks, rounds
 from soxa.documents.comparing import has_words
 from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
 from soxa.documents.handing import paper_before, signed_here
+from soxa.documents.keeping.plan import unshelvable
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.signatures import held_back, kept_verdicts, shown
 from soxa.documents.signing import levels
@@ -47,7 +48,7 @@ _SAFE = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Ty
 def seen_or_404(request: HttpRequest, pk: int) -> Document:
     """The document, if it lies in the reader's sight; Http404 otherwise."""
     found: Document = get_object_or_404(
-        Document.objects.seen_by(request.user).select_related("register"), pk=pk
+        Document.objects.seen_by(request.user).select_related("register", "folder"), pk=pk
     )
     return found
 
@@ -108,6 +109,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         charged=charged(found, request.user, book_day()),
         asks=asks(request.user, found),
         rounds=rounds(found),
+        shelves=_may_shelve(request, found),
         adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
         compares=len({one.entry_id or -one.pk for one in held if has_words(one)}) > 1,
         composes=found.direction == OUT and found.state == Document.DRAFT,
@@ -126,6 +128,12 @@ def _goes_out_to_sign(request: HttpRequest, found: Document) -> bool:
     """Whether the reader may take the paper out to be signed in the office's own program."""
     act = {Document.APPROVED: SIGN, Document.NUMBERED: NUMBER}.get(found.state, "")
     return bool(act) and may(request.user, act, found.unit_id) and paper_before(found) is not None
+
+
+def _may_shelve(request: HttpRequest, found: Document) -> bool:
+    """Whether the reader may put it into a file of the plan by itself; what came in goes there with its own step."""
+    own_step = found.direction == IN and found.state != Document.FILED
+    return not own_step and not unshelvable(found) and may(request.user, WRITE, found.unit_id)
 
 
 def digest_words(digest: str) -> str:
@@ -272,6 +280,8 @@ def file(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def sent_out(kept: DocumentFile) -> HttpResponse:
     """A file as a download that no browser runs; Http404 when its bytes are gone."""
     try:
+        if kept.gone_on:
+            raise Http404(kept.digest)
         content = files.fetch(kept.digest)
     except FileNotFoundError as error:
         raise Http404(kept.digest) from error

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
-from soxa.documents.catalogue import IN, OUT, bodies
+from soxa.documents.catalogue import IN, OUT, PARTY, STATE, bodies
+from soxa.documents.keeping.models import Folder
+from soxa.documents.keeping.plan import Shelf, begin
 from soxa.documents.models import Document, Register
 from soxa.documents.registers import open_register
 from soxa.documents.rules import notation, series
@@ -126,6 +128,7 @@ class _Shelf:
         self.commune, self.actor, self.last = commune, actor, last
         self.registers: dict[tuple[str, str, str, date], Register] = {}
         self.abstracts = _abstracts()
+        self.folders: dict[int, Folder] = {}
 
     def out(self, one: Planned) -> Document:
         """The row of a document that went out."""
@@ -159,10 +162,18 @@ class _Shelf:
             unit=self.commune, side="party", body="committee", direction=IN, kind=kind, state=state,
             register=register, number=register.last_number, notation=pattern.format(n=100 + at), abstract=abstract,
             author=author, issued_on=day - timedelta(days=2), arrived_on=day, answer_due=due, answered_on=answered,
-            file_code="05 · Văn bản của cấp trên" if state == Document.FILED else "", keep_years=10 if state == Document.FILED else None,
+            folder=self.folder(day.year) if state == Document.FILED else None,
         )  # fmt: skip
         made.folded = made.words_to_find()
         return made
+
+    def folder(self, year: int) -> Folder:
+        """The file of that year for what came from above."""
+        if year not in self.folders:
+            for side in (PARTY, STATE):
+                begin(Shelf(self.commune.pk, side, year), self.actor, on=date(year, 12, 31))
+            self.folders[year] = Folder.objects.get(year=year, side=PARTY, code="02-TH")
+        return self.folders[year]
 
     def close(self) -> None:
         """Write the last numbers down."""

@@ -1,0 +1,1 @@
+"""Keeping: the yearly file plan, the files in it with their documents, terms of keeping, holds and destruction."""
