@@ -44,7 +44,11 @@ def _shelf(request: HttpRequest) -> Shelf:
 
 
 def _home(shelf: Shelf) -> str:
-    asked = {"ben": SIDE_SLUGS[shelf.side], "nam": shelf.year, "don-vi": tree().nodes[shelf.unit_id].code}
+    asked = {
+        "ben": SIDE_SLUGS[shelf.side],
+        "nam": str(shelf.year),
+        "don-vi": tree().nodes[shelf.unit_id].code,
+    }
     return f"{reverse('folders')}?{urlencode(asked)}"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from soxa.documents.flow import INCOMING
+from soxa.documents.keeping.plan import Shelf, add
 from soxa.documents.models import Document
 from soxa.documents.signing.tests.paper import paper
 from soxa.exchange.carrying import carry
@@ -52,7 +53,9 @@ def test_sent_received_completed_recalled(both):
     INCOMING.take("instruct", registered, ACTOR, {"on": DAY, "instruction": "Văn phòng nghiên cứu"})
     round_(b, a)
     assert code(sent) == "04"
-    INCOMING.take("file", registered, ACTOR, {"file_code": "01", "keep_years": 5})
+    shelf = Shelf(registered.unit_id, registered.side, DAY.year)
+    folder = add(shelf, {"heading": "", "code": "01", "title": "Báo cáo", "keep_years": 5}, ACTOR, on=DAY)
+    INCOMING.take("file", registered, ACTOR, {"folder": folder.pk})
     round_(b, a)
     assert code(sent) == "06"
     a.recalls(document)
