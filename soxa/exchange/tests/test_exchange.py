@@ -35,6 +35,11 @@ def code(package):
     return package.code
 
 
+def a_file(document):
+    shelf = Shelf(document.unit_id, document.side, DAY.year)
+    return add(shelf, {"heading": "", "code": "01", "title": "Báo cáo", "keep_years": 5}, ACTOR, on=DAY)
+
+
 def test_sent_received_completed_recalled(both):
     a, b = both
     document = a.issues("Báo cáo sơ kết")
@@ -53,9 +58,7 @@ def test_sent_received_completed_recalled(both):
     INCOMING.take("instruct", registered, ACTOR, {"on": DAY, "instruction": "Văn phòng nghiên cứu"})
     round_(b, a)
     assert code(sent) == "04"
-    shelf = Shelf(registered.unit_id, registered.side, DAY.year)
-    folder = add(shelf, {"heading": "", "code": "01", "title": "Báo cáo", "keep_years": 5}, ACTOR, on=DAY)
-    INCOMING.take("file", registered, ACTOR, {"folder": folder.pk})
+    INCOMING.take("file", registered, ACTOR, {"folder": a_file(registered).pk})
     round_(b, a)
     assert code(sent) == "06"
     a.recalls(document)
