@@ -1,15 +1,17 @@
 """What an entry says in plain words: a step becomes a sentence, its facts a list of labelled values."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents import anchors
 from soxa.documents.signing import levels
 from soxa.kernel.access import ROLES
-from soxa.kernel.flow import FLOWS as LIVES
+from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
@@ -181,15 +183,9 @@ def done(entry: Entry) -> str:
     """What was done, without the subject: "Thành lập", "Công nhận chính thức"."""
     if entry.flow == "party" and entry.step in ACTS:
         return str(ACTS[entry.step].label) + ":"
-    words = DONE.get((entry.flow, entry.step)) or _label(entry)
+    label = step_label(entry.flow, entry.step)
+    words = DONE.get((entry.flow, entry.step)) or (f"{label}:" if label else "")
     return str(words) if words else _("Ghi sổ ({flow}, {step}):").format(flow=entry.flow, step=entry.step)
-
-
-def _label(entry: Entry) -> str:
-    """The label of the step in the table of its life; empty for what has none."""
-    life = LIVES.get(entry.flow)
-    step = life.steps.get(entry.step) if life else None
-    return f"{step.label}:" if step else ""
 
 
 def facts(entry: Entry) -> list[tuple[str, str]]:
@@ -211,11 +207,26 @@ def _value(name: str, value: Any) -> str:
         return str(ROLES[value].title)
     if name == "held_back":
         return " ".join(map(levels.reason, str(value).split(",")))
+    if name == "fields":
+        return ", ".join(_field_words().get(one, one) for one in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):
         return str(_PLAIN[value])
     return _day(str(value)) if name in _DAYS else str(value)
+
+
+@cache
+def _field_words() -> dict[str, str]:
+    """What forms call the fields that may be corrected: those of people and members, of units, then of any other table."""
+    words: dict[str, str] = {}
+    for label in ("org", "party", "kernel", "documents", "tasks", "values", "reports"):
+        for model in apps.get_app_config(label).get_models():
+            for field in model._meta.local_fields:
+                said = str(field.verbose_name)
+                if said != field.name.replace("_", " "):
+                    words.setdefault(field.name, said)
+    return words
 
 
 def _day(text: str) -> str:

@@ -19,6 +19,7 @@ from soxa.law.citation import Citation
 
 __all__ = [
     "FLOWS",
+    "step_label",
     "Flow",
     "Refused",
     "Step",
@@ -111,6 +112,13 @@ class Flow:
 
 
 FLOWS: dict[str, Flow] = {}
+
+
+def step_label(flow: str, step: str) -> str:
+    """The label of a step in the table of its life, as a button bears it; empty for what has none."""
+    life = FLOWS.get(flow)
+    found = life.steps.get(step) if life else None
+    return str(found.label) if found else ""
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel import files, journal
 from soxa.kernel.figures import Figure, Reading, find, read_many
+from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry
 from soxa.kernel.paper.record import from_json
+from soxa.party.flow import ACTS
 from soxa.reports.freezing import RowSet, kept_rows, moment_of, row_set
 from soxa.reports.models import FrozenFigure, Report
 from soxa.reports.readings import PLAN
@@ -54,6 +56,17 @@ class MovedRow:
     cells: tuple[str, ...] = ()
     href: str = ""
     entry: Entry | None = None
+
+    @property
+    def act(self) -> str:
+        """What the entry did, in the words of the button pressed: "Từ trần", "Đính chính"; empty without an entry."""
+        if self.entry is None:
+            return ""
+        if self.entry.flow == "party" and self.entry.step in ACTS:
+            return str(ACTS[self.entry.step].label)
+        return step_label(self.entry.flow, self.entry.step) or (
+            _("Đính chính") if self.entry.flow == "correction" else _("Ghi sổ")
+        )
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What waits, the journal, units, settings, calendar and accounts: who sees, what is written, what is refused."""
+"""What waits, the journal, settings and the calendar: who sees, what is written, what is refused."""
 
 import re
 from datetime import date
@@ -9,12 +9,10 @@ from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.desk.waiting import WAITING, due_words
 from soxa.kernel import journal
 from soxa.kernel.calendar import CULTURE_DAY_OFF, ensure_calendar, working_calendar
-from soxa.kernel.models import CalendarDay, Entry, Setting, Unit, UnitAct
+from soxa.kernel.models import CalendarDay, Entry, Setting
 from soxa.kernel.preferences import value_of
-from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
-from soxa.org.models import Account, Office
-from soxa.party.models import Cell, Membership
+from soxa.party.models import Membership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"
@@ -174,117 +172,6 @@ def test_seals_are_checked_and_a_tampered_entry_is_found(office):
     assert "Có niêm không khớp" in words(office.get("/nhat-ky/niem/?kiem-tra=1"))
 
 
-# --- units ---
-
-
-def test_the_tree_is_as_it_was_on_the_day(office):
-    now, then = words(office.get("/don-vi/")), words(office.get("/don-vi/?ngay=2025-06-30"))
-    assert "56 chi bộ" in now
-    assert "65 chi bộ" in then
-    assert "4 xã, phường" in then
-
-
-def test_a_unit_tells_its_names_places_and_acts(office):
-    page = words(office.get("/don-vi/99912/"))
-    assert "đã thôi hoạt động từ 01/07/2025" in page
-    assert "Hợp nhất, sáp nhập vào xã Đồng Vải" in page
-    assert "Giữ sổ cũ của thị trấn Đồng Vải xã Khê Hạ xã Lương Bình xã Mai Trạch" in words(
-        office.get("/don-vi/99901/")
-    )
-
-
-def test_renaming_is_shown_before_it_is_written(office):
-    given = {"name": "xã Đồng Vải Mới", "on": "2026-12-01", "decision": "Nghị quyết 1/NQ"}
-    told = words(office.post("/don-vi/99901/doi-ten/", given))
-    assert "Từ ngày 01/12/2026, xã Đồng Vải mang tên xã Đồng Vải Mới." in told
-    assert "Danh mục đơn vị hành chính không có mã 99901" in told
-    assert not UnitAct.objects.filter(kind=UnitAct.RENAME).exists()
-    again = words(office.post("/don-vi/99901/doi-ten/", {**given, "sua": "1"}))
-    assert "Xem trước" in again
-    assert office.post("/don-vi/99901/doi-ten/", {**given, "ghi": "1"}).status_code == 302
-    commune = tree().codes["99901"]
-    assert tree().name(commune, date(2026, 11, 30)) == "xã Đồng Vải"
-    assert tree().name(commune, date(2026, 12, 1)) == "xã Đồng Vải Mới"
-
-
-def test_a_merged_cell_takes_its_members_along(office):
-    source, into = (Unit.objects.get(code=code) for code in ("99901.36", "99901.35"))
-    given = {"into": into.code, "on": "2026-11-20", "decision": "Quyết định 2-QĐ/ĐU"}
-    told = words(office.post("/don-vi/99901.36/hop-nhat/", given))
-    staying = Membership.objects.home().filter(unit=source, until=FOREVER).count()
-    assert f"Đi theo: 1 chi bộ, {staying} đảng viên" in told
-    assert office.post("/don-vi/99901.36/hop-nhat/", {**given, "ghi": "1"}).status_code == 302
-    assert not Membership.objects.filter(unit=source, until=FOREVER).exists()
-    assert (
-        Membership.objects.home()
-        .filter(unit=into, opened_by=Membership.REORGANISED, since=date(2026, 11, 20))
-        .count()
-        == staying
-    )
-    assert Cell.objects.get(unit=source).until == date(2026, 11, 20)
-    page = words(office.get("/so-lieu/can-doi/?tu=2026-11-01&den=2026-12-31"))
-    assert "Khớp với số cuối kỳ" in page
-
-
-@pytest.mark.parametrize(
-    ("address", "given", "said"),
-    [
-        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2026-01-02"}, "biến động đảng viên"),
-        ("99901.36/hop-nhat", {"into": "99901.35", "on": "2025-07-01"}, "phải sau ngày 01/07/2025"),
-        (
-            "99901.36/giai-the",
-            {"into": "99901", "on": "2026-11-20"},
-            "chuyển sinh hoạt cho các đồng chí trước",
-        ),
-        ("99901/giai-the", {"into": "99901.01", "on": "2026-11-20"}, "Chọn một lựa chọn"),
-        ("99901.36/chuyen-ve", {"into": "99901", "on": "2026-11-20"}, "đang trực thuộc xã Đồng Vải"),
-        (
-            "99901/thanh-lap",
-            {
-                "kind": "cell",
-                "cell_kind": "village",
-                "name": "Chi bộ A",
-                "code": "99901.01",
-                "on": "2026-11-20",
-            },
-            "đã có trong sổ",
-        ),
-    ],
-)
-def test_an_act_that_may_not_be_taken_is_refused_in_words(office, address, given, said):
-    before = Entry.objects.count()
-    response = office.post(f"/don-vi/{address}/", {**given, "decision": "Quyết định 3-QĐ/ĐU", "ghi": "1"})
-    assert response.status_code == 422
-    if said != "Chọn một lựa chọn":
-        assert said in words(response)
-    assert Entry.objects.count() == before
-
-
-def test_a_founded_cell_has_the_partys_facts(office):
-    given = {
-        "kind": "cell",
-        "cell_kind": "school",
-        "name": "Chi bộ Trường Mới",
-        "code": "99901.90",
-        "on": "2026-11-20",
-    }
-    response = office.post(
-        "/don-vi/99901/thanh-lap/", {**given, "decision": "Quyết định 4-QĐ/ĐU", "ghi": "1"}
-    )
-    assert response.status_code == 302
-    cell = Cell.objects.get(unit__code="99901.90")
-    assert (cell.kind, cell.since) == ("school", date(2026, 11, 20))
-    assert "57" in words(office.get("/so-lieu/party.cells/"))
-
-
-def test_only_who_may_write_units_changes_them():
-    given = {"name": "khác", "on": "2026-11-20", "decision": "x", "ghi": "1"}
-    for who in (SECRETARY, AUDITOR, CELL):
-        status = signed_in(who).post("/don-vi/99901.14/doi-ten/", given).status_code
-        assert status == 403, who
-    assert signed_in(CELL).get("/don-vi/99901.01/").status_code == 404
-
-
 # --- settings and calendar ---
 
 
@@ -338,111 +225,6 @@ def test_opening_the_recovery_sheet_is_written_down(office):
     assert opened["Cache-Control"] == "no-store"
     assert opened.content.decode().count('class="digest"') == 4
     assert Entry.objects.filter(flow="keys", step="recovery").count() == 1
-
-
-# --- accounts ---
-
-
-def _new(**given):
-    wanted = {
-        "name": "Trương Thị Hợi",
-        "username": "",
-        "role": "clerk",
-        "title": "Văn thư",
-        "way": "employed",
-        "decision": "",
-        "since": "2026-11-20",
-    }
-    return {**wanted, "unit": str(tree().codes["99901"]), **given}
-
-
-def test_an_account_is_opened_and_its_password_told_once(office):
-    response = office.post("/cai-dat/tai-khoan/moi/", _new())
-    assert response["Cache-Control"] == "no-store"
-    password = re.search(r"[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}", response.content.decode()).group()
-    account = Account.objects.get(username="hoi.truong")
-    assert account.check_password(password)
-    assert [held.role.code for held in account.held_offices()] == ["clerk"]
-    assert password not in office.get("/cai-dat/tai-khoan/hoi.truong/").content.decode()
-    assert Entry.objects.filter(flow="accounts", step="create", subject_key="hoi.truong").exists()
-
-
-def test_a_person_of_the_book_gets_an_account(office):
-    spell = (
-        Membership.objects.home()
-        .filter(until=FOREVER, member__person__account=None)
-        .select_related("member__person")
-        .first()
-    )
-    person = spell.member.person
-    found = office.get("/cai-dat/tai-khoan/moi/", {"tim": person.full_name})
-    assert f"?nguoi={person.pk}" in found.content.decode()
-    response = office.post(
-        f"/cai-dat/tai-khoan/moi/?nguoi={person.pk}", _new(name=person.full_name, username="nguoi.cu")
-    )
-    assert response.status_code == 200
-    assert Account.objects.get(username="nguoi.cu").person == person
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"username": "buong.luc"}, "đã có người dùng"),
-        ({"username": "Có Dấu"}, "Tên đăng nhập"),
-        ({"role": "king"}, "Vai trong sổ"),
-    ],
-)
-def test_an_account_that_cannot_be_opened_is_refused(office, given, said):
-    before = Account.objects.count()
-    response = office.post("/cai-dat/tai-khoan/moi/", _new(**given))
-    assert response.status_code == 422
-    assert said in words(response)
-    assert Account.objects.count() == before
-
-
-def test_an_office_ends_and_the_right_with_it(office):
-    client = signed_in(CELL)
-    held = Office.objects.get(person__account__username=CELL, until=FOREVER)
-    ended = office.post(
-        f"/cai-dat/tai-khoan/{CELL}/chuc-vu/{held.pk}/", {"on": "2026-11-20", "decision": "QĐ 5"}
-    )
-    assert ended.status_code == 302
-    assert client.get("/").status_code == 403
-    again = office.post(f"/cai-dat/tai-khoan/{CELL}/chuc-vu/{held.pk}/", {"on": "2026-11-20", "decision": ""})
-    assert again.status_code == 422
-
-
-def test_a_new_password_signs_the_old_one_out(office):
-    client = signed_in(CELL)
-    told = office.post(f"/cai-dat/tai-khoan/{CELL}/mat-khau/")
-    assert "chỉ hiện một lần" in words(told)
-    assert client.get("/").status_code == 302
-    assert Account.objects.get(username=CELL).demo_password == ""
-
-
-def test_an_account_is_locked_and_opened_again(office):
-    assert office.post(f"/cai-dat/tai-khoan/{CELL}/khoa/").status_code == 302
-    assert not Account.objects.get(username=CELL).is_active
-    office.post(f"/cai-dat/tai-khoan/{CELL}/mo/")
-    assert Account.objects.get(username=CELL).is_active
-
-
-def test_nobody_locks_himself_out(office):
-    office.post(f"/cai-dat/tai-khoan/{OFFICE}/khoa/")
-    assert Account.objects.get(username=OFFICE).is_active
-    held = Office.objects.filter(person__account__username=OFFICE).first()
-    assert (
-        office.post(f"/cai-dat/tai-khoan/{OFFICE}/chuc-vu/{held.pk}/", {"on": "2026-11-20"}).status_code
-        == 422
-    )
-    assert office.post(f"/cai-dat/tai-khoan/{OFFICE}/mat-khau/").status_code == 403
-
-
-@pytest.mark.parametrize("slug", ["khoa", "mat-khau"])
-def test_who_only_looks_touches_no_account(slug):
-    assert signed_in(AUDITOR).post(f"/cai-dat/tai-khoan/{CELL}/{slug}/").status_code == 403
-    assert signed_in(CELL).post(f"/cai-dat/tai-khoan/{OFFICE}/{slug}/").status_code == 403
-    assert Account.objects.get(username=CELL).is_active
 
 
 # --- what pages cost, and the odd ones ---

@@ -70,7 +70,7 @@ def one_dies_late(commune: int) -> Membership:
     spell.until, spell.closed_by = date(2026, 6, 10), Membership.DIED
     spell.save(update_fields=["until", "closed_by"])
     subject = ("member", str(spell.member_id))
-    journal.write(ACTOR, "party", "die", subject=subject, on=date(2026, 6, 10), unit_id=commune)
+    journal.write(ACTOR, "party", "died", subject=subject, on=date(2026, 6, 10), unit_id=commune)
     return spell
 
 
@@ -136,7 +136,7 @@ def test_the_rows_of_a_difference_name_the_member_and_the_act(issued, commune):
     assert hidden == 0
     assert [row.sort for row in rows] == ["bớt"]
     assert rows[0].cells[0] == gone.member.person.full_name
-    assert rows[0].entry.step == "die"
+    assert (rows[0].entry.step, rows[0].act) == ("died", "Từ trần")
 
 
 def test_one_file_for_one_set_of_rows(issued, commune):
