@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.test import Client
 
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.preferences import BOOK_DAY, put
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.tests.cast import TODAY, Cast, make_cast
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -22,3 +26,16 @@ def head(cast) -> Actor:
     """The office head of the upper commune, as an actor."""
     account = cast.accounts["chanh"]
     return Actor("Người chanh", "Chánh Văn phòng Đảng ủy", cast.units["upper"].pk, account.pk, OFFICE_HEAD)
+
+
+@pytest.fixture
+def at(cast):
+    """A browser in which somebody of the cast has signed in."""
+
+    def signed_in(login: str) -> Client:
+        client = Client()
+        client.force_login(cast.accounts[login], backend=BACKEND)
+        assert client.session[BACKEND_SESSION_KEY] == BACKEND
+        return client
+
+    return signed_in
