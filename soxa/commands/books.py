@@ -55,14 +55,16 @@ def demo(*, on: Any) -> None:
 
 @click.command()
 def tick() -> None:
-    """Việc của đồng hồ: chuyển gói văn bản điện tử, niêm các ghi chép mới, dọn phiên, ảnh xem trước, tệp của hồ sơ đã hủy."""
+    """Việc của đồng hồ: chuyển gói văn bản, niêm ghi chép, dọn phiên, ảnh, tệp của hồ sơ đã hủy, bổ sung cho chữ ký số."""
     open_book()
     from django.core.management import call_command
 
     from soxa.desk import traces
     from soxa.documents import previews
+    from soxa.documents.completing import complete_waiting
     from soxa.documents.keeping.destroying import sweep_all
     from soxa.kernel import journal
+    from soxa.kernel.access import machine
 
     lines, troubles = carried()
     for line in (*lines, *troubles):
@@ -78,6 +80,11 @@ def tick() -> None:
     click.echo(
         f"Đã niêm {made.entries} ghi chép, mã niêm {made.digest[:16]}." if made else "Không có ghi chép mới."
     )
+    completed = complete_waiting(machine("soxa tick"))
+    if completed.done:
+        click.echo(f"Đã bổ sung dữ liệu xác minh chữ ký số cho {completed.done} văn bản.")
+    if completed.left:
+        click.echo(f"Còn {completed.left} văn bản chờ bổ sung dữ liệu xác minh chữ ký số: {completed.why}")
 
 
 @click.command()

@@ -59,6 +59,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("circulation", "answer"): gettext_lazy("Ghi một ý kiến về"),
     ("circulation", "close"): gettext_lazy("Tổng hợp ý kiến về"),
     ("document", "compose"): gettext_lazy("Soạn văn bản, lưu lần thảo của"),
+    ("document", "complete"): gettext_lazy("Bổ sung dữ liệu xác minh chữ ký số của"),
     ("document", "attach"): gettext_lazy("Thêm tệp vào văn bản"),
     ("document", "shelve"): gettext_lazy("Xếp vào hồ sơ văn bản"),
     ("folders", "begin"): gettext_lazy("Lập danh mục hồ sơ của"),

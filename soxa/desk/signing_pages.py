@@ -60,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "desk/signing.html",
         groups=setting_rows(request, "signing"),
         anchors=[(one, WORDS[one.kind], _light(one, now)) for one in found],
+        broken=WORDS[anchors.BROKEN],
         rooted=any(one.kind == anchors.ROOT for one in found),
         writes=_writes(request),
     )

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.anchors import trusted
+from soxa.documents.completing import Completed, complete_waiting
 from soxa.documents.files import Paper
 from soxa.documents.flow import OUTGOING, draft
 from soxa.documents.means import SERVICE_PASSWORD
@@ -167,6 +168,36 @@ def test_the_pages_sign_as_high_as_they_can(authority):  # noqa: F811
         assert refused.status_code == 422 and "Chưa ký gì" in words(refused)
         third.refresh_from_db()
         assert (third.state, third.files.count()) == ("approved", 1)
+
+
+def test_the_timer_completes_what_was_signed_without_a_stamp(authority):  # noqa: F811
+    head, chief = signed_in(HEAD), signed_in(CHIEF)
+    with served() as service:
+        own = service.authority
+        one = approved()
+        put(head, own.root.pem), put(head, own.issuing.der)
+        change(head, "signing.service", service.tsa)
+        change(head, "signing.revocation", "fetch")
+        service.silent = True
+        signing(chief, one, own.issued(LEADER))
+        timer = machine("test")
+        silent = complete_waiting(timer)
+        assert (silent.done, silent.left) == (0, 1) and "không trả lời" in silent.why
+        service.silent = False
+        one.state = Document.NUMBERED  # the paper may be out to be sealed: left alone
+        one.save()
+        assert complete_waiting(timer) == Completed()
+        one.state = Document.SIGNED
+        one.save()
+        assert complete_waiting(timer) == Completed(done=1)
+        assert complete_waiting(timer) == Completed()
+        before, after = one.files.filter(role="signed")
+        assert files.fetch(after.digest).startswith(files.fetch(before.digest))
+        (told,) = verdicts(files.fetch(after.digest), own.trust(lists=False))
+        assert told.good and told.level == "B-LT"
+        assert after.entry.facts == {"level": "B-LT"} and after.entry.step == "complete"
+        assert "mức B-LT" in words(chief.get(f"/van-ban/{one.pk}/"))
+        assert "Bổ sung dữ liệu xác minh chữ ký số" in words(head.get("/nhat-ky/"))
 
 
 def test_a_revoked_key_or_one_of_another_moves_nothing(authority):  # noqa: F811

@@ -57,9 +57,9 @@ def means_of(token: Token, wishes: Wishes) -> Means:
 
 async def _found(token: Token, wishes: Wishes) -> Means:
     at, trust = now(), wishes.trust.with_evidence(between=token.signer.cert_registry)
-    stamper, authority, chain = await _answering(wishes.stamper)
+    stamper, authority, chain = await answering(wishes.stamper)
+    trust = trust.with_evidence(between=chain)
     if wishes.fetch_seconds and trust.roots:
-        trust = trust.with_evidence(between=chain)
         trust = await fetched(trust, token.certificate, wishes.fetch_seconds)
         if authority:
             trust = await fetched(trust, authority, wishes.fetch_seconds, stamps=True)
@@ -69,10 +69,11 @@ async def _found(token: Token, wishes: Wishes) -> Means:
     elif authority is None:
         held_back.append(levels.SILENT)
     elif trust.roots:
-        stands = await standing(authority, trust.with_evidence(between=chain), at, stamps=True)
+        stands = await standing(authority, trust, at, stamps=True)
         held_back += _of_stamper(stands)
         stamper = None if levels.BAD_STAMPER in held_back else stamper
-    return Means(stamper, None if held_back else trust, tuple(held_back))
+    about = trust.about(token.certificate, *([authority] if authority else []))
+    return Means(stamper, None if held_back else about, tuple(held_back))
 
 
 def _of_signer(stands: Standing, trust: Trust) -> list[str]:
@@ -91,7 +92,7 @@ def _of_stamper(stands: Standing) -> list[str]:
     return [] if stands.checked else [levels.STAMPER_UNCHECKED]
 
 
-async def _answering(
+async def answering(
     stamper: TimeStamper | None,
 ) -> tuple[TimeStamper | None, x509.Certificate | None, list[x509.Certificate]]:
     """(the service, its certificate, those that came along), or nothing where none is set or it does not answer."""
@@ -112,7 +113,7 @@ def answers(stamper: TimeStamper, trust: Trust, at: datetime) -> str:
 
 
 async def _asked(stamper: TimeStamper, trust: Trust, at: datetime) -> str:
-    _service, authority, chain = await _answering(stamper)
+    _service, authority, chain = await answering(stamper)
     if authority is None:
         return levels.reason(levels.SILENT)
     if not trust.roots:

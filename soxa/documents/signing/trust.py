@@ -81,6 +81,17 @@ class Trust:
         """The same roots with what a file brings along; a file never adds a root."""
         return Trust(self.roots, (*self.between, *between), (*self.crls, *crls), (*self.ocsps, *ocsps))
 
+    def about(self, *holders: x509.Certificate) -> "Trust":
+        """The same roots with only what concerns the chains above these certificates: lists of others are left out."""
+        names = {one.issuer.hashable for one in holders}
+        above = list(self.between)
+        while grown := [one for one in above if one.subject.hashable in names]:
+            above = [one for one in above if one not in grown]
+            names |= {one.issuer.hashable for one in grown}
+        between = tuple(one for one in self.between if one.subject.hashable in names)
+        crls = tuple(one for one in self.crls if crl.CertificateList.load(one).issuer.hashable in names)
+        return Trust(self.roots, between, crls, self.ocsps)
+
     def context(
         self,
         moment: datetime,
