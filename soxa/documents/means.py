@@ -1,18 +1,24 @@
 """What the office has set for signing: time-stamping service, revocation data, what to do when something is missing."""
 
+import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.anchors import trusted
+from soxa.documents.signing.devices import open_pkcs11
 from soxa.documents.signing.means import Wishes
 from soxa.documents.signing.signer import stamping_service
+from soxa.documents.signing.tokens import Token, TokenTrouble
 from soxa.kernel.preferences import SECRET, Preference, declare, secret_of, value_of
 from soxa.law.acts import ND_30
 
 FETCH, KEPT, LOWER, REFUSE = "fetch", "kept", "lower", "refuse"
+_LIBRARY = re.compile(r"\.(so(\.\d+)*|dll|dylib)$", re.IGNORECASE)
 
 
 def _address_fault(given: Any) -> str:
@@ -79,6 +85,61 @@ MISSING = declare(
         confirmed=False,
     )
 )
+
+
+def _library_fault(given: Any) -> str:
+    """A library runs inside the program: only one that is installed on the machine, out of reach of who sends files."""
+    if not given:
+        return ""
+    path = Path(str(given))
+    if not path.is_absolute() or not path.is_file() or not _LIBRARY.search(path.name):
+        return _(
+            "Ghi đường dẫn đầy đủ của tệp thư viện (.so, .dll) do phần mềm của thiết bị cài trên máy giữ sổ."
+        )
+    real = path.resolve()
+    if real.is_relative_to(Path(settings.DATA_DIR).resolve()) or real.stat().st_mode & 0o002:
+        return _(
+            "Thư viện phải là tệp đã cài của máy, không nằm trong thư mục của sổ, người khác không sửa được."
+        )
+    return ""
+
+
+LIBRARY = declare(
+    Preference(
+        "signing.device_library",
+        gettext_lazy("Thư viện PKCS#11 của thiết bị ký cắm ở máy này"),
+        "",
+        help=gettext_lazy(
+            "Khi văn thư ngồi ở chính máy giữ sổ. Để trống thì trang ký không hỏi mã PIN; máy khác vẫn ký được bằng phần mềm "
+            "của mình rồi tải lên."
+        ),
+        check=_library_fault,
+    )
+)
+DEVICE = declare(
+    Preference(
+        "signing.device_label",
+        gettext_lazy("Tên thiết bị ký, khi cắm nhiều thiết bị"),
+        "",
+        help=gettext_lazy("Nhãn của thiết bị như phần mềm kèm theo hiển thị."),
+    )
+)
+DEVICE_KEY = declare(
+    Preference("signing.device_key", gettext_lazy("Tên khóa trong thiết bị, khi thiết bị có nhiều khóa"), "")
+)
+
+
+def has_device() -> bool:
+    """Whether a signing device on this machine is set."""
+    return bool(value_of(LIBRARY))
+
+
+def open_device(pin: str) -> Token:
+    """The key of the device on this machine. Raises TokenTrouble in words."""
+    library = value_of(LIBRARY)
+    if fault := _library_fault(library):
+        raise TokenTrouble(fault)
+    return open_pkcs11(Path(library), pin=pin, token=value_of(DEVICE), key=value_of(DEVICE_KEY))
 
 
 def stamper() -> Any:

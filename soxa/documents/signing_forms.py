@@ -1,4 +1,4 @@
-"""What a person gives to sign: the paper signed elsewhere, or a key file that is opened in memory and never kept."""
+"""What a person gives to sign: the paper signed elsewhere, or a key that is opened for this and never kept."""
 
 from functools import partial
 from typing import Any
@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.files import MOST
 from soxa.documents.forms import FileField, StepForm
+from soxa.documents.means import has_device, open_device
 from soxa.documents.signing.tokens import open_p12
 
-NEVER_TOLD = frozenset({"token", "picture", "width", "key", "password"})
+NEVER_TOLD = frozenset({"token", "picture", "width", "key", "password", "pin"})
 MOST_KEY, MOST_PICTURE = 64 * 1024, 2 * 1024 * 1024
 _SEAL_MM = 36  # a round seal of an office
 
@@ -36,44 +37,55 @@ class _Small(forms.FileField):
         return content
 
 
-class KeyFile(StepForm):
-    """A key file and its password as `token`, which opens the key; the bytes and the password do not go any further."""
+def _hidden(label: Any, **options: Any) -> forms.CharField:
+    typed = forms.PasswordInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, required=False, strip=False, max_length=200, widget=typed, **options)
+
+
+class Key(StepForm):
+    """What to sign with as `token`, which opens it: a key file and its password, or the device on this machine and its PIN.
+
+    File, password and PIN do not go any further.
+    """
 
     key = _Small(
         label=gettext_lazy("Tệp khóa (.p12, .pfx)"),
         most=MOST_KEY,
         help_text=gettext_lazy("Chỉ mở trong bộ nhớ khi ký; sổ không giữ tệp khóa và mật khẩu."),
     )
-    password = forms.CharField(
-        label=gettext_lazy("Mật khẩu của tệp khóa"),
-        required=False,
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    password = _hidden(gettext_lazy("Mật khẩu của tệp khóa"))
+    pin = _hidden(
+        gettext_lazy("hoặc mã PIN của thiết bị ký trên máy này"),
+        help_text=gettext_lazy(
+            "Thiết bị đang cắm ở máy giữ sổ. Mã PIN chỉ dùng cho lần ký này, sổ không giữ."
+        ),
     )
     picture = _Small(
         label=gettext_lazy("Hình chữ ký"),
         most=MOST_PICTURE,
         help_text=gettext_lazy("Màu xanh, tệp PNG nền trong suốt."),
     )
+    key_needed = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not has_device():
+            del self.fields["pin"]
 
     def clean(self) -> dict[str, Any]:
-        """The key, opened; with a paper signed elsewhere no key is needed, and both at once are one too many."""
+        """The key; with a paper signed elsewhere none is needed, and two at once are one too many."""
         told: dict[str, Any] = super().clean() or {}
-        key, password = told.pop("key", b""), told.pop("password", "")
-        told["token"] = None
-        if key and told.get("file"):
-            self.add_error("key", _("Đã đưa bản ký sẵn thì không ký lại bằng tệp khóa; chọn một trong hai."))
-        elif key:
-            self._open(key, password)
-        elif password:
+        key, password, pin = told.pop("key", b""), told.pop("password", ""), told.pop("pin", "")
+        told["token"] = (
+            partial(open_p12, key, password) if key else partial(open_device, pin) if pin else None
+        )
+        if sum(map(bool, (key, pin, told.get("file")))) > 1:
+            self.add_error("key", _("Chỉ chọn một cách: bản ký sẵn, tệp khóa, hoặc thiết bị ký."))
+        elif not told["token"] and (password or self.key_needed):
             self.add_error("key", _("Chọn tệp khóa để ký."))
-        return told
-
-    def _open(self, key: bytes, password: str) -> None:
-        if not self.cleaned_data.get("picture"):
+        elif told["token"] and not told.get("picture"):
             self.add_error("picture", _("Ký trong sổ cần hình này để đặt lên văn bản."))
-        self.cleaned_data["token"] = partial(open_p12, key, password)
+        return told
 
 
 def _signer() -> forms.CharField:
@@ -84,17 +96,17 @@ def _signer() -> forms.CharField:
     )
 
 
-class Sign(KeyFile):
+class Sign(Key):
     """Who signed, and the signed paper or the key to sign the approved one with; whether it is digital is read from it."""
 
     signer = _signer()
     file = FileField(
         label=gettext_lazy("Bản đã ký (ký số nơi khác, hoặc bản chụp bản ký tay)"), required=False
     )
-    field_order = ("signer", "file", "key", "password", "picture")
+    field_order = ("signer", "file", "key", "password", "pin", "picture")
 
 
-class Seal(KeyFile):
+class Seal(Key):
     """The paper with the organisation's signature, the key to sign with, or nothing for a stamped paper."""
 
     file = FileField(label=gettext_lazy("Bản có chữ ký số của cơ quan"), required=False)
@@ -105,7 +117,7 @@ class Seal(KeyFile):
         initial=_SEAL_MM,
         required=False,
     )
-    field_order = ("file", "key", "password", "picture", "width")
+    field_order = ("file", "key", "password", "pin", "picture", "width")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -113,16 +125,12 @@ class Seal(KeyFile):
         picture.label, picture.help_text = _("Hình con dấu"), _("Màu đỏ, tệp PNG nền trong suốt.")
 
 
-class SignMany(KeyFile):
+class SignMany(Key):
     """One key for many papers of one signer; which ones stands beside the form."""
 
     signer = _signer()
-    field_order = ("signer", "key", "password", "picture")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("key", "password", "picture"):
-            self.fields[name].required = True
+    field_order = ("signer", "key", "password", "pin", "picture")
+    key_needed = True
 
 
 class LookUp(forms.Form):

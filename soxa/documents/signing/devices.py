@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pkcs11
@@ -14,22 +15,28 @@ from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from soxa.documents.signing.tokens import Token, TokenGone, TokenTrouble
 
+PATIENCE = 30  # seconds
+_IN_USE = Lock()
+
 
 def open_pkcs11(library: Path, *, pin: str, token: str = "", slot: int | None = None, key: str = "") -> Token:
     """The key on a device. Raises TokenTrouble in words: no library, no device, wrong PIN, no such key.
 
     `token` is the label of the device and `slot` its number, either or none (then the only device there is); `key`
-    is the label of the key, which may be left out when the device holds one.
+    is the label of the key, which may be left out when the device holds one. One hand at a time signs with devices:
+    a second waits for the first to close, as who has given the PIN opens the device to the whole program.
     """
-    with _in_words():
-        session = _device(library, token, slot).open(user_pin=pin)
-    try:
+    if not _IN_USE.acquire(timeout=PATIENCE):
+        raise TokenTrouble(_("Thiết bị ký đang được dùng để ký việc khác. Chờ xong rồi thử lại. Chưa ký gì."))
+    leave = ExitStack()
+    leave.callback(_IN_USE.release)
+    with leave:
+        with _in_words():
+            session = _device(library, token, slot).open(user_pin=pin)
+        leave.callback(_closed, session)
         with _in_words():
             signer = _signer(session, key)
-    except TokenTrouble:
-        session.close()
-        raise
-    return Token(signer.signing_cert, signer, lambda: _closed(session))
+        return Token(signer.signing_cert, signer, leave.pop_all().close)
 
 
 def _device(library: Path, label: str, slot: int | None) -> Any:

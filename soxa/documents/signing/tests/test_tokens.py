@@ -1,16 +1,8 @@
 """Keys from files and devices: wrong password, wrong PIN, expired, revoked, another person's, pulled out in the middle."""
 
-import os
-import subprocess
 from datetime import timedelta
-from pathlib import Path
-from shutil import which
 
-import pkcs11
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pkcs11.util import rsa as p11_rsa
-from pkcs11.util import x509 as p11_x509
 
 from soxa.documents.signing.batch import Task, sign_all
 from soxa.documents.signing.devices import open_pkcs11
@@ -19,13 +11,11 @@ from soxa.documents.signing.reading import opened
 from soxa.documents.signing.signer import NoStamp, NotSigned, sign, stamping_service
 from soxa.documents.signing.tests.authority import END, NOW, PASSWORD, START
 from soxa.documents.signing.tests.paper import LEADER, LEADER_NUMBER, OFFICE, by_leader, paper
+from soxa.documents.signing.tests.softhsm import PIN, device_with
 from soxa.documents.signing.tokens import TokenGone, TokenTrouble, open_p12
 from soxa.documents.signing.verdict import verdicts
 
 YEAR = timedelta(days=365)
-ROOT = Path(__file__).resolve().parents[4]
-LIBRARIES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
-PIN = "123456"
 
 
 def test_a_wrong_password(cast, authority):
@@ -88,39 +78,10 @@ def test_a_picture_must_be_transparent(cast):
         sign(paper(), cast.leader, personal(LEADER, title="BÍ THƯ", picture=b"GIF89a"))
 
 
-def _library() -> Path:
-    found = [Path(one) for one in LIBRARIES if Path(one).exists()]
-    if not found and os.geteuid() == 0 and which("apt-get"):
-        subprocess.run(
-            [ROOT / "bin" / "debian-package", "softhsm2"], check=False, capture_output=True, timeout=300
-        )
-        found = [Path(one) for one in LIBRARIES if Path(one).exists()]
-    if not found:
-        pytest.skip("SoftHSM is not installed and cannot be: only root may install softhsm2")
-    return found[0]
-
-
 @pytest.fixture(scope="module")
-def device(tmp_path_factory, cast):
+def device(cast):
     """A software device holding the leader's key and certificate; returns the path of its library."""
-    library = _library()
-    place = tmp_path_factory.mktemp("softhsm")
-    (place / "tokens").mkdir()
-    (place / "softhsm2.conf").write_text(
-        f"directories.tokendir = {place / 'tokens'}\nobjectstore.backend = file\n"
-    )
-    os.environ["SOFTHSM2_CONF"] = str(place / "softhsm2.conf")
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "vanthu", "--pin", PIN, "--so-pin", "12345678"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    with pkcs11.lib(str(library)).get_token(token_label="vanthu").open(user_pin=PIN, rw=True) as session:
-        holder = cast.leader_holder
-        raw = holder.key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-        label = {pkcs11.Attribute.LABEL: "ký", pkcs11.Attribute.ID: b"\x01", pkcs11.Attribute.TOKEN: True}
-        session.create_object({**p11_rsa.decode_rsa_private_key(raw), **label})
-        session.create_object({**p11_x509.decode_x509_certificate(holder.der), **label})
-    return library
+    return device_with("vanthu", cast.leader_holder)
 
 
 def test_a_device_signs(device, authority):
