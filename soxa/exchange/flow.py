@@ -76,7 +76,7 @@ def _given_back(package: Package, facts: dict[str, Any], entry: Entry) -> None:
     wanted, signer = package.about, journal.signer(entry)
     if wanted and wanted.state == P.HERE:
         INBOX.take("withdraw", wanted, signer)
-    elif wanted and wanted.document and wanted.document.state in _BACK:
+    elif wanted and wanted.state == P.TAKEN and wanted.document and wanted.document.state in _BACK:
         reason = _("Nơi gửi thu hồi. {why}").format(why=package.says.get("reason", "")).strip()[:300]
         INCOMING.take("send_back", wanted.document, signer, {"on": facts["on"], "reason": reason})
     answer(package, AGREED, signer)

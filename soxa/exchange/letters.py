@@ -88,6 +88,8 @@ def sound(one: Letter | Answer) -> None:
         raise Damaged("field", _("Gói không có mã định danh."), **said)
     for field in fields(one):
         _check_text(field.name, getattr(one, field.name), said)
+    for file in one.enclosures if isinstance(one, Letter) else ():
+        _check_text("name", file.name, said)
     wrong = one.business not in BUSINESS if isinstance(one, Letter) else one.code not in CODES
     if wrong:
         raise Damaged("field", _("Gói ghi mã nghiệp vụ hoặc trạng thái không có trong quy định."), **said)
@@ -104,7 +106,7 @@ def _check_text(name: str, value: Any, said: dict[str, str]) -> None:
         return
     if len(value) > _LONGEST.get(name, 300):
         raise Damaged("field", _("Gói có mục dài quá mức cho phép."), **said)
-    if any(ord(letter) < 32 and letter not in "\t\n" for letter in value):
+    if any(ord(letter) < 32 and letter not in "\t\r\n" or 0xD800 <= ord(letter) < 0xE000 for letter in value):
         raise Damaged("field", _("Gói có ký tự điều khiển trong lời văn."), **said)
 
 

@@ -67,7 +67,8 @@ def take(mailbox: Mailbox, content: bytes, name: str, actor: Actor) -> bool:
                 else:
                     _letter(mailbox, partner, one, content, actor)
         except Damaged as why:
-            refuse(mailbox, content, name, why, actor)
+            # an answer is never answered, or two books would answer each other for ever
+            refuse(mailbox, content, name, why, actor, answered=isinstance(one, Letter))
             return False
     return True
 
@@ -98,7 +99,9 @@ def _fit(one: Letter) -> None:
             raise Damaged("file", str(why)[:300], **said) from why
 
 
-def refuse(mailbox: Mailbox, content: bytes, name: str, why: Damaged, actor: Actor) -> None:
+def refuse(
+    mailbox: Mailbox, content: bytes, name: str, why: Damaged, actor: Actor, *, answered: bool = True
+) -> None:
     """Write a package down that is not taken, once for its bytes, and answer status 02 where somebody known can be told.
 
     What a damaged package says of itself nobody vouches for: a letter that the book has already keeps its own status.
@@ -121,7 +124,7 @@ def refuse(mailbox: Mailbox, content: bytes, name: str, why: Damaged, actor: Act
                 actor, FLOW, "damaged", subject=reference(row), facts=facts, unit_id=mailbox.unit_id
             )
             row.save(update_fields=["entry"])
-        if partner and not _held(mailbox, partner, ident):
+        if answered and partner and not _held(mailbox, partner, ident):
             tell(mailbox, partner, ident, REFUSED, actor, note=str(why), error=why.code)
 
 

@@ -17,6 +17,7 @@ from soxa.exchange.mailboxes import Place, know, set_mailbox
 from soxa.exchange.models import Mailbox, Package, Partner
 from soxa.exchange.sending import send
 from soxa.kernel.access import machine
+from soxa.kernel.models import Unit
 from soxa.kernel.units.acts import Founding, found
 
 ACTOR, DAY = machine("test"), date(2026, 11, 20)
@@ -75,7 +76,8 @@ def pair(side: str, folder: Path, authority: Authority) -> tuple[Office, Office]
     axis.make(folder, side)
     made = []
     for at, name in enumerate(("xã Đồng Vải", "xã Mai Trạch"), 1):
-        unit = found(Founding(f"9990{at}", "commune", name), ACTOR)
+        code = f"9990{at}"
+        unit = Unit.objects.filter(code=code).first() or found(Founding(code, "commune", name), ACTOR)
         title = NAMES[side].format(unit=name)
         key = authority.issued(title, number=f"MST:010000000{at}", organisation=title, keys=3 + at)
         wish = Place(unit.pk, side, BODIES[side], f"000.00.0{at}.H99", title, str(folder))
