@@ -110,7 +110,7 @@ def _documents(keys: Keys, reader: Any) -> Titles:
 
 def _packages(keys: Keys, reader: Any) -> Titles:
     rows = Package.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    return {str(one.pk): one.says.get("notation") or one.ident[:12] for one in rows}
+    return {str(one.pk): one.said["notation"] or one.ident[:12] for one in rows}
 
 
 def _folders(keys: Keys, reader: Any) -> Titles:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
+from soxa.desk.waiting_packages import packages
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.fields import day_number
@@ -211,6 +212,7 @@ WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
+    WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),
     WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),

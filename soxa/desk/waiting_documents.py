@@ -110,9 +110,9 @@ SORTS = (
 def documents(reader: Any, today: date) -> list[Waiting]:
     """Documents in whose life the next step is the reader's; a sort with more than five of them is one line."""
     whens = [
-        When(sort.condition(today) & reach, then=Value(at))
+        When(sort.condition(today) & within, then=Value(at))
         for at, sort in enumerate(SORTS)
-        if (reach := _reach(reader, sort.acts)) is not None
+        if (within := reach(reader, sort.acts)) is not None
     ]
     if not whens:
         return []
@@ -129,7 +129,7 @@ def documents(reader: Any, today: date) -> list[Waiting]:
     return list(_lines(found, today))
 
 
-def _reach(reader: Any, acts: tuple[str, ...]) -> Q | None:
+def reach(reader: Any, acts: tuple[str, ...]) -> Q | None:
     """Documents in whose unit and on whose side the reader holds an office that may take one of the acts; None for none."""
     found = None
     for held in reader.held_offices():

@@ -77,7 +77,7 @@ def _given_back(package: Package, facts: dict[str, Any], entry: Entry) -> None:
     if wanted and wanted.state == P.HERE:
         INBOX.take("withdraw", wanted, signer)
     elif wanted and wanted.state == P.TAKEN and wanted.document and wanted.document.state in _BACK:
-        reason = _("Nơi gửi thu hồi. {why}").format(why=package.says.get("reason", "")).strip()[:300]
+        reason = _("Nơi gửi thu hồi. {why}").format(why=package.said["reason"]).strip()[:300]
         INCOMING.take("send_back", wanted.document, signer, {"on": facts["on"], "reason": reason})
     answer(package, AGREED, signer)
 
@@ -91,10 +91,8 @@ def _objection(package: Package) -> str:
     """Why the letter cannot be taken into the register yet; empty when nothing stands in the way."""
     if package.about and package.about.state == P.HERE:
         return _("Gói này cập nhật hoặc thay thế một gói còn chờ tiếp nhận; xử lý gói trước đó trước.")
-    says = package.says
-    twin = registered_twin(
-        package.mailbox, says.get("notation", ""), says.get("author", ""), day(says.get("issued_on"))
-    )
+    says = package.said
+    twin = registered_twin(package.mailbox, says["notation"], says["author"], day(says["issued_on"]))
     if twin and package.business == NEW:
         return _("Văn bản này đã vào sổ, số đến {number}. Từ chối nhận và ghi lý do trùng.").format(
             number=twin.number
@@ -128,7 +126,7 @@ INBOX = Flow(
 
 def kind_of(package: Package) -> str:
     """The kind of document that the letter names, when this side has it; empty otherwise."""
-    code, title = package.says.get("kind", ""), package.says.get("kind_title", "").casefold()
+    code, title = package.said["kind"], package.said["kind_title"].casefold()
     if (package.side, code) in kinds():
         return str(code)
     return next((one.code for (side, _c), one in kinds().items() if side == package.side and one.title.casefold() == title), "")  # fmt: skip

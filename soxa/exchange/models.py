@@ -1,6 +1,6 @@
 """The nouns of exchange: a mailbox of one side, the offices it writes to, packages out and in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -25,6 +25,19 @@ from soxa.exchange.rules import (
 )  # fmt: skip
 from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Unit
+
+SAYS = (
+    "notation",
+    "issued_on",
+    "kind",
+    "kind_title",
+    "author",
+    "abstract",
+    "signer",
+    "urgency",
+    "due_on",
+    "reason",
+)
 
 
 class Mailbox(models.Model):
@@ -151,6 +164,11 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return f"package {self.pk}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the letter says of its document, every item present; what it does not say is empty."""
+        return {**dict.fromkeys(SAYS, ""), "files": [], **self.says}
 
     @property
     def ours(self) -> bool:

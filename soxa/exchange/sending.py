@@ -12,7 +12,7 @@ from soxa.documents.catalogue import OUT
 from soxa.documents.models import Document, DocumentFile
 from soxa.exchange import axis
 from soxa.exchange.letters import Answer, Enclosure, Letter, enclosed, sound
-from soxa.exchange.models import Mailbox, Package, Partner
+from soxa.exchange.models import SAYS, Mailbox, Package, Partner
 from soxa.exchange.packing import ENDINGS, packed
 from soxa.exchange.rules import COMPLETED, NEW, RECALL, RECALLING, REFUSED, REPLACING, UPDATING, status_due
 from soxa.exchange.sealed_zip import now
@@ -22,18 +22,6 @@ from soxa.kernel.flow import reference
 from soxa.kernel.refusal import Refused
 
 FLOW = "package_out"
-_SAYS = (
-    "notation",
-    "issued_on",
-    "kind",
-    "kind_title",
-    "author",
-    "abstract",
-    "signer",
-    "urgency",
-    "due_on",
-    "reason",
-)
 _SENT = (DocumentFile.SIGNED, DocumentFile.ISSUED, DocumentFile.SCAN)
 
 
@@ -158,7 +146,7 @@ def _kept(mailbox: Mailbox, partner: Partner, one: Letter | Answer, actor: Actor
 
 def told(one: Letter) -> dict[str, Any]:
     """What a letter says of its document, as the lists show it: plain texts, and the names of its files."""
-    said = {name: str(value) for name in _SAYS if (value := getattr(one, name))}
+    said = {name: str(value) for name in SAYS if (value := getattr(one, name))}
     return {**said, "files": [file.name for file in one.enclosures]}
 
 

@@ -31,8 +31,8 @@ def waiting_twin(mailbox: Mailbox, notation: str, author: str, on: date | None) 
 
 
 def _paper(package: Package) -> tuple[str, str, date | None]:
-    says = package.says
-    return says.get("notation", ""), says.get("author", ""), day(says.get("issued_on"))
+    says = package.said
+    return says["notation"], says["author"], day(says["issued_on"])
 
 
 def day(text: Any) -> date | None:

@@ -65,7 +65,11 @@ def mailbox(request: HttpRequest, side: str) -> HttpResponse:
         else {"name": f"{own[0][1].removesuffix(' xã')} {tree().name(unit_id)}"}
     )
     form = forms.OpenMailbox(
-        request.POST or None, request.FILES or None, bodies=own, signs=of == PARTY, initial=initial
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        bodies=own,
+        signs=of == PARTY,
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -88,7 +92,12 @@ def partner(request: HttpRequest, side: str) -> HttpResponse:
     held = get_object_or_404(Mailbox, unit_id=unit_id, side=of)
     known = held.partners.filter(code=request.GET.get("ma", "")).first()
     initial = {"code": known.code, "name": known.name} if known else {}
-    form = forms.Know(request.POST or None, request.FILES or None, signs=of == PARTY, initial=initial)
+    form = forms.Know(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        signs=of == PARTY,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         actor = actor_for(request.user, NUMBER, unit_id)

@@ -101,9 +101,9 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
         "exchange/package.html",
         one=found,
         stands=stands(found),
-        says=found.says,
-        issued_on=day(found.says.get("issued_on")),
-        due_on=day(found.says.get("due_on")),
+        says=found.said,
+        issued_on=day(found.said["issued_on"]),
+        due_on=day(found.said["due_on"]),
         answers=list(answers),
         follows=list(found.followed_by.filter(kind=P.LETTER).order_by("pk")),
         buttons=_buttons(request, found),
@@ -150,10 +150,10 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     actor = actor_for(request.user, chosen.by, found.unit_id)
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, one=found, refused=why, status=409)
-    initial = {"kind": kind_of(found), "answer_due": day(found.says.get("due_on"))}
+    initial = {"kind": kind_of(found), "answer_due": day(found.said["due_on"])}
     form_class: Any = chosen.form
     form = form_class(
-        request.POST or None, today=today, document=found, initial=initial if chosen.name == "take" else None
+        _sent(request), today=today, document=found, initial=initial if chosen.name == "take" else None
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -164,6 +164,10 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             messages.success(request, _done(found, chosen.label))
             return redirect("document", pk=found.document_id) if found.document_id else redirect("exchange")
     return _form(request, form, chosen.label, one=found, cite=chosen.cite)
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _done(found: Package, label: Any) -> str:
@@ -183,7 +187,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     mailbox = mailbox_of(found)
     partners = list(Partner.objects.filter(mailbox=mailbox).order_by("name", "pk"))
     choices = [(str(one.pk), f"{one.name} ({one.code})") for one in partners]
-    form = forms.Send(request.POST or None, partners=choices)
+    form = forms.Send(_sent(request), partners=choices)
     if request.method == "POST" and form.is_valid():
         wanted = [one for one in partners if str(one.pk) in form.cleaned_data["to"]]
         try:
