@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.files import OFFICE_TYPES, Paper, attach
 from soxa.documents.heads import Signer, head_of
-from soxa.documents.models import Document, DocumentFile, Version
+from soxa.documents.models import Document, DocumentFile, OfficeTemplate, Version
+from soxa.documents.office_templates.keeping import filled
 from soxa.documents.rules import LETTER
 from soxa.documents.search import index
 from soxa.documents.typed import blocks_of
@@ -25,13 +26,17 @@ _ABOUT = ("v/v", "về việc")
 
 @dataclass(frozen=True)
 class Writing:
-    """What a person writes of a draft; `after` is the number of the version he began from, 0 for none."""
+    """What a person writes of a draft; `after` is the number of the version he began from, 0 for none.
+
+    With a `template` of the office the Word file is made after it, and the PDF, as ever, in the layout of the law.
+    """
 
     abstract: str
     text: str
     signer: Signer
     recipients: str = ""
     after: int = 0
+    template: OfficeTemplate | None = None
 
 
 def paper_of(document: Document, blocks: tuple[model.Block, ...], signer: Signer, *, on: date) -> model.Paper:
@@ -68,10 +73,13 @@ def _kind(document: Document) -> str:
     return document.kind_title.partition(" (")[0]
 
 
-def printed(paper: model.Paper, name: str) -> tuple[Paper, Paper]:
-    """The paper as files to keep with a document: Word, then PDF, which is the one to be signed."""
+def printed(paper: model.Paper, name: str, template: OfficeTemplate | None = None) -> tuple[Paper, Paper]:
+    """The paper as files to keep with a document: Word, after the office's template if there is one, then PDF to be signed.
+
+    Raises Refused in words when the template cannot be filled.
+    """
     return (
-        Paper(word(paper), f"{name}.docx", OFFICE_TYPES["docx"]),
+        Paper(filled(template, paper) if template else word(paper), f"{name}.docx", OFFICE_TYPES["docx"]),
         Paper(pdf(paper), f"{name}.pdf", "application/pdf"),
     )
 
@@ -96,7 +104,8 @@ def refusal(document: Document) -> str:
 
 def compose(document: Document, writing: Writing, actor: Actor, *, on: date) -> Version:
     """Keep a new version of a draft, with its Word and PDF files. Raises Refused in words, and writes nothing then."""
-    files = printed(shown(document, writing, on), _("du-thao-lan-{number}").format(number=writing.after + 1))
+    name = _("du-thao-lan-{number}").format(number=writing.after + 1)
+    files = printed(shown(document, writing, on), name, writing.template)
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=document.pk)
         last = locked.versions.order_by("number").last()
@@ -115,7 +124,7 @@ def compose(document: Document, writing: Writing, actor: Actor, *, on: date) -> 
         signer = writing.signer
         kept = Version(
             document=locked, number=number, abstract=writing.abstract, recipients=writing.recipients, text=writing.text,
-            authority=signer.authority, post=signer.post, name=signer.name, author=actor.name, written_on=on, entry=entry,
+            authority=signer.authority, post=signer.post, name=signer.name, template=writing.template, author=actor.name, written_on=on, entry=entry,
         )  # fmt: skip
         kept.save(force_insert=True)
         locked.abstract, locked.recipients = writing.abstract, writing.recipients

@@ -6,15 +6,21 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents.catalogue import kinds
 from soxa.documents.composing import Writing
 from soxa.documents.heads import Signer
+from soxa.documents.models import OfficeTemplate
 from soxa.documents.typed import MOST_LETTERS, blocks_of
 
 MOST_LINES = 1500
+OWN = "mau"
 
 
 class Compose(forms.Form):
-    """The text of a draft, what it is about, where it goes and who signs; `signers` are those of its body."""
+    """The text of a draft, what it is about, where it goes and who signs; `signers` are those of its body.
+
+    `template`: the office's own for this kind, which the Word file then follows unless one says otherwise.
+    """
 
     abstract = forms.CharField(
         label=gettext_lazy("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
@@ -35,10 +41,18 @@ class Compose(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     signer = forms.ChoiceField(label=gettext_lazy("Người ký"))
+    layout = forms.ChoiceField(label=gettext_lazy("Bản Word theo"), required=False)
     after = forms.IntegerField(min_value=0, max_value=9999, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, signers: list[Signer], **options: Any) -> None:
+    def __init__(self, *args: Any, signers: list[Signer], template: OfficeTemplate | None = None, **options: Any) -> None:  # fmt: skip
         super().__init__(*args, **options)
+        self.template = template
+        layout: Any = self.fields["layout"]
+        if template:
+            layout.choices = [(OWN, _("mẫu của cơ quan: {name}").format(name=template.name)), ("", _("thể thức chung"))]  # fmt: skip
+            layout.help_text = _("Bản PDF luôn theo thể thức chung, cùng nội dung.")
+        else:
+            del self.fields["layout"]
         self.signers = {key_of(one): one for one in signers}
         signer: Any = self.fields["signer"]
         signer.choices = [(key, _said(one)) for key, one in self.signers.items()]
@@ -55,7 +69,24 @@ class Compose(forms.Form):
     def writing(self) -> Writing:
         """What was written, of a form that is valid."""
         told = self.cleaned_data
-        return Writing(told["abstract"], told["text"], self.signers[told["signer"]], told["recipients"], told["after"])  # fmt: skip
+        template = self.template if told.get("layout") == OWN else None
+        return Writing(
+            told["abstract"], told["text"], self.signers[told["signer"]], told["recipients"], told["after"], template
+        )  # fmt: skip
+
+
+class TakeTemplate(forms.Form):
+    """A Word file to be the office's template for a kind of its documents."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
+    file = forms.FileField(label=gettext_lazy("Tệp Word (.docx)"))
+
+    def __init__(self, *args: Any, side: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [
+            (one.code, one.title) for (of, _c), one in kinds().items() if of == side and one.commune
+        ]
 
 
 def key_of(signer: Signer) -> str:

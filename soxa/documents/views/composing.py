@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import OUT
 from soxa.documents.composing import Writing, compose, refusal, shown
-from soxa.documents.composing_forms import Compose, key_of
+from soxa.documents.composing_forms import OWN, Compose, key_of
 from soxa.documents.flow import WRITE
 from soxa.documents.heads import Signer, signers_of
 from soxa.documents.models import Document, Version
+from soxa.documents.office_templates.keeping import standing
 from soxa.documents.views.documents import seen_or_404
 from soxa.kernel.access import actor_for, allow
 from soxa.kernel.page import page
@@ -36,6 +37,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(Version.objects.filter(document=found))
     form = Compose(
         request.POST or None,
+        template=standing(found.unit_id, found.body, found.kind),
         signers=_signers(found, versions),
         initial=_begun(found, versions),
     )
@@ -71,12 +73,12 @@ def _signers(found: Document, versions: list[Version]) -> list[Signer]:
 
 def _begun(found: Document, versions: list[Version]) -> dict[str, Any]:
     if not versions:
-        return {"abstract": found.abstract, "recipients": found.recipients, "after": 0}
+        return {"abstract": found.abstract, "recipients": found.recipients, "layout": OWN, "after": 0}
     last = versions[-1]
     written = _written(last)
     return {
         "abstract": found.abstract, "recipients": found.recipients, "text": last.text,
-        "signer": key_of(written.signer), "after": last.number,
+        "signer": key_of(written.signer), "layout": OWN if last.template_id else "", "after": last.number,
     }  # fmt: skip
 
 
