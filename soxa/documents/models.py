@@ -370,5 +370,6 @@ class Opinion(models.Model):
 
 
 held_in("documents.DocumentFile", "digest", gone_on=None)
+held_in("documents.OfficeTemplate", "digest")
 
 import soxa.documents.keeping.models  # noqa: E402, F401 – files of the plan stand beside, in a room of their own

@@ -256,6 +256,6 @@ def test_a_draft_is_written_by_who_may_write_on_its_side(who, party, state):
 
 def test_the_page_asks_a_fixed_number_of_questions():
     document = begun()
-    assert queries(signed_in(HEAD), f"/van-ban/{document.pk}/soan/") == 7
+    assert queries(signed_in(HEAD), f"/van-ban/{document.pk}/soan/") == 8
     compose(document, Writing("x", "y", signer(document, "BÍ THƯ")), machine("test"), on=T)
-    assert queries(signed_in(HEAD), f"/van-ban/{document.pk}/soan/") == 7
+    assert queries(signed_in(HEAD), f"/van-ban/{document.pk}/soan/") == 8
