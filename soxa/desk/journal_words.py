@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents import anchors
 from soxa.documents.signing import levels
+from soxa.documents.signing.marks import ORGANISATION, PERSONAL
 from soxa.kernel.access import ROLES
 from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry, UnitAct
@@ -27,6 +28,10 @@ DONE: dict[tuple[str, str], Any] = {
     ("units", UnitAct.DISSOLVE): gettext_lazy("Giải thể"),
     ("units", "carried"): gettext_lazy("Chuyển đảng viên theo sắp xếp tổ chức về"),
     ("settings", "set"): gettext_lazy("Đổi cài đặt"),
+    ("picture", "keep"): gettext_lazy("Lưu hình chữ ký, con dấu:"),
+    ("picture", "replace"): gettext_lazy("Thay hình chữ ký, con dấu:"),
+    ("picture", "remove"): gettext_lazy("Bỏ hình chữ ký, con dấu:"),
+    ("picture", "read"): gettext_lazy("Xem hình chữ ký, con dấu:"),
     ("trust", "add"): gettext_lazy("Đưa vào danh mục được tin:"),
     ("trust", "remove"): gettext_lazy("Bỏ khỏi danh mục được tin:"),
     ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
@@ -110,6 +115,7 @@ FLOWS: dict[str, Any] = {
     "template": gettext_lazy("Mẫu văn bản"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
+    "picture": gettext_lazy("Hình chữ ký, con dấu"),
     "trust": gettext_lazy("Chứng thư được tin"),
     "calendar": gettext_lazy("Lịch làm việc"),
     "accounts": gettext_lazy("Tài khoản, chức vụ"),
@@ -159,6 +165,8 @@ _FACTS: dict[str, Any] = {
     "level": gettext_lazy("Mức của chữ ký số"),
     "held_back": gettext_lazy("Chưa lên mức cao hơn vì"),
     "digest": gettext_lazy("Mã tệp"),
+    "kept_picture": gettext_lazy("Dùng hình đã lưu, số"),
+    "body": gettext_lazy("Cơ quan"),
     "business": gettext_lazy("Nghiệp vụ"),
     "code": gettext_lazy("Mã"),
     "error": gettext_lazy("Mã lỗi"),
@@ -175,6 +183,8 @@ _PLAIN: dict[Any, Any] = {
     "worked": gettext_lazy("ngày làm bù"),
     "plain": gettext_lazy("ngày thường"),
     "switch": gettext_lazy("ngày chưa quyết"),
+    PERSONAL: gettext_lazy("chữ ký cá nhân"),
+    ORGANISATION: gettext_lazy("con dấu cơ quan"),
     anchors.ROOT: gettext_lazy("chứng thư gốc"),
     anchors.BETWEEN: gettext_lazy("chứng thư trung gian"),
     anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),

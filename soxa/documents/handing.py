@@ -132,6 +132,12 @@ def personal_mark(_document: Document | None, subject: Subject, facts: dict[str,
     """
     name, signer = subject.name, facts["signer"]
     _of_signer(name, signer)
+    if (owner := facts.get("picture_owner")) and not subject.is_called(owner):
+        raise Refused(
+            _("Hình chữ ký đã lưu là của “{owner}”, không dùng được với chứng thư của “{name}”. Chưa ký gì.").format(
+                owner=owner, name=name
+            )
+        )  # fmt: skip
     words = signer.split()
     title = " ".join(words[: len(words) - len(name.split())]).strip(" ,:;–-")
     if not title:

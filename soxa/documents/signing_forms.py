@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.files import MOST
 from soxa.documents.forms import FileField, StepForm
 from soxa.documents.means import has_device, open_device
+from soxa.documents.models import KeptPicture
+from soxa.documents.pictures import Whose, opened, whose_at
+from soxa.documents.signing.marks import PERSONAL
 from soxa.documents.signing.tokens import open_p12
 
-NEVER_TOLD = frozenset({"token", "picture", "width", "key", "password", "pin"})
-MOST_KEY, MOST_PICTURE = 64 * 1024, 2 * 1024 * 1024
+NEVER_TOLD = frozenset({"token", "picture", "picture_owner", "width", "key", "password", "pin"})
+MOST_KEY, MOST_PICTURE, MOST_KEPT = 64 * 1024, 2 * 1024 * 1024, 512 * 1024
 _SEAL_MM = 36  # a round seal of an office
 
 
@@ -66,11 +69,17 @@ class Key(StepForm):
         help_text=gettext_lazy("Màu xanh, tệp PNG nền trong suốt."),
     )
     key_needed = False
+    step = "sign"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if not has_device():
             del self.fields["pin"]
+        self.kept: KeptPicture | None = None
+        if self.reader is not None:
+            self.kept = whose_at(self.step, self.document, self.reader).kept_for(self.reader)
+        if self.kept:
+            self.fields["picture"].help_text = _("Để trống thì dùng hình đã lưu trong sổ.")
 
     def clean(self) -> dict[str, Any]:
         """The key; with a paper signed elsewhere none is needed, and two at once are one too many."""
@@ -84,8 +93,16 @@ class Key(StepForm):
         elif not told["token"] and (password or self.key_needed):
             self.add_error("key", _("Chọn tệp khóa để ký."))
         elif told["token"] and not told.get("picture"):
-            self.add_error("picture", _("Ký trong sổ cần hình này để đặt lên văn bản."))
+            if self.kept is None:
+                self.add_error("picture", _("Ký trong sổ cần hình này để đặt lên văn bản."))
+            else:
+                told.update(self._from_kept(self.kept))
         return told
+
+    def _from_kept(self, kept: KeptPicture) -> dict[str, Any]:
+        """The kept picture, whose number is told in the journal; a person's goes with his own certificate only."""
+        owner = self.reader.full_name() if Whose.of(kept).kind == PERSONAL else ""
+        return {"picture": opened(kept), "picture_owner": owner, "kept_picture": kept.pk}
 
 
 def _signer() -> forms.CharField:
@@ -118,11 +135,16 @@ class Seal(Key):
         required=False,
     )
     field_order = ("file", "key", "password", "pin", "picture", "width")
+    step = "seal"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         picture = self.fields["picture"]
-        picture.label, picture.help_text = _("Hình con dấu"), _("Màu đỏ, tệp PNG nền trong suốt.")
+        picture.label = _("Hình con dấu")
+        if self.kept:
+            self.fields["width"].initial = self.kept.width or _SEAL_MM
+        else:
+            picture.help_text = _("Màu đỏ, tệp PNG nền trong suốt.")
 
 
 class SignMany(Key):
@@ -131,6 +153,33 @@ class SignMany(Key):
     signer = _signer()
     field_order = ("signer", "key", "password", "pin", "picture")
     key_needed = True
+
+
+class Picture(forms.Form):
+    """A picture of one's signature, to be kept."""
+
+    picture = _Small(
+        label=gettext_lazy("Tệp hình"),
+        most=MOST_KEPT,
+        help_text=gettext_lazy(
+            "PNG nền trong suốt: chữ ký màu xanh, con dấu màu đỏ. Sổ giữ kín bằng khóa của sổ."
+        ),
+    )
+
+    def clean_picture(self) -> bytes:
+        """The bytes; needed."""
+        given: bytes = self.cleaned_data["picture"]
+        if not given:
+            raise forms.ValidationError(_("Chọn tệp hình."))
+        return given
+
+
+class SealPicture(Picture):
+    """A picture of a seal, with its real size."""
+
+    width = forms.FloatField(
+        label=gettext_lazy("Đường kính con dấu (mm)"), min_value=10, max_value=60, initial=_SEAL_MM
+    )
 
 
 class LookUp(forms.Form):

@@ -76,6 +76,8 @@ PLACES = (
     Place("seals", "/nhat-ky/niem/"),
     Place("settings", "/cai-dat/"),
     Place("calendar", "/cai-dat/lich/"),
+    Place("pictures", "/van-ban/hinh-chu-ky/"),
+    Place("picture-keep", "/van-ban/hinh-chu-ky/cua-toi/"),
     Place("signing", "/cai-dat/chu-ky-so/"),
     Place("anchor-add", "/cai-dat/chu-ky-so/them/"),
     Place("recovery", "/cai-dat/khoa/"),

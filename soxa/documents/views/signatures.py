@@ -86,7 +86,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     waiting = _waiting(request)
     if not waiting and not may(request.user, SIGN):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ký văn bản trong sổ."))
-    form = signing_forms.SignMany(request.POST or None, request.FILES or None, today=book_day())
+    form = signing_forms.SignMany(
+        request.POST or None, request.FILES or None, today=book_day(), reader=request.user
+    )
     ticked = set(request.POST.getlist("van-ban"))
     done: list[Document] = []
     refused: list[tuple[Document, str]] = []
@@ -136,11 +138,12 @@ def _signed_together(
                 refused.append((documents[key], str(error)))
         means = means_of(token, wishes())
         outcome = sign_all(tasks, token, timestamper=means.stamper, revocation=means.evidence)
+    facts: dict[str, Any] = {name: told[name] for name in ("signer", "kept_picture") if name in told}
     for key, signed in outcome.done:
         one = documents[key]
         try:
             actor = actor_for(request.user, SIGN, one.unit_id)
-            OUTGOING.take("sign", one, actor, {"signer": told["signer"], **made(signed, papers[key], means)})
+            OUTGOING.take("sign", one, actor, {**facts, **made(signed, papers[key], means)})
             done.append(one)
         except Refused as error:
             refused.append((one, str(error)))
