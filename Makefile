@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= $(shell nproc)
 BIN := .venv/bin
 # tests and checks never see the book or the keys of whoever runs them
 AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys

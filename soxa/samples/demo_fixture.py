@@ -6,6 +6,7 @@ file that does not (`order`), because the book then stands in the tests' databas
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,22 +20,32 @@ from soxa.samples.commune import load
 DEMO_DAY = date(2026, 11, 20)
 
 
-@pytest.fixture(scope="session")
-def demo_book(_of_tests: None, django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
-    """The day on which the loaded demo book stands."""
-    with django_db_blocker.unblock():
+@contextmanager
+def standing(blocker: Any) -> Iterator[None]:
+    """What is written inside stands for many tests, each in a savepoint of its own, and is rolled back after them.
+
+    `blocker` is the fixture django_db_blocker; a fixture that uses this asks for django_db_setup too.
+    """
+    with blocker.unblock():
         try:
             with transaction.atomic():
-                load(DEMO_DAY)
-                _settle()
-                yield DEMO_DAY
+                yield
                 transaction.set_rollback(True)
         finally:
             forget_tree()
 
 
-def _settle() -> None:
-    """Check the demo's references now, or every test's end checks them anew; let the planner know how much there is.
+@pytest.fixture(scope="session")
+def demo_book(_of_tests: None, django_db_setup: Any, django_db_blocker: Any) -> Iterator[date]:
+    """The day on which the loaded demo book stands."""
+    with standing(django_db_blocker):
+        load(DEMO_DAY)
+        settle()
+        yield DEMO_DAY
+
+
+def settle() -> None:
+    """Check the references of what stands now, or every test's end checks them anew; let the planner know how much there is.
 
     Table by table: PostgreSQL's own tables are shared by the workers, who would wait for each other until the end.
     """

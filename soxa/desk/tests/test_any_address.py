@@ -12,7 +12,7 @@ from soxa.kernel.access import machine
 from soxa.kernel.addresses import Key
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
-from soxa.party.tests.conftest import cast, head  # noqa: F401
+from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
 from soxa.reports.writing import issue_report, open_draft
 from tests.house.test_doors import patterns
 

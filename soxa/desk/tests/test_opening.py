@@ -8,6 +8,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, Unit
 from soxa.kernel.preferences import BOOK_NAME, value_of
 from soxa.kernel.units.tree import tree
+from soxa.org.models import Account, Office
 
 
 @pytest.mark.django_db
@@ -28,6 +29,7 @@ def test_a_book_has_one_commune():
     first_commune("xã Liên Minh")
     with pytest.raises(Refused, match="đã có xã"):
         first_commune("xã Liên Minh")
+    assert Account.objects.count() == Office.objects.count() == 1
     assert Unit.objects.count() == 1
 
 

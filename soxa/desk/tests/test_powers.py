@@ -7,14 +7,13 @@ from django.db import transaction
 
 from soxa.desk import account_acts
 from soxa.desk.account_acts import GivenOffice
-from soxa.desk.opening import first_commune
 from soxa.desk.tests.signing_in import signed_in, words
 from soxa.kernel.access import ROLES, Actor, machine
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.org.models import Account, Office, Person
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.conftest import cast, head  # noqa: F401
+from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -141,16 +140,6 @@ def test_an_account_with_offices_on_both_sides_needs_both(cast):  # noqa: F811
 def test_the_machine_s_owner_answers_for_all(cast):  # noqa: F811
     for act in ACTS:
         assert all(done(act, role, cast.units["upper"], (machine("thử"),)) for role in ROLES)
-
-
-def test_the_first_commune_has_one_account_of_one_office():
-    made = first_commune("xã Liên Minh", "08227")
-    offices = list(Office.objects.values_list("role", "unit__code", "person__account__username"))
-    assert offices == [("office_head", "08227", made.username)]
-    assert Account.objects.count() == 1
-    with pytest.raises(Refused, match="đã có xã"):
-        first_commune("xã Khác", "08228")
-    assert Account.objects.count() == 1
 
 
 # --- the pages ---

@@ -9,7 +9,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.units.tree import forget_tree, tree
 from soxa.org.roles import CLERK, SYSTEM_ADMIN
-from soxa.party.tests.conftest import cast, head  # noqa: F401
+from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 DAY, LATE, ENDED = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)

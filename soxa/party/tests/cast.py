@@ -5,6 +5,7 @@ from datetime import date
 
 from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
+from soxa.kernel.preferences import BOOK_DAY, put
 from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.law.partial import PartialDate
 from soxa.law.words import name_key
@@ -122,3 +123,9 @@ def make_cast() -> Cast:
     people_of(cast)
     offices_of(cast)
     return cast
+
+
+def cast_on_its_day() -> Cast:
+    """The whole cast in a book whose today is 20/11/2026."""
+    put(BOOK_DAY, str(TODAY), since=date(2020, 1, 1), actor=machine("thử"))
+    return make_cast()

@@ -1,24 +1,34 @@
 """The cast of the Party's tests, on a book that stands at one day."""
 
-from datetime import date
+from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
 
-from soxa.kernel.access import Actor, machine
-from soxa.kernel.preferences import BOOK_DAY, put
+from soxa.kernel.access import Actor
+from soxa.kernel.units.tree import forget_tree
 from soxa.org.roles import OFFICE_HEAD
-from soxa.party.tests.cast import TODAY, Cast, make_cast
+from soxa.party.tests.cast import Cast, cast_on_its_day
+from soxa.samples.demo_fixture import settle, standing
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+@pytest.fixture(scope="module")
+def standing_cast(_of_tests, django_db_setup, django_db_blocker) -> Iterator[Cast]:
+    with standing(django_db_blocker):
+        made = cast_on_its_day()
+        settle()
+        yield made
+
+
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(standing_cast, db) -> Cast:
     """Two communes, three cells, eight members, six sign-ins; today is 20/11/2026."""
-    put(BOOK_DAY, str(TODAY), since=date(2020, 1, 1), actor=machine("thử"))
-    return make_cast()
+    forget_tree()
+    return deepcopy(standing_cast)
 
 
 @pytest.fixture

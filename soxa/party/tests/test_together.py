@@ -13,7 +13,7 @@ from soxa.kernel.units.tree import forget_tree
 from soxa.law.periods import FOREVER
 from soxa.party.flow import enter, take
 from soxa.party.models import Member, Membership
-from soxa.party.tests.cast import TODAY
+from soxa.party.tests.cast import TODAY, cast_on_its_day
 from soxa.party.tests.test_flow import NEWCOMER
 
 pytestmark = [
@@ -25,6 +25,12 @@ pytestmark = [
 ]
 
 MEANWHILE = "Người khác vừa ghi sổ một điều trùng với điều này (số thẻ, số CCCD …). Xem lại rồi ghi lại."
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """The cast, written where other hands see it."""
+    return cast_on_its_day()
 
 
 def at_once(*acts):

@@ -10,8 +10,7 @@ from soxa.documents.models import Document
 from soxa.kernel import journal
 from soxa.kernel.access import machine
 from soxa.kernel.units.tree import tree
-from soxa.party.tests.conftest import cast, head  # noqa: F401
-from soxa.party.tests.test_together import at_once
+from soxa.party.tests.test_together import at_once, cast  # noqa: F401
 from soxa.reports.differences import verify
 from soxa.reports.models import Report
 from soxa.reports.writing import issue_report, open_draft
