@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0004_file_plan'),
+        ('documents', '0005_office_templates'),
         ('kernel', '0001_initial'),
         ('org', '0001_initial'),
     ]
