@@ -61,6 +61,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("document_out", "start"): gettext_lazy("Soạn văn bản"),
     ("document_in", "start"): gettext_lazy("Vào sổ văn bản đến"),
     ("circulation", "ask"): gettext_lazy("Gửi phiếu xin ý kiến về"),
+    ("circulation", "add"): gettext_lazy("Gửi thêm phiếu xin ý kiến về"),
+    ("circulation", "take_back"): gettext_lazy("Rút một phiếu xin ý kiến về"),
     ("circulation", "answer"): gettext_lazy("Ghi một ý kiến về"),
     ("circulation", "close"): gettext_lazy("Tổng hợp ý kiến về"),
     ("document", "compose"): gettext_lazy("Soạn văn bản, lưu lần thảo của"),

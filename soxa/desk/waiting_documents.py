@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.desk.waiting_line import SOON, Waiting, due_words
 from soxa.documents.catalogue import IN, OUT
+from soxa.documents.laying import Laying
 from soxa.documents.models import DOMAINS, Document, Opinion
 from soxa.documents.slugs import SLUGS
 from soxa.kernel.page import day_text
@@ -26,7 +28,8 @@ FEW = 5  # as many of a sort have a line of their own
 class Sort:
     """One kind of waiting: in which direction and states, for whom (any of the acts), the button, the list of all of them.
 
-    `soon`: only what is to be answered within seven days or is late.
+    `soon`: only what is to be answered within seven days or is late. `laid`: due when it is to be laid before the chief,
+    not when it is to be answered.
     """
 
     direction: str
@@ -39,6 +42,7 @@ class Sort:
     words: Any
     query: str
     soon: bool = False
+    laid: bool = False
 
     def condition(self, today: date) -> Q:
         """What of the documents is of this sort."""
@@ -58,7 +62,7 @@ SORTS = (
     Sort(
         IN, (D.REGISTERED,), ("documents.number",), "propose", gettext_lazy("Trình văn bản đến: {title}"),
         gettext_lazy("{count} văn bản đến chờ trình"), gettext_lazy("Trình"), gettext_lazy("Chờ trình"),
-        "chieu=den&muc=cho-trinh",
+        "chieu=den&muc=cho-trinh", laid=True,
     ),
     Sort(
         IN, (D.PROPOSED,), ("documents.route",), "instruct", gettext_lazy("Cho ý kiến: {title}"),
@@ -124,9 +128,16 @@ def documents(reader: Any, today: date) -> list[Waiting]:
     placed = own.annotate(
         place=Window(RowNumber(), partition_by=F("sort"), order_by=order[1:]),
         many=Window(Count("pk"), partition_by=F("sort")),
+        first_plain=Window(Min(_arrived(urgent=False)), partition_by=F("sort")),
+        first_urgent=Window(Min(_arrived(urgent=True)), partition_by=F("sort")),
     )
     found = placed.filter(place__lte=FEW).order_by(*order).defer("folded")
     return list(_lines(found, today))
+
+
+def _arrived(*, urgent: bool) -> Case:
+    plain = Q(urgency="")
+    return Case(When(~plain if urgent else plain, then=F("arrived_on")))
 
 
 def reach(reader: Any, acts: tuple[str, ...]) -> Q | None:
@@ -144,19 +155,30 @@ def reach(reader: Any, acts: tuple[str, ...]) -> Q | None:
 
 
 def _lines(found: Iterable[Any], today: date) -> Iterable[Waiting]:
-    told = set()
+    told, laying = set(), cache(lambda: Laying.of(today))
     for one in found:
         sort = SORTS[one.sort]
         if one.many <= FEW:
-            yield _single(one, sort, today)
+            due = laying().by(one) if sort.laid else one.answer_due
+            yield _single(one, sort, due, today=today)
         elif one.sort not in told:
             told.add(one.sort)
-            yield _group(one, sort, today)
+            due = _first_laid(one, laying()) if sort.laid else one.answer_due
+            yield _group(one, sort, due, today=today)
 
 
-def _single(one: Any, sort: Sort, today: date) -> Waiting:
-    level, words = due_words(one.answer_due, today) if one.answer_due else ("quiet", str(sort.words))
+def _first_laid(one: Any, laying: Laying) -> date | None:
+    """The earliest day by which one of a sort is to be laid before the chief."""
+    plain = [laying.of_day(one.first_plain, urgent=False)] if one.first_plain else []
+    urgent = [laying.of_day(one.first_urgent, urgent=True)] if one.first_urgent else []
+    return min(plain + urgent, default=None)
+
+
+def _single(one: Any, sort: Sort, due: date | None, *, today: date) -> Waiting:
+    level, words = due_words(due, today) if due else ("quiet", str(sort.words))
     parts = [one.notation or one.kind_title, one.author, tree().name(one.unit_id, today)]
+    if sort.laid and due:
+        parts.append(_("hạn trình {day}").format(day=day_text(due)))
     if one.answer_due:
         parts.append(_("hạn trả lời {day}").format(day=day_text(one.answer_due)))
     step = reverse("document_step", args=[one.pk, SLUGS[sort.step]]) if sort.step else ""
@@ -167,13 +189,12 @@ def _single(one: Any, sort: Sort, today: date) -> Waiting:
         address=step or reverse("document", args=[one.pk]),
         level=level,
         words=words,
-        on=one.answer_due,
+        on=due,
     )
 
 
-def _group(first: Any, sort: Sort, today: date) -> Waiting:
-    """One line for all; its day is the earliest of them, which is that of the first."""
-    due = first.answer_due
+def _group(first: Any, sort: Sort, due: date | None, *, today: date) -> Waiting:
+    """One line for all; its day is the earliest of them."""
     level, words = due_words(due, today) if due else ("quiet", str(sort.words))
     detail = (
         _("Hạn sớm nhất: {day}.").format(day=day_text(due)) if due else _("Không văn bản nào có hạn trả lời.")
@@ -197,7 +218,9 @@ def opinions(reader: Any, today: date) -> list[Waiting]:
     """Slips that wait for the reader's own opinion."""
     if not reader.person_id:
         return []
-    mine = Opinion.objects.filter(person=reader.person_id, answer="", circulation__closed_on=None)
+    mine = Opinion.objects.filter(
+        person=reader.person_id, answer="", off_on=None, circulation__closed_on=None
+    )
     found = mine.select_related("circulation__document").order_by("circulation__due_on", "pk")
     return [
         Waiting(

@@ -11,12 +11,12 @@ from soxa.documents.models import Document
 from soxa.kernel import journal
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.models import Entry
-from soxa.kernel.units.tree import tree
+from soxa.kernel.units.tree import Node, tree
 from soxa.org.models import Account
 from soxa.tasks.flow import GIVE, Giver, Source, Wish, give
 from soxa.tasks.lists import judged
 from soxa.tasks.models import SIGHT, Task
-from soxa.tasks.takers import GROUPS, grouped, units_around
+from soxa.tasks.takers import GROUPS, units_around
 from soxa.tasks.words import Light, light_of
 
 KIND = "document"
@@ -33,13 +33,12 @@ class Charged:
     light: Light
 
 
-def charges(reader: Any, document: Document | None, today: date) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Units to which the reader may give a task about the document, by kind: in his sight, of the same commune."""
+def offered(reader: Any, document: Document | None, today: date) -> list[Node]:
+    """Units to which the reader may give a task about the document: in his sight, of the same commune."""
     if reader is None or document is None or not may(reader, GIVE, document.unit_id):
         return []
     sight = sight_of(reader, SIGHT)
-    around = units_around(document.unit_id, today)
-    return grouped([node for node in around if node.kind in GROUPS and node.id in sight], today)
+    return [one for one in units_around(document.unit_id, today) if one.kind in GROUPS and one.id in sight]
 
 
 def charge(document: Document, facts: dict[str, Any], entry: Entry) -> Task:
@@ -52,6 +51,7 @@ def charge(document: Document, facts: dict[str, Any], entry: Entry) -> Task:
         content=_content(document, facts["instruction"]),
         giver=Giver(document.unit_id, entry.office or entry.actor, person),
         unit_id=unit_id,
+        person_id=facts.get("person"),
         given_on=on,
         due_on=facts.get("due") or document.answer_due,
         source=Source(KIND, str(document.pk), document.notation or document.kind_title),

@@ -129,12 +129,76 @@ def answer(opinion: Opinion, actor: Actor, *, answer: str, words: str, on: date)
     return locked
 
 
+def add_members(circulation: Circulation, people: list[Seat], actor: Actor, *, on: date, reason: str) -> int:
+    """Ask more members in a round that runs, those whose slip was taken back too; how many. Refused in words."""
+    with transaction.atomic():
+        locked = _running(circulation, on)
+        held = {one.person_id: one for one in locked.opinions.select_for_update()}
+        asked = {key for key, one in held.items() if one.off_on is None}
+        fresh = [one for one in people if one.person_id not in asked]
+        if not fresh:
+            raise Refused(_("Chọn ít nhất một đồng chí chưa được gửi phiếu."))
+        entry = _written("add", locked.document, actor, on, {"rows": len(fresh)})
+        for one in fresh:
+            slip = held.get(one.person_id) or Opinion(circulation=locked, person_id=one.person_id)
+            slip.post, slip.added_on, slip.off_on = one.post[:160], on, None
+            slip.change_reason, slip.entry = reason, entry
+            slip.save()
+    return len(fresh)
+
+
+def take_back(opinion: Opinion, actor: Actor, *, on: date, reason: str) -> Opinion:
+    """Take a slip back before it was answered; it stays written with its reason and is counted no more. Refused in words."""
+    with transaction.atomic():
+        round_ = _running(opinion.circulation, on)
+        locked = Opinion.objects.select_for_update().get(pk=opinion.pk)
+        others = round_.opinions.filter(off_on=None).exclude(pk=locked.pk)
+        for wrong, said in (
+            (locked.off_on, off_words(locked)),
+            (locked.answer, _("Đồng chí này đã trả lời; không rút phiếu nữa.")),
+            (not others.exists(), _("Đợt xin ý kiến phải còn ít nhất một phiếu.")),
+        ):
+            if wrong:
+                raise Refused(said)
+        locked.entry = _written("take_back", round_.document, actor, on, {"opinion": locked.pk})
+        locked.off_on, locked.change_reason = on, reason
+        locked.save()
+    return locked
+
+
+def _running(circulation: Circulation, on: date) -> Circulation:
+    """The round, locked. Refused when it was closed, or had not begun on the day."""
+    locked: Circulation = (
+        Circulation.objects.select_for_update().select_related("document").get(pk=circulation.pk)
+    )
+    if why := closed_words(locked):
+        raise Refused(why)
+    if on < locked.asked_on:
+        raise Refused(_("Ngày {day} trước ngày gửi phiếu.").format(day=day_text(on)))
+    return locked
+
+
+def off_words(opinion: Opinion) -> str:
+    """Why a slip that was taken back is not answered; empty for one that stands."""
+    if opinion.off_on is None:
+        return ""
+    return _("Phiếu này đã rút ngày {day}: {reason}.").format(
+        day=day_text(opinion.off_on), reason=opinion.change_reason.rstrip(".")
+    )
+
+
+def counted(slips: list[Opinion]) -> list[Opinion]:
+    """The slips that were not taken back."""
+    return [one for one in slips if one.off_on is None]
+
+
 def _not_answered(
     round_: Circulation, opinion: Opinion, actor: Actor, *, answer: str, words: str, on: date
 ) -> str:
     own = _account_of(opinion.person_id)
     for wrong, said in (
         (round_.closed_on, closed_words(round_)),
+        (opinion.off_on, off_words(opinion)),
         (on < round_.asked_on, _("Ngày trả lời không được trước ngày gửi phiếu.")),
         (answer not in dict(Opinion.ANSWERS), _("Chọn đồng ý, không đồng ý hoặc ý kiến khác.")),
         (answer == Opinion.OTHER and not words.strip(), _("Ý kiến khác thì ghi rõ nội dung.")),
@@ -172,7 +236,7 @@ def close(circulation: Circulation, actor: Actor, *, on: date) -> Circulation:
     """Close the round on a day: after the last day, or as soon as everybody has answered. Refused otherwise."""
     with transaction.atomic():
         locked = Circulation.objects.select_for_update().select_related("document").get(pk=circulation.pk)
-        slips = list(locked.opinions.all())
+        slips = counted(list(locked.opinions.all()))
         last = max((one.answered_on for one in slips if one.answered_on), default=locked.asked_on)
         missing = sum(1 for one in slips if not one.answer)
         for wrong, said in (
@@ -232,7 +296,8 @@ class Tally:
 
 
 def tally(slips: list[Opinion]) -> Tally:
-    """Count the slips of one round."""
+    """Count the slips of one round, those taken back left out."""
+    slips = counted(slips)
     asked = len(slips)
     answered = sum(1 for one in slips if one.answer)
     kinds = [*((code, str(title)) for code, title in Opinion.ANSWERS), (Opinion.NONE, _("Chưa trả lời"))]
@@ -245,7 +310,7 @@ def tally(slips: list[Opinion]) -> Tally:
 
 def reminder(circulation: Circulation, slips: list[Opinion], sender: str) -> str:
     """Words to paste for those who have not answered; empty when everybody has or the round is closed."""
-    names = [f"{one.person.full_name} ({one.post})" for one in slips if not one.answer]
+    names = [f"{one.person.full_name} ({one.post})" for one in counted(slips) if not one.answer]
     if not names or circulation.closed_on:
         return ""
     document = circulation.document

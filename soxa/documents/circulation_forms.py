@@ -55,6 +55,37 @@ class Ask(StepForm):
         return [self.seats[one] for one in self.cleaned_data["people"]]
 
 
+class AddMembers(OnDay):
+    """Who else is asked, and why only now; those asked already are not offered."""
+
+    people = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Gửi thêm phiếu cho"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do gửi thêm"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ("people", "reason", "on")
+
+    def __init__(self, *args: Any, seats: list[Seat], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.seats = {one.person_id: one for one in seats}
+        people: Any = self.fields["people"]
+        people.choices = [(one.person_id, f"{one.name} – {one.post}") for one in seats]
+
+    def chosen(self) -> list[Seat]:
+        """Those who are asked now."""
+        return [self.seats[one] for one in self.cleaned_data["people"]]
+
+
+class TakeBack(OnDay):
+    """Why a slip is taken back before it was answered."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do rút phiếu"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ("reason", "on")
+
+
 class Answer(StepForm):
     """One member's opinion; `on` is asked only of who types it from paper."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents import text_inside
 from soxa.documents.models import Document, DocumentFile
+from soxa.documents.room import must_be_small, must_fit
 from soxa.documents.search import index
 from soxa.documents.signatures import as_kept, told_now, words_digest
 from soxa.documents.signing.pages import page_count
@@ -16,7 +17,6 @@ from soxa.kernel import files
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 
-MOST = 25 * 1024 * 1024
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 OFFICE_TYPES = {
@@ -46,8 +46,7 @@ class Paper:
 
 def taken(upload: UploadedFile) -> Paper:
     """The file of a form, looked at. Raises Refused in words for what is too large, empty, or not what its name says."""
-    if (upload.size or 0) > MOST:
-        raise Refused(_("Tệp “{name}” lớn quá {most} MB.").format(name=upload.name, most=MOST // 2**20))
+    must_be_small(str(upload.name or ""), upload.size or 0)
     return looked_at(upload.read(), str(upload.name or ""))
 
 
@@ -85,9 +84,12 @@ def _readable(content: bytes, name: str) -> None:
 
 
 def attach(document: Document, paper: Paper, role: str, entry: Entry) -> DocumentFile:
-    """Keep a file with the document; call it inside `atomic`. Raises Refused for a secret document: it has no file here."""
+    """Keep a file with the document; call it inside `atomic`. Raises Refused for a secret document: it has no file here, and for
+    a unit whose room is full.
+    """
     if document.is_secret:
         raise Refused(_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."))
+    must_fit(document.unit_id, paper.name, len(paper.content))
     kept = DocumentFile(
         document=document,
         role=role,

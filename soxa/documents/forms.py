@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.catalogue import PARTY, kinds, marks
-from soxa.documents.charges import charges
+from soxa.documents.charges import offered
 from soxa.documents.files import Paper, taken
 from soxa.documents.keeping.plan import choices
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
 from soxa.kernel.refusal import Refused
+from soxa.tasks.effects import office_in
+from soxa.tasks.takers import grouped, people_choices
 
 
 class FileField(forms.FileField):
@@ -128,6 +130,12 @@ class Instruct(StepForm):
         empty_value=None,
         help_text=gettext_lazy("Nội dung bút phê là nội dung nhiệm vụ; đơn vị nhận và báo cáo trong sổ."),
     )
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("Giao đích danh người trong đơn vị ấy"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
     due = DayField(
         gettext_lazy("Hạn của nhiệm vụ"),
         required=False,
@@ -136,12 +144,14 @@ class Instruct(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = charges(self.reader, self.document, self.today)
-        if not offered:
-            del self.fields["unit"], self.fields["due"]
+        nodes = offered(self.reader, self.document, self.today)
+        if not nodes:
+            del self.fields["unit"], self.fields["person"], self.fields["due"]
             return
         unit: Any = self.fields["unit"]
-        unit.choices = [("", _("— không giao nhiệm vụ —")), *offered]
+        unit.choices = [("", _("— không giao nhiệm vụ —")), *grouped(nodes, self.today)]
+        person: Any = self.fields["person"]
+        person.choices = [("", _("— chưa giao đích danh —")), *people_choices(nodes, self.today)]
 
     def clean(self) -> dict[str, Any]:
         """A task has a unit and a due day, its own or the document's, not before it is given."""
@@ -157,7 +167,16 @@ class Instruct(StepForm):
             if due < told["on"]:
                 self.add_error("due", _("Hạn của nhiệm vụ không được trước ngày bút phê."))
             told["due"] = due
+        if told.get("person"):
+            self._check_person(told)
         return told
+
+    def _check_person(self, told: dict[str, Any]) -> None:
+        """The person named serves in the unit charged on that day."""
+        if not told.get("unit"):
+            self.add_error("unit", _("Đã giao đích danh thì chọn đơn vị của người ấy."))
+        elif office_in(told["unit"], told["person"], told["on"]) is None:
+            self.add_error("person", _("Người này không giữ chức vụ trong đơn vị nhận vào ngày bút phê."))
 
 
 class Answer(StepForm):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import IN, OUT, PARTY, STATE, kinds
+from soxa.documents.laying import Laying
 from soxa.documents.models import DOMAINS, Document
 from soxa.documents.registers import bodies_of
 from soxa.documents.slugs import DIRECTIONS, SIDES
@@ -50,6 +51,7 @@ class Asked:
     until: date | None = None
     late: bool = False
     soon: bool = False
+    unlaid: bool = False
     trouble: str = ""
     page: int = 1
 
@@ -71,6 +73,7 @@ class Asked:
             until=until,
             late=query.get("han") == "qua" and direction == IN,
             soon=query.get("han") == "7-ngay" and direction == IN,
+            unlaid=query.get("han") == "trinh" and direction == IN,
             trouble=wrong or wrong_too,
             page=min(int(page), 100_000) if page.isdecimal() and int(page[:6]) else 1,
         )
@@ -78,7 +81,19 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether any condition but the direction is given."""
-        return any((self.side, self.kind, self.state, self.q, self.since, self.until, self.late, self.soon))
+        return any(
+            (
+                self.side,
+                self.kind,
+                self.state,
+                self.q,
+                self.since,
+                self.until,
+                self.late,
+                self.soon,
+                self.unlaid,
+            )
+        )
 
 
 def _kind_codes() -> set[str]:
@@ -109,6 +124,8 @@ def found(asked: Asked, reader: Any, today: date) -> Any:
         rows = rows.filter(answer_due__lt=today, answered_on=None)
     if asked.soon:
         rows = rows.filter(answer_due__lte=today + timedelta(days=SOON), answered_on=None)
+    if asked.unlaid:
+        rows = rows.filter(Laying.of(today).late(today))
     if asked.q:
         # by the index's own key, so that it is walked from the newest and read no further than the page
         return rows.matching(asked.q).order_by("-found_by__document_id")

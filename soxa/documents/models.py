@@ -345,7 +345,7 @@ class Circulation(models.Model):
 
 
 class Opinion(models.Model):
-    """What one member of the committee answered; no answer yet is an empty one."""
+    """What one member of the committee answered; no answer yet is an empty one; a slip taken back counts no more."""
 
     AGREE, DISAGREE, OTHER, NONE = "agree", "disagree", "other", ""
     ANSWERS: ClassVar = [(AGREE, _("Đồng ý")), (DISAGREE, _("Không đồng ý")), (OTHER, _("Ý kiến khác"))]
@@ -356,6 +356,9 @@ class Opinion(models.Model):
     answer = models.CharField(_("trả lời"), max_length=8, choices=ANSWERS, blank=True)
     words = models.TextField(_("ý kiến"), blank=True)
     answered_on = models.DateField(_("ngày trả lời"), null=True)
+    added_on = models.DateField(_("ngày gửi thêm phiếu"), null=True)  # after the round began
+    off_on = models.DateField(_("ngày rút phiếu"), null=True)
+    change_reason = models.CharField(_("lý do gửi thêm, rút phiếu"), max_length=300, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = Guarded.as_manager()

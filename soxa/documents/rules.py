@@ -5,6 +5,7 @@ from datetime import date
 
 from soxa.documents.catalogue import IN, PARTY, bodies, kinds
 from soxa.law.acts import HD_05_PAPERS, ND_30, QD_399
+from soxa.law.calendar import Calendar
 from soxa.law.citation import cites
 from soxa.law.periods import FOREVER
 
@@ -61,3 +62,9 @@ def notation(body: str, kind: str, number: int | None, *, drafter: str = "") -> 
 def number_line(side: str, printed: str) -> str:
     """The line on the paper: "Số 05-QĐ/ĐU" of the Party, without a colon; "Số: 05/QĐ-UBND" of the State."""
     return f"Số {printed}" if side == PARTY else f"Số: {printed}"
+
+
+@cites(ND_30.at("Điều 23"))
+def lay_by(arrived: date, calendar: Calendar, days: int) -> date:
+    """Last day to lay what arrived before the chief: so many working days after; 0 is the day itself, a day off too."""
+    return calendar.working_days_after(arrived, days)

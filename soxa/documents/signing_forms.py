@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.documents.files import MOST
 from soxa.documents.forms import FileField, StepForm
 from soxa.documents.means import has_device, open_device
 from soxa.documents.models import KeptPicture
 from soxa.documents.pictures import Whose, opened, whose_at
+from soxa.documents.room import must_be_small
 from soxa.documents.signing.marks import PERSONAL
 from soxa.documents.signing.tokens import open_p12
+from soxa.kernel.refusal import Refused
 
 NEVER_TOLD = frozenset({"token", "picture", "picture_owner", "width", "key", "password", "pin"})
 MOST_KEY, MOST_PICTURE, MOST_KEPT = 64 * 1024, 2 * 1024 * 1024, 512 * 1024
@@ -205,10 +206,10 @@ class LookUp(forms.Form):
         given = self.cleaned_data["file"]
         if not given:
             return b""
-        if given.size > MOST:
-            raise forms.ValidationError(
-                _("Tệp “{name}” lớn quá {most} MB.").format(name=given.name, most=MOST // 2**20)
-            )
+        try:
+            must_be_small(given.name, given.size)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
         content: bytes = given.read()
         return content
 

@@ -16,17 +16,20 @@ import soxa
 from soxa.desk.book_state import book_state
 from soxa.desk.checkup.finding import Asked, Found, bad, good, warn
 from soxa.desk.checkup.machine import size_text
+from soxa.documents.room import mb, uses
 from soxa.kernel import journal
 from soxa.kernel.calendar import assumed_years
 from soxa.kernel.files import HOLDERS
 from soxa.kernel.models import CalendarDay, Entry, Seal
 from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 
 SOME_SEALS, SOME_FILES, SOME_BYTES = 20, 20, 50 << 20
 # above it, reading the whole database takes longer than one waits for a page
 LARGE = 200 << 20
 UNSEALED = timedelta(days=1)
+NEARLY_FULL = 80  # percent of a unit's room
 
 
 def release(_asked: Asked) -> Found:
@@ -152,6 +155,28 @@ def _newest() -> Iterator[list[str]]:
     for one in HOLDERS:
         newest = one.rows().order_by("-pk")
         yield list(islice(newest.values_list(one.field, flat=True)[:SOME_FILES], SOME_FILES))
+
+
+def room(_asked: Asked) -> Found:
+    """How full the units' rooms for files of documents are; from four fifths on there is something to do."""
+    found = uses()
+    if not found:
+        return good(_("Chưa đơn vị nào giữ tệp văn bản."))
+    fullest = found[0]
+    told = _("{unit} dùng {held} trong {most} dành cho tệp văn bản ({percent}%).").format(
+        unit=tree().name(fullest.unit_id),
+        held=mb(fullest.held),
+        most=mb(fullest.most),
+        percent=fullest.percent,
+    )
+    if len(found) > 1:
+        told = _("Đơn vị dùng nhiều nhất: {told}").format(told=told)
+    to_do = _(
+        "Nâng mức trong Cài đặt, Văn bản, nếu ổ đĩa còn chỗ; hoặc xem Hồ sơ đến hạn để hủy hồ sơ hết thời hạn lưu."
+    )
+    if fullest.held >= fullest.most:
+        return bad(told, to_do)
+    return warn(told, to_do) if fullest.percent >= NEARLY_FULL else good(told)
 
 
 def calendar(_asked: Asked) -> Found:

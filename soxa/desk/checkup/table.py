@@ -14,6 +14,7 @@ CHECKS = (
     Check("keys", gettext_lazy("Khóa"), machine.key),
     Check("seals", gettext_lazy("Niêm nhật ký"), book.seals),
     Check("files", gettext_lazy("Tệp đã giữ"), book.kept_files),
+    Check("room", gettext_lazy("Dung lượng tệp văn bản"), book.room),
     Check("backup", gettext_lazy("Sao lưu"), machine.copies),
     Check("disk", gettext_lazy("Ổ đĩa"), machine.disk),
     Check("clock", gettext_lazy("Đồng hồ"), machine.clock),

@@ -10,6 +10,7 @@ from soxa.documents.models import Document, Slip
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
+from soxa.org.models import Office
 from soxa.tasks.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -85,3 +86,24 @@ def test_a_secret_letter_gives_its_number_alone(letter):
     signed_in("thuan.dang").post(f"/van-ban/{letter.pk}/but-phe/", told())
     task = Task.objects.get(source_kind="document", source_key=str(letter.pk))
     assert task.content == "Thực hiện bút phê trên bản giấy của văn bản số 15-CV/VPTU"
+
+
+def test_a_person_of_the_unit_is_named_and_nobody_else(letter):
+    secretary, address = signed_in("thuan.dang"), f"/van-ban/{letter.pk}/but-phe/"
+    offices = Office.of_unit(agency().id, date(2026, 11, 20)).select_related("person")
+    named = offices.first().person
+    there = set(offices.values_list("person_id", flat=True))
+    stranger = Office.objects.filter(unit__kind="agency").exclude(person_id__in=there).first().person
+    assert named.full_name in words(secretary.get(address))
+    wrong = secretary.post(address, told(person=stranger.pk))
+    assert wrong.status_code == 422 and "không giữ chức vụ trong đơn vị nhận" in words(wrong)
+    assert "chọn đơn vị của người ấy" in words(
+        secretary.post(address, told(unit="", due="", person=named.pk))
+    )
+    assert not Slip.objects.filter(document=letter).exists()
+    assert secretary.post(address, told(person=named.pk)).status_code == 302
+    task = Task.objects.get(source_kind="document", source_key=str(letter.pk))
+    assert (task.unit_id, task.person) == (agency().id, named)
+    assert task.holdings.get().person == named
+    entry = Entry.objects.filter(flow="document_in", step="instruct", subject_key=str(letter.pk)).get()
+    assert entry.facts["person"] == named.pk and named.full_name not in str(entry.facts)

@@ -154,3 +154,82 @@ def test_only_open_drafts_are_put_to_a_committee(paper, facts):
 def test_who_may_not_write_does_not_ask(paper):
     assert signed_in("nhung.tran").get(f"/van-ban/{paper.pk}/xin-y-kien/").status_code == 403
     assert signed_in("thuan.dang").get(f"/van-ban/{paper.pk}/xin-y-kien/").status_code == 403
+
+
+def seat_of(paper, name):
+    return next(one for one in seats(paper, TODAY) if one.name == name)
+
+
+def test_a_member_is_added_and_one_taken_off_while_it_runs(paper, round_):
+    added = circulation.add_members(
+        round_, [seat_of(paper, "Lê Hải Yến")], ACTOR, on=date(2026, 11, 12), reason="bổ sung thành phần"
+    )
+    circulation.take_back(
+        slip_of(round_, "Mông Thị Thắm"), ACTOR, on=date(2026, 11, 12), reason="đi học dài hạn"
+    )
+    slips = list(round_.opinions.select_related("person"))
+    found = circulation.tally(slips)
+    # nine asked at first, one more, one taken off
+    assert (added, len(slips), found.asked, found.lines[-1].count) == (1, 10, 9, 9)
+    reminder = circulation.reminder(round_, slips, "Văn phòng")
+    assert "Lê Hải Yến" in reminder and "Mông Thị Thắm" not in reminder
+    page = words(signed_in("yen.le").get(f"/van-ban/{paper.pk}/xin-y-kien/"))
+    assert "Phiếu gửi đi 9" in page and "Phiếu này đã rút ngày 12/11/2026: đi học dài hạn." in page
+    assert "gửi thêm ngày 12/11/2026: bổ sung thành phần" in page
+    kept = [str(one.facts) for one in Entry.objects.filter(flow="circulation", subject_key=str(paper.pk))]
+    assert not any("đi học" in one or "bổ sung" in one for one in kept)
+
+
+def test_who_was_taken_off_has_nothing_to_answer_and_may_be_asked_again(paper, round_):
+    slip = slip_of(round_, "Mông Thị Thắm")
+    circulation.take_back(slip, ACTOR, on=TODAY, reason="nhầm")
+    member = signed_in("tham.mong")
+    assert "về chuyển đổi số" not in words(member.get("/"))
+    page = member.post(f"/phieu-y-kien/{slip.pk}/", {"answer": "agree"})
+    assert page.status_code == 409 and "đã rút" in words(page)
+    with pytest.raises(Refused, match="đã rút"):
+        says(round_, "Mông Thị Thắm", "agree")
+    circulation.add_members(round_, [seat_of(paper, "Mông Thị Thắm")], ACTOR, on=TODAY, reason="gửi lại")
+    assert "về chuyển đổi số" in words(member.get("/"))
+    assert circulation.tally(list(round_.opinions.all())).asked == 9
+
+
+def test_what_changes_no_more_is_refused_in_words(paper, round_):
+    says(round_, "Đặng Hữu Thuần", "agree")
+    with pytest.raises(Refused, match="đã trả lời; không rút"):
+        circulation.take_back(slip_of(round_, "Đặng Hữu Thuần"), ACTOR, on=TODAY, reason="x")
+    with pytest.raises(Refused, match="chưa được gửi phiếu"):
+        circulation.add_members(round_, [seat_of(paper, "Vi Thị Lan")], ACTOR, on=TODAY, reason="x")
+    with pytest.raises(Refused, match="trước ngày gửi phiếu"):
+        circulation.take_back(slip_of(round_, "Vi Thị Lan"), ACTOR, on=date(2026, 11, 9), reason="x")
+    circulation.close(round_, ACTOR, on=date(2026, 11, 19))
+    for act in (
+        lambda: circulation.add_members(round_, [seat_of(paper, "Lê Hải Yến")], ACTOR, on=TODAY, reason="x"),
+        lambda: circulation.take_back(slip_of(round_, "Vi Thị Lan"), ACTOR, on=TODAY, reason="x"),
+    ):
+        with pytest.raises(Refused, match="tổng hợp"):
+            act()
+
+
+def test_the_round_closes_early_once_all_who_remain_have_answered(paper, round_):
+    for one in round_.opinions.select_related("person")[1:]:
+        circulation.take_back(one, ACTOR, on=date(2026, 11, 11), reason="x")
+    left = round_.opinions.filter(off_on=None).select_related("person").get()
+    with pytest.raises(Refused, match="ít nhất một phiếu"):
+        circulation.take_back(left, ACTOR, on=TODAY, reason="x")
+    circulation.answer(left, ACTOR, answer="agree", words="", on=date(2026, 11, 12))
+    assert circulation.close(round_, ACTOR, on=date(2026, 11, 12)).closed_on == date(2026, 11, 12)
+
+
+def test_the_clerk_changes_the_members_from_the_page(paper, round_):
+    clerk, home = signed_in("yen.le"), f"/van-ban/{paper.pk}/xin-y-kien/"
+    assert "Lê Hải Yến" in words(clerk.get(f"{home}gui-them/"))
+    told = {"people": [seat_of(paper, "Lê Hải Yến").person_id], "on": "20/11/2026", "reason": ""}
+    assert clerk.post(f"{home}gui-them/", told).status_code == 422
+    assert clerk.post(f"{home}gui-them/", {**told, "reason": "bổ sung"}).status_code == 302
+    slip = slip_of(round_, "Lê Hải Yến")
+    assert clerk.post(f"{home}rut/{slip.pk}/", {"on": "20/11/2026", "reason": "nhầm"}).status_code == 302
+    slip.refresh_from_db()
+    assert slip.off_on == TODAY
+    assert signed_in("nhung.tran").get(f"{home}rut/{slip.pk}/").status_code == 403
+    assert signed_in("quang.bui").get(f"{home}rut/{slip.pk}/").status_code == 404

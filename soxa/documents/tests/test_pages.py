@@ -145,7 +145,7 @@ def test_the_register_prints_the_columns_of_the_annex():
 
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("/van-ban/", 6), ("/van-ban/?chieu=den", 6), ("/van-ban/so/", 5), ("/van-ban/{document}/", 11)],
+    [("/van-ban/", 6), ("/van-ban/?chieu=den", 7), ("/van-ban/so/", 5), ("/van-ban/{document}/", 11)],
 )
 def test_a_page_asks_a_fixed_number_of_questions(address, count):
     assert queries(signed_in(HEAD), address.format(document=party_document().pk)) == count

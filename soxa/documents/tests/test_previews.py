@@ -1,10 +1,12 @@
 """Pictures of pages: drawn by us, for those in whose sight the document lies, never of a secret one."""
 
+import os
 from io import BytesIO
 
 from django.test import Client
 from PIL import Image
 
+from soxa.documents import previews
 from soxa.documents.files import Paper, attach
 from soxa.documents.models import DocumentFile
 from soxa.documents.signing.tests.paper import paper as pdf_paper
@@ -56,3 +58,28 @@ def test_a_scan_says_that_it_has_no_words():
     Image.new("RGB", (40, 60), "white").save(kept, "PDF")
     attach(one, Paper(kept.getvalue(), "chup.pdf", "application/pdf"), DocumentFile.SCAN, one.entry)
     assert "Bản chụp, không có chữ bên trong" in words(signed_in(HEAD).get(f"/van-ban/{one.pk}/"))
+
+
+def test_pictures_nobody_looks_at_are_pruned_and_the_rest_stays(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR, now = tmp_path, 1_800_000_000
+    held = {"aa/old-1.png": 31, "aa/seen-1.png": 29, "bb/new-1.png": 0}
+    for name, days in held.items():
+        place = tmp_path / "previews" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"x" * 100)
+        os.utime(place, (now - days * 86_400,) * 2)
+    left = lambda: sorted(one.name for one in (tmp_path / "previews").glob("??/*"))  # noqa: E731
+    assert previews.prune(now) == 100 and left() == ["new-1.png", "seen-1.png"]
+    monkeypatch.setattr(previews, "MOST_BYTES", 150)
+    assert previews.prune(now) == 100 and left() == ["new-1.png"]
+    assert previews.prune(now) == 0
+
+
+def test_a_picture_that_is_looked_at_stays_another_month(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    place = previews._place("ab" * 32, "1.png")
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"drawn")
+    os.utime(place, (1_000_000_000,) * 2)
+    assert previews.picture(DocumentFile(digest="ab" * 32, media_type="image/png"), 1) == b"drawn"
+    assert previews.prune() == 0 and place.exists()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents import circulation
 from soxa.documents.circulation import EXECUTIVE, STANDING, WRITE
-from soxa.documents.circulation_forms import Answer, Ask, Close
+from soxa.documents.circulation_forms import AddMembers, Answer, Ask, Close, TakeBack
 from soxa.documents.models import Circulation, Document, Opinion
 from soxa.documents.views.documents import seen_or_404, sent_out
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -64,6 +64,7 @@ def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpRe
         round=round_,
         slips=slips,
         tally=circulation.tally(slips),
+        off=circulation.off_words,
         reminder=circulation.reminder(round_, slips, reader.office_title()) if writes else "",
         writes=writes,
         own=reader.person_id,
@@ -91,11 +92,58 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, form, found, _("Chốt tổng hợp ý kiến"))
 
 
+@allow(*PAPER_READERS)
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask more members in the round that runs."""
+    found, today = seen_or_404(request, pk), book_day()
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    round_ = get_object_or_404(found.circulations, closed_on=None)
+    asked = set(round_.opinions.filter(off_on=None).values_list("person_id", flat=True))
+    seats = [one for one in circulation.seats(found, today) if one.person_id not in asked]
+    label = _("Gửi thêm phiếu")
+    if not seats:
+        why = _("Mọi người giữ chức vụ trong đơn vị đều đã được gửi phiếu.")
+        return _form(request, None, found, label, refused=why, status=409)
+    form = AddMembers(request.POST or None, today=today, document=found, seats=seats)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            circulation.add_members(round_, form.chosen(), actor, on=told["on"], reason=told["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã gửi thêm phiếu xin ý kiến."))
+            return redirect("circulation", pk=pk)
+    return _form(request, form, found, label)
+
+
+@allow(*PAPER_READERS)
+def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """Take a slip back before it was answered."""
+    found, today = seen_or_404(request, pk), book_day()
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    opinion = get_object_or_404(
+        Opinion.objects.select_related("person", "circulation"), pk=key, circulation__document=found
+    )
+    label = _("Rút phiếu của {name}").format(name=opinion.person.full_name)
+    form = TakeBack(request.POST or None, today=today, document=found)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            circulation.take_back(opinion, actor, on=told["on"], reason=told["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã rút phiếu."))
+            return redirect("circulation", pk=pk)
+    return _form(request, form, found, label)
+
+
 @allow()
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One member's slip: he answers it himself, or the clerk types it from paper; for anybody else it does not exist."""
     opinion, own = _slip(request, pk)
-    if why := circulation.closed_words(opinion.circulation):
+    if why := circulation.closed_words(opinion.circulation) or circulation.off_words(opinion):
         late = request.method == "POST"
         return _slip_page(
             request, opinion, None, own=own, refused=why if late else "", status=409 if late else 200
@@ -152,7 +200,8 @@ def _slip_page(
         form=form,
         own=own,
         refused=refused,
-        files=list(document.files.all()),
+        off=circulation.off_words(opinion),
+        files=[] if own and opinion.off_on else list(document.files.all()),
         late=book_day() > opinion.circulation.due_on,
     )
 
@@ -160,7 +209,9 @@ def _slip_page(
 @allow()
 def paper(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """A file of the draft, for who is asked about it."""
-    opinion, _own = _slip(request, pk)
+    opinion, own = _slip(request, pk)
+    if own and opinion.off_on:
+        raise Http404(pk)
     return sent_out(get_object_or_404(opinion.circulation.document.files, pk=key))
 
 

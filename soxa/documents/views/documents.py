@@ -18,6 +18,7 @@ from soxa.documents.comparing import has_words
 from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
 from soxa.documents.handing import paper_before, signed_here
 from soxa.documents.keeping.plan import unshelvable
+from soxa.documents.laying import laid_days
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.signatures import held_back, kept_verdicts, shown
 from soxa.documents.signing import levels
@@ -26,7 +27,7 @@ from soxa.documents.views.previews import previews_of
 from soxa.kernel import files
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
-from soxa.kernel.page import page
+from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PAPER_READERS
@@ -53,12 +54,18 @@ def seen_or_404(request: HttpRequest, pk: int) -> Document:
     return found
 
 
-def light_of(document: Document, today: date) -> tuple[str, str]:
-    """Light and words of where a document stands; an answer that is late says so."""
+def light_of(document: Document, today: date, laid_by: date | None = None) -> tuple[str, str]:
+    """Light and words of where a document stands; an answer that is late says so, and what should have been laid before
+    the chief by a day.
+    """
     if document.answer_due and document.answered_on is None and document.direction == IN:
         late = (today - document.answer_due).days
         if late > 0 and document.state != Document.SENT_BACK:
             return BAD, _("Quá hạn trả lời {days} ngày").format(days=late)
+    if laid_by and laid_by < today:
+        return BAD, _("Quá hạn trình {days} ngày").format(days=(today - laid_by).days)
+    if laid_by:
+        return WARN, _("Chờ trình, hạn {day}").format(day=day_text(laid_by))
     return _LIGHTS.get(document.state, QUIET), str(document.get_state_display())
 
 
@@ -66,6 +73,7 @@ def light_of(document: Document, today: date) -> tuple[str, str]:
 def index(request: HttpRequest) -> HttpResponse:
     """Documents of one direction in sight, narrowed by the address."""
     asked, today = lists.Asked.of(request.GET), book_day()
+    laid_by = laid_days(today)
     found = lists.page_of(asked, request.user, today)
     sides = lists.sides_of(request.user)
     return page(
@@ -77,7 +85,7 @@ def index(request: HttpRequest) -> HttpResponse:
         sides=[(slug, words) for slug, words in _side_words().items() if SIDES[slug] in sides],
         kinds=lists.kind_choices(sides),
         states=lists.state_choices(asked.direction),
-        light_of=lambda one: light_of(one, today),
+        light_of=lambda one: light_of(one, today, laid_by(one)),
         query=request.GET,
         writes=may(request.user, WRITE),
         signs=may(request.user, SIGN),
@@ -99,7 +107,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "documents/document.html",
         one=found,
-        stands=light_of(found, book_day()),
+        stands=light_of(found, book_day(), laid_days(book_day())(found)),
         body=bodies()[found.body].title,
         unit=tree().name(found.unit_id),
         buttons=_buttons(request, found),
@@ -265,9 +273,13 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         roles=DocumentFile.ROLES,
     )
     if request.method == "POST" and form.is_valid():
-        add_file(found, form.cleaned_data["file"], form.cleaned_data["role"], actor)
-        messages.success(request, _("Đã thêm tệp."))
-        return redirect("document", pk=pk)
+        try:
+            add_file(found, form.cleaned_data["file"], form.cleaned_data["role"], actor)
+        except Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, _("Đã thêm tệp."))
+            return redirect("document", pk=pk)
     return _form(request, form, _("Thêm tệp"), one=found)
 
 
