@@ -9,6 +9,9 @@ from typing import Any
 
 # a kept file lies under its own digest; any other name in the zip is not ours
 _KEPT = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{62})")
+# certificates and revocation lists that the office trusts, under the names they have in their folder
+TRUSTED = "trust"
+_TRUSTED = re.compile(rf"{TRUSTED}/[^/\\]+\.(pem|crt|cer|crl)", re.IGNORECASE)
 MANIFEST, ROWS, FORMAT = "manifest.json", "rows.jsonl", 1
 
 
@@ -32,7 +35,8 @@ def check_backup(path: Path) -> list[str]:
 
 def _ours(name: str, manifest: dict[str, Any]) -> bool:
     kept = _KEPT.fullmatch(name)
-    return name == ROWS or (kept is not None and kept[1] + kept[2] == manifest["digests"][name])
+    trusted = _TRUSTED.fullmatch(name) is not None
+    return name == ROWS or trusted or (kept is not None and kept[1] + kept[2] == manifest["digests"][name])
 
 
 def _manifest_of(path: Path) -> dict[str, Any]:

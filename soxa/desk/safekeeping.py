@@ -17,8 +17,18 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from soxa.desk.backup_file import FORMAT, MANIFEST, ROWS, digest_of, key_name, migrations_of, version_of
+from soxa.desk.backup_file import (
+    FORMAT,
+    MANIFEST,
+    ROWS,
+    TRUSTED,
+    digest_of,
+    key_name,
+    migrations_of,
+    version_of,
+)
 from soxa.desk.book_state import BookState, Node, book_state, make_tables, standing_models
+from soxa.documents.anchors import anchors
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Unit
 from soxa.kernel.sealed import keys
@@ -46,6 +56,8 @@ def write_backup(out: Path) -> dict[str, int]:
                 continue
             packed.write(file, f"files/{file.parent.name}/{file.name}")
             counts["files"] += 1
+        for one in anchors():
+            packed.write(one.path, f"{TRUSTED}/{one.path.name}")
         for name in packed.namelist():
             with packed.open(name) as written:
                 digests[name] = digest_of(written)
@@ -100,7 +112,7 @@ def read_backup(path: Path) -> int:
         connection.check_constraints()
         _restart_sequences(standing)
         for name in packed.namelist():
-            if name.startswith("files/"):
+            if name.startswith(("files/", f"{TRUSTED}/")):
                 place = Path(settings.DATA_DIR) / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(packed.read(name))

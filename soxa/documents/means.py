@@ -142,13 +142,14 @@ def open_device(pin: str) -> Token:
     return open_pkcs11(Path(library), pin=pin, token=value_of(DEVICE), key=value_of(DEVICE_KEY))
 
 
-def stamper() -> Any:
-    """The time-stamping service that is set; None without one."""
+def stamper(at_most: int = 60) -> Any:
+    """The time-stamping service that is set, waited for as long as is set or `at_most` seconds; None without one."""
     address = value_of(SERVICE)
     if not address:
         return None
     user, password = value_of(SERVICE_USER), secret_of(SERVICE_PASSWORD)
-    return stamping_service(address, user=user, password=password, seconds=value_of(SECONDS))
+    seconds = min(value_of(SECONDS), at_most)
+    return stamping_service(address, user=user, password=password, seconds=seconds)
 
 
 def wishes() -> Wishes:

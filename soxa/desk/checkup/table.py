@@ -4,7 +4,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.desk.checkup import book, machine
+from soxa.desk.checkup import book, machine, signing
 from soxa.desk.checkup.finding import BAD, WARN, Asked, Check, Finding, Found, bad
 from soxa.kernel.sealed.keys import KeyTrouble
 
@@ -20,6 +20,8 @@ CHECKS = (
     Check("clock", gettext_lazy("Đồng hồ"), machine.clock),
     Check("timer", gettext_lazy("Việc theo giờ"), machine.timer),
     Check("calendar", gettext_lazy("Lịch làm việc"), book.calendar),
+    Check("authorities", gettext_lazy("Chứng thư được tin"), signing.authorities),
+    Check("stamping", gettext_lazy("Dấu thời gian"), signing.stamping),
     Check("static", gettext_lazy("Kiểu chữ, mẫu trang"), machine.styles),
 )
 

@@ -1,18 +1,22 @@
 """Cài đặt, Chữ ký số: trusted certificates and lists come and go with an entry; what is set is what the pages sign with."""
 
 import datetime as dt
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from soxa.desk.backup_file import check_backup
+from soxa.desk.checkup.table import findings
+from soxa.desk.safekeeping import write_backup
 from soxa.desk.tests.signing_in import queries, signed_in, words
-from soxa.documents.anchors import trusted
+from soxa.documents.anchors import folder, trusted
 from soxa.documents.completing import Completed, complete_waiting
 from soxa.documents.files import Paper
 from soxa.documents.flow import OUTGOING, draft
 from soxa.documents.means import SERVICE_PASSWORD
 from soxa.documents.models import Document
-from soxa.documents.signing.tests.authority import NOW, PASSWORD, Authority
+from soxa.documents.signing.tests.authority import NOW, PASSWORD, Authority, key, name
 from soxa.documents.signing.tests.conftest import authority, cast  # noqa: F401
 from soxa.documents.signing.tests.paper import LEADER, paper, picture
 from soxa.documents.signing.tests.served import served
@@ -220,3 +224,60 @@ def test_the_page_asks_no_more_for_more_certificates(authority):  # noqa: F811
     few = queries(head, HOME)
     put(head, authority.issuing.der), put(head, authority.crls()[0])
     assert queries(head, HOME) == few <= 12
+
+
+def test_the_check_up_tells_what_runs_out():
+    head = signed_in(HEAD)
+
+    def told(code):
+        found = next(one for one in findings() if one.code == code)
+        return found.level, found.found.what
+
+    assert told("authorities")[0] == told("stamping")[0] == "good"
+    own = Authority("Sắp hết")
+    put(head, own.root.pem), put(head, own.issuing.der), put(head, own.crls(NOW)[1])
+    assert told("authorities") == ("good", "2 chứng thư được tin, 1 danh sách thu hồi, đều còn hạn.")
+    put(
+        head, own._made(name("CA ngắn hạn"), key(2), own.root, ca=True, until=NOW + dt.timedelta(days=60)).pem
+    )
+    level, what = told("authorities")
+    assert level == "warn" and "“CA ngắn hạn” sẽ hết hạn ngày" in what
+    old = Authority("Cũ", keys=6)
+    put(head, old.root.pem), put(head, old.crls(NOW - dt.timedelta(days=30))[0], "cu.crl")
+    level, what = told("authorities")
+    assert level == "warn" and "Danh sách thu hồi của “Gốc Cũ” phải thay từ ngày" in what
+    put(head, own._made(name("CA đã hết"), key(2), own.root, ca=True, until=NOW - dt.timedelta(days=1)).pem)
+    assert told("authorities")[0] == "bad"
+    (folder() / "x.crl").write_bytes(b"x")
+    level, what = told("authorities")
+    assert level == "bad" and "không chứng thư nào được tin" in what
+    assert "không chứng thư nào được tin" in words(head.get(HOME))
+
+
+def test_the_check_up_asks_the_service_only_when_one_is_set():
+    head = signed_in(HEAD)
+    with served() as service:
+        put(head, service.authority.root.pem), put(head, service.authority.issuing.der)
+        change(head, "signing.service", service.tsa)
+
+        def told():
+            return next((one.level, one.found.what) for one in findings() if one.code == "stamping")
+
+        # it answers; its revocation data is not at hand, which is told
+        level, what = told()
+        assert level == "warn" and "Thiếu dữ liệu thu hồi" in what
+        for content in service.authority.crls():
+            put(head, content, "a.crl")
+        assert told()[0] == "good"
+        service.silent = True
+        assert told() == ("warn", "Dịch vụ cấp dấu thời gian không trả lời.")
+
+
+def test_what_is_trusted_is_in_the_backup(authority, tmp_path_factory, data):  # noqa: F811
+    head, out = signed_in(HEAD), tmp_path_factory.mktemp("out") / "so.zip"
+    put(head, authority.root.pem), put(head, authority.issuing.der)
+    write_backup(out)
+    assert check_backup(out) == []
+    with zipfile.ZipFile(out) as packed:
+        kept = {packed.read(one) for one in packed.namelist() if one.startswith("trust/")}
+    assert kept == {authority.root.der, authority.issuing.der}
