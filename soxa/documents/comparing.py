@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from soxa.documents.models import Document, DocumentFile, Version
+from soxa.documents.search import MOST_LETTERS
 from soxa.documents.text_inside import PDF, may_have_words, text_of
 from soxa.kernel import files
 
@@ -125,6 +126,7 @@ def compared(before: str, after: str, *, flowing: bool = False) -> Comparison:
     """Two texts part by part, and the changed parts word by word; `flowing` takes sentences for parts, else lines."""
     old, new = _parts(before, flowing=flowing), _parts(after, flowing=flowing)
     cut = max(len(old), len(new)) > MOST_PARTS
+    cut = cut or max(len(before), len(after)) >= MOST_LETTERS
     return Comparison(tuple(_pairs(old[:MOST_PARTS], new[:MOST_PARTS])), cut)
 
 

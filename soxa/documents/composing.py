@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from soxa.documents.files import OFFICE_TYPES, Paper, attach
 from soxa.documents.heads import Signer, head_of
 from soxa.documents.models import Document, DocumentFile, OfficeTemplate, Version
-from soxa.documents.office_templates.keeping import filled
+from soxa.documents.office_templates.taking import filled
 from soxa.documents.rules import LETTER
 from soxa.documents.search import index
 from soxa.documents.typed import blocks_of
@@ -111,10 +111,10 @@ def compose(document: Document, writing: Writing, actor: Actor, *, on: date) -> 
         last = locked.versions.order_by("number").last()
         if why := refusal(locked):
             raise Refused(why)
-        if last and last.number != writing.after:
+        if (last.number if last else 0) != writing.after:
             raise Refused(
                 _("Trong lúc đồng chí viết, {who} đã lưu lần thảo {number}. Chép lời của mình ra, mở lại trang rồi viết tiếp.").format(
-                    who=last.author, number=last.number
+                    who=last.author if last else "–", number=last.number if last else 0
                 )
             )  # fmt: skip
         number = writing.after + 1

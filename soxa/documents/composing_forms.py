@@ -10,6 +10,7 @@ from soxa.documents.catalogue import kinds
 from soxa.documents.composing import Writing
 from soxa.documents.heads import Signer
 from soxa.documents.models import OfficeTemplate
+from soxa.documents.office_templates.package import MOST_BYTES, too_large
 from soxa.documents.typed import MOST_LETTERS, blocks_of
 
 MOST_LINES = 1500
@@ -87,6 +88,13 @@ class TakeTemplate(forms.Form):
         kind.choices = [
             (one.code, one.title) for (of, _c), one in kinds().items() if of == side and one.commune
         ]
+
+    def clean_file(self) -> Any:
+        """A file that is too large is not even read."""
+        given = self.cleaned_data["file"]
+        if given.size > MOST_BYTES:
+            raise forms.ValidationError(too_large(given.name))
+        return given
 
 
 def key_of(signer: Signer) -> str:

@@ -6,7 +6,7 @@ from soxa.kernel.paper.model import Block, Bullets, Cell, Heading, Paragraph, Te
 
 MOST_LETTERS = 60_000
 _NUMERAL = re.compile(r"[IVXLC]+\.\s")
-_NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\s")
+_NUMBERED = re.compile(r"\d{1,2}\.(\d{1,2}\.?)*\s")
 _ARTICLE = re.compile(r"(Điều \d+\.)\s*(.*)")
 _BULLET = re.compile(r"[-–•+]\s+(.*)")
 _ADDRESSED = re.compile(r"Kính gửi\s*:", re.IGNORECASE)

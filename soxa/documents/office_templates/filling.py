@@ -1,4 +1,4 @@
-"""Fills one Word template in a process of its own that sees no book: JSON in, JSON out, with little time and memory.
+"""Fills one Word template in a process of its own that sees no book: JSON in, JSON out, little time and memory, no file.
 
 A template may name places, `{{ trich_yeu }}`, and leave parts out, `{% if noi_nhan %}…{% else %}…{% endif %}`; nothing
 else. This file is run by its path and imports nothing of the program.
@@ -97,6 +97,7 @@ def main() -> None:
     """Read one job from standard input and answer it on standard output."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     job = json.load(sys.stdin)
     try:
         made, used = filled(base64.b64decode(job["template"]), job["values"])

@@ -22,7 +22,7 @@ _INSTRUCTION = re.compile(rb"<w:instrText[^>]*>([^<]*)<|<w:fldSimple[^>]*w:instr
 def look_through(content: bytes, name: str) -> None:
     """Raise Refused in words when this is no plain Word file, or holds what a template may not."""
     if len(content) > MOST_BYTES:
-        raise Refused(_("Mẫu “{name}” lớn quá {most} MB.").format(name=name, most=MOST_BYTES // 2**20))
+        raise Refused(too_large(name))
     if name.lower().endswith((".docm", ".dotm")):
         raise Refused(_("Mẫu “{name}” có macro. Lưu lại thành Word (.docx) không macro.").format(name=name))
     if not name.lower().endswith(".docx") or not content.startswith(b"PK\x03\x04"):
@@ -33,6 +33,11 @@ def look_through(content: bytes, name: str) -> None:
             _plain(archive)
     except (zipfile.BadZipFile, ValueError, OSError, KeyError, NotImplementedError, EOFError) as error:
         raise Refused(_("Mẫu hỏng, không đọc được như tệp Word. Mở bằng Word, lưu lại rồi gửi.")) from error
+
+
+def too_large(name: str) -> str:
+    """The words for a template of more than MOST_BYTES."""
+    return _("Mẫu “{name}” lớn quá {most} MB.").format(name=name, most=MOST_BYTES // 2**20)
 
 
 def _measured(archive: zipfile.ZipFile) -> None:

@@ -1,5 +1,6 @@
 """Papers of documents in both layouts, against lines written by hand; drafts written in the book, version by version."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -178,6 +179,8 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
         compose(document, writing, actor, on=T)
     assert document.versions.count() == 1
     assert document.files.count() == 2
+    with pytest.raises(Refused, match="mở lại trang"):
+        compose(begun(), replace(writing, after=5), actor, on=T)
 
 
 @pytest.mark.parametrize(

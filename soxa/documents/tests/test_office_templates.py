@@ -13,8 +13,8 @@ from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.composing import Writing, compose
 from soxa.documents.models import OfficeTemplate
 from soxa.documents.office_templates import filling
-from soxa.documents.office_templates.keeping import PATIENCE, filled, keep, retire, standing
 from soxa.documents.office_templates.places import PLACES, starter
+from soxa.documents.office_templates.taking import PATIENCE, filled, keep, retire, standing
 from soxa.documents.tests.test_composing import CHAIR, HEAD, begun, signer
 from soxa.kernel import files
 from soxa.kernel.access import machine
@@ -269,6 +269,9 @@ def test_the_pages_take_offer_and_retire_a_template():
     assert signed_in("nhung.tran").post(f"/van-ban/mau/{kept.pk}/thoi-dung/").status_code == 403
     assert head.get(f"/van-ban/mau/{kept.pk}/thoi-dung/").status_code == 405
     head.post(f"/van-ban/mau/{kept.pk}/thoi-dung/")
+    told = words(head.get("/nhat-ky/?loai=unit&ma=99901"))
+    assert "Nhận mẫu văn bản của" in told
+    assert "Thôi dùng mẫu văn bản của" in told
     assert "thôi dùng" in words(head.get("/van-ban/mau/"))
 
 

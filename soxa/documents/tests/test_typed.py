@@ -8,6 +8,8 @@ TYPED = """Kính gửi: Các chi bộ trực thuộc
 PHẦN THỨ NHẤT
 I. Mục đích, yêu cầu
 1. Mục đích
+1.2 Phạm vi
+30 năm xây dựng và phát triển
 1. Các chi bộ tổ chức học tập trước ngày 30/11/2026.
 - Quán triệt;
 –  Triển khai.
@@ -22,6 +24,8 @@ def test_each_line_is_what_an_office_means_by_it():
         Heading(1, "PHẦN THỨ NHẤT"),
         Heading(2, "I. Mục đích, yêu cầu"),
         Heading(3, "1. Mục đích"),
+        Heading(3, "1.2 Phạm vi"),
+        Paragraph((Text("30 năm xây dựng và phát triển"),)),
         Paragraph((Text("1. Các chi bộ tổ chức học tập trước ngày 30/11/2026."),)),
         Bullets(((Text("Quán triệt;"),), (Text("Triển khai."),))),
         Paragraph(

@@ -13,7 +13,7 @@ from soxa.documents.composing_forms import OWN, Compose, key_of
 from soxa.documents.flow import WRITE
 from soxa.documents.heads import Signer, signers_of
 from soxa.documents.models import Document, Version
-from soxa.documents.office_templates.keeping import standing
+from soxa.documents.office_templates.taking import standing
 from soxa.documents.views.documents import seen_or_404
 from soxa.kernel.access import actor_for, allow
 from soxa.kernel.page import page

@@ -16,7 +16,7 @@ from soxa.documents.composing_forms import TakeTemplate
 from soxa.documents.files import OFFICE_TYPES
 from soxa.documents.flow import NUMBER
 from soxa.documents.models import OfficeTemplate
-from soxa.documents.office_templates import keeping
+from soxa.documents.office_templates import taking
 from soxa.documents.office_templates.places import PLACES, starter
 from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
@@ -53,7 +53,7 @@ def take(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         told, actor = form.cleaned_data, actor_for(request.user, NUMBER, unit_id)
         try:
-            kept = keeping.keep(
+            kept = taking.keep(
                 told["file"].read(), told["file"].name, actor,
                 unit_id=unit_id, body=chosen, kind=told["kind"], on=book_day(),
             )  # fmt: skip
@@ -93,7 +93,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(OfficeTemplate.objects.seen_by(request.user), pk=pk)
     actor = actor_for(request.user, NUMBER, found.unit_id)
     try:
-        keeping.retire(found, actor, on=book_day())
+        taking.retire(found, actor, on=book_day())
     except Refused as refused:
         messages.warning(request, str(refused))
     else:

@@ -21,6 +21,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.paper.model import Paper
 from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 
 PATIENCE = 15  # seconds until a filling that does not end is ended
@@ -41,12 +42,18 @@ def keep(content: bytes, name: str, actor: Actor, *, unit_id: int, body: str, ki
         one_at_a_time(OfficeTemplate)
         facts = {"body": body, "kind": kind, "content": files.keep(content)}
         entry = journal.write(
-            actor, "template", "keep", subject=("unit", str(unit_id)), on=on, facts=facts, unit_id=unit_id
+            actor,
+            "template",
+            "keep",
+            subject=("unit", tree().nodes[unit_id].code),
+            on=on,
+            facts=facts,
+            unit_id=unit_id,
         )
         before = OfficeTemplate.objects.filter(unit_id=unit_id, body=body, kind=kind, until=FOREVER)
         before.moved(entry, until=on)
         kept = OfficeTemplate(
-            unit_id=unit_id, side=bodies()[body].side, body=body, kind=kind, name=name, since=on,
+            unit_id=unit_id, side=bodies()[body].side, body=body, kind=kind, name=name[:200], since=on,
             digest=facts["content"], entry=entry,
         )  # fmt: skip
         kept.save(force_insert=True)
@@ -62,7 +69,13 @@ def retire(template: OfficeTemplate, actor: Actor, *, on: date) -> None:
         facts = {"body": locked.body, "kind": locked.kind, "content": locked.digest}
         unit_id = locked.unit_id
         journal.write(
-            actor, "template", "retire", subject=("unit", str(unit_id)), on=on, facts=facts, unit_id=unit_id
+            actor,
+            "template",
+            "retire",
+            subject=("unit", tree().nodes[unit_id].code),
+            on=on,
+            facts=facts,
+            unit_id=unit_id,
         )
         locked.until = on
         locked.save(update_fields=["until"])
@@ -87,11 +100,12 @@ def known_places() -> str:
 
 
 def _filled(content: bytes, told: dict[str, str]) -> tuple[bytes, list[str]]:
+    """Ask the process that fills: it gets the template and plain words, no keys, no book and no environment of ours."""
     job = json.dumps({"template": base64.b64encode(content).decode(), "values": told})
     command = [sys.executable, "-I", str(Path(filling.__file__))]
     try:
         done = subprocess.run(  # noqa: S603 - our own file and no shell
-            command, input=job, capture_output=True, text=True, timeout=PATIENCE, check=False
+            command, input=job, capture_output=True, text=True, timeout=PATIENCE, check=False, env={}, cwd="/"
         )
         answer = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, json.JSONDecodeError) as error:
