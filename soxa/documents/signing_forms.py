@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import FileField, StepForm
 from soxa.documents.means import has_device, open_device
-from soxa.documents.models import KeptPicture
-from soxa.documents.pictures import Whose, opened, whose_at
+from soxa.documents.pictures.kept import Whose, opened, whose_at
+from soxa.documents.pictures.models import KeptPicture
 from soxa.documents.room import must_be_small
 from soxa.documents.signing.marks import PERSONAL
 from soxa.documents.signing.tokens import open_p12

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.flow import OUTGOING
-from soxa.documents.models import KeptPicture
+from soxa.documents.pictures.models import KeptPicture
 from soxa.documents.signatures import kept_verdicts
 from soxa.documents.signing.tests.authority import PASSWORD
 from soxa.documents.signing.tests.conftest import authority, cast  # noqa: F401

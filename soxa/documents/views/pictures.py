@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from soxa.documents import pictures, signing_forms
+from soxa.documents import signing_forms
 from soxa.documents.flow import NUMBER, SIGN
 from soxa.documents.lists import own_bodies
-from soxa.documents.pictures import Whose
+from soxa.documents.pictures import kept as pictures
+from soxa.documents.pictures.kept import Whose
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from soxa.documents.models import Document, KeptPicture
+from soxa.documents.models import Document
+from soxa.documents.pictures.models import KeptPicture
 from soxa.documents.signing.marks import ORGANISATION, PERSONAL, Mark, picture_of
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
