@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.files import OFFICE_TYPES, Paper, attach
 from soxa.documents.heads import Signer, head_of
-from soxa.documents.models import Document, DocumentFile, OfficeTemplate, Version
+from soxa.documents.models import Document, DocumentFile, Version
+from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.taking import filled
 from soxa.documents.rules import LETTER
 from soxa.documents.search import index

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.catalogue import kinds
 from soxa.documents.composing import Writing
 from soxa.documents.heads import Signer
-from soxa.documents.models import OfficeTemplate
+from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.package import MOST_BYTES, too_large
 from soxa.documents.typed import MOST_LETTERS, blocks_of
 

@@ -11,7 +11,6 @@ from soxa.documents.catalogue import IN, OUT, PARTY, STATE, bodies, kinds, marks
 from soxa.kernel.access import SeenBy, sight_of
 from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
-from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.models import Person
 
@@ -243,45 +242,6 @@ class DocumentFile(models.Model):
         return f"file {self.pk}"
 
 
-class OfficeTemplate(Spell):
-    """An office's own Word template for a kind of its documents, in use over time; its bytes are kept under their digest."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    side = models.CharField(max_length=5, choices=Register.SIDES)
-    body = models.CharField(_("cơ quan"), max_length=20)
-    kind = models.CharField(_("loại văn bản"), max_length=20)
-    name = models.CharField(_("tên tệp"), max_length=200)
-    digest = models.CharField(max_length=64)
-    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
-
-    objects = Sides.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["unit", "body", "kind"], condition=Q(until=FOREVER), name="template_one_in_use"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"template {self.pk}"
-
-    @property
-    def kind_title(self) -> str:
-        """The kind in words."""
-        return kinds()[self.side, self.kind].title
-
-    @property
-    def body_title(self) -> str:
-        """The body in words."""
-        return bodies()[self.body].title
-
-    @property
-    def in_use(self) -> bool:
-        """Whether papers of its kind are made with it."""
-        return self.until == FOREVER
-
-
 class Version(models.Model):
     """One version of a draft written in the book: what was typed, and who is to sign; a later one stands beside it."""
 
@@ -293,7 +253,7 @@ class Version(models.Model):
     authority = models.CharField(_("thay mặt"), max_length=160, blank=True)
     post = models.CharField(_("chức vụ người ký"), max_length=160)
     name = models.CharField(_("họ tên người ký"), max_length=160, blank=True)
-    template = models.ForeignKey(OfficeTemplate, models.PROTECT, null=True, related_name="+")
+    template = models.ForeignKey("documents.OfficeTemplate", models.PROTECT, null=True, related_name="+")
     author = models.CharField(_("người viết"), max_length=160)
     written_on = models.DateField(_("ngày viết"))
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
@@ -373,7 +333,7 @@ class Opinion(models.Model):
 
 
 held_in("documents.DocumentFile", "digest", gone_on=None)
-held_in("documents.OfficeTemplate", "digest")
 
 import soxa.documents.keeping.models  # noqa: E402, F401 – files of the plan stand beside, in a room of their own
+import soxa.documents.office_templates.models  # noqa: E402, F401 – and templates
 import soxa.documents.pictures.models  # noqa: E402, F401 – and so do kept pictures

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import bodies
-from soxa.documents.models import OfficeTemplate
 from soxa.documents.office_templates import filling
+from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.package import look_through
 from soxa.documents.office_templates.places import PLACES, sample, values
 from soxa.kernel import files, journal

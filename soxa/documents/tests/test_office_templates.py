@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.composing import Writing, compose
-from soxa.documents.models import OfficeTemplate
 from soxa.documents.office_templates import filling
+from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
 from soxa.documents.office_templates.taking import PATIENCE, filled, keep, retire, standing
 from soxa.documents.tests.test_composing import CHAIR, HEAD, begun, signer

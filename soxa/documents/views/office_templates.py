@@ -15,8 +15,8 @@ from soxa.documents.catalogue import bodies
 from soxa.documents.composing_forms import TakeTemplate
 from soxa.documents.files import OFFICE_TYPES
 from soxa.documents.flow import NUMBER
-from soxa.documents.models import OfficeTemplate
 from soxa.documents.office_templates import taking
+from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
 from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
