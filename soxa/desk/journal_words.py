@@ -50,6 +50,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("cell", "kind"): gettext_lazy("Ghi loại của"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
     ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
+    ("sheets", "folders_party"): gettext_lazy("Nhập danh mục hồ sơ từ"),
+    ("sheets", "folders_state"): gettext_lazy("Nhập danh mục hồ sơ từ"),
     ("sheets", "set_aside"): gettext_lazy("Bỏ không ghi"),
     ("report", "start"): gettext_lazy("Bắt đầu dự thảo"),
     ("report", "write"): gettext_lazy("Viết lời cho"),

@@ -8,6 +8,13 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from soxa.documents.catalogue import PARTY, STATE
+from soxa.documents.keeping import plan_import
+from soxa.documents.keeping.models import Folder
+from soxa.documents.keeping.plan import PLAN
+from soxa.documents.keeping.plan_import import PlanPreview
+from soxa.documents.keeping.sheet import FOLDERS
+from soxa.documents.models import DOMAINS
 from soxa.kernel.page import day_text
 from soxa.kernel.sheets import Columns
 from soxa.kernel.sheets.preview import Preview
@@ -93,6 +100,27 @@ def _stated(one: Stated) -> list[str]:
     return [one.measure.title, one.period.title(day_text), sort, tree().name(one.unit_id)]
 
 
+def _plans(side: str) -> Callable[[bytes, int, date, Mapping[str, str]], Preview]:
+    def planned(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+        return plan_import.plan(content, side, unit_id=unit_id, on=on)
+
+    return planned
+
+
+def _plan_groups(preview: PlanPreview) -> list[Group]:
+    head = (_("Năm"), _("Ký hiệu"), _("Tiêu đề hồ sơ"), _("Thời hạn lưu"))
+    changed = [[*_folder(one.folder), one.titles] for one in preview.changed[:SHOWN_ROWS]]
+    new = [_folder(one) for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Thay đổi"), (*head, _("Khác với sổ ở")), changed, len(preview.changed)),
+        _group(_("Mới"), head, new, len(preview.new)),
+    ]
+
+
+def _folder(one: Folder) -> list[str]:
+    return [str(one.year), one.code, one.title, one.term]
+
+
 def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:
     return Group(f"{title} ({count_text(total)})", head, rows, total - len(rows))
 
@@ -107,6 +135,13 @@ KINDS = {
         Kind(
             value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
             VALUES, _values, _value_groups, "figures", _("Xem số liệu"),
+        ),
+        *(
+            Kind(
+                f"folders_{side}", title, _("hồ sơ"), PLAN, DOMAINS[side],
+                FOLDERS, _plans(side), _plan_groups, "folders", _("Xem danh mục hồ sơ"),
+            )
+            for side, title in ((PARTY, _("Danh mục hồ sơ của Đảng")), (STATE, _("Danh mục hồ sơ của chính quyền")))
         ),
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ from soxa.desk.imports import uploads
 from soxa.desk.imports.forms import ACCEPTED, Consent, HandIn
 from soxa.desk.imports.kinds import KINDS, Kind
 from soxa.kernel import files
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import Actor, actor_for, allow
 from soxa.kernel.models import Upload
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
@@ -29,7 +29,24 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _kinds(request: HttpRequest) -> list[Kind]:
-    return [kind for kind in KINDS.values() if may(request.user, kind.act)]
+    return [kind for kind in KINDS.values() if _office(request, kind)]
+
+
+def _office(request: HttpRequest, kind: Kind, unit_id: int | None = None) -> Actor | None:
+    """The reader in an office that both sees the kind's domain and may write it, of this unit when one is given."""
+    reader: Any = request.user
+    for held in reader.held_offices():
+        inside = unit_id is None or unit_id in tree().seen_from(held.unit_id)
+        if inside and kind.domain in held.role.domains and held.role.may(kind.act):
+            return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
+    return None
+
+
+def _actor(request: HttpRequest, kind: Kind, unit_id: int | None = None) -> Actor:
+    found = _office(request, kind, unit_id)
+    if found is None:
+        raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không nhập được bảng này."))
+    return found
 
 
 def _home(actor: Actor) -> int:
@@ -67,7 +84,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _index(request, form, status=422)
     kind = KINDS[form.cleaned_data["kind"]]
-    actor = actor_for(request.user, kind.act)
+    actor = _actor(request, kind)
     name = form.cleaned_data["name"]
     handed = uploads.keep(
         kind, form.cleaned_data["file"], name, unit_id=_home(actor), account_id=request.user.pk or 0
@@ -79,7 +96,7 @@ def _handed(request: HttpRequest, pk: int) -> tuple[Any, Kind, Actor]:
     """An upload inside the reader's sight, its kind, and the reader in the office that may write it."""
     handed = get_object_or_404(uploads.seen_by(request.user), pk=pk)
     kind = KINDS[handed.kind]
-    return handed, kind, actor_for(request.user, kind.act, handed.unit_id)
+    return handed, kind, _actor(request, kind, handed.unit_id)
 
 
 def _consent(preview: Preview, data: Any = None) -> Consent:

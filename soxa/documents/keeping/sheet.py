@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from soxa.documents.catalogue import PARTY, STATE
 from soxa.documents.keeping.models import Folder
 from soxa.kernel.sheets import BadCell, cells
 from soxa.kernel.sheets.columns import Cell, Column, Columns
@@ -12,8 +11,6 @@ from soxa.law.words import fold
 
 FOR_EVER = 0
 """How a term without end stands among numbers of years."""
-_SIDES = {"dang": PARTY, "ben dang": PARTY, "chinh quyen": STATE, "ben chinh quyen": STATE}
-_SIDE_WORDS = {PARTY: "Đảng", STATE: "Chính quyền"}
 
 
 def term(cell: Cell) -> int:
@@ -37,14 +34,6 @@ def year(cell: Cell) -> int:
     raise BadCell(str(_("không phải năm")), str(_("Ghi năm bằng bốn chữ số, ví dụ: 2026.")))
 
 
-def side(cell: Cell) -> str:
-    """The side of a plan; BadCell for what is neither."""
-    found = _SIDES.get(fold(cells.shown(cell)))
-    if found is None:
-        raise BadCell(str(_("không phải bên nào của sổ")), str(_("Ghi “Đảng” hoặc “Chính quyền”.")))
-    return found
-
-
 def _term_text(years: int) -> str:
     return f"{years} năm" if years else "Vĩnh viễn"
 
@@ -53,10 +42,6 @@ FOLDERS = Columns(
     "folders",
     str(_("Danh mục hồ sơ")),
     (
-        Column(
-            name="side", headings=("Bên", "Khối"), parse=side, export=_SIDE_WORDS.get, required=True, fill_down=True,
-            width=13, example="Đảng",
-        ),
         Column(
             name="year", headings=("Năm", "Năm hồ sơ"), parse=year, required=True, fill_down=True, width=8, example="2026",
         ),

@@ -1,27 +1,32 @@
 """The file plan: begun, filled, closed, held, destroyed when its term is over; nothing goes that anything else still holds."""
 
 import os
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.files import Paper
 from soxa.documents.flow import INCOMING, add_file, begin_issued, receive
-from soxa.documents.keeping import plan
+from soxa.documents.keeping import plan, plan_import
 from soxa.documents.keeping.destroying import sweep_all
 from soxa.documents.keeping.flow import LIFE, close_year
 from soxa.documents.keeping.holds import hold, holding_back, release
 from soxa.documents.keeping.models import Folder
 from soxa.documents.keeping.plan import Shelf
 from soxa.documents.keeping.rules import hand_in_by, kept_until
+from soxa.documents.keeping.sheet import FOLDERS
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.previews import _place as preview_place
-from soxa.kernel import files
+from soxa.kernel import files, sheets
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
+from soxa.kernel.sheets import Columns
 from soxa.kernel.units.tree import tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -291,3 +296,51 @@ def test_the_plan_is_printed(ending, kind):
 )
 def test_a_page_asks_a_fixed_number_of_questions(address, count):
     assert queries(signed_in(HEAD), address.format(pk=file_of("02-TH").pk)) == count
+
+
+def test_a_plan_goes_out_as_a_workbook_and_comes_back(tmp_path):
+    clerk = signed_in(CLERK)
+    book = clerk.get("/van-ban/ho-so/in.xlsx?ben=dang&nam=2026").content
+    same = plan_import.plan(book, "party", unit_id=tree().codes["99901"], on=TODAY)
+    assert same.faults == [] and same.counts == {"new": 0, "same": 14, "changed": 0}
+    rows = [
+        {"year": 2026, "heading": "I. Tổng hợp", "code": "02-TH", "title": "Văn bản của cấp trên", "keep_years": 5},
+        {"year": 2026, "heading": "I. Tổng hợp", "code": "16-TH", "title": "Kỷ yếu", "keep_years": 0, "keeper": "Lê Hải Yến"},
+    ]  # fmt: skip
+    changed = sheets.write(FOLDERS, rows)
+    handed = clerk.post(
+        "/nhap/gui/", {"kind": "folders_party", "file": SimpleUploadedFile("danh-muc.xlsx", changed)}
+    )
+    assert handed.status_code == 302, words(handed)
+    page = clerk.get(handed["Location"])
+    assert "Kỷ yếu" in words(page) and "tiêu đề hồ sơ, thời hạn lưu" in words(page)
+    shown = re.search(r'name="shown" value="([^"]+)"', page.content.decode()).group(1)
+    assert clerk.post(f"{handed['Location']}ghi-so/", {"shown": shown}).status_code == 302
+    assert (file_of("02-TH").keep_years, file_of("16-TH").term, file_of("16-TH").keeper) == (
+        5,
+        "vĩnh viễn",
+        "Lê Hải Yến",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"keep_years": "mười"}, "không phải thời hạn lưu"), ({"code": "x" * 21}, "dài quá 20 ký tự"), ({"year": 2099}, "năm còn xa")],
+)  # fmt: skip
+def test_every_bad_row_of_a_workbook_is_told_and_nothing_written(change, said):
+    row = {"year": 2026, "heading": "", "code": "17-TH", "title": "Thử", "keep_years": 5, **change}
+    # the term is written as it stands, to be read back
+    bare = Columns(FOLDERS.code, FOLDERS.title, tuple(replace(one, export=None) for one in FOLDERS.columns))
+    found = plan_import.plan(sheets.write(bare, [row, row]), "party", unit_id=tree().codes["99901"], on=TODAY)
+    assert any(said in fault.text for fault in found.findings) and found.refused
+    with pytest.raises(Refused, match="Chưa ghi gì"):
+        found.commit(ACTOR)
+
+
+def test_who_sees_one_side_brings_in_that_side_alone():
+    clerk = signed_in(CLERK)
+    page = words(clerk.get("/nhap/"))
+    assert "Danh mục hồ sơ của Đảng" in page and "Danh mục hồ sơ của chính quyền" not in page
+    book = sheets.write(FOLDERS, [])
+    handed = clerk.post("/nhap/gui/", {"kind": "folders_state", "file": SimpleUploadedFile("a.xlsx", book)})
+    assert handed.status_code == 422
