@@ -5,26 +5,14 @@ import re
 import pytest
 
 from soxa.desk.tests.signing_in import signed_in, words
-from soxa.kernel.calendar import ensure_calendar
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Account, Office
 from soxa.party.models import Membership
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    """The working calendar that every book begins with."""
-    ensure_calendar()
-
-
-@pytest.fixture
-def office():
-    return signed_in(OFFICE)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book", "calendar")]
+OFFICE, CELL, AUDITOR = "tuyet.ngo", "buong.luc", "nhung.tran"
 
 
 def _new(**given):

@@ -8,25 +8,14 @@ import pytest
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.desk.waiting import WAITING, due_words
 from soxa.kernel import journal
-from soxa.kernel.calendar import CULTURE_DAY_OFF, ensure_calendar, working_calendar
+from soxa.kernel.calendar import CULTURE_DAY_OFF, working_calendar
 from soxa.kernel.models import CalendarDay, Entry, Setting
 from soxa.kernel.preferences import value_of
 from soxa.law.periods import FOREVER
 from soxa.party.models import Membership
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    """The working calendar that every book begins with."""
-    ensure_calendar()
-
-
-@pytest.fixture
-def office():
-    return signed_in(OFFICE)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book", "calendar")]
+OFFICE, CELL, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "tri.doan", "nhung.tran"
 
 
 # --- what waits ---

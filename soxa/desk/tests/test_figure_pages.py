@@ -18,11 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, GOVERNMENT, ADMIN = "tuyet.ngo", "buong.luc", "tham.mong", "tri.doan"
 
 
-@pytest.fixture
-def office():
-    return signed_in(OFFICE)
-
-
 # --- the numbers ---
 
 

@@ -5,25 +5,13 @@ from datetime import date
 import pytest
 
 from soxa.desk.tests.signing_in import signed_in, words
-from soxa.kernel.calendar import ensure_calendar
 from soxa.kernel.models import Entry, Unit, UnitAct
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.party.models import Cell, Membership
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-OFFICE, CELL, SECRETARY, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "thuan.dang", "tri.doan", "nhung.tran"
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    """The working calendar that every book begins with."""
-    ensure_calendar()
-
-
-@pytest.fixture
-def office():
-    return signed_in(OFFICE)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book", "calendar")]
+CELL, SECRETARY, AUDITOR = "buong.luc", "thuan.dang", "nhung.tran"
 
 
 def test_the_tree_is_as_it_was_on_the_day(office):
