@@ -40,6 +40,7 @@ def waiting() -> QuerySet[DocumentFile]:
     found = DocumentFile.objects.filter(
         ~Exists(newer),
         role=DocumentFile.SIGNED,
+        gone_on=None,
         document__state__in=_STILL,
         entry__facts__level__in=(levels.B_B, levels.B_T),
     )
