@@ -201,7 +201,7 @@ def test_the_timer_completes_what_was_signed_without_a_stamp(authority):  # noqa
         (told,) = verdicts(files.fetch(after.digest), own.trust(lists=False))
         assert told.good and told.level == "B-LT"
         assert after.entry.facts == {"level": "B-LT"} and after.entry.step == "complete"
-        assert "mức B-LT" in words(chief.get(f"/van-ban/{one.pk}/"))
+        assert "Mức B-LT" in words(chief.get(f"/van-ban/{one.pk}/"))
         assert "Bổ sung dữ liệu xác minh chữ ký số" in words(head.get("/nhat-ky/"))
 
 
