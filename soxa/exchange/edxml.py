@@ -104,11 +104,11 @@ def _leaves(parent: ET.Element, **values: str) -> None:
 
 def read(content: bytes) -> Letter | Answer:
     """What the package says. Raises Damaged in words: too large, no XML, entities, a wrong digest, no address."""
-    header = _at(_parsed(content), "edXMLEnvelope", "edXMLHeader")
+    root = _parsed(content)
+    header = _at(root, "edXMLEnvelope", "edXMLHeader")
     message = _at(header, "MessageHeader")
     if message is None:
         raise Damaged("not_a_package", _("Tệp XML này không phải gói văn bản điện tử (edXML)."))
-    root = _parsed(content)
     said = {"sender": _text(message, "From", "OrganId"), "ident": _text(message, "DocumentId")}
     read_: Letter | Answer
     if _at(message, "StatusCode") is not None:

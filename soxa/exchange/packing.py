@@ -87,8 +87,11 @@ def unknown(**said: str) -> Damaged:
 
 
 def letter_of(package: Package) -> Letter:
-    """The letter of a package that was checked when it came; its bytes are held against their digest again."""
-    content = files.fetch(package.digest)
+    """The letter of a package that was checked when it came; its bytes are held against their digest again. Raises Refused."""
+    try:
+        content = files.fetch(package.digest)
+    except (FileNotFoundError, ValueError) as error:
+        raise Refused(_("Gói không còn nguyên trong kho tệp. Hãy báo người quản trị.")) from error
     side = package.side
     read_ = sealed_zip.opened(content).read() if side == PARTY else edxml.read(content)
     assert isinstance(read_, Letter)  # noqa: S101 – only letters are asked for

@@ -111,8 +111,8 @@ def refuse(
     partner = mailbox.partners.filter(code=sender).first()
     digest = sha256(content).hexdigest() if content else ""
     with transaction.atomic():
-        known = digest and mailbox.packages.filter(digest=digest, state=Package.DAMAGED).exists()
-        if not known:
+        row = mailbox.packages.filter(digest=digest, state=Package.DAMAGED).first() if digest else None
+        if row is None:
             row = Package(
                 mailbox=mailbox, unit_id=mailbox.unit_id, side=mailbox.side, partner=partner, direction=IN,
                 kind=Package.LETTER, ident=ident[:120], digest=digest, code=REFUSED, state=Package.DAMAGED,
@@ -125,7 +125,7 @@ def refuse(
             )
             row.save(update_fields=["entry"])
         if answered and partner and not _held(mailbox, partner, ident):
-            tell(mailbox, partner, ident, REFUSED, actor, note=str(why), error=why.code)
+            tell(mailbox, partner, ident, REFUSED, actor, note=str(why), error=why.code, about=row)
 
 
 def _held(mailbox: Mailbox, partner: Partner, ident: str) -> bool:

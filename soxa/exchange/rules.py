@@ -26,9 +26,14 @@ _TOLD = {
 
 
 @cites(QD_28.at(""), QCVN_102.at(""))
-def status_due(stands: str, told: str) -> str:
-    """The status to tell of a document that stands so, when `told` was the last one; empty when nothing is new."""
+def status_due(stands: str, told: str, *, accepted: bool = False) -> str:
+    """The status to tell of a document that stands so, when `told` was the last one; empty when nothing is new.
+
+    `accepted`: a task that was given about the document has been accepted by who is to do it.
+    """
     due = _TOLD.get(stands, "")
+    if due == ASSIGNED and accepted:
+        due = PROCESSING
     if due == REFUSED:
         return due if told != REFUSED else ""
     if due not in LADDER or told not in LADDER:

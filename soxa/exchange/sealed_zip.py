@@ -116,8 +116,7 @@ class Opened:
                 "signature", _("Chữ ký của gói không đúng: gói bị sửa hoặc bị giả mạo."), **self.said
             )
         stands = asyncio.run(standing(asn1.Certificate.load(self.certificate), trust, at))
-        revoked = stands.checked and not stands.good
-        if not stands.good or revoked:
+        if not stands.good:
             raise Damaged("signer", " ".join(stands.reasons), **self.said)
 
     def read(self) -> Letter | Answer:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import OUT
+from soxa.documents.charges import KIND as TASK_OF
 from soxa.documents.models import Document, DocumentFile
 from soxa.exchange import axis
 from soxa.exchange.letters import Answer, Enclosure, Letter, enclosed, sound
@@ -20,6 +21,7 @@ from soxa.kernel import files, journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import reference
 from soxa.kernel.refusal import Refused
+from soxa.tasks.models import Task
 
 FLOW = "package_out"
 _SENT = (DocumentFile.SIGNED, DocumentFile.ISSUED, DocumentFile.SCAN)
@@ -201,9 +203,11 @@ def tell_on(mailbox: Mailbox, actor: Actor) -> int:
     told = 0
     rows = mailbox.packages.filter(state=Package.TAKEN, kind=Package.LETTER).exclude(document=None)
     open_ = rows.exclude(code__in=(COMPLETED, REFUSED)).exclude(followed_by__state=Package.GIVEN_BACK)
-    for one in open_.select_related("document", "partner", "mailbox").order_by("pk"):
+    found = list(open_.select_related("document", "partner", "mailbox").order_by("pk"))
+    accepted = _accepted([one.document_id for one in found if one.document_id])
+    for one in found:
         document = one.document
-        due = status_due(document.state if document else "", one.code)
+        due = status_due(document.state if document else "", one.code, accepted=one.document_id in accepted)
         if due:
             with transaction.atomic():
                 note = document.reason if document and due == REFUSED else ""
@@ -211,6 +215,13 @@ def tell_on(mailbox: Mailbox, actor: Actor) -> int:
                 one.save(update_fields=["code"])
             told += 1
     return told
+
+
+def _accepted(documents: list[int]) -> set[int]:
+    """Of these documents, those about which a task was given and accepted."""
+    tasks: Any = Task.objects.filter(source_kind=TASK_OF, source_key__in=[str(one) for one in documents])
+    going = tasks.exclude(accepted_on=None).filter(withdrawn_on=None)
+    return {int(key) for key in going.values_list("source_key", flat=True)} if documents else set()
 
 
 def post(mailbox: Mailbox) -> int:

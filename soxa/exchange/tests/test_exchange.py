@@ -14,6 +14,7 @@ from soxa.exchange.tests.offices import ACTOR, DAY
 from soxa.kernel import files
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
+from soxa.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 TAKE = {"on": DAY, "kind": "bao_cao", "receiver": "", "answer_due": None}
@@ -58,9 +59,21 @@ def test_sent_received_completed_recalled(both):
     INCOMING.take("instruct", registered, ACTOR, {"on": DAY, "instruction": "Văn phòng nghiên cứu"})
     round_(b, a)
     assert code(sent) == "04"
+    task = Task(
+        content="x", giver_unit=registered.unit, unit=registered.unit, source_kind="document", source_key=str(registered.pk),
+        given_on=DAY, due_on=DAY, accepted_on=DAY, folded="x",
+    )  # fmt: skip
+    task.save(force_insert=True)
+    round_(b, a)
+    assert code(sent) == "05"
     INCOMING.take("file", registered, ACTOR, {"folder": a_file(registered).pk})
     round_(b, a)
     assert code(sent) == "06"
+    _recalled(a, b, document, letter)
+    assert code(sent) == "06"
+
+
+def _recalled(a, b, document, letter):
     a.recalls(document)
     round_(a, b)
     (asked,) = b.inbox(Package.ASKED)
@@ -72,7 +85,6 @@ def test_sent_received_completed_recalled(both):
     assert code(recall) == "15"
     round_(a, b, a, b)
     assert Package.objects.filter(direction="out", business="1").count() == 1
-    assert code(sent) == "06"
 
 
 def test_a_recall_before_the_register_takes_the_letter_out_of_the_inbox(both):

@@ -28,13 +28,15 @@ _SLUGS = {side: slug for slug, side in SIDES.items()}
 def index(request: HttpRequest) -> HttpResponse:
     """Mailboxes in sight with the offices they know, and the sides that have none yet."""
     found = list(Mailbox.objects.seen_by(request.user).prefetch_related("partners").order_by("side", "pk"))
-    own = {bodies()[code].side for code in own_bodies(request.user, NUMBER)}
+    own = {(bodies()[code].side, unit) for code, (_t, unit) in own_bodies(request.user, NUMBER).items()}
     return page(
         request,
         "exchange/mailboxes.html",
         mailboxes=[(one, sorted(one.partners.all(), key=lambda to: to.name)) for one in found],
         own=own,
-        missing=[(side, _SLUGS[side]) for side in sorted(own - {one.side for one in found})],
+        missing=[
+            (side, _SLUGS[side]) for side, _u in sorted(own - {(one.side, one.unit_id) for one in found})
+        ],
         slugs=_SLUGS,
         fingerprint=fingerprint,
         unit_name=tree().name,

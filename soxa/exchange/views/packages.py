@@ -126,11 +126,11 @@ def enclosure(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         raise Http404(pk)
     try:
         inside = letter_of(found).enclosures
-        file = inside[at - 1]
-    except (FileNotFoundError, ValueError, IndexError) as error:
-        raise Http404(at) from error
+    except Refused as error:
+        raise Http404(pk) from error
     if not 0 < at <= len(inside):
         raise Http404(at)
+    file = inside[at - 1]
     answer = HttpResponse(
         file.content, content_type=looked_at(file.content, file.name).media_type, headers=_SAFE
     )
