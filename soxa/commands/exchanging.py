@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from soxa.commands.opening import REFUSED, USAGE, Trouble, open_book
+from soxa.commands.opening import REFUSED, USAGE, Trouble, open_book, set_up
 
 SIDES = {"dang": "party", "chinh-quyen": "state"}
 
@@ -22,6 +22,7 @@ def exchange(*, folder: Path | None, side: str | None) -> None:
     if folder or side:
         if not (folder and side):
             raise Trouble("Lập thư mục trục cần cả --make THƯ-MỤC và --side dang|chinh-quyen.", USAGE)
+        set_up()
         from soxa.exchange.axis import make
 
         make(folder.resolve(), SIDES[side])
