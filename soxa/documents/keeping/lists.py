@@ -54,9 +54,12 @@ def _unit(code: str, reader: Any, side: str) -> int:
 
 
 def years_of(shelf: Shelf, today: date) -> list[int]:
-    """Years that have a plan, and the present one, the newest first."""
+    """Years that have a plan, the present one, and from November on the next, the newest first."""
     rows = Folder.objects.filter(unit_id=shelf.unit_id, side=shelf.side).order_by()
-    return sorted({today.year, shelf.year, *rows.values_list("year", flat=True).distinct()}, reverse=True)
+    ahead = today.year + (today.month >= 11)
+    return sorted(
+        {today.year, ahead, shelf.year, *rows.values_list("year", flat=True).distinct()}, reverse=True
+    )
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PAPER_READERS
 
-LEAF = 200
+LEAF = 50
 LIGHTS = {Folder.OPEN: "quiet", Folder.CLOSED: "good", Folder.HANDED: "good", Folder.DESTROYED: "warn"}
 SIDE_SLUGS = {side: slug for slug, side in SIDES.items()}
 
@@ -78,6 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
         papers=sum(one.papers for one in folders),
         still_open=sum(one.state == Folder.OPEN for one in folders),
         years=lists.years_of(shelf, today),
+        closes=shelf.year < today.year or (shelf.year == today.year and today.month == 12),
         sides=[(SIDE_SLUGS[side], side) for side in sides_of(request.user)],
         writes=may(request.user, PLAN, shelf.unit_id),
         light=_light,
