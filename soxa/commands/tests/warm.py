@@ -32,16 +32,34 @@ def soxa(
     words: Iterable[object], env: Mapping[str, str], cwd: Path | str | None = None
 ) -> "subprocess.CompletedProcess[str]":
     """Type `soxa WORDS…` in that environment and directory; its exit code (minus the signal that ended it) and streams."""
+    return _asked([str(word) for word in words], env, cwd)
+
+
+def python(
+    program: str, words: Iterable[object], env: Mapping[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run a program of Python's with those arguments as a process of its own, with Django set up for the environment's book."""
+    return _asked([str(word) for word in words], env, None, program)
+
+
+def _asked(
+    words: list[str], env: Mapping[str, str], cwd: Path | str | None, program: str = ""
+) -> "subprocess.CompletedProcess[str]":
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         places = [f"/proc/{os.getpid()}/fd/{stream.fileno()}" for stream in (out, err)]
-        typed = [str(word) for word in words]
         kitchen = _kitchen()
-        asked = {"words": typed, "env": dict(env), "cwd": str(cwd or Path.cwd()), "streams": places}
+        asked = {
+            "words": words,
+            "env": dict(env),
+            "cwd": str(cwd or Path.cwd()),
+            "streams": places,
+            "program": program,
+        }
         assert kitchen.stdin and kitchen.stdout
         kitchen.stdin.write(json.dumps(asked) + "\n")
         kitchen.stdin.flush()
         code = int(kitchen.stdout.readline())
-        return subprocess.CompletedProcess(["soxa", *typed], code, _read(out), _read(err))
+        return subprocess.CompletedProcess(["soxa", *words], code, _read(out), _read(err))
 
 
 def _read(stream: IO[bytes]) -> str:
@@ -81,9 +99,16 @@ def _be(asked: dict[str, object]) -> NoReturn:
     sys.argv = ["soxa", *words]
     code = 1
     try:
-        from soxa.commands import main
+        if asked["program"]:
+            from soxa.commands.opening import set_up
 
-        main()
+            set_up()
+            exec(compile(str(asked["program"]), "<program>", "exec"), {})
+            code = 0
+        else:
+            from soxa.commands import main
+
+            main()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except BaseException:

@@ -1,21 +1,17 @@
 """Two books on one machine, each with its own data directory and keys, exchange through one folder by `soxa exchange`."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from soxa.commands.tests.office import Office
+from soxa.commands.tests.warm import python
 from soxa.documents.signing.tests.authority import PASSWORD, Authority
 
 # what a clerk does in pages, said to a book of its own process; the answer is JSON
 _DO = """
-import json, os, sys
+import json, sys
 from pathlib import Path
-os.environ["DJANGO_SETTINGS_MODULE"] = "soxa.settings"
-import django
-django.setup()
 from soxa.exchange.tests.offices import ACTOR, BODIES, DAY, Office
 from soxa.exchange.mailboxes import Place, know, set_mailbox
 from soxa.exchange.models import Mailbox
@@ -48,10 +44,7 @@ def agrees():
 globals()[told["do"]]()
 """
 _LOOK = """
-import json, os
-os.environ["DJANGO_SETTINGS_MODULE"] = "soxa.settings"
-import django
-django.setup()
+import json
 from soxa.exchange.models import Package
 rows = Package.objects.filter(kind="letter").order_by("pk")
 print(json.dumps([[one.direction, one.business, one.state, one.code] for one in rows]))
@@ -67,9 +60,7 @@ class Book(Office):
         self.told = told
 
     def runs(self, program, *words):
-        done = subprocess.run(
-            [sys.executable, "-c", program, *words], env=self.env, capture_output=True, text=True, check=False
-        )
+        done = python(program, words, self.env)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
