@@ -63,6 +63,7 @@ def tick() -> None:
     from soxa.documents import previews
     from soxa.documents.completing import complete_waiting
     from soxa.documents.keeping.destroying import sweep_all
+    from soxa.exchange.carrying import sweep_packages
     from soxa.kernel import journal
     from soxa.kernel.access import machine
 
@@ -73,6 +74,7 @@ def tick() -> None:
     call_command("clearsessions")
     previews.prune()
     sweep_all()
+    sweep_packages()
     traces.leave(traces.TICK)
     broken = journal.broken_seals()
     if broken:

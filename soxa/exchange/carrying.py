@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from soxa.exchange.models import Mailbox
+from soxa.exchange.models import Mailbox, Package
 from soxa.exchange.receiving import empty_slot
 from soxa.exchange.sending import ask_back, post, tell_on
+from soxa.kernel import files
 from soxa.kernel.access import Actor
 from soxa.kernel.refusal import Refused
 
@@ -36,3 +37,10 @@ def carry_all(actor: Actor) -> list[Round]:
         except (Refused, OSError) as error:
             rounds.append(Round(mailbox, trouble=str(error)))
     return rounds
+
+
+def sweep_packages() -> int:
+    """Take away the bytes of packages whose document was destroyed with its file; how many went. Digest and answers stay."""
+    over = Package.objects.exclude(document__folder__destroyed_on=None).exclude(digest="")
+    digests = set(over.values_list("digest", flat=True))
+    return sum(files.discard(one) for one in sorted(digests) if files.is_here(one))

@@ -176,7 +176,11 @@ class Package(models.Model):
         return bool(self.direction == OUT)
 
 
-# a package that was not taken in leaves its digest and no bytes
+# a package that was not taken in leaves its digest and no bytes; one whose document's file was destroyed at the end of its
+# term does not keep a copy of it either
 held_in(
-    "exchange.Package", "digest", state__in=[one for one, _title in Package.STATES if one != Package.DAMAGED]
+    "exchange.Package",
+    "digest",
+    state__in=[one for one, _title in Package.STATES if one != Package.DAMAGED],
+    document__folder__destroyed_on=None,
 )

@@ -1,14 +1,18 @@
 """Two offices over one folder: sent, received, registered, told of, recalled, updated, replaced; never twice."""
 
+import os
+
 import pytest
 
 from soxa.documents.flow import INCOMING
+from soxa.documents.keeping.models import Folder
 from soxa.documents.keeping.plan import Shelf, add
 from soxa.documents.models import Document
 from soxa.documents.signing.tests.paper import paper
-from soxa.exchange.carrying import carry
+from soxa.exchange.carrying import carry, sweep_packages
 from soxa.exchange.flow import INBOX
 from soxa.exchange.models import Package
+from soxa.exchange.packing import letter_of
 from soxa.exchange.sending import send
 from soxa.exchange.tests.offices import ACTOR, DAY
 from soxa.kernel import files
@@ -227,3 +231,22 @@ def test_a_round_cut_short_is_made_again(both, monkeypatch):
     monkeypatch.undo()
     round_(a, b)
     assert len(b.inbox(Package.HERE)) == 1
+
+
+def test_a_package_keeps_no_copy_of_what_was_destroyed(both):
+    a, b = both
+    a.sends(a.issues("Báo cáo sơ kết"), b)
+    round_(a, b)
+    letter = taken(b)
+    folder = a_file(letter.document)
+    INCOMING.take("file", letter.document, ACTOR, {"folder": folder.pk})
+    os.utime(files._place(letter.digest), (0, 0))
+    assert sweep_packages() == 0 and files.is_here(letter.digest)
+    Folder.objects.filter(pk=folder.pk).moved(letter.entry, destroyed_on=DAY)
+    assert sweep_packages() == 0, "the sender, in the same book here, still keeps his own"
+    sent = a.mailbox.packages.get(direction="out", kind="letter")
+    Document.objects.filter(pk=sent.document_id).moved(letter.entry, folder=folder)
+    assert sweep_packages() == 1
+    assert not files.is_here(letter.digest)
+    with pytest.raises(Refused, match="không còn nguyên"):
+        letter_of(letter)
