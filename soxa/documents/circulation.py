@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import OUT, PARTY, STATE, bodies
-from soxa.documents.models import Circulation, Document, Opinion
+from soxa.documents.models import DOMAINS, Circulation, Document, Opinion
 from soxa.kernel import journal
 from soxa.kernel.access import Actor, may
 from soxa.kernel.flow import record, reference
@@ -67,7 +67,7 @@ def _sits(document: Document, committee: str) -> Q:
 
 def asks(reader: Any, document: Document) -> bool:
     """Whether the reader may put the draft to a committee now."""
-    return not objection(document) and may(reader, WRITE, document.unit_id)
+    return not objection(document) and may(reader, WRITE, document.unit_id, domain=DOMAINS[document.side])
 
 
 def objection(document: Document) -> str:

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from soxa.documents import text_inside
+from soxa.documents.catalogue import OUT
+from soxa.documents.keeping.models import Folder
 from soxa.documents.models import Document, DocumentFile
 from soxa.documents.room import must_be_small, must_fit
 from soxa.documents.search import index
@@ -83,12 +85,28 @@ def _readable(content: bytes, name: str) -> None:
     raise Refused(_("Tệp “{name}” không có trang nào.").format(name=name))
 
 
+def by_hand(document: Document) -> tuple[str, ...]:
+    """What a file may be that somebody puts to the document by itself.
+
+    The signed and the issued paper come from the acts of signing, sealing and issuing alone: what is sealed next, or sent,
+    is the newest of these.
+    """
+    paper = DocumentFile.DRAFT if document.direction == OUT else DocumentFile.RECEIVED
+    return (paper, DocumentFile.SCAN, DocumentFile.ATTACHMENT)
+
+
 def attach(document: Document, paper: Paper, role: str, entry: Entry) -> DocumentFile:
     """Keep a file with the document; call it inside `atomic`. Raises Refused for a secret document: it has no file here, and for
-    a unit whose room is full.
+    a unit whose room is full; and for a document whose file was destroyed, where they would never go again.
     """
     if document.is_secret:
         raise Refused(_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."))
+    if document.folder_id:
+        folder = Folder.objects.select_for_update().get(pk=document.folder_id)
+        if folder.state == Folder.DESTROYED:
+            raise Refused(
+                _("Hồ sơ {code} của văn bản này đã hủy; không thêm tệp nữa.").format(code=folder.code)
+            )
     must_fit(document.unit_id, paper.name, len(paper.content))
     kept = DocumentFile(
         document=document,

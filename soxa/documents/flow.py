@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents import forms, signing_forms
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charge
-from soxa.documents.files import Paper, attach
+from soxa.documents.files import Paper, attach, by_hand
 from soxa.documents.handing import sealed_paper, signed_paper
 from soxa.documents.keeping.plan import put_in
 from soxa.documents.models import Document, DocumentFile, Slip
@@ -238,7 +238,9 @@ def _begin(document: Document, actor: Actor, flow: Flow, upload: Any, role: str)
 
 
 def add_file(document: Document, upload: Any, role: str, actor: Actor) -> Entry:
-    """Put one more file to a document, with its entry."""
+    """Put one more file to a document, with its entry. Refused for what only an act may bring (`by_hand`)."""
+    if role not in by_hand(document):
+        raise Refused(_("Bản ký số, bản phát hành chỉ có khi ký, đóng dấu, phát hành trong sổ."))
     with transaction.atomic():
         entry = journal.write(
             actor,

@@ -131,19 +131,23 @@ def machine(name: str) -> Actor:
     return Actor(name=name, office=_("lệnh trên máy"))
 
 
-def actor_for(reader: Any, act: str, unit_id: int | None = None) -> Actor:
-    """The reader acting in the office that the act needs; raises PermissionDenied in words when none fits."""
+def actor_for(reader: Any, act: str, unit_id: int | None = None, *, domain: str = "") -> Actor:
+    """The reader acting in the office that the act needs; raises PermissionDenied in words when none fits.
+
+    With a domain it is an office that sees that domain's rows too: who reads in one office and acts in another does not
+    act on what only the first lets him see.
+    """
     for held in reader.held_offices():
         inside = unit_id is None or unit_id in tree().seen_from(held.unit_id)
-        if held.role.may(act) and inside:
+        if held.role.may(act) and inside and (not domain or domain in held.role.domains):
             return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)
     raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không làm được việc này trong phạm vi đang xem."))
 
 
-def may(reader: Any, act: str, unit_id: int | None = None) -> bool:
+def may(reader: Any, act: str, unit_id: int | None = None, *, domain: str = "") -> bool:
     """Whether `actor_for` would find an office; for greying a button with the same question."""
     try:
-        actor_for(reader, act, unit_id)
+        actor_for(reader, act, unit_id, domain=domain)
     except PermissionDenied:
         return False
     return True

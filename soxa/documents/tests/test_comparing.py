@@ -10,12 +10,13 @@ from django.conf import settings
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.comparing import GONE, NEW, SAME, Pair, compared, compared_sides, sides_of
 from soxa.documents.composing import Writing, compose
-from soxa.documents.files import Paper
+from soxa.documents.files import Paper, attach
 from soxa.documents.flow import add_file
 from soxa.documents.models import DocumentFile
 from soxa.documents.tests.test_composing import CHAIR, HEAD, begun, signer
-from soxa.kernel import files
+from soxa.kernel import files, journal
 from soxa.kernel.access import machine
+from soxa.kernel.flow import reference
 
 T = date(2026, 11, 20)
 BEFORE = "I. Mục đích\nMỗi chi bộ cử 01 đồng chí.\nLớp học hai ngày.\nKhai mạc 8 giờ."
@@ -95,7 +96,9 @@ def test_versions_and_files_are_the_texts_of_a_document(draft_of_two):
 
 def test_a_version_is_held_against_a_pdf_by_the_words_of_its_own(draft_of_two):
     pdf = draft_of_two.files.get(name="du-thao-lan-2.pdf")
-    add_file(draft_of_two, Paper(files.fetch(pdf.digest), "đã ký.pdf", pdf.media_type), DocumentFile.SIGNED, machine("x"))  # fmt: skip
+    paper = Paper(files.fetch(pdf.digest), "đã ký.pdf", pdf.media_type)
+    entry = journal.write(machine("x"), "document_out", "sign", subject=reference(draft_of_two))
+    attach(draft_of_two, paper, DocumentFile.SIGNED, entry)
     first, second, signed = sides_of(draft_of_two)
     assert compared_sides(second, signed).changed == 0
     told = [

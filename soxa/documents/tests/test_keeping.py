@@ -208,6 +208,14 @@ def test_bytes_that_another_document_holds_stay(old_file, django_capture_on_comm
     assert files.is_here(digest) and sweep_all() == 0
 
 
+def test_nothing_enters_what_was_destroyed(old_file):
+    LIFE.take("destroy", old_file, ACTOR, END)
+    one = old_file.documents.get()
+    with pytest.raises(Refused, match="đã hủy; không thêm tệp"):
+        add_file(one, Paper(b"\x89PNG\r\n\x1a\n moi", "moi.png", "image/png"), DocumentFile.SCAN, ACTOR)
+    assert not one.files.filter(gone_on=None).exists()
+
+
 def test_bytes_just_handed_in_are_left_to_the_timer(old_file, django_capture_on_commit_callbacks):
     digest = files.keep(b"\x89PNG\r\n\x1a\n giay cu")
     with django_capture_on_commit_callbacks(execute=True):

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
-from soxa.documents.flow import begin_issued
+from soxa.documents.files import Paper
+from soxa.documents.flow import add_file, begin_issued
 from soxa.documents.models import Document, Register
 from soxa.kernel.access import machine
+from soxa.kernel.refusal import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 HEAD, SECRETARY, ORGANISER, CHAIR, CELL, FRONT = "tuyet.ngo", "thuan.dang", "kien.phung", "quang.bui", "buong.luc", "tham.mong"  # fmt: skip
@@ -168,3 +170,26 @@ def test_the_journal_names_a_paper_only_to_those_who_see_its_side(who, shown):
     page = signed_in(who).get(f"/nhat-ky/?loai=document&ma={document.pk}").content.decode()
     assert (document.notation in page) is shown
     assert (f"/van-ban/{document.pk}/" in page) is shown
+
+
+def test_who_reads_on_one_side_and_acts_on_the_other_acts_there_alone():
+    # Cao Thị Ngọc Diệp: deputy secretary on the Party's side, chairwoman of the people's committee on the State's
+    client = signed_in("diep.cao")
+    assert client.get(f"/van-ban/{state_document().pk}/thu-hoi/").status_code == 200
+    assert client.get(f"/van-ban/{party_document().pk}/thu-hoi/").status_code == 403
+    told = {"on": "20/11/2026", "reason": "thử"}
+    assert client.post(f"/van-ban/{party_document().pk}/thu-hoi/", told).status_code == 403
+    assert party_document().state == Document.ISSUED
+    assert "Thu hồi" not in words(client.get(f"/van-ban/{party_document().pk}/"))
+
+
+@pytest.mark.parametrize("role", ["signed", "issued"])
+def test_nobody_lays_a_signed_paper_beside_a_document_by_hand(role):
+    one, head = party_document(), signed_in(HEAD)
+    page = words(head.get(f"/van-ban/{one.pk}/them-tep/"))
+    assert "bản chụp" in page and "bản ký số" not in page and "bản phát hành" not in page
+    scan = SimpleUploadedFile("gia.png", b"\x89PNG\r\n\x1a\n gia", "image/png")
+    assert head.post(f"/van-ban/{one.pk}/them-tep/", {"role": role, "file": scan}).status_code != 302
+    with pytest.raises(Refused, match="chỉ có khi ký"):
+        add_file(one, Paper(b"\x89PNG gia", "gia.png", "image/png"), role, machine("test"))
+    assert not one.files.exists()

@@ -15,11 +15,12 @@ from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
 from soxa.documents.circulation import asks, rounds
 from soxa.documents.comparing import has_words
+from soxa.documents.files import by_hand
 from soxa.documents.flow import FLOWS, NUMBER, SIGN, WRITE, add_file, draft, receive
 from soxa.documents.handing import paper_before, signed_here
 from soxa.documents.keeping.plan import unshelvable
 from soxa.documents.laying import laid_days
-from soxa.documents.models import Document, DocumentFile
+from soxa.documents.models import DOMAINS, Document, DocumentFile
 from soxa.documents.signatures import held_back, kept_verdicts, shown
 from soxa.documents.signing import levels
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
@@ -118,7 +119,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         asks=asks(request.user, found),
         rounds=rounds(found),
         shelves=_may_shelve(request, found),
-        adds=not found.is_secret and may(request.user, WRITE, found.unit_id),
+        adds=not found.is_secret and may(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side]),
         compares=len({one.entry_id or -one.pk for one in held if has_words(one)}) > 1,
         composes=found.direction == OUT and found.state == Document.DRAFT,
         signed=lambda kept: shown(kept_verdicts(kept)),
@@ -135,13 +136,21 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def _goes_out_to_sign(request: HttpRequest, found: Document) -> bool:
     """Whether the reader may take the paper out to be signed in the office's own program."""
     act = {Document.APPROVED: SIGN, Document.NUMBERED: NUMBER}.get(found.state, "")
-    return bool(act) and may(request.user, act, found.unit_id) and paper_before(found) is not None
+    return (
+        bool(act)
+        and may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
+        and paper_before(found) is not None
+    )
 
 
 def _may_shelve(request: HttpRequest, found: Document) -> bool:
     """Whether the reader may put it into a file of the plan by itself; what came in goes there with its own step."""
     own_step = found.direction == IN and found.state != Document.FILED
-    return not own_step and not unshelvable(found) and may(request.user, WRITE, found.unit_id)
+    return (
+        not own_step
+        and not unshelvable(found)
+        and may(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    )
 
 
 def digest_words(digest: str) -> str:
@@ -161,7 +170,11 @@ def _buttons(request: HttpRequest, found: Document) -> list[tuple[Any, str]]:
 
 
 def _actor(request: HttpRequest, found: Document, act: str) -> Actor | None:
-    return actor_for(request.user, act, found.unit_id) if may(request.user, act, found.unit_id) else None
+    return (
+        actor_for(request.user, act, found.unit_id, domain=DOMAINS[found.side])
+        if may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
+        else None
+    )
 
 
 @allow(*PAPER_READERS)
@@ -171,7 +184,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen = FLOWS[found.direction].steps.get(NAMES.get(slug, ""))
     if chosen is None or chosen.name == "replace":
         raise Http404(slug)
-    actor = actor_for(request.user, chosen.by, found.unit_id)
+    actor = actor_for(request.user, chosen.by, found.unit_id, domain=DOMAINS[found.side])
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, one=found, refused=why, status=409)
     form_class: Any = chosen.form or forms.StepForm
@@ -236,7 +249,7 @@ def begin(request: HttpRequest, direction: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, way: str, body: str, unit_id: int, told: dict[str, Any]) -> Document:
-    actor = actor_for(request.user, WRITE, unit_id)
+    actor = actor_for(request.user, WRITE, unit_id, domain=DOMAINS[bodies()[body].side])
     upload, on = told.pop("file"), told.pop("on", None)
     linked = _linked(request) if way == OUT else {}
     made = Document(unit_id=unit_id, body=body, side=bodies()[body].side, **told, **linked)
@@ -262,7 +275,7 @@ def _linked(request: HttpRequest) -> dict[str, Document]:
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """One more file put to a document."""
     found = seen_or_404(request, pk)
-    actor = actor_for(request.user, WRITE, found.unit_id)
+    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
     if found.is_secret:
         return _form(request, None, _("Thêm tệp"), one=found, refused=_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."), status=409)  # fmt: skip
     form = forms.AddFile(
@@ -270,7 +283,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         request.FILES or None,
         today=book_day(),
         document=found,
-        roles=DocumentFile.ROLES,
+        roles=[(code, title) for code, title in DocumentFile.ROLES if code in by_hand(found)],
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -19,6 +19,7 @@ from soxa.documents.keeping.plan import PLAN, SHELVE, Shelf
 from soxa.documents.keeping.printed import sheet
 from soxa.documents.keeping.sheet import FOLDERS, as_row
 from soxa.documents.lists import sides_of
+from soxa.documents.models import DOMAINS
 from soxa.documents.printed import outputs
 from soxa.documents.slugs import FOLDER_NAMES, FOLDER_SLUGS, SIDES
 from soxa.documents.views.documents import seen_or_404
@@ -80,7 +81,7 @@ def index(request: HttpRequest) -> HttpResponse:
         years=lists.years_of(shelf, today),
         closes=shelf.year < today.year or (shelf.year == today.year and today.month == 12),
         sides=[(SIDE_SLUGS[side], side) for side in sides_of(request.user)],
-        writes=may(request.user, PLAN, shelf.unit_id),
+        writes=may(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side]),
         light=_light,
     )
 
@@ -106,7 +107,8 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
         holding=holds.holding_back(found) if found.closed_on and not found.destroyed_on else [],
         held=holds.standing(found),
         buttons=_buttons(request, found),
-        writes=may(request.user, PLAN, found.unit_id) and found.state != Folder.DESTROYED,
+        writes=may(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side])
+        and found.state != Folder.DESTROYED,
         query=request.GET,
     )
 
@@ -124,14 +126,18 @@ def _buttons(request: HttpRequest, found: Folder) -> list[tuple[Any, str]]:
 
 
 def _actor(request: HttpRequest, found: Folder, act: str) -> Actor | None:
-    return actor_for(request.user, act, found.unit_id) if may(request.user, act, found.unit_id) else None
+    return (
+        actor_for(request.user, act, found.unit_id, domain=DOMAINS[found.side])
+        if may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
+        else None
+    )
 
 
 @allow(*PAPER_READERS)
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin the plan of a year: as the year before, or from the table."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id)
+    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
     form = document_forms.StepForm(request.POST if request.method == "POST" else None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -153,7 +159,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """One more file of a plan."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id)
+    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
     form = forms.About(request.POST or None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,7 +176,10 @@ def add(request: HttpRequest) -> HttpResponse:
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of a file."""
     found = seen_folder(request, pk)
-    actor, home = actor_for(request.user, PLAN, found.unit_id), reverse("folder", args=[pk])
+    actor, home = (
+        actor_for(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side]),
+        reverse("folder", args=[pk]),
+    )
     given = {name: getattr(found, name) for name in forms.About.base_fields}
     form = forms.Mend(request.POST or None, today=book_day(), document=found, initial=given)
     if request.method == "POST" and form.is_valid():
@@ -188,7 +197,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
 def close_year(request: HttpRequest) -> HttpResponse:
     """Close every file of a year's plan that is still open."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id)
+    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
     form = forms.Close(request.POST or None, today=today, document=shelf)
     if request.method == "POST" and form.is_valid():
         try:
@@ -208,7 +217,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen, home = LIFE.steps.get(FOLDER_NAMES.get(slug, "")), reverse("folder", args=[pk])
     if chosen is None:
         raise Http404(slug)
-    actor = actor_for(request.user, chosen.by, found.unit_id)
+    actor = actor_for(request.user, chosen.by, found.unit_id, domain=DOMAINS[found.side])
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, home, one=found, refused=why, status=409)
     form_class: Any = chosen.form
@@ -228,7 +237,10 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a file back from destruction, or take the hold off."""
     found, today = seen_folder(request, pk), book_day()
-    actor, home = actor_for(request.user, PLAN, found.unit_id), reverse("folder", args=[pk])
+    actor, home = (
+        actor_for(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side]),
+        reverse("folder", args=[pk]),
+    )
     held = holds.standing(found)
     form = forms.Hold(request.POST or None, today=today, document=found)
     if request.method == "POST" and form.is_valid():
@@ -247,7 +259,10 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 def shelve(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a document into a file of the plan, or into another one."""
     found, today = seen_or_404(request, pk), book_day()
-    actor, home = actor_for(request.user, SHELVE, found.unit_id), reverse("document", args=[pk])
+    actor, home = (
+        actor_for(request.user, SHELVE, found.unit_id, domain=DOMAINS[found.side]),
+        reverse("document", args=[pk]),
+    )
     if why := plan.unshelvable(found):
         return _form(request, None, _("Xếp vào hồ sơ"), home, refused=why, status=409)
     given = {"folder": found.folder_id} if found.folder_id else None

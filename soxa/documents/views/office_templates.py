@@ -15,6 +15,7 @@ from soxa.documents.catalogue import bodies
 from soxa.documents.composing_forms import TakeTemplate
 from soxa.documents.files import OFFICE_TYPES
 from soxa.documents.flow import NUMBER
+from soxa.documents.models import DOMAINS
 from soxa.documents.office_templates import taking
 from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = list(seen.order_by("-until", "side", "body", "kind"))
     return page(
         request, "documents/templates.html", found=found, places=PLACES, unit_name=tree().name,
-        takes=bool(lists.own_bodies(request.user, NUMBER)), may_end=lambda one: may(request.user, NUMBER, one.unit_id),
+        takes=bool(lists.own_bodies(request.user, NUMBER)), may_end=lambda one: may(request.user, NUMBER, one.unit_id, domain=DOMAINS[one.side]),
         several=len({one.unit_id for one in found}) > 1,
     )  # fmt: skip
 
@@ -51,7 +52,10 @@ def take(request: HttpRequest) -> HttpResponse:
         initial={"kind": request.GET.get("loai", "")},
     )  # fmt: skip
     if form.is_valid():
-        told, actor = form.cleaned_data, actor_for(request.user, NUMBER, unit_id)
+        told, actor = (
+            form.cleaned_data,
+            actor_for(request.user, NUMBER, unit_id, domain=DOMAINS[bodies()[chosen].side]),
+        )
         try:
             kept = taking.keep(
                 told["file"].read(), told["file"].name, actor,
@@ -91,7 +95,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Use a template no more."""
     found = get_object_or_404(OfficeTemplate.objects.seen_by(request.user), pk=pk)
-    actor = actor_for(request.user, NUMBER, found.unit_id)
+    actor = actor_for(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side])
     try:
         taking.retire(found, actor, on=book_day())
     except Refused as refused:

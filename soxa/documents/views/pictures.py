@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from soxa.documents import signing_forms
+from soxa.documents.catalogue import bodies
 from soxa.documents.flow import NUMBER, SIGN
 from soxa.documents.lists import own_bodies
+from soxa.documents.models import DOMAINS
 from soxa.documents.pictures import kept as pictures
 from soxa.documents.pictures.kept import Whose
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -32,7 +34,11 @@ def _owned(request: HttpRequest) -> dict[str, tuple[str, Whose, Actor]]:
         found[OWN] = (_("Chữ ký của {name}").format(name=reader.full_name()), own, actor_for(reader, SIGN))
     for code, (title, unit_id) in own_bodies(reader, NUMBER).items():
         named = _("Con dấu của {body} – {unit}").format(body=title, unit=tree().name(unit_id))
-        found[code] = (named, Whose(unit_id=unit_id, body=code), actor_for(reader, NUMBER, unit_id))
+        found[code] = (
+            named,
+            Whose(unit_id=unit_id, body=code),
+            actor_for(reader, NUMBER, unit_id, domain=DOMAINS[bodies()[code].side]),
+        )
     return found
 
 

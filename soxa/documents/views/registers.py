@@ -15,7 +15,7 @@ from soxa.documents import forms
 from soxa.documents.catalogue import IN, OUT, bodies, register_columns
 from soxa.documents.flow import NUMBER
 from soxa.documents.lists import own_bodies
-from soxa.documents.models import Register
+from soxa.documents.models import DOMAINS, Register
 from soxa.documents.printed import outputs
 from soxa.documents.printed.lines import lines, sheet
 from soxa.documents.registers import cover, open_register, skip_to, term_since
@@ -66,7 +66,8 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         leaves=leaves,
         lines=list(lines(shown, gaps, columns, after=after)),
         query=request.GET,
-        numbers=may(request.user, NUMBER, found.unit_id) and found.since <= book_day() < found.until,
+        numbers=may(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side])
+        and found.since <= book_day() < found.until,
     )
 
 
@@ -74,7 +75,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 def skip(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave out numbers that were given outside the book, with the reason."""
     found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
-    actor, today = actor_for(request.user, NUMBER, found.unit_id), book_day()
+    actor, today = actor_for(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side]), book_day()
     form = forms.Skip(request.POST or None, today=today, initial={"number": found.next_number + 1})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -112,7 +113,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         run = series(
             chosen, OUT, told["kind"], told["on"], secret=False, term=term_since(unit_id, told["on"])
         )
-        actor = actor_for(request.user, NUMBER, unit_id)
+        actor = actor_for(request.user, NUMBER, unit_id, domain=DOMAINS[bodies()[chosen].side])
         try:
             with transaction.atomic():
                 opened = open_register(unit_id, run, actor, on=told["on"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from soxa.documents.catalogue import PARTY, bodies
 from soxa.documents.flow import NUMBER
 from soxa.documents.lists import own_bodies
+from soxa.documents.models import DOMAINS
 from soxa.documents.slugs import SIDES
 from soxa.exchange import forms
 from soxa.exchange.mailboxes import Place, fingerprint, know, set_mailbox
@@ -76,7 +77,7 @@ def mailbox(request: HttpRequest, side: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         wish = Place(unit_id, of, told["body"], told["code"], told["name"], told["folder"])
-        actor = actor_for(request.user, NUMBER, unit_id)
+        actor = actor_for(request.user, NUMBER, unit_id, domain=DOMAINS[of])
         try:
             set_mailbox(wish, actor, key=form.content(), password=told.get("password", ""))
         except Refused as refused:
@@ -102,7 +103,7 @@ def partner(request: HttpRequest, side: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        actor = actor_for(request.user, NUMBER, unit_id)
+        actor = actor_for(request.user, NUMBER, unit_id, domain=DOMAINS[of])
         try:
             know(held, told["code"], told["name"], actor, certificate=form.content())
         except Refused as refused:
