@@ -82,7 +82,9 @@ def tick() -> None:
     click.echo(
         f"Đã niêm {made.entries} ghi chép, mã niêm {made.digest[:16]}." if made else "Không có ghi chép mới."
     )
-    completed = complete_waiting(machine("soxa tick"))
+    before = traces.last(traces.COMPLETING)
+    completed = complete_waiting(machine("soxa tick"), after=before[1].get("reached", 0) if before else 0)
+    traces.leave(traces.COMPLETING, reached=completed.reached)
     if completed.done:
         click.echo(f"Đã bổ sung dữ liệu xác minh chữ ký số cho {completed.done} văn bản.")
     if completed.left:

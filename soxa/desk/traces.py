@@ -12,11 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-TICK, BACKUP = "last-tick", "last-backup"
+TICK, BACKUP, COMPLETING = "last-tick", "last-backup", "last-completing"
 OPEN = "open.lock"
 
 
-def leave(name: str, **facts: str) -> None:
+def leave(name: str, **facts: str | int) -> None:
     """Note that something was done now, with facts about it."""
     place = Path(settings.DATA_DIR) / f"{name}.json"
     fresh = place.with_suffix(f".{os.getpid()}.new")

@@ -1,6 +1,6 @@
 """Signatures made here below the highest level are given, by the timer, the time stamp and revocation data they lack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,11 +25,15 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Completed:
-    """How many files were completed, how many wait for another time, and why the first of these does."""
+    """How many files were completed, how many wait for another time, and why the first of these does.
+
+    `reached`: the file tried last, after which the next round begins; 0 when none was tried.
+    """
 
     done: int = 0
     left: int = 0
     why: str = ""
+    reached: int = field(default=0, compare=False)
 
 
 def waiting() -> QuerySet[DocumentFile]:
@@ -47,24 +51,34 @@ def waiting() -> QuerySet[DocumentFile]:
     return found.select_related("document").order_by("pk")
 
 
-def complete_waiting(actor: Actor, *, most: int = MOST) -> Completed:
-    """Complete what waits, as far as it can be now; stops at once when the time-stamping service does not answer."""
+def complete_waiting(actor: Actor, *, after: int = 0, most: int = MOST) -> Completed:
+    """Complete what waits, as far as it can be now; stops at once when the time-stamping service does not answer.
+
+    A round begins after the file the last one reached and turns round at the newest, so that files which can never be
+    completed keep no other waiting.
+    """
     wanted = wishes()
     if wanted.stamper is None or not wanted.trust.roots:
         return Completed()
-    done, troubles, found = 0, [], list(waiting()[:most])
+    done, troubles, found, reached = 0, [], _round(after, most), 0
     for one in found:
+        reached = one.pk
         try:
             content, told = complete(files.fetch(one.digest), wanted)
             _kept(one, Paper(content, one.name, PDF, told), actor)
             done += 1
         except NoStamp as error:
-            return Completed(done, len(found) - done, str(error))
+            return Completed(done, len(found) - done, str(error), reached)
         except (Refused, FileNotFoundError, ValueError) as error:
             troubles.append(
                 str(error) if isinstance(error, Refused) else _("Tệp không còn nguyên trong kho tệp.")
             )
-    return Completed(done, len(troubles), troubles[0] if troubles else "")
+    return Completed(done, len(troubles), troubles[0] if troubles else "", reached)
+
+
+def _round(after: int, most: int) -> list[DocumentFile]:
+    later = list(waiting().filter(pk__gt=after)[:most])
+    return later + list(waiting().filter(pk__lte=after)[: most - len(later)])
 
 
 def _kept(before: DocumentFile, paper: Paper, actor: Actor) -> None:

@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import re
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 
 FRESH = 3600  # seconds: bytes just handed in are named by a row soon
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,27 @@ def is_here(digest: str) -> bool:
 def is_held(digest: str) -> bool:
     """Whether any record of the book still holds the bytes of a digest."""
     return any(one.rows().filter(**{one.field: digest}).exists() for one in HOLDERS)
+
+
+def unheld() -> list[str]:
+    """Digests of bytes handed in more than FRESH seconds ago that no record holds: an act refused after they were kept.
+
+    None when no record holds any of the files that are here: then this is not the book they belong to.
+    """
+    before, here = time.time() - FRESH, dict(_here())
+    held = {digest for one in HOLDERS for digest in one.rows().values_list(one.field, flat=True)}
+    if held.isdisjoint(here):
+        return []
+    return sorted(digest for digest, at in here.items() if at <= before and digest not in held)
+
+
+def _here() -> Iterator[tuple[str, float]]:
+    """Digest of each kept file, and when it was handed in last."""
+    for place in (Path(settings.DATA_DIR) / "files").glob("??/*"):
+        digest = place.parent.name + place.name
+        if _DIGEST.fullmatch(digest):
+            with suppress(FileNotFoundError):
+                yield digest, place.stat().st_mtime
 
 
 def discard(digest: str) -> bool:

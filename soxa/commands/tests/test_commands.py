@@ -1,5 +1,6 @@
 """The `soxa` command as a person types it: exit codes, plain words, nothing of Python on the screen."""
 
+import json
 import subprocess
 import sys
 
@@ -131,6 +132,8 @@ def test_a_place_that_cannot_be_written_is_told(demo):
 def test_the_clock_seals_once(demo):
     assert "Đã niêm" in demo.types("tick")
     assert "Không có ghi chép mới" in demo.types("tick")
+    left = json.loads((demo.directory / "data" / "last-completing.json").read_text("utf-8"))
+    assert left["reached"] == 0  # nothing waits; the next round begins at the oldest
 
 
 def test_the_law_names_rules_and_their_tests(demo):

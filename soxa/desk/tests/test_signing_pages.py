@@ -205,6 +205,40 @@ def test_the_timer_completes_what_was_signed_without_a_stamp(authority):  # noqa
         assert "Bổ sung dữ liệu xác minh chữ ký số" in words(head.get("/nhat-ky/"))
 
 
+def test_files_that_can_never_be_completed_keep_no_other_waiting(authority, monkeypatch):  # noqa: F811
+    head, chief = signed_in(HEAD), signed_in(CHIEF)
+    with served() as service:
+        own = service.authority
+        put(head, own.root.pem), put(head, own.issuing.der)
+        change(head, "signing.service", service.tsa)
+        change(head, "signing.revocation", "fetch")
+        service.silent = True
+        holder = own.issued(LEADER)
+        papers = [approved(f"việc {number}") for number in range(3)]
+        for one in papers:
+            signing(chief, one, holder)
+        service.silent = False
+        first, second, third = (one.files.last() for one in papers)
+        lost = {first.digest, second.digest}
+        whole = files.fetch
+
+        def fetch(digest):
+            if digest in lost:
+                raise FileNotFoundError(digest)
+            return whole(digest)
+
+        monkeypatch.setattr(files, "fetch", fetch)
+        timer = machine("test")
+        one = complete_waiting(timer, most=2)
+        assert (one.done, one.left, one.reached) == (0, 2, second.pk)
+        two = complete_waiting(timer, after=one.reached, most=2)
+        assert (two.done, two.left, two.reached) == (1, 1, first.pk)  # the third, and round to the first
+        assert papers[2].files.last().entry.facts == {"level": "B-LT"}
+        three = complete_waiting(timer, after=two.reached, most=2)
+        assert (three.done, three.left, three.reached) == (0, 2, first.pk)
+        assert third.pk > second.pk
+
+
 def test_a_revoked_key_or_one_of_another_moves_nothing(authority):  # noqa: F811
     head, chief = signed_in(HEAD), signed_in(CHIEF)
     own = Authority("Thu hồi")

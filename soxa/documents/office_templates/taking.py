@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from soxa.documents.catalogue import bodies
 from soxa.documents.office_templates import filling
 from soxa.documents.office_templates.models import OfficeTemplate
-from soxa.documents.office_templates.package import look_through
+from soxa.documents.office_templates.package import look_inside, look_through
 from soxa.documents.office_templates.places import PLACES, sample, values
 from soxa.kernel import files, journal
 from soxa.kernel.access import Actor
@@ -114,7 +114,9 @@ def _filled(content: bytes, told: dict[str, str]) -> tuple[bytes, list[str]]:
         ) from error
     if "fault" in answer:
         raise Refused(_why(answer))
-    return base64.b64decode(answer["file"]), answer["used"]
+    made = base64.b64decode(answer["file"])
+    look_inside(made)  # a condition left out may have joined what stood apart
+    return made, answer["used"]
 
 
 def _why(answer: dict[str, Any]) -> str:

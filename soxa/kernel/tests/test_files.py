@@ -1,5 +1,7 @@
 """Bytes kept by several hands at once: each has them under one digest, nothing half-written is left."""
 
+import hashlib
+import os
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -7,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from soxa.kernel import files
+from soxa.kernel.models import Unit, Upload
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +49,35 @@ def test_bytes_that_were_altered_are_not_given_out():
         files.fetch(digest)
     with pytest.raises(FileNotFoundError):
         files.fetch("0" * 64)
+
+
+def held_row(digest):
+    unit = Unit.objects.create(code="x", kind="commune", since="2025-01-01")
+    return Upload.objects.create(kind="members", unit=unit, file=digest, name="a.xlsx")
+
+
+@pytest.mark.django_db
+def test_bytes_without_a_record_are_found_among_ten_thousand_in_a_few_questions(django_assert_num_queries):
+    root = Path(settings.DATA_DIR) / "files"
+    digests = [hashlib.sha256(b"%d" % number).hexdigest() for number in range(10_000)]
+    for digest in digests:
+        place = root / digest[:2] / digest[2:]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+        os.utime(place, (0, 0))
+    held_row(digests[7])
+    with django_assert_num_queries(len(files.HOLDERS)):
+        found = files.unheld()
+    assert set(found) == set(digests) - {digests[7]}
+
+
+@pytest.mark.django_db
+def test_a_book_that_holds_none_of_the_files_gives_none_of_them_up():
+    lost = files.keep(b"cua so khac")
+    os.utime(files._place(lost), (0, 0))
+    assert files.unheld() == []
+    held_row("0" * 64)
+    assert files.unheld() == []
+    held_row_here = files.keep(b"cua so nay")
+    Upload.objects.create(kind="members", unit=Unit.objects.get(), file=held_row_here, name="b.xlsx")
+    assert files.unheld() == [lost]
