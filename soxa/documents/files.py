@@ -102,7 +102,7 @@ def attach(document: Document, paper: Paper, role: str, entry: Entry) -> Documen
     if document.is_secret:
         raise Refused(_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."))
     if document.folder_id:
-        folder = Folder.objects.select_for_update().get(pk=document.folder_id)
+        folder = Folder.objects.select_for_update(no_key=True).get(pk=document.folder_id)
         if folder.state == Folder.DESTROYED:
             raise Refused(
                 _("Hồ sơ {code} của văn bản này đã hủy; không thêm tệp nữa.").format(code=folder.code)
