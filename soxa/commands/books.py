@@ -55,7 +55,7 @@ def demo(*, on: Any) -> None:
 
 @click.command()
 def tick() -> None:
-    """Việc của đồng hồ: chuyển gói văn bản, niêm ghi chép, dọn phiên, ảnh, tệp của hồ sơ đã hủy, bổ sung cho chữ ký số."""
+    """Việc của đồng hồ: niêm ghi chép, chuyển gói văn bản, dọn phiên, ảnh, tệp của hồ sơ đã hủy, bổ sung cho chữ ký số."""
     open_book()
     from django.core.management import call_command
 
@@ -67,10 +67,10 @@ def tick() -> None:
     from soxa.kernel import journal
     from soxa.kernel.access import machine
 
+    made = journal.seal()
     lines, troubles = carried()
     for line in (*lines, *troubles):
         click.echo(line)
-    made = journal.seal()
     call_command("clearsessions")
     previews.prune()
     sweep_all()

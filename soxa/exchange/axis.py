@@ -8,7 +8,9 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -18,6 +20,9 @@ from soxa.kernel.refusal import Refused
 
 MARK = ".soxa-axis"
 ASIDE = "bi-tu-choi"
+ASIDE_DAYS = 30
+"""How long a package that was refused lies aside."""
+# the name of a letter; an answer's (`name_of`) says nothing, so that nobody answers what could not be read of one
 _NAME = re.compile(r"\d{20}_(?P<sender>[0-9A-Za-z.-]+)_(?P<ident>[0-9a-f]{32})\.[a-z]+")
 
 
@@ -101,6 +106,28 @@ def lay_aside(path: Path) -> None:
     aside = path.parent / f".{ASIDE}"
     aside.mkdir(exist_ok=True)
     path.replace(aside / path.name)
+    os.utime(aside / path.name, follow_symlinks=False)
+
+
+def _own_folder(path: Path) -> bool:
+    """Whether it is a folder itself and no link to somebody else's."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def forget_aside(folder: Path, code: str) -> int:
+    """Take away what has lain aside in an office's slot longer than it may; how many went."""
+    aside = slot(folder, code) / f".{ASIDE}"
+    since = time.time() - ASIDE_DAYS * 24 * 3600
+    laid = [one for one in aside.iterdir() if _plain(one)] if _own_folder(aside) else []
+    old = [one for one in laid if one.lstat().st_mtime < since]
+    for one in old:
+        one.unlink(missing_ok=True)
+    return len(old)
+
+
+def name_of(sender: str, ident: str, at: datetime, ending: str, *, answers: bool) -> str:
+    """The name under which a package lies in a slot: in the order of their moments, once for an identity."""
+    return f"{at:%Y%m%d%H%M%S%f}_{sender}_{ident}{'_a' if answers else ''}.{ending}"
 
 
 def said_by_name(name: str) -> tuple[str, str]:

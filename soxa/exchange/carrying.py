@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from soxa.exchange.models import Mailbox, Package
-from soxa.exchange.receiving import empty_slot
+from soxa.exchange.receiving import empty_slot, unforeseen
 from soxa.exchange.sending import ask_back, post, tell_on
 from soxa.kernel import files
 from soxa.kernel.access import Actor
 from soxa.kernel.refusal import Refused
+from soxa.kernel.sealed.keys import KeyTrouble
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,22 @@ def carry(mailbox: Mailbox, actor: Actor) -> Round:
 
 
 def carry_all(actor: Actor) -> list[Round]:
-    """Carry for every mailbox of the book; one folder that is away does not hold up the others."""
-    rounds = []
-    for mailbox in Mailbox.objects.order_by("pk"):
-        try:
-            rounds.append(carry(mailbox, actor))
-        except (Refused, OSError) as error:
-            rounds.append(Round(mailbox, trouble=str(error)))
-    return rounds
+    """Carry for every mailbox of the book; trouble with one, whatever it is, does not hold up the others."""
+    return [carry_in_words(mailbox, actor) for mailbox in Mailbox.objects.order_by("pk")]
+
+
+def carry_in_words(mailbox: Mailbox, actor: Actor) -> Round:
+    """Carry for one mailbox; what stood in the way is told in `trouble`."""
+    try:
+        return carry(mailbox, actor)
+    except (Refused, KeyTrouble) as error:
+        trouble = str(error)
+    except OSError:
+        trouble = _("Không đọc, ghi được thư mục trục “{folder}” hoặc kho tệp.").format(folder=mailbox.folder)
+    except Exception as error:
+        unforeseen(mailbox, error)
+        trouble = _("Lỗi ngoài dự liệu, lượt chuyển của hộp thư này chưa trọn. Hãy báo người quản trị.")
+    return Round(mailbox, trouble=trouble)
 
 
 def sweep_packages() -> int:

@@ -21,6 +21,7 @@ from soxa.exchange.letters import (
     Letter,
     differs,
     enclosed,
+    secret,
     sound,
     too_large,
 )
@@ -109,12 +110,15 @@ def read(content: bytes) -> Letter | Answer:
     message = _at(header, "MessageHeader")
     if message is None:
         raise Damaged("not_a_package", _("Tệp XML này không phải gói văn bản điện tử (edXML)."))
-    said = {"sender": _text(message, "From", "OrganId"), "ident": _text(message, "DocumentId")}
-    read_: Letter | Answer
-    if _at(message, "StatusCode") is not None:
-        read_ = _status(header, message, said)
-    else:
-        read_ = _letter(root, header, message, said)
+    told = _at(message, "StatusCode") is not None
+    said = {
+        "sender": _text(message, "From", "OrganId"),
+        "ident": _text(message, "DocumentId"),
+        "kind": "answer" if told else "letter",
+    }
+    if _text(message, "OtherInfo", "Secrecy"):
+        raise secret(**said)
+    read_ = _status(header, message, said) if told else _letter(root, header, message, said)
     sound(read_)
     return read_
 
@@ -157,7 +161,8 @@ def _text(parent: ET.Element | None, *path: str) -> str:
 
 def _status(header: ET.Element | None, message: ET.Element, said: dict[str, str]) -> Answer:
     return Answer(
-        **said,
+        sender=said["sender"],
+        ident=said["ident"],
         to=_text(message, "ResponseFor", "OrganId"),
         about=_text(message, "ResponseFor", "DocumentId"),
         sent_at=_moment(_text(message, "Timestamp"), said),
@@ -173,7 +178,8 @@ def _letter(root: ET.Element, header: ET.Element | None, message: ET.Element, sa
     business = _at(traces, "Bussiness") if _at(traces, "Bussiness") is not None else _at(traces, "Business")
     priority = _text(message, "OtherInfo", "Priority")
     return Letter(
-        **said,
+        sender=said["sender"],
+        ident=said["ident"],
         to=_text(message, "To", "OrganId"),
         sent_at=_moment(_text(traces, "TraceHeader", "Timestamp"), said),
         sender_name=_text(message, "From", "OrganName"),
@@ -188,7 +194,6 @@ def _letter(root: ET.Element, header: ET.Element | None, message: ET.Element, sa
         abstract=_text(message, "Subject"),
         signer=_text(message, "SignerInfo", "FullName"),
         urgency=next((code for code, value in URGENCIES.items() if value == priority), ""),
-        secrecy=_text(message, "OtherInfo", "Secrecy"),
         due_on=_day(_text(message, "DueDate"), said),
         enclosures=_files(root, said),
     )
@@ -230,6 +235,6 @@ def _day(text: str, said: dict[str, str]) -> date | None:
 def _moment(text: str, said: dict[str, str]) -> datetime:
     try:
         found = datetime.fromisoformat(text)
-    except ValueError as error:
+        return found if found.tzinfo else found.astimezone()
+    except (ValueError, OverflowError) as error:
         raise Damaged("field", _("Gói không ghi đúng thời điểm gửi."), **said) from error
-    return found if found.tzinfo else found.astimezone()

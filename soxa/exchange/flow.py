@@ -25,6 +25,7 @@ FLOW = "package_in"
 P = Package
 _UNTOLD = frozenset({"receiver", "reason"})
 _BACK = (Document.RECEIVED, Document.REGISTERED)
+_WORKED_ON = (Document.PROPOSED, Document.INSTRUCTED)
 
 
 def _taken(package: Package, facts: dict[str, Any], entry: Entry) -> None:
@@ -102,6 +103,14 @@ def _objection(package: Package) -> str:
     return ""
 
 
+def _at_work(package: Package) -> str:
+    """Why a recall cannot be agreed to yet: the document lies with the chief or is being acted on."""
+    wanted = package.about
+    if wanted and wanted.state == P.TAKEN and wanted.document and wanted.document.state in _WORKED_ON:
+        return _("Văn bản đã trình hoặc đã có bút phê: xử lý văn bản trước, rồi trả lời.")
+    return ""
+
+
 INBOX = Flow(
     FLOW,
     Step(
@@ -114,7 +123,7 @@ INBOX = Flow(
     ),
     Step(
         "give_back", gettext_lazy("Đồng ý thu hồi"), (P.ASKED,), P.GIVEN_BACK, by=NUMBER, cite=QD_28.at(""),
-        form=forms.OnDay, then=_given_back,
+        form=forms.OnDay, unless=_at_work, then=_given_back,
     ),
     Step(
         "keep", gettext_lazy("Từ chối thu hồi"), (P.ASKED,), P.KEPT, by=NUMBER, cite=QD_28.at(""),

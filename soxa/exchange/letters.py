@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from soxa.exchange.rules import BUSINESS, CODES
+from soxa.exchange.rules import BUSINESS, CODES, RECALLING
 from soxa.kernel.refusal import Refused
 
 MOST = 80 * 1024 * 1024  # bytes of a package
@@ -23,12 +23,22 @@ _LONGEST = {
 class Damaged(Refused):
     """A package that is not taken: `code` for the sender's program, the text for people.
 
-    `sender` and `ident` are what the package itself says, as far as it could be read; nobody has vouched for them.
+    `sender`, `ident` and `kind` ("letter", "answer") are what the package itself says, empty where it could not be read;
+    nobody has vouched for them. Characters no office would write never get this far.
     """
 
-    def __init__(self, code: str, text: str, *, sender: str = "", ident: str = "") -> None:
-        super().__init__(text)
-        self.code, self.sender, self.ident = code, sender, ident
+    def __init__(self, code: str, text: str, *, sender: str = "", ident: str = "", kind: str = "") -> None:
+        super().__init__("".join(one for one in text if not _controls(one)))
+        self.code, self.sender, self.ident, self.kind = code, plain(sender), plain(ident), kind
+
+
+def _controls(letter: str) -> bool:
+    return ord(letter) < 32 and letter not in "\t\r\n" or 0xD800 <= ord(letter) < 0xE000
+
+
+def plain(text: Any) -> str:
+    """A text as it stands; empty for what is no text, or has characters that control or stand for nothing."""
+    return text if isinstance(text, str) and not any(map(_controls, text)) else ""
 
 
 @dataclass(frozen=True)
@@ -78,9 +88,18 @@ class Answer:
     error: str = ""
 
 
+def said_of(one: Letter | Answer) -> dict[str, str]:
+    """Sender, identity and kind of a package that could be read."""
+    return {
+        "sender": one.sender,
+        "ident": one.ident,
+        "kind": "letter" if isinstance(one, Letter) else "answer",
+    }
+
+
 def sound(one: Letter | Answer) -> None:
     """Raise Damaged for what no office would have written: no address, too long a field, a day or code nobody knows."""
-    said = {"sender": one.sender, "ident": one.ident}
+    said = said_of(one)
     for name in ("sender", "to"):
         if not CODE.fullmatch(getattr(one, name)):
             raise Damaged("address", _("Gói không ghi đúng mã cơ quan gửi hoặc nhận."), **said)
@@ -93,7 +112,7 @@ def sound(one: Letter | Answer) -> None:
     wrong = one.business not in BUSINESS if isinstance(one, Letter) else one.code not in CODES
     if wrong:
         raise Damaged("field", _("Gói ghi mã nghiệp vụ hoặc trạng thái không có trong quy định."), **said)
-    if isinstance(one, Letter) and one.business == "0" and not _full(one):
+    if isinstance(one, Letter) and one.business != RECALLING and not _full(one):
         raise Damaged("field", _("Gói thiếu số, ký hiệu, ngày, nơi ban hành hoặc trích yếu."), **said)
 
 
@@ -106,7 +125,7 @@ def _check_text(name: str, value: Any, said: dict[str, str]) -> None:
         return
     if len(value) > _LONGEST.get(name, 300):
         raise Damaged("field", _("Gói có mục dài quá mức cho phép."), **said)
-    if any(ord(letter) < 32 and letter not in "\t\r\n" or 0xD800 <= ord(letter) < 0xE000 for letter in value):
+    if any(map(_controls, value)):
         raise Damaged("field", _("Gói có ký tự điều khiển trong lời văn."), **said)
 
 
@@ -117,6 +136,11 @@ def enclosed(files: list[Enclosure], **said: str) -> tuple[Enclosure, ...]:
     if sum(len(one.content) for one in files) > MOST_UNPACKED:
         raise too_large()
     return tuple(files)
+
+
+def secret(**said: str) -> Damaged:
+    """The refusal of a secret paper, asked as soon as a package is open: it is not kept, whatever else is wrong with it."""
+    return Damaged("secret", _("Văn bản mật không gửi, nhận qua gói văn bản điện tử."), **said)
 
 
 def too_large() -> Damaged:

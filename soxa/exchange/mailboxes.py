@@ -63,7 +63,11 @@ def set_mailbox(wish: Place, actor: Actor, *, key: bytes = b"", password: str = 
     if Mailbox.objects.filter(side=wish.side, code=wish.code).exclude(unit_id=wish.unit_id).exists():
         raise Refused(_("Mã cơ quan này đã là của hộp thư khác trong sổ."))
     with transaction.atomic():
-        made = Mailbox.objects.select_for_update().filter(unit_id=wish.unit_id, side=wish.side).first()
+        made = (
+            Mailbox.objects.select_for_update(no_key=True)
+            .filter(unit_id=wish.unit_id, side=wish.side)
+            .first()
+        )
         made = made or Mailbox(unit_id=wish.unit_id, side=wish.side)
         made.body, made.code, made.name, made.folder = wish.body, wish.code, wish.name, wish.folder
         if key and wish.side == PARTY:

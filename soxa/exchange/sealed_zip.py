@@ -41,6 +41,8 @@ from soxa.exchange.letters import (
     Letter,
     differs,
     enclosed,
+    plain,
+    secret,
     sound,
     too_large,
 )  # fmt: skip
@@ -97,11 +99,10 @@ class Opened:
 
     @property
     def said(self) -> dict[str, str]:
-        """The sender and the identity that the package gives itself."""
+        """The sender, the identity and the kind that the package gives itself."""
         says = self.told["says"]
-        return {
-            name: value if isinstance(value := says.get(name), str) else "" for name in ("sender", "ident")
-        }
+        named = {name: plain(says.get(name)) for name in ("sender", "ident")}
+        return {**named, "kind": self.told["kind"]}
 
     def check(self, known: str, trust: Trust, at: datetime) -> None:
         """Raise Damaged unless the office known by this certificate (PEM) signed it with one good at the moment."""
@@ -141,7 +142,7 @@ def _shallow(one: Letter) -> dict[str, Any]:
 
 
 def opened(content: bytes) -> Opened:
-    """The parts of a package. Raises Damaged: too large, no zip, a bomb, a part that does not belong, no contents list."""
+    """The parts of a package. Raises Damaged: too large, no zip, a bomb, a part that does not belong, no contents list, secret."""
     if len(content) > MOST:
         raise too_large()
     try:
@@ -163,7 +164,10 @@ def opened(content: bytes) -> Opened:
         ) from error
     told = _listed(parts["package.json"])
     kept = tuple(parts[name] for name in files)
-    return Opened(parts["package.json"], parts["signature"], parts["certificate.der"], kept, told)
+    made = Opened(parts["package.json"], parts["signature"], parts["certificate.der"], kept, told)
+    if told["says"].get("secrecy"):
+        raise secret(**made.said)
+    return made
 
 
 def _names_of_files(names: list[str]) -> list[str]:
@@ -176,7 +180,9 @@ def _names_of_files(names: list[str]) -> list[str]:
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The bytes of a part, never more than a package may hold whatever the archive claims."""
+    """The bytes of a part, never more than a package may hold whatever the archive claims, packed as we pack them."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
     most = MOST_UNPACKED if info.filename.startswith("files/") else _MOST_LIST
     declared = sum(one.file_size for one in archive.infolist())
     if declared > MOST_UNPACKED + 3 * _MOST_LIST or info.file_size > most:

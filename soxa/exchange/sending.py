@@ -69,7 +69,19 @@ def send(document: Document, partners: list[Partner], actor: Actor) -> list[Pack
         raise Refused(_("Chọn ít nhất một nơi nhận trong danh sách của hộp thư."))
     inside = [Enclosure(one.name, _content(one)) for one in papers(document)]
     with transaction.atomic():
+        hold(mailbox)
+        document.refresh_from_db(fields=["state"])
+        if why := objection(document):
+            raise Refused(why)
         return [_sent(document, one, inside, actor) for one in partners]
+
+
+def hold(mailbox: Mailbox) -> None:
+    """Hold the mailbox until the transaction ends, so that timer and button write to it one after the other.
+
+    Rows that only name the mailbox may be written meanwhile: a clerk who holds a package does not wait for this.
+    """
+    Mailbox.objects.select_for_update(no_key=True).get(pk=mailbox.pk)
 
 
 def _content(one: DocumentFile) -> bytes:
@@ -83,6 +95,10 @@ def _content(one: DocumentFile) -> bytes:
 
 def _sent(document: Document, partner: Partner, inside: list[Enclosure], actor: Actor) -> Package:
     business, about = _business(document, partner)
+    if about and business == UPDATING and about.state == Package.WAITING:
+        raise Refused(
+            _("Văn bản này đã có gói chờ chuyển ra trục gửi {name}; chờ gói ấy đi rồi hãy gửi bản cập nhật.").format(name=partner.name)
+        )  # fmt: skip
     mailbox = partner.mailbox
     letter = Letter(
         **_addressed(mailbox, partner),
@@ -182,39 +198,55 @@ def ask_back(mailbox: Mailbox, actor: Actor) -> int:
     asked = Package.objects.filter(about=OuterRef("pk"), business=RECALLING, kind=Package.LETTER)
     out = mailbox.packages.filter(direction=OUT, kind=Package.LETTER, document__state=Document.RECALLED)
     wanted = out.exclude(business=RECALLING).exclude(code=REFUSED).filter(~Exists(asked))
-    found = list(wanted.select_related("partner", "document").order_by("pk"))
-    for one in found:
+    rows = wanted.select_related("partner", "document").order_by("pk")
+    return sum(_asked_back(mailbox, rows, pk, actor) for pk in list(rows.values_list("pk", flat=True)))
+
+
+def _asked_back(mailbox: Mailbox, rows: Any, pk: int, actor: Actor) -> bool:
+    """Ask for one letter, if it is still to be asked for."""
+    with transaction.atomic():
+        hold(mailbox)
+        one = rows.filter(pk=pk).first()
+        if one is None:
+            return False
         document, partner = one.document, one.partner
-        assert document and partner  # noqa: S101 – a letter out has both
         said = Letter(
             **_addressed(mailbox, partner), sender_name=mailbox.name, business=RECALLING, about=one.ident,
             reason=document.reason, notation=document.notation, issued_on=document.issued_on, author=mailbox.name,
             abstract=document.abstract,
         )  # fmt: skip
-        with transaction.atomic():
-            _kept(
-                mailbox, partner, said, actor, business=RECALLING, about=one, document=document, code=RECALL
-            )
-    return len(found)
+        _kept(mailbox, partner, said, actor, business=RECALLING, about=one, document=document, code=RECALL)
+    return True
 
 
 def tell_on(mailbox: Mailbox, actor: Actor) -> int:
     """Tell senders how far their documents have come since the last status; how many were told."""
-    told = 0
     rows = mailbox.packages.filter(state=Package.TAKEN, kind=Package.LETTER).exclude(document=None)
     open_ = rows.exclude(code__in=(COMPLETED, REFUSED)).exclude(followed_by__state=Package.GIVEN_BACK)
-    found = list(open_.select_related("document", "partner", "mailbox").order_by("pk"))
+    open_ = open_.select_related("document", "partner", "mailbox").order_by("pk")
+    found = list(open_)
     accepted = _accepted([one.document_id for one in found if one.document_id])
-    for one in found:
-        document = one.document
-        due = status_due(document.state if document else "", one.code, accepted=one.document_id in accepted)
-        if due:
-            with transaction.atomic():
-                note = document.reason if document and due == REFUSED else ""
-                answer(one, due, actor, note=note)
-                one.save(update_fields=["code"])
-            told += 1
-    return told
+    due = [one.pk for one in found if _due(one, accepted)]
+    return sum(_told_on(mailbox, open_, pk, accepted, actor) for pk in due)
+
+
+def _due(one: Package, accepted: set[int]) -> str:
+    return status_due(
+        one.document.state if one.document else "", one.code, accepted=one.document_id in accepted
+    )
+
+
+def _told_on(mailbox: Mailbox, rows: Any, pk: int, accepted: set[int], actor: Actor) -> bool:
+    """Tell one sender, if there is still something new to tell."""
+    with transaction.atomic():
+        hold(mailbox)
+        one = rows.filter(pk=pk).first()
+        due = _due(one, accepted) if one else ""
+        if not due:
+            return False
+        answer(one, due, actor, note=one.document.reason if due == REFUSED else "")
+        one.save(update_fields=["code"])
+    return True
 
 
 def _accepted(documents: list[int]) -> set[int]:
@@ -228,11 +260,21 @@ def post(mailbox: Mailbox) -> int:
     """Lay every waiting package on the axis; how many. A package laid twice is the same file. Raises Refused, OSError."""
     folder = axis.marked(Path(mailbox.folder), mailbox.side)
     rows = mailbox.packages.filter(direction=OUT, state=Package.WAITING).select_related("partner")
-    found = list(rows.order_by("pk"))
+    found, spoilt = list(rows.order_by("pk")), 0
     for one in found:
         assert one.partner  # noqa: S101 – what goes out has an address
-        name = f"{one.at:%Y%m%d%H%M%S%f}_{mailbox.code}_{one.ident}.{ENDINGS[mailbox.side]}"
-        axis.put(folder, one.partner.code, name, files.fetch(one.digest))
+        try:
+            content = files.fetch(one.digest)
+        except (FileNotFoundError, ValueError):
+            spoilt += 1
+            continue
+        answers = one.kind == Package.ANSWER
+        name = axis.name_of(mailbox.code, one.ident, one.at, ENDINGS[mailbox.side], answers=answers)
+        axis.put(folder, one.partner.code, name, content)
         one.state = Package.POSTED
         one.save(update_fields=["state"])
+    if spoilt:
+        raise Refused(
+            _("{count} gói chờ đi không còn nguyên trong kho tệp; các gói khác đã ra trục. Hãy báo người quản trị.").format(count=spoilt)
+        )  # fmt: skip
     return len(found)

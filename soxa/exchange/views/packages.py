@@ -15,7 +15,7 @@ from soxa.documents.flow import NUMBER
 from soxa.documents.models import DOMAINS
 from soxa.documents.views.documents import seen_or_404
 from soxa.exchange import forms
-from soxa.exchange.carrying import Round, carry
+from soxa.exchange.carrying import Round, carry_in_words
 from soxa.exchange.flow import INBOX, kind_of
 from soxa.exchange.lights import stands
 from soxa.exchange.models import Mailbox, Package, Partner
@@ -72,11 +72,11 @@ def carry_now(request: HttpRequest) -> HttpResponse:
     """Carry once for the mailboxes whose numbers the reader gives, without waiting for the timer."""
     for one in Mailbox.objects.seen_by(request.user):
         actor = actor_for(request.user, NUMBER, one.unit_id, domain=DOMAINS[one.side])
-        try:
-            messages.success(request, _carried(carry(one, actor)))
-        except (Refused, OSError) as error:
-            words = str(error) if isinstance(error, Refused) else _("Không đọc, ghi được thư mục trục.")
-            messages.error(request, f"{one.code}: {words}")
+        done = carry_in_words(one, actor)
+        if done.trouble:
+            messages.error(request, f"{one.code}: {done.trouble}")
+        else:
+            messages.success(request, _carried(done))
     return redirect("exchange")
 
 
