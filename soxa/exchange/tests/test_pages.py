@@ -216,6 +216,7 @@ def test_a_page_asks_a_fixed_number_of_questions(boxes, address, count):
     document = here.issues("Báo cáo tháng")
     for _turn in range(2):
         here.sends(document, there)
+        here.carries()
     assert first.pk != second.pk
     asked = address.format(package=first.pk, document=document.pk)
     assert queries(signed_in(HEAD), asked) == count
