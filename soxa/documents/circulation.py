@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from soxa.documents.acting import may_act
 from soxa.documents.catalogue import OUT, PARTY, STATE, bodies
-from soxa.documents.models import DOMAINS, Circulation, Document, Opinion
+from soxa.documents.models import Circulation, Document, Opinion
 from soxa.kernel import journal
-from soxa.kernel.access import Actor, may
+from soxa.kernel.access import Actor
 from soxa.kernel.flow import record, reference
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
@@ -67,7 +68,7 @@ def _sits(document: Document, committee: str) -> Q:
 
 def asks(reader: Any, document: Document) -> bool:
     """Whether the reader may put the draft to a committee now."""
-    return not objection(document) and may(reader, WRITE, document.unit_id, domain=DOMAINS[document.side])
+    return not objection(document) and may_act(reader, WRITE, document)
 
 
 def objection(document: Document) -> str:

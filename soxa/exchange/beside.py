@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from soxa.documents.acting import may_act
 from soxa.documents.catalogue import OUT
 from soxa.documents.flow import NUMBER
-from soxa.documents.models import DOMAINS, Document
+from soxa.documents.models import Document
 from soxa.exchange.lights import stands
 from soxa.exchange.models import Package
 from soxa.exchange.sending import mailbox_of, objection
-from soxa.kernel.access import may
 
 
 def exchanged(document: Document, reader: Any) -> dict[str, Any] | None:
@@ -19,11 +19,7 @@ def exchanged(document: Document, reader: Any) -> dict[str, Any] | None:
     rows = Package.objects.filter(document=document, kind=Package.LETTER).select_related("partner")
     letters = list(rows.order_by("pk"))
     issued = document.direction == OUT and document.state == Document.ISSUED
-    sends = (
-        issued
-        and may(reader, NUMBER, document.unit_id, domain=DOMAINS[document.side])
-        and not objection(document)
-    )
+    sends = issued and may_act(reader, NUMBER, document) and not objection(document)
     if not letters and not sends:
         return None
     return {

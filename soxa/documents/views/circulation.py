@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from soxa.documents import circulation
+from soxa.documents.acting import acting, may_act
 from soxa.documents.circulation import EXECUTIVE, STANDING, WRITE
 from soxa.documents.circulation_forms import AddMembers, Answer, Ask, Close, TakeBack
-from soxa.documents.models import DOMAINS, Circulation, Document, Opinion
+from soxa.documents.models import Circulation, Document, Opinion
 from soxa.documents.views.documents import seen_or_404, sent_out
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import Actor, allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -32,7 +33,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, found: Document) -> HttpResponse:
-    actor, today = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side]), book_day()
+    actor, today = acting(request.user, WRITE, found), book_day()
     if why := circulation.objection(found):
         return _form(request, None, found, _("Xin ý kiến"), refused=why, status=409)
     slug = request.GET.get("thanh-phan", "ban-chap-hanh")
@@ -55,7 +56,7 @@ def _ask(request: HttpRequest, found: Document) -> HttpResponse:
 
 def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpResponse:
     slips = list(round_.opinions.select_related("person__account", "entry").order_by("pk"))
-    writes = may(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    writes = may_act(request.user, WRITE, found)
     reader: Any = request.user
     return page(
         request,
@@ -78,7 +79,7 @@ def _count(request: HttpRequest, found: Document, round_: Circulation) -> HttpRe
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the round that runs, on a day."""
     found, today = seen_or_404(request, pk), book_day()
-    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, WRITE, found)
     round_ = get_object_or_404(found.circulations, closed_on=None)
     form = Close(request.POST or None, today=today, document=found)
     if request.method == "POST" and form.is_valid():
@@ -96,7 +97,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask more members in the round that runs."""
     found, today = seen_or_404(request, pk), book_day()
-    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, WRITE, found)
     round_ = get_object_or_404(found.circulations, closed_on=None)
     asked = set(round_.opinions.filter(off_on=None).values_list("person_id", flat=True))
     seats = [one for one in circulation.seats(found, today) if one.person_id not in asked]
@@ -121,7 +122,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """Take a slip back before it was answered."""
     found, today = seen_or_404(request, pk), book_day()
-    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, WRITE, found)
     opinion = get_object_or_404(
         Opinion.objects.select_related("person", "circulation"), pk=key, circulation__document=found
     )
@@ -152,11 +153,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     document = opinion.circulation.document
     form = Answer(request.POST or None, today=book_day(), document=document, own=own, initial=given)
     if request.method == "POST" and form.is_valid():
-        actor = (
-            _self(request)
-            if own
-            else actor_for(request.user, WRITE, document.unit_id, domain=DOMAINS[document.side])
-        )
+        actor = _self(request) if own else acting(request.user, WRITE, document)
         told = form.cleaned_data
         try:
             circulation.answer(opinion, actor, answer=told["answer"], words=told["words"], on=form.day())
@@ -177,7 +174,7 @@ def _slip(request: HttpRequest, pk: int) -> tuple[Opinion, bool]:
         return found, True
     document = found.circulation.document
     sees = Document.objects.seen_by(reader).filter(pk=document.pk).exists()
-    if not (sees and may(reader, WRITE, document.unit_id, domain=DOMAINS[document.side])):
+    if not (sees and may_act(reader, WRITE, document)):
         raise Http404(pk)
     return found, False
 

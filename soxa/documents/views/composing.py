@@ -7,15 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from soxa.documents.acting import acting
 from soxa.documents.catalogue import OUT
 from soxa.documents.composing import Writing, compose, refusal, shown
 from soxa.documents.composing_forms import OWN, Compose, key_of
 from soxa.documents.flow import WRITE
 from soxa.documents.heads import Signer, signers_of
-from soxa.documents.models import DOMAINS, Document, Version
+from soxa.documents.models import Document, Version
 from soxa.documents.office_templates.taking import standing
 from soxa.documents.views.documents import seen_or_404
-from soxa.kernel.access import actor_for, allow
+from soxa.kernel.access import allow
 from soxa.kernel.page import page
 from soxa.kernel.paper.html import html
 from soxa.kernel.preferences import book_day
@@ -31,7 +32,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     found, today = seen_or_404(request, pk), book_day()
     if found.direction != OUT:
         raise Http404(pk)
-    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, WRITE, found)
     if why := refusal(found):
         return page(request, "documents/compose.html", status=409, one=found, refused=why, form=None)
     versions = list(Version.objects.filter(document=found))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from soxa.documents import forms, lists
+from soxa.documents.acting import acting, acting_if_any, may_act
 from soxa.documents.beside import beside
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
@@ -26,7 +27,7 @@ from soxa.documents.signing import levels
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
 from soxa.documents.views.previews import previews_of
 from soxa.kernel import files
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
@@ -119,7 +120,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         asks=asks(request.user, found),
         rounds=rounds(found),
         shelves=_may_shelve(request, found),
-        adds=not found.is_secret and may(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side]),
+        adds=not found.is_secret and may_act(request.user, WRITE, found),
         compares=len({one.entry_id or -one.pk for one in held if has_words(one)}) > 1,
         composes=found.direction == OUT and found.state == Document.DRAFT,
         signed=lambda kept: shown(kept_verdicts(kept)),
@@ -136,21 +137,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def _goes_out_to_sign(request: HttpRequest, found: Document) -> bool:
     """Whether the reader may take the paper out to be signed in the office's own program."""
     act = {Document.APPROVED: SIGN, Document.NUMBERED: NUMBER}.get(found.state, "")
-    return (
-        bool(act)
-        and may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
-        and paper_before(found) is not None
-    )
+    return bool(act) and may_act(request.user, act, found) and paper_before(found) is not None
 
 
 def _may_shelve(request: HttpRequest, found: Document) -> bool:
     """Whether the reader may put it into a file of the plan by itself; what came in goes there with its own step."""
     own_step = found.direction == IN and found.state != Document.FILED
-    return (
-        not own_step
-        and not unshelvable(found)
-        and may(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
-    )
+    return not own_step and not unshelvable(found) and may_act(request.user, WRITE, found)
 
 
 def digest_words(digest: str) -> str:
@@ -163,18 +156,10 @@ def _buttons(request: HttpRequest, found: Document) -> list[tuple[Any, str]]:
     flow, offered = FLOWS[found.direction], []
     for step in flow.steps.values():
         if found.state in step.from_states and step.by and step.name != "replace":
-            actor = _actor(request, found, step.by)
+            actor = acting_if_any(request.user, step.by, found)
             if actor and not step.refusal(found, actor):
                 offered.append((step.label, SLUGS[step.name]))
     return offered
-
-
-def _actor(request: HttpRequest, found: Document, act: str) -> Actor | None:
-    return (
-        actor_for(request.user, act, found.unit_id, domain=DOMAINS[found.side])
-        if may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
-        else None
-    )
 
 
 @allow(*PAPER_READERS)
@@ -184,7 +169,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen = FLOWS[found.direction].steps.get(NAMES.get(slug, ""))
     if chosen is None or chosen.name == "replace":
         raise Http404(slug)
-    actor = actor_for(request.user, chosen.by, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, chosen.by, found)
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, one=found, refused=why, status=409)
     form_class: Any = chosen.form or forms.StepForm
@@ -275,7 +260,7 @@ def _linked(request: HttpRequest) -> dict[str, Document]:
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """One more file put to a document."""
     found = seen_or_404(request, pk)
-    actor = actor_for(request.user, WRITE, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, WRITE, found)
     if found.is_secret:
         return _form(request, None, _("Thêm tệp"), one=found, refused=_("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng."), status=409)  # fmt: skip
     form = forms.AddFile(

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from soxa.documents import forms as document_forms
+from soxa.documents.acting import acting, acting_if_any, may_act
 from soxa.documents.keeping import forms, holds, lists, plan
 from soxa.documents.keeping.flow import LIFE
 from soxa.documents.keeping.flow import close_year as close_all
@@ -19,13 +20,12 @@ from soxa.documents.keeping.plan import PLAN, SHELVE, Shelf
 from soxa.documents.keeping.printed import sheet
 from soxa.documents.keeping.sheet import FOLDERS, as_row
 from soxa.documents.lists import sides_of
-from soxa.documents.models import DOMAINS
 from soxa.documents.printed import outputs
 from soxa.documents.slugs import FOLDER_NAMES, FOLDER_SLUGS, SIDES
 from soxa.documents.views.documents import seen_or_404
 from soxa.documents.views.registers import EXCEL, WORD
 from soxa.kernel import sheets
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -81,7 +81,7 @@ def index(request: HttpRequest) -> HttpResponse:
         years=lists.years_of(shelf, today),
         closes=shelf.year < today.year or (shelf.year == today.year and today.month == 12),
         sides=[(SIDE_SLUGS[side], side) for side in sides_of(request.user)],
-        writes=may(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side]),
+        writes=may_act(request.user, PLAN, shelf),
         light=_light,
     )
 
@@ -107,8 +107,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
         holding=holds.holding_back(found) if found.closed_on and not found.destroyed_on else [],
         held=holds.standing(found),
         buttons=_buttons(request, found),
-        writes=may(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side])
-        and found.state != Folder.DESTROYED,
+        writes=may_act(request.user, PLAN, found) and found.state != Folder.DESTROYED,
         query=request.GET,
     )
 
@@ -119,25 +118,17 @@ def _buttons(request: HttpRequest, found: Folder) -> list[tuple[Any, str]]:
     over = last is not None and last < book_day()
     for one in LIFE.steps.values():
         if found.state in one.from_states and (one.name != "destroy" or over):
-            actor = _actor(request, found, one.by)
+            actor = acting_if_any(request.user, one.by, found)
             if actor and not one.refusal(found, actor):
                 offered.append((one.label, FOLDER_SLUGS[one.name]))
     return offered
-
-
-def _actor(request: HttpRequest, found: Folder, act: str) -> Actor | None:
-    return (
-        actor_for(request.user, act, found.unit_id, domain=DOMAINS[found.side])
-        if may(request.user, act, found.unit_id, domain=DOMAINS[found.side])
-        else None
-    )
 
 
 @allow(*PAPER_READERS)
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin the plan of a year: as the year before, or from the table."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
+    actor = acting(request.user, PLAN, shelf)
     form = document_forms.StepForm(request.POST if request.method == "POST" else None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -159,7 +150,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """One more file of a plan."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
+    actor = acting(request.user, PLAN, shelf)
     form = forms.About(request.POST or None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -177,7 +168,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of a file."""
     found = seen_folder(request, pk)
     actor, home = (
-        actor_for(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side]),
+        acting(request.user, PLAN, found),
         reverse("folder", args=[pk]),
     )
     given = {name: getattr(found, name) for name in forms.About.base_fields}
@@ -197,7 +188,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
 def close_year(request: HttpRequest) -> HttpResponse:
     """Close every file of a year's plan that is still open."""
     shelf, today = _shelf(request), book_day()
-    actor = actor_for(request.user, PLAN, shelf.unit_id, domain=DOMAINS[shelf.side])
+    actor = acting(request.user, PLAN, shelf)
     form = forms.Close(request.POST or None, today=today, document=shelf)
     if request.method == "POST" and form.is_valid():
         try:
@@ -217,7 +208,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen, home = LIFE.steps.get(FOLDER_NAMES.get(slug, "")), reverse("folder", args=[pk])
     if chosen is None:
         raise Http404(slug)
-    actor = actor_for(request.user, chosen.by, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, chosen.by, found)
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, home, one=found, refused=why, status=409)
     form_class: Any = chosen.form
@@ -238,7 +229,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a file back from destruction, or take the hold off."""
     found, today = seen_folder(request, pk), book_day()
     actor, home = (
-        actor_for(request.user, PLAN, found.unit_id, domain=DOMAINS[found.side]),
+        acting(request.user, PLAN, found),
         reverse("folder", args=[pk]),
     )
     held = holds.standing(found)
@@ -260,7 +251,7 @@ def shelve(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a document into a file of the plan, or into another one."""
     found, today = seen_or_404(request, pk), book_day()
     actor, home = (
-        actor_for(request.user, SHELVE, found.unit_id, domain=DOMAINS[found.side]),
+        acting(request.user, SHELVE, found),
         reverse("document", args=[pk]),
     )
     if why := plan.unshelvable(found):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from soxa.documents import lists
+from soxa.documents.acting import acting, may_act
 from soxa.documents.catalogue import bodies
 from soxa.documents.composing_forms import TakeTemplate
 from soxa.documents.files import OFFICE_TYPES
@@ -20,7 +21,7 @@ from soxa.documents.office_templates import taking
 from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
 from soxa.kernel import files
-from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.access import actor_for, allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -38,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = list(seen.order_by("-until", "side", "body", "kind"))
     return page(
         request, "documents/templates.html", found=found, places=PLACES, unit_name=tree().name,
-        takes=bool(lists.own_bodies(request.user, NUMBER)), may_end=lambda one: may(request.user, NUMBER, one.unit_id, domain=DOMAINS[one.side]),
+        takes=bool(lists.own_bodies(request.user, NUMBER)), may_end=lambda one: may_act(request.user, NUMBER, one),
         several=len({one.unit_id for one in found}) > 1,
     )  # fmt: skip
 
@@ -95,7 +96,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Use a template no more."""
     found = get_object_or_404(OfficeTemplate.objects.seen_by(request.user), pk=pk)
-    actor = actor_for(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, NUMBER, found)
     try:
         taking.retire(found, actor, on=book_day())
     except Refused as refused:

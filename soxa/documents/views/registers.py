@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.documents import forms
+from soxa.documents.acting import acting, may_act
 from soxa.documents.catalogue import IN, OUT, bodies, register_columns
 from soxa.documents.flow import NUMBER
 from soxa.documents.lists import own_bodies
@@ -66,8 +67,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         leaves=leaves,
         lines=list(lines(shown, gaps, columns, after=after)),
         query=request.GET,
-        numbers=may(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side])
-        and found.since <= book_day() < found.until,
+        numbers=may_act(request.user, NUMBER, found) and found.since <= book_day() < found.until,
     )
 
 
@@ -75,7 +75,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 def skip(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave out numbers that were given outside the book, with the reason."""
     found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
-    actor, today = actor_for(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side]), book_day()
+    actor, today = acting(request.user, NUMBER, found), book_day()
     form = forms.Skip(request.POST or None, today=today, initial={"number": found.next_number + 1})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from soxa.documents import signing_forms
+from soxa.documents.acting import acting, may_act
 from soxa.documents.anchors import trusted
 from soxa.documents.catalogue import OUT
 from soxa.documents.flow import OUTGOING, SIGN
 from soxa.documents.handing import approved_papers, made, paper_before, personal_mark, ready
 from soxa.documents.means import wishes
-from soxa.documents.models import DOMAINS, Document, DocumentFile
+from soxa.documents.models import Document, DocumentFile
 from soxa.documents.signatures import PDF, answers, holding, holding_digest, kept_verdicts, shown
 from soxa.documents.signing.batch import Task, sign_all
 from soxa.documents.signing.means import means_of
@@ -23,7 +24,7 @@ from soxa.documents.signing.reading import Unreadable
 from soxa.documents.signing.verdict import verdicts
 from soxa.documents.views.documents import seen_or_404
 from soxa.kernel import files
-from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.access import allow, may
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -118,11 +119,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
 def _waiting(request: HttpRequest) -> list[tuple[Document, DocumentFile]]:
     """Approved documents with an approved PDF that the reader may sign, oldest first."""
     seen = Document.objects.seen_by(request.user).filter(state=Document.APPROVED, direction=OUT, secrecy="")
-    own = [
-        one
-        for one in seen.order_by("pk")[:500]
-        if may(request.user, SIGN, one.unit_id, domain=DOMAINS[one.side])
-    ]
+    own = [one for one in seen.order_by("pk")[:500] if may_act(request.user, SIGN, one)]
     papers = approved_papers(own)
     return [(one, papers[one.pk]) for one in own if one.pk in papers][:MOST_AT_ONCE]
 
@@ -146,7 +143,7 @@ def _signed_together(
     for key, signed in outcome.done:
         one = documents[key]
         try:
-            actor = actor_for(request.user, SIGN, one.unit_id, domain=DOMAINS[one.side])
+            actor = acting(request.user, SIGN, one)
             OUTGOING.take("sign", one, actor, {**facts, **made(signed, papers[key], means)})
             done.append(one)
         except Refused as error:

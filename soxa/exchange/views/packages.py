@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from soxa.documents.acting import acting, may_act
 from soxa.documents.catalogue import IN, OUT
 from soxa.documents.files import looked_at
 from soxa.documents.flow import NUMBER
-from soxa.documents.models import DOMAINS
 from soxa.documents.views.documents import seen_or_404
 from soxa.exchange import forms
 from soxa.exchange.carrying import Round, carry_in_words
@@ -24,7 +24,7 @@ from soxa.exchange.sending import mailbox_of, objection
 from soxa.exchange.sending import send as send_document
 from soxa.exchange.slugs import NAMES, SLUGS
 from soxa.exchange.twins import day
-from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.access import allow, may
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -71,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def carry_now(request: HttpRequest) -> HttpResponse:
     """Carry once for the mailboxes whose numbers the reader gives, without waiting for the timer."""
     for one in Mailbox.objects.seen_by(request.user):
-        actor = actor_for(request.user, NUMBER, one.unit_id, domain=DOMAINS[one.side])
+        actor = acting(request.user, NUMBER, one)
         done = carry_in_words(one, actor)
         if done.trouble:
             messages.error(request, f"{one.code}: {done.trouble}")
@@ -113,7 +113,7 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _buttons(request: HttpRequest, found: Package) -> list[tuple[Any, str]]:
-    if not may(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side]):
+    if not may_act(request.user, NUMBER, found):
         return []
     steps = [one for one in INBOX.steps.values() if one.name in SLUGS and found.state in one.from_states]
     return [(one.label, SLUGS[one.name]) for one in steps]
@@ -148,7 +148,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen = INBOX.steps.get(NAMES.get(slug, ""))
     if chosen is None or chosen.form is None:
         raise Http404(slug)
-    actor = actor_for(request.user, chosen.by, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, chosen.by, found)
     if why := chosen.refusal(found, actor):
         return _form(request, None, chosen.label, one=found, refused=why, status=409)
     initial = {"kind": kind_of(found), "answer_due": day(found.said["due_on"])}
@@ -181,7 +181,7 @@ def _done(found: Package, label: Any) -> str:
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Sending an issued document to offices that the mailbox knows."""
     found = seen_or_404(request, pk)
-    actor = actor_for(request.user, NUMBER, found.unit_id, domain=DOMAINS[found.side])
+    actor = acting(request.user, NUMBER, found)
     label = _("Gửi văn bản điện tử")
     if why := objection(found):
         return _form(request, None, label, document=found, refused=why, status=409)
