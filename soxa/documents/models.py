@@ -1,5 +1,6 @@
 """The nouns of documents: registers, documents in them, their files, slips with an instruction, and opinions asked for."""
 
+from textwrap import shorten
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -182,6 +183,11 @@ class Document(models.Model):
     def words_to_find(self) -> str:
         """What search looks at, folded; every verb that writes these fields puts it into `folded`."""
         return fold(" ".join((self.notation, self.abstract, self.author, self.signer)))
+
+    @property
+    def called(self) -> str:
+        """Its number, or before it has one the beginning of its abstract, cut between words: what a path of pages names."""
+        return self.notation or shorten(self.abstract, 60, placeholder=" …")
 
     @property
     def is_secret(self) -> bool:

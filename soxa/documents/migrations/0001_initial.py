@@ -59,6 +59,9 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='documents.document')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'direction', '-issued_on'], name='document_out'), models.Index(fields=['unit', 'direction', '-arrived_on'], name='document_in')],
+            },
         ),
         migrations.CreateModel(
             name='Circulation',
@@ -107,6 +110,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'body', 'direction', 'kind', 'secret', 'since'), name='register_once')],
+            },
         ),
         migrations.AddField(
             model_name='document',
@@ -153,18 +159,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('circulation', 'person'), name='opinion_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('unit', 'body', 'direction', 'kind', 'secret', 'since'), name='register_once'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['unit', 'direction', '-issued_on'], name='document_out'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['unit', 'direction', '-arrived_on'], name='document_in'),
         ),
         migrations.AddConstraint(
             model_name='document',

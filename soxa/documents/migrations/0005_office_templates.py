@@ -27,14 +27,13 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('unit', 'body', 'kind'), name='template_one_in_use')],
+            },
         ),
         migrations.AddField(
             model_name='version',
             name='template',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officetemplate'),
-        ),
-        migrations.AddConstraint(
-            model_name='officetemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('unit', 'body', 'kind'), name='template_one_in_use'),
         ),
     ]

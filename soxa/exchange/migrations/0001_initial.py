@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'side'), name='mailbox_once'), models.UniqueConstraint(fields=('side', 'code'), name='mailbox_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='Partner',
@@ -39,6 +42,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='exchange.mailbox')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailbox', 'code'), name='partner_once')],
+            },
         ),
         migrations.CreateModel(
             name='Package',
@@ -62,25 +68,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
                 ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='exchange.partner')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.UniqueConstraint(fields=('unit', 'side'), name='mailbox_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.UniqueConstraint(fields=('side', 'code'), name='mailbox_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'code'), name='partner_once'),
-        ),
-        migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['mailbox', 'direction', 'state'], name='package_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'damaged'), _negated=True), fields=('mailbox', 'direction', 'partner', 'ident'), name='package_once'),
+            options={
+                'indexes': [models.Index(fields=['mailbox', 'direction', 'state'], name='package_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'damaged'), _negated=True), fields=('mailbox', 'direction', 'partner', 'ident'), name='package_once')],
+            },
         ),
     ]

@@ -1,20 +1,15 @@
 """The timer and the button at the same moment: what one has done the other does not do again; nobody waits for nobody."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection, transaction
 
 from soxa.documents.flow import INCOMING, OUTGOING
 from soxa.documents.models import Document
 from soxa.exchange import sending
 from soxa.exchange.flow import INBOX
 from soxa.exchange.models import Package
-from soxa.exchange.sealed_zip import now
 from soxa.exchange.tests.offices import ACTOR, DAY
 from soxa.exchange.tests.test_exchange import round_, taken
 from soxa.kernel.refusal import Refused
-from soxa.kernel.units.tree import forget_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -98,36 +93,3 @@ def test_a_recall_is_not_agreed_to_while_the_document_is_worked_on(both):
     round_(b, a)
     recall.refresh_from_db()
     assert recall.code == "16"
-
-
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer and no row locks")
-@pytest.mark.django_db(transaction=True)
-def test_the_carrier_and_a_clerk_do_not_wait_for_each_other(party):
-    _a, b = party
-    made = {"mailbox": b.mailbox, "unit_id": b.mailbox.unit_id, "side": b.side, "at": now()}
-    letter = Package.objects.create(**made, direction="in", kind="letter", ident="1", state=Package.HERE)
-    gate, said = Barrier(2), []
-
-    def writes(ident, holds):
-        try:
-            with transaction.atomic():
-                holds()
-                gate.wait(10)
-                Package.objects.create(**made, direction="out", kind="answer", ident=ident, state="waiting", about=letter)  # fmt: skip
-            said.append("written")
-        except Exception as fault:  # noqa: BLE001 – a thread's fault is the test's
-            said.append(repr(fault))
-        finally:
-            connection.close()
-
-    hands = {
-        "2": lambda: Package.objects.select_for_update().get(pk=letter.pk),  # a clerk who takes it
-        "3": lambda: sending.hold(b.mailbox),  # the carrier
-    }
-    threads = [Thread(target=writes, args=one) for one in hands.items()]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    forget_tree()
-    assert said == ["written", "written"]

@@ -54,8 +54,9 @@ print(json.dumps([[one.direction, one.business, one.state, one.code] for one in 
 class Book(Office):
     """A book with a mailbox."""
 
-    def __init__(self, directory, told):
+    def __init__(self, directory, told, fresh):
         directory.mkdir()
+        fresh.copy(directory)
         super().__init__(directory)
         self.told = told
 
@@ -71,7 +72,16 @@ class Book(Office):
         return json.loads(self.runs(_LOOK))
 
 
-def two_books(tmp_path, side):
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """Two new books, each with a key of its own."""
+    made = [Office(tmp_path_factory.mktemp(name)) for name in "AB"]
+    for office, name in zip(made, "AB", strict=True):
+        office.types("init", "--name", f"xã {name}")
+    return made
+
+
+def two_books(tmp_path, side, fresh):
     """Two books with an office each, knowing each other's code and certificate, over one marked folder."""
     authority, folder = Authority("Hai sổ"), tmp_path / "truc"
     keys = [
@@ -87,9 +97,7 @@ def two_books(tmp_path, side):
             "side": side, "code": f"000.{name}.H99", "name": f"Cơ quan {name}", "folder": str(folder), "password": PASSWORD,
             "key": str(tmp_path / f"{name}.p12"), "other": f"000.{other}.H99", "certificate": str(tmp_path / f"{other}.pem"),
         }  # fmt: skip
-        book = Book(tmp_path / name, told)
-        book.types("init", "--name", f"xã {name}")
-        books.append(book)
+        books.append(Book(tmp_path / name, told, fresh[at]))
     books[0].types("exchange", "--make", folder, "--side", "dang" if side == "party" else "chinh-quyen")
     for book in books:
         assert "chưa có hộp thư" in book.types("exchange")
@@ -99,8 +107,8 @@ def two_books(tmp_path, side):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("side", ["party", "state"])
-def test_two_books_exchange_through_one_folder(tmp_path, side):
-    a, b = two_books(tmp_path, side)
+def test_two_books_exchange_through_one_folder(tmp_path, side, fresh):
+    a, b = two_books(tmp_path, side, fresh)
     a.does("issues")
     assert "1 gói ra trục" in a.types("exchange")
     assert "1 gói đến" in b.types("exchange")

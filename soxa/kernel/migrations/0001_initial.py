@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('subject_key', models.CharField(max_length=64)),
                 ('facts', models.JSONField(default=dict)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject_kind', 'subject_key'], name='entry_subject')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -106,6 +109,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='tên')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='kernel.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('unit',), name='unit_one_open_name')],
+            },
         ),
         migrations.CreateModel(
             name='Upload',
@@ -132,6 +138,9 @@ class Migration(migrations.Migration):
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['ancestor', 'unit'], name='within_ancestor_unit')],
+            },
         ),
         migrations.CreateModel(
             name='Setting',
@@ -162,18 +171,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(fields=['subject_kind', 'subject_key'], name='entry_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
             index=models.Index(fields=['unit', '-id'], name='entry_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('unit',), name='unit_one_open_name'),
-        ),
-        migrations.AddIndex(
-            model_name='within',
-            index=models.Index(fields=['ancestor', 'unit'], name='within_ancestor_unit'),
         ),
     ]

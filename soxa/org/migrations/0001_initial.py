@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='từ trần ngày')),
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('citizen_id_token', ''), _negated=True), fields=('citizen_id_token',), name='person_citizen_id_once')],
+            },
         ),
         migrations.CreateModel(
             name='Office',
@@ -55,6 +58,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='kernel.unit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='org.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('person', 'unit', 'title'), name='office_once_open')],
+            },
         ),
         migrations.CreateModel(
             name='Account',
@@ -71,13 +77,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('citizen_id_token', ''), _negated=True), fields=('citizen_id_token',), name='person_citizen_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('person', 'unit', 'title'), name='office_once_open'),
         ),
     ]

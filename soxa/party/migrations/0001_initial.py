@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='member', to='org.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('card_no', ''), _negated=True), fields=('card_no',), name='member_card_once')],
+            },
         ),
         migrations.CreateModel(
             name='Exemption',
@@ -66,6 +69,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='party.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('member', 'kind'), name='exemption_one_open_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -86,6 +92,10 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='party.member')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='kernel.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'until', 'since'], name='membership_unit_spell'), models.Index(fields=['until', 'kind', 'name_key'], name='membership_in_name_order')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'home'), ('until', datetime.date(9999, 12, 31))), fields=('member',), name='membership_one_open_home'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='membership_since_before_until')],
+            },
         ),
         migrations.CreateModel(
             name='MissingPaper',
@@ -98,33 +108,8 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_papers', to='party.member')),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='party.paperkind')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('card_no', ''), _negated=True), fields=('card_no',), name='member_card_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('member', 'kind'), name='exemption_one_open_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit', 'until', 'since'], name='membership_unit_spell'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['until', 'kind', 'name_key'], name='membership_in_name_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'home'), ('until', datetime.date(9999, 12, 31))), fields=('member',), name='membership_one_open_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='membership_since_before_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingpaper',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('member', 'paper', 'year'), name='missing_paper_once', nulls_distinct=False),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('member', 'paper', 'year'), name='missing_paper_once', nulls_distinct=False)],
+            },
         ),
     ]

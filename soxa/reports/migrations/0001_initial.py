@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.seal')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('unit', 'kind', 'period'), name='report_one_draft')],
+            },
         ),
         migrations.CreateModel(
             name='FrozenFigure',
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='reports.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'code', 'since', 'on', 'unit'), name='frozen_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReportText',
@@ -61,17 +67,8 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField(auto_now=True)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='reports.report')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('unit', 'kind', 'period'), name='report_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'code', 'since', 'on', 'unit'), name='frozen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttext',
-            constraint=models.UniqueConstraint(fields=('report', 'place'), name='report_text_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'place'), name='report_text_once')],
+            },
         ),
     ]

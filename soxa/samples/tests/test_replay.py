@@ -1,21 +1,19 @@
 """Published figures, replayed: the oracle is what the communes printed, and each file says so itself."""
 
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import pytest
 
+from soxa.commands.tests.warm import soxa
 from soxa.samples.replay import UnknownKey, check_keys
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
 def replay(path: Path) -> tuple[int, list[dict]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "soxa", "replay", str(path), "--json"], capture_output=True, text=True
-    )
+    done = soxa(["replay", path, "--json"], os.environ)
     return done.returncode, json.loads(done.stdout) if done.stdout else [{"stderr": done.stderr}]
 
 

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.CharField(blank=True, max_length=330, verbose_name='người xác nhận, trả lại')),
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='report_since_before_until')],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -66,6 +69,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'due_on'], name='task_unit_due'), models.Index(fields=['giver_unit', 'due_on'], name='task_giver_due'), models.Index(fields=['source_kind', 'source_key'], name='task_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_on__gte', models.F('finished_on')), ('finished_on__isnull', False)), _connector='OR'), name='task_done_after_finished'), models.CheckConstraint(condition=models.Q(('done_on', None), ('withdrawn_on', None), _connector='OR'), name='task_done_or_withdrawn')],
+            },
         ),
         migrations.AddField(
             model_name='report',
@@ -88,6 +95,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='tasks.task')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('task',), name='holding_one_open'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='holding_since_before_until')],
+            },
         ),
         migrations.CreateModel(
             name='Helper',
@@ -97,6 +107,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='helpers', to='tasks.task')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('task', 'unit'), name='helper_once')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -113,6 +126,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='tasks.task')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('task',), name='extension_one_open')],
+            },
         ),
         migrations.CreateModel(
             name='DueDay',
@@ -126,57 +142,12 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dues', to='tasks.task')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'due_on'], name='task_unit_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['giver_unit', 'due_on'], name='task_giver_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['source_kind', 'source_key'], name='task_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_on__gte', models.F('finished_on')), ('finished_on__isnull', False)), _connector='OR'), name='task_done_after_finished'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('withdrawn_on', None), _connector='OR'), name='task_done_or_withdrawn'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('task',), name='due_day_one_open'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='due_day_since_before_until')],
+            },
         ),
         migrations.AddConstraint(
             model_name='report',
             constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('task',), name='report_one_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='report_since_before_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('task',), name='holding_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='holding_since_before_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.UniqueConstraint(fields=('task', 'unit'), name='helper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('task',), name='extension_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='dueday',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('task',), name='due_day_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='dueday',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='due_day_since_before_until'),
         ),
     ]
