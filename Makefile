@@ -51,8 +51,7 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite and on PostgreSQL, then the browser
-	@$(MAKE) -j2 -Otarget lint
-	@$(MAKE) test-sqlite
+	@$(MAKE) -j2 -Otarget lint test-sqlite
 	@$(MAKE) test-postgres
 	@$(MAKE) test-browser
 

@@ -29,8 +29,8 @@ FAMILY, MIDDLE = (
 GIVEN = ("Thuần", "Diệp", "Buông", "Lợi", "Hường", "Tới", "Mẩy", "Xuyến", "Đường", "Khoát")
 # what people type: a whole notation, a bare number, words of the abstract, the beginning of a name
 TYPED = (
-    "1068-BC/ĐU",
-    "417",
+    "2065-BC/ĐU",
+    "1102",
     "chuyen doi so",
     "phát triển nông nghiệp",
     "kết nạp người vào Đảng khe muc",

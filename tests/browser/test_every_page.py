@@ -16,6 +16,8 @@ SIDEWAYS = """() => {
   return [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > wide + 1)
     .map(one => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5);
 }"""
+# rows of a table are made by one line of a template: axe, which looks at every word of them, reads the first dozen
+FEWER_ROWS = "document.querySelectorAll('tbody tr:nth-child(n+13)').forEach(one => one.remove())"
 SMALL = """() => [...document.querySelectorAll('.tabbar a, .spine nav a, .btn:not(.small), .places a, .places button, .pager a')]
   .filter(one => one.checkVisibility()).map(one => [one.innerText, one.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 44).map(([words, box]) => `${words} ${box.width}x${box.height}`)"""
@@ -48,6 +50,7 @@ def test_at_a_desk_and_on_a_phone(book, place):
     assert page.evaluate(SIDEWAYS) == []
     assert page.locator("h1").count() == 1
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+    page.evaluate(FEWER_ROWS)
     assert grave(page) == []
     assert complaints() == []
     page.set_viewport_size(PHONE)

@@ -26,7 +26,7 @@ NASTY = (
     "9999-12-31..0001-01-01", "0001-01-01..9999-12-31", "2026", "1899", "99801", "99801.01", "party.members", "%", "_",
     "'", '"', "\\", "<script>", "{{7*7}}", "../../etc", "None", "🙂", "\u202e", "đ" * 400, "on", "lech", "tat-ca",
 )  # fmt: skip
-ROUNDS = 4
+ROUNDS = 2
 
 
 def known(member) -> dict:
@@ -83,4 +83,4 @@ def test_no_address_breaks(cast):  # noqa: F811
             except Exception as fault:  # noqa: BLE001 – what broke is told with its address
                 broken.append((address, asked, repr(fault)))
     assert broken == []
-    assert shown > 120, "pages are reached, not only doors"
+    assert shown > 60, "pages are reached, not only doors"
