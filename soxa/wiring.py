@@ -54,6 +54,13 @@ PLACES = (
 )
 
 
+# pages that belong together under one place of the spine; each of them shows the row of all
+ROOMS: dict[str, tuple[Place, ...]] = {
+    "members": (Place("members", gettext_lazy("Danh sách"), ""),),
+    "cells": (Place("cells", gettext_lazy("Danh sách"), ""),),
+}
+
+
 @dataclass(frozen=True)
 class Link:
     """A place as a page shows it."""
@@ -87,11 +94,21 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             *[_link(place, place.short, here) for place in shown if place.tab][:4],
             *([more] if more else []),
         ],
+        "rooms": _rooms(reader, here) if signed_in else [],
         "book_name": value_of(BOOK_NAME) or _("sổ chưa đặt tên"),
         "me": Me(reader.full_name(), reader.office_title()) if signed_in else None,
         "demo_day": demo_day(),
         "demo_accounts": demo_accounts(request) if not signed_in else (),
     }
+
+
+def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
+    """(label, address, whether it is this page) of the rooms that this page is one of; empty where it is in none."""
+    for rooms in ROOMS.values():
+        row = [(str(one.label), reverse(one.name)) for one in rooms if one.opens(reader)]
+        if len(row) > 1 and here in {address for _label, address in row}:
+            return [(label, address, here == address) for label, address in row]
+    return []
 
 
 def _link(place: Place, label: Any, here: str) -> Link:

@@ -12,7 +12,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Lay what was sent and received beside the document on its page."""
-        from soxa.documents.beside import lay
+        from soxa.documents.beside import BESIDE_DOCUMENT
         from soxa.exchange.beside import exchanged
 
-        lay(exchanged)
+        BESIDE_DOCUMENT.lay(exchanged)

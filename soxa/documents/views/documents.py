@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents import forms, lists
 from soxa.documents.acting import acting, acting_if_any, may_act
-from soxa.documents.beside import beside
+from soxa.documents.beside import BESIDE_DOCUMENT
 from soxa.documents.catalogue import IN, OUT, bodies
 from soxa.documents.charges import charged
 from soxa.documents.circulation import asks, rounds
@@ -130,7 +130,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         replaces=found.replaces,
         answered=list(found.answered_by.all()),
         replaced=list(found.replaced_by.all()),
-        beside=beside(found, request.user),
+        beside=BESIDE_DOCUMENT.of(found, request.user),
     )
 
 

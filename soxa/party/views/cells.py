@@ -15,6 +15,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import cells, forms, lists
+from soxa.party.beside import BESIDE_CELL
 from soxa.party.flow import WRITE, set_cell
 from soxa.party.models import Cell
 from soxa.party.views.members import asked_of, offered, query_of, writer_of
@@ -110,6 +111,7 @@ def _cell_page(
         status=status,
         row=row,
         cell=found,
+        beside=BESIDE_CELL.of(found, request.user),
         asked=asked,
         trouble=trouble,
         found=lists.page_of(asked, request.user),

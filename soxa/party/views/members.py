@@ -18,6 +18,7 @@ from soxa.kernel.sheets.writer import write
 from soxa.law.typed_day import typed_day
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import lists
+from soxa.party.beside import BESIDE_MEMBER
 from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
 from soxa.party.models import Exemption, Member
 from soxa.party.portrait import SEALED, Portrait, member_seen, portrait
@@ -151,6 +152,7 @@ def member_page(request: HttpRequest, found: Member, *, opened: dict[str, str] |
         opened=opened or {},
         slugs=SLUGS,
         today=shown.life.on,
+        beside=BESIDE_MEMBER.of(found, request.user) if shown.whole else [],
     )
     if opened:
         answer["Cache-Control"] = "no-store"

@@ -1,0 +1,5 @@
+"""What rooms of Party work lay beside a member and beside a cell, each on its page."""
+
+from soxa.kernel.beside import Beside
+
+BESIDE_MEMBER, BESIDE_CELL = Beside(), Beside()
