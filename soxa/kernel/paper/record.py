@@ -1,6 +1,7 @@
 """A paper as bytes: the JSON by which an issued paper is frozen, its digest, and the list of its figures."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -33,7 +34,14 @@ PARTS = {
 }
 
 # Marks that turn the direction of the words after them: what is read would not be what is written.
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = "\u202a-\u202e\u2066-\u2069"
+# With them: controls but the end of a line, lone surrogates, and the last two of each plane, which are no characters.
+_BARRED = re.compile(
+    "[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    + TURNING
+    + "".join(chr(plane * 65536 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def to_json(paper: model.Paper) -> bytes:
@@ -77,7 +85,8 @@ def figures_json(paper: model.Paper) -> bytes:
     `{"kind", "version", "number", "title", "digest", "figures": [{"code", "text", "href", "fingerprint"}]}`,
     each figure once, in the order of reading.
     """
-    paper = settled(paper)
+    frozen = to_json(paper)
+    paper = from_json(frozen)
     figures = dict.fromkeys((n.code, n.text, n.href, n.fingerprint) for n in paper.numbers())
     return _bytes(
         {
@@ -85,7 +94,7 @@ def figures_json(paper: model.Paper) -> bytes:
             "version": VERSION,
             "number": paper.head.number,
             "title": paper.title,
-            "digest": digest(paper),
+            "digest": sha256(frozen).hexdigest(),
             "figures": [
                 {"code": code, "text": text, "href": href, "fingerprint": fingerprint}
                 for code, text, href, fingerprint in figures
@@ -96,8 +105,8 @@ def figures_json(paper: model.Paper) -> bytes:
 
 def printable(text: str) -> str:
     """The text in NFC without what cannot be printed; line breaks stay."""
-    kept = (" " if char == "\t" else char for char in text.replace("\r\n", "\n"))
-    return unicodedata.normalize("NFC", "".join(char for char in kept if _prints(char)))
+    kept = _BARRED.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+    return unicodedata.normalize("NFC", kept)
 
 
 def written(value: Any, *, extra: Callable[[Any], dict[str, Any]] = lambda part: {}) -> Any:
@@ -121,13 +130,6 @@ def written(value: Any, *, extra: Callable[[Any], dict[str, Any]] = lambda part:
     if isinstance(value, str):
         return printable(str(value))
     return value
-
-
-def _prints(char: str) -> bool:
-    if char == "\n":
-        return True
-    barred = unicodedata.category(char) in ("Cc", "Cs") or char in TURNING
-    return not barred and ord(char) & 0xFFFE != 0xFFFE
 
 
 def _bytes(value: Any) -> bytes:
