@@ -50,10 +50,8 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 	$(PYTEST) $(BY_FILE) -m "not browser and not slow"
 
 .PHONY: test test-sqlite test-postgres test-browser
-test: ## check, then every test on SQLite and on PostgreSQL, then the browser
-	@$(MAKE) -j2 -Otarget lint test-sqlite
-	@$(MAKE) test-postgres
-	@$(MAKE) test-browser
+test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of them at a time
+	@$(MAKE) -j2 -Otarget lint test-sqlite test-postgres test-browser
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
