@@ -77,6 +77,48 @@ HD_12_MEMBERS = _act(
     Act("HD_12_MEMBERS", "12-HD/BTCTW", "Hướng dẫn", until=date(2025, 9, 29), about="nghiệp vụ đảng viên")
 )
 HD_38 = _act(Act("HD_38", "38-HD/BTCTW", "Hướng dẫn", date(2025, 9, 29), about="nghiệp vụ đảng viên"))
+# Badges: the limits of an early award were read of the older guidance; the one after it was not seen on this point.
+HD_01 = _act(
+    Act(
+        "HD_01",
+        "01-HD/TW",
+        "Hướng dẫn",
+        date(2021, 9, 28),
+        until=date(2025, 6, 9),
+        about="một số vấn đề cụ thể thi hành Điều lệ Đảng",
+        confirmed=False,
+    )
+)
+HD_56 = _act(
+    Act(
+        "HD_56",
+        "56-HD/VPTW",
+        "Hướng dẫn",
+        date(2015, 10, 27),
+        about="mức chi khen thưởng đối với tổ chức đảng và đảng viên",
+        confirmed=False,
+    )
+)
+ND_161 = _act(
+    Act(
+        "ND_161",
+        "161/2026/NĐ-CP",
+        "Nghị định",
+        since=date(2026, 7, 1),
+        about="mức lương cơ sở",
+        confirmed=False,
+    )
+)
+ND_73 = _act(
+    Act(
+        "ND_73",
+        "73/2024/NĐ-CP",
+        "Nghị định",
+        since=date(2024, 7, 1),
+        about="mức lương cơ sở",
+        confirmed=False,
+    )
+)
 CT_51 = _act(Act("CT_51", "51-CT/TW", "Chỉ thị", date(2025, 8, 8), about="đổi thẻ đảng viên"))
 HD_11 = _act(
     Act(

@@ -78,6 +78,9 @@ def recognise(life: Life, facts: Facts, entry: Entry) -> None:
     life.member.recognised_on = PartialDate.exactly(facts["on"])
     life.member.card_no = facts.get("card_no") or life.member.card_no
     life.member.save(update_fields=["recognised_on", "card_no"])
+    if card := facts.get("card_no"):
+        told = {"on": facts["on"], "number": card, "paper": facts.get("paper", ""), "entry": entry}
+        life.member.card_events.create(kind="issued", **told)
 
 
 def move_within(life: Life, facts: Facts, entry: Entry) -> None:
@@ -137,25 +140,6 @@ def end_exemption(life: Life, facts: Facts, entry: Entry) -> None:
     """Duties in full again."""
     if one := life.eased(facts["kind"]):
         _end_exemption(one, facts["on"])
-
-
-def issue_card(life: Life, facts: Facts, entry: Entry) -> None:
-    """The number of the first card."""
-    life.member.card_no = facts["card_no"]
-    life.member.save(update_fields=["card_no"])
-
-
-def exchange_card(life: Life, facts: Facts, entry: Entry) -> None:
-    """The new card is in hand; nothing waits any more."""
-    life.member.card_no = facts.get("card_no") or life.member.card_no
-    life.member.card_exchanged_on, life.member.card_wait_reason = facts["on"], ""
-    life.member.save(update_fields=["card_no", "card_exchanged_on", "card_wait_reason"])
-
-
-def card_waits(life: Life, facts: Facts, entry: Entry) -> None:
-    """Why the exchange waits."""
-    life.member.card_wait_reason = facts["reason"]
-    life.member.save(update_fields=["card_wait_reason"])
 
 
 def paper_missing(life: Life, facts: Facts, entry: Entry) -> None:
@@ -265,16 +249,6 @@ def card_free(life: Life, facts: Facts) -> str:
     if card and Member.objects.filter(card_no=card).exclude(pk=life.member.pk).exists():
         return _("Số thẻ {card} đã có trong sổ, của đồng chí khác.").format(card=card_text(card, life.on))
     return ""
-
-
-def exchange(life: Life, facts: Facts) -> str:
-    """Only an official member's card is exchanged, and a number is one member's only."""
-    recognised = life.member.recognised_on
-    if recognised and first_of(recognised) > facts["on"]:
-        return _("Ngày đổi thẻ không thể trước ngày công nhận chính thức {day}.").format(
-            day=recognised.text()
-        )
-    return card_free(life, facts)
 
 
 def admission(life: Life, facts: Facts) -> str:

@@ -1,6 +1,5 @@
 """The acts on a member and on a cell: one table says who may take which act when, and what it writes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,11 +14,12 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text, seal_text, token
-from soxa.law.acts import CHARTER, CT_51, HD_38, QD_24, QD_294
-from soxa.law.citation import Citation
+from soxa.law.acts import CHARTER, HD_38, QD_24, QD_294
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, Person
 from soxa.party import effects, forms, spell_days
+from soxa.party.act import WRITE, Act, Facts
+from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
@@ -39,53 +39,8 @@ from soxa.party.standing import (
     life_of,
 )
 
-Facts = dict[str, Any]
 _DATES = ("decision_on", "admitted_on", "recognised_on")
-WRITE, READ_SEALED = "party.write", "people.read_sealed"
-
-
-def _fits(life: Life) -> str:
-    return ""
-
-
-@dataclass(frozen=True)
-class Act:
-    """One row of a member's life: its button, form, law; the standings it starts from; objections; effect.
-
-    `fits` looks at the life alone (shown beside a grey button), `unless` at the facts given too. `told` names the
-    facts that may stand in the journal: numbers of papers, units, kinds; never personal values.
-    """
-
-    name: str
-    label: Any
-    form: type[forms.ActForm]
-    standings: frozenset[str]
-    then: Callable[[Life, Facts, Entry], None]
-    cite: Citation
-    unless: Callable[[Life, Facts], str] = effects.nothing
-    fits: Callable[[Life], str] = _fits
-    told: tuple[str, ...] = ("paper",)
-    group: str = "membership"
-
-    def refusal(self, standing: str, actor: Actor) -> str:
-        """Why this actor may not take this act with one of this standing; empty when nothing stands in the way."""
-        if standing not in self.standings:
-            return _("Không làm được với người {standing}.").format(standing=STANDINGS[standing])
-        if not actor.may(WRITE):
-            return _("Chức vụ hiện nay của đồng chí không làm được việc này.")
-        return ""
-
-
-def _holds_card(life: Life) -> str:
-    return "" if life.member.card_no else _("Chưa có thẻ: ghi phát thẻ trước.")
-
-
-def _has_no_card(life: Life) -> str:
-    return _("Đã có thẻ.") if life.member.card_no else ""
-
-
-def _waits_for_exchange(life: Life) -> str:
-    return _holds_card(life) or (_("Đã đổi thẻ.") if life.member.card_exchanged_on else "")
+READ_SEALED = "people.read_sealed"
 
 
 def _eased(life: Life) -> str:
@@ -161,18 +116,7 @@ ACTS = {
             effects.end_exemption, CHARTER.at("Điều 7"), effects.exemption_end, _eased, ("paper", "kind"),
             "duties",
         ),
-        Act(
-            "issue_card", gettext_lazy("Phát thẻ đảng viên"), forms.IssueCard, frozenset({OFFICIAL}),
-            effects.issue_card, HD_38.at(""), effects.card_free, _has_no_card, group="papers",
-        ),
-        Act(
-            "exchange_card", gettext_lazy("Đổi thẻ đảng viên"), forms.ExchangeCard, frozenset({OFFICIAL}),
-            effects.exchange_card, CT_51.at(""), effects.exchange, _waits_for_exchange, group="papers",
-        ),
-        Act(
-            "card_waits", gettext_lazy("Ghi lý do chưa đổi thẻ"), forms.CardWaits, frozenset({OFFICIAL}),
-            effects.card_waits, CT_51.at(""), fits=_waits_for_exchange, told=(), group="papers",
-        ),
+        *CARD_ACTS,
         Act(
             "paper_missing", gettext_lazy("Hồ sơ thiếu giấy"), forms.PaperMissing, HERE,
             effects.paper_missing, QD_24.at("mục 6"), effects.missing_once, told=("kind", "year"),

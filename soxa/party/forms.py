@@ -89,7 +89,7 @@ def _unit(label: Any = gettext_lazy("Chi bộ"), **options: Any) -> forms.TypedC
     return forms.TypedChoiceField(label=label, coerce=int, **options)
 
 
-def _paper(**options: Any) -> forms.CharField:
+def paper_field(**options: Any) -> forms.CharField:
     return forms.CharField(label=PAPER, max_length=200, **options)
 
 
@@ -97,14 +97,14 @@ class Dated(ActForm):
     """The day of the act and its paper."""
 
     on = DayField(gettext_lazy("Ngày có hiệu lực"))
-    paper = _paper(required=False)
+    paper = paper_field(required=False)
 
 
 class Decided(ActForm):
     """The day of the act and the paper that decided it, both required."""
 
     on = DayField(gettext_lazy("Ngày có hiệu lực"))
-    paper = _paper()
+    paper = paper_field()
 
 
 class Restore(Decided):
@@ -145,7 +145,7 @@ class Admit(Newcomer):
     unit = _unit(gettext_lazy("Kết nạp vào chi bộ"))
     decision_on = DayField(gettext_lazy("Ngày quyết định kết nạp"))
     on = DayField(gettext_lazy("Ngày làm lễ kết nạp"))
-    paper = _paper()
+    paper = paper_field()
     field_order = ("full_name", "born", "sex", "unit", "decision_on", "on", "paper")
 
 
@@ -155,7 +155,7 @@ class TransferIn(Newcomer):
     unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày tiếp nhận"))
     came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
-    paper = _paper()
+    paper = paper_field()
     decision_on = PartialDayField(gettext_lazy("Ngày quyết định kết nạp"), required=False)
     admitted_on = PartialDayField(gettext_lazy("Ngày kết nạp (lễ)"))
     recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
@@ -169,7 +169,7 @@ class ComeBack(ActForm):
     unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày tiếp nhận"))
     came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
-    paper = _paper()
+    paper = paper_field()
 
 
 class Visit(Newcomer):
@@ -180,7 +180,7 @@ class Visit(Newcomer):
     came_from = forms.CharField(
         label=gettext_lazy("Đảng viên chính thức của tổ chức đảng nào"), max_length=160
     )
-    paper = _paper()
+    paper = paper_field()
     admitted_on = PartialDayField(gettext_lazy("Ngày kết nạp (lễ)"), required=False)
     recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
     card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
@@ -191,7 +191,7 @@ class Recognise(ActForm):
     """Recognition: the day is the law's; another day needs its reason."""
 
     on = DayField(gettext_lazy("Ngày công nhận chính thức"))
-    paper = _paper()
+    paper = paper_field()
     card_no = forms.CharField(
         label=gettext_lazy("Số thẻ được phát"),
         max_length=20,
@@ -215,7 +215,7 @@ class MoveWithin(ActForm):
 
     unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày có hiệu lực"))
-    paper = _paper(required=False)
+    paper = paper_field(required=False)
 
 
 class Attach(ActForm):
@@ -223,7 +223,7 @@ class Attach(ActForm):
 
     unit = _unit(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
     on = DayField(gettext_lazy("Từ ngày"))
-    paper = _paper()
+    paper = paper_field()
 
 
 class BeginExemption(ActForm):
@@ -231,7 +231,7 @@ class BeginExemption(ActForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Exemption.KINDS)
     on = DayField(gettext_lazy("Từ ngày"))
-    paper = _paper()
+    paper = paper_field()
 
 
 class EndExemption(ActForm):
@@ -239,40 +239,13 @@ class EndExemption(ActForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"))
     on = DayField(gettext_lazy("Sinh hoạt trở lại từ ngày"))
-    paper = _paper(required=False)
+    paper = paper_field(required=False)
 
     def prepare(self) -> None:
         """Only the kinds that stand now are offered."""
         standing = {one.kind for one in self.life.open_exemptions} if self.life else set()
         offered: Any = self.fields["kind"]
         offered.choices = [one for one in Exemption.KINDS if one[0] in standing]
-
-
-class IssueCard(ActForm):
-    """A first card."""
-
-    card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20)
-    on = DayField(gettext_lazy("Ngày phát thẻ"))
-    paper = _paper(required=False)
-
-
-class ExchangeCard(ActForm):
-    """The exchange of the card; the number may change."""
-
-    on = DayField(gettext_lazy("Ngày nhận thẻ mới"))
-    card_no = forms.CharField(
-        label=gettext_lazy("Số thẻ mới"),
-        max_length=20,
-        required=False,
-        help_text=gettext_lazy("Để trống nếu thẻ mới giữ số cũ."),
-    )
-    paper = _paper(required=False)
-
-
-class CardWaits(ActForm):
-    """Why a card has not been exchanged yet."""
-
-    reason = forms.CharField(label=gettext_lazy("Lý do chưa đổi thẻ"), max_length=120)
 
 
 class PaperMissing(ActForm):

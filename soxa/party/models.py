@@ -225,3 +225,6 @@ class MissingPaper(Spell):
 
     def __str__(self) -> str:
         return f"missing paper {self.pk}"
+
+
+import soxa.party.badges.models  # noqa: E402, F401 – cards, badges and time outside the Party, in a room of their own

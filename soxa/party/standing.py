@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,12 @@ class Life:
     stays: list[Membership] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
     missing: list[MissingPaper] = field(default_factory=list)
+
+    @cached_property
+    def card_events(self) -> list[Any]:
+        """What happened to the card, the latest first; asked once."""
+        rows = self.member.card_events.filter(badge=None) if self.member.pk else []
+        return sorted(rows, key=lambda event: -event.pk)
 
     @property
     def home(self) -> Membership | None:

@@ -30,11 +30,12 @@ LIFE = {
         "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
         "issue_card", "exchange_card", "card_waits", "paper_missing", "paper_put_in", "file_checked", "died",
         "struck_off", "expelled", "left", "correct_day",
+        "card_lost", "card_found", "reissue_card", "card_damaged", "was_outside",
     },
     "moved_away": {"come_back", "transfer_in", "visit", "correct_day"},
-    "struck_off": {"restore", "correct_day"},
-    "expelled": {"restore", "correct_day"},
-    "left": {"restore", "correct_day"},
+    "struck_off": {"restore", "correct_day", "card_handed_back"},
+    "expelled": {"restore", "correct_day", "card_handed_back"},
+    "left": {"restore", "correct_day", "card_handed_back"},
     "dead": {"correct_day"},
 }  # fmt: skip
 NAMES = set().union(*LIFE.values())
