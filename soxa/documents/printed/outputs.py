@@ -27,6 +27,8 @@ SHARES = {
     "plan": (12, 46, 14, 22, 16),
 }
 _WIDTH = 267  # millimetres of text on a sheet turned sideways
+# a day of ten figures stands on one line of its column
+_CLOSE = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
 _SOURCE = (Path(__file__).resolve().parent / "register.typ").read_bytes()
 
 
@@ -76,7 +78,7 @@ def _table(sheet: Sheet, shares: tuple[float, ...]) -> str:
     rows = "".join(_of_line(line, widths) for line in sheet.lines)
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{_CLOSE}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
     )
 
 

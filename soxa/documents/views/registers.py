@@ -18,7 +18,7 @@ from soxa.documents.flow import NUMBER
 from soxa.documents.lists import own_bodies
 from soxa.documents.models import DOMAINS, Register
 from soxa.documents.printed import outputs
-from soxa.documents.printed.lines import lines, sheet
+from soxa.documents.printed.lines import Line, lines, sheet
 from soxa.documents.registers import cover, open_register, skip_to, term_since
 from soxa.documents.rules import series
 from soxa.kernel.access import actor_for, allow, may
@@ -29,6 +29,7 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import PAPER_READERS
 
 PRINTED = 500
+_OF_THE_DESK = ("archive_holder", "copies", "handed_on", "received_by")
 
 
 @allow(*PAPER_READERS)
@@ -55,8 +56,9 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     found: Register = get_object_or_404(Register.objects.seen_by(request.user), pk=pk)
     columns = register_columns(found.direction)
     leaves = Paginator(found.documents.order_by("number"), PRINTED).get_page(request.GET.get("trang"))
-    shown, gaps = list(leaves), list(found.gaps.order_by("first"))
-    after = (shown[0].number or 1) - 1 if shown and leaves.number > 1 else 0
+    held, gaps = list(leaves), list(found.gaps.order_by("first"))
+    after = (held[0].number or 1) - 1 if held and leaves.number > 1 else 0
+    shown = list(lines(held, gaps, columns, after=after))
     return page(
         request,
         "documents/register.html",
@@ -65,10 +67,18 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         unit=tree().name(found.unit_id),
         columns=columns,
         leaves=leaves,
-        lines=list(lines(shown, gaps, columns, after=after)),
+        lines=shown,
+        looks=[_look(column.field, at, shown) for at, column in enumerate(columns)],
         query=request.GET,
         numbers=may_act(request.user, NUMBER, found) and found.since <= book_day() < found.until,
     )
+
+
+def _look(field: str, at: int, shown: list[Line]) -> str:
+    """How a column looks on the screen: left out where no line has anything in it; paper keeps every one of the annex."""
+    if not any(line.cells[at] for line in shown if line.cells):
+        return "void"
+    return {"kind_and_abstract": "abstract"}.get(field, "desk-only" if field in _OF_THE_DESK else "")
 
 
 @allow(*PAPER_READERS)
