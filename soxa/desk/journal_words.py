@@ -47,6 +47,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín của"),
     ("cell", "grassroots"): gettext_lazy("Trả lời có phải tổ chức cơ sở đảng không:"),
     ("cell", "consent"): gettext_lazy("Ghi văn bản đồng ý của cấp trên cho"),
+    ("following", "assign"): gettext_lazy("Phân công cấp ủy viên theo dõi"),
+    ("following", "end"): gettext_lazy("Ghi thôi theo dõi"),
     ("cell", "kind"): gettext_lazy("Ghi loại của"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
     ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
@@ -103,6 +105,7 @@ DONE: dict[tuple[str, str], Any] = {
 FLOWS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên"),
     "cell": gettext_lazy("Chi bộ"),
+    "following": gettext_lazy("Phân công theo dõi chi bộ"),
     "correction": gettext_lazy("Đính chính"),
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
     "sheets": gettext_lazy("Nhập từ Excel"),

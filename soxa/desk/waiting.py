@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_documents import documents, opinions
+from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_packages import packages
 from soxa.kernel.access import may, sight_of
@@ -207,6 +208,11 @@ def _period_words(key: str) -> str:
         return key
 
 
+def _of_one_commune(ask: Callable[[Any, date], list[Waiting]]) -> Callable[[Any, date], list[Waiting]]:
+    """The question asked only where the reader's sight holds no more than one commune."""
+    return lambda reader, today: [] if wide(reader, today) else ask(reader, today)
+
+
 # each domain adds its row here; the order is that of the page for things without a day
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
@@ -215,6 +221,9 @@ WAITING = (
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),
     WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
+    WaitingSource(
+        "party.following", gettext_lazy("Phân công theo dõi chi bộ"), "party", _of_one_commune(unfollowed)
+    ),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
     WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),
     WaitingSource("reports.drafts", gettext_lazy("Báo cáo dự thảo"), REPORTS, drafts),

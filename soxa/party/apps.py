@@ -11,5 +11,9 @@ class PartyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures."""
+        """Declare the figures, and what rooms lay beside a cell."""
         from soxa.party import figures  # noqa: F401
+        from soxa.party.beside import BESIDE_CELL
+        from soxa.party.following.beside import laid_by_following
+
+        BESIDE_CELL.lay(laid_by_following)

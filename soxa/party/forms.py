@@ -13,7 +13,7 @@ from soxa.kernel.day_field import DayField
 from soxa.law.partial import PartialDate
 from soxa.law.words import clean_name
 from soxa.org.models import Person
-from soxa.party.models import Cell, Exemption, PaperKind
+from soxa.party.models import Exemption, PaperKind
 from soxa.party.phone_field import PhoneField
 from soxa.party.rules import card_digits
 from soxa.party.spell_days import edges
@@ -344,30 +344,3 @@ class Correct(ActForm):
             member = self.life.member
             self.initial = {name: getattr(member.person, name) for name in self.PERSON}
             self.initial |= {name: getattr(member, name) for name in self.MEMBER}
-
-
-class AnswerGrassroots(forms.Form):
-    """The plain question whether a cell is a grassroots organisation."""
-
-    grassroots = forms.ChoiceField(
-        label=gettext_lazy("Chi bộ này có phải là tổ chức cơ sở đảng trực thuộc thẳng Đảng ủy xã không?"),
-        choices=[
-            ("yes", gettext_lazy("Phải: trực thuộc thẳng Đảng ủy xã")),
-            ("no", gettext_lazy("Không: nằm trong một đảng bộ cơ sở")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
-
-class Consent(forms.Form):
-    """The superior's consent to a cell of more than the Charter's number of members."""
-
-    above_limit_consent = forms.CharField(
-        label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
-    )
-
-
-class CellKind(forms.Form):
-    """What kind of place the cell belongs to."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Loại chi bộ"), choices=Cell.KINDS)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.party.views import acts, cells, members
+from soxa.party.views import acts, cells, following, members
 
 urlpatterns = [
     path("dang-vien/", members.index, name="members"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),
     path("dang-vien/<key:pk>/<slug:slug>/", acts.act, name="member_act"),
     path("chi-bo/", cells.index, name="cells"),
+    path("chi-bo/dong-y-cap-tren/", cells.consents, name="cells_consent"),
+    path("chi-bo/theo-doi/", following.index, name="following"),
+    path("chi-bo/theo-doi/phan-cong/", following.assigning, name="following_assign"),
+    path("chi-bo/theo-doi/<key:pk>/thoi/", following.ending, name="following_end"),
+    path("chi-bo/theo-doi/danh-sach.<slug:ending>", following.printed, name="following_file"),
     path("chi-bo/<str:code>/", cells.cell, name="cell"),
     path("chi-bo/<str:code>/<slug:question>/", cells.answer, name="cell_answer"),
 ]

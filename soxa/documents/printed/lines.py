@@ -40,6 +40,7 @@ class Sheet:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     nothing: str = ""
+    shares: tuple[float, ...] = ()  # widths of the columns, where the outputs do not know them by name
 
 
 def sheet(register: Register) -> Sheet:

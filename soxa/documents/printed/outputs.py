@@ -34,7 +34,7 @@ _SOURCE = (Path(__file__).resolve().parent / "register.typ").read_bytes()
 
 def pdf(sheet: Sheet, direction: str, on: date) -> bytes:
     """The register as PDF/A on A4 sideways, the heading of columns and the number of the page on every sheet."""
-    data = {**asdict(sheet), "shares": SHARES[direction]}
+    data = {**asdict(sheet), "shares": sheet.shares or SHARES[direction]}
     inputs = {"register": printable(json.dumps(data, ensure_ascii=False))}
     return typeset_pdf(_SOURCE, inputs, made=datetime(on.year, on.month, on.day, tzinfo=UTC))
 
@@ -63,7 +63,7 @@ def word(sheet: Sheet, direction: str) -> bytes:
         run = line.add_run(words)
         run.font.size, run.bold = Pt(size), size > 11
     room = document.add_paragraph(sheet.nothing if not sheet.lines else "")
-    room._p.addprevious(parse_xml(_table(sheet, SHARES[direction])))
+    room._p.addprevious(parse_xml(_table(sheet, sheet.shares or SHARES[direction])))
     return ooxml.packed(document)
 
 
@@ -106,13 +106,13 @@ def excel(sheet: Sheet, direction: str) -> bytes:
     kept = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
     book = xlsxwriter.Workbook(kept, options)
-    page = book.add_worksheet(_("Sổ đăng ký"))
+    page = book.add_worksheet(_("Danh sách") if sheet.shares else _("Sổ đăng ký"))
     font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
     plain = book.add_format({**font, "border": 1, "text_wrap": True})
     bold = book.add_format({**font, "border": 1, "text_wrap": True, "bold": True, "align": "center"})
     slant = book.add_format({**font, "border": 1, "italic": True, "align": "center"})
     name = book.add_format({**font, "bold": True})
-    for column, share in enumerate(SHARES[direction]):
+    for column, share in enumerate(sheet.shares or SHARES[direction]):
         page.set_column(column, column, share * 1.2)
     issuer = " – ".join(filter(None, (sheet.superior, sheet.issuer)))
     for row, words in enumerate((issuer, sheet.title, sheet.about)):

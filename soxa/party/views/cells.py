@@ -8,14 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.access import actor_for, allow, sight_of
+from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
-from soxa.party import cells, forms, lists
+from soxa.party import cell_forms, cells, lists
 from soxa.party.beside import BESIDE_CELL
+from soxa.party.communes import communes_of
+from soxa.party.consents import consent_many, lacking, words_of
 from soxa.party.flow import WRITE, set_cell
 from soxa.party.models import Cell
 from soxa.party.views.members import asked_of, offered, query_of, writer_of
@@ -28,7 +30,11 @@ LEVELS = {
     "good": gettext_lazy("đúng quy định"),
 }
 GROUPS = {"": gettext_lazy("loại chi bộ"), "noi-cu": gettext_lazy("xã cũ")}
-QUESTIONS = {"to-chuc-co-so": forms.AnswerGrassroots, "dong-y": forms.Consent, "loai": forms.CellKind}
+QUESTIONS = {
+    "to-chuc-co-so": cell_forms.AnswerGrassroots,
+    "dong-y": cell_forms.Consent,
+    "loai": cell_forms.CellKind,
+}
 STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent", "loai": "kind"}
 
 
@@ -36,14 +42,10 @@ STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent", "loai": "kind"}
 def index(request: HttpRequest) -> HttpResponse:
     """Cells in sight with their numbers and findings; over a province, those of one commune at a time."""
     asked, trouble = asked_of(request)
-    communes = _communes(request, asked)
-    chosen = request.GET.get("xa", "")
-    if chosen not in dict(communes):
-        chosen = communes[0][0] if communes else ""
-    units = tree().within(tree().codes[chosen], asked.on) if chosen else None
+    communes = communes_of(request.GET, request.user, asked.on)
     by_old_place = request.GET.get("nhom") == "noi-cu"
     rows = cells.rows_of(
-        cells.cells_seen(request.user, asked.on, units=units), asked.on, by_old_place=by_old_place
+        cells.cells_seen(request.user, asked.on, units=communes.units), asked.on, by_old_place=by_old_place
     )
     level = request.GET.get("muc", "") if request.GET.get("muc") in LEVELS else ""
     kept = [row for row in rows if level in ("", row.level)]
@@ -64,17 +66,34 @@ def index(request: HttpRequest) -> HttpResponse:
         by_level={name: sum(row.level == name for row in rows) for name in LEVELS if name},
         groupings=offered(GROUPS),
         grouping="noi-cu" if by_old_place else "",
-        communes=communes,
-        commune=chosen,
+        communes=communes.offered,
+        commune=communes.chosen,
+        asks_consent=lacking(rows) if may(request.user, WRITE) else [],
         query=query_of(request),
     )
 
 
-def _communes(request: HttpRequest, asked: lists.Asked) -> list[tuple[str, str]]:
-    """Communes to choose from, when more than one lies in sight."""
-    sight, standing = sight_of(request.user, "party"), tree()
-    seen = [node for node in standing.of_kind("commune", asked.on) if node.id in sight]
-    return [(node.code, standing.name(node.id, asked.on)) for node in seen] if len(seen) > 1 else []
+@allow(*PARTY_OFFICES)
+def consents(request: HttpRequest) -> HttpResponse:
+    """The superior's consent for many cells at once: those over the limit are ticked already."""
+    today, communes = book_day(), communes_of(request.GET, request.user, book_day())
+    found = lacking(cells.rows_of(cells.cells_seen(request.user, today, units=communes.units), today))
+    rows = [row for row in found if may(request.user, WRITE, row.cell.unit_id)]
+    actor = actor_for(request.user, WRITE)
+    form = cell_forms.ConsentOfMany(
+        request.POST or None, cells=[(row.cell.pk, words_of(row)) for row in rows]
+    )
+    if request.method == "POST" and form.is_valid():
+        ticked = [row.cell for row in rows if row.cell.pk in form.cleaned_data["cells"]]
+        try:
+            consent_many(ticked, actor, today=today, paper=form.cleaned_data["paper"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi văn bản đồng ý cho {n} chi bộ.").format(n=len(ticked)))
+            return redirect("cells")
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "party/consents.html", status=status, form=form, rows=rows)
 
 
 def _cell_or_404(request: HttpRequest, code: str) -> Cell:
@@ -99,9 +118,9 @@ def _cell_page(
     actor = writer_of(request, found.unit_id)
     answered = {True: "yes", False: "no"}.get(found.grassroots, "") if found.grassroots is not None else ""
     questions: dict[str, Any] = {
-        "to-chuc-co-so": forms.AnswerGrassroots(initial={"grassroots": answered}),
-        "dong-y": forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
-        "loai": forms.CellKind(initial={"kind": found.kind}),
+        "to-chuc-co-so": cell_forms.AnswerGrassroots(initial={"grassroots": answered}),
+        "dong-y": cell_forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
+        "loai": cell_forms.CellKind(initial={"kind": found.kind}),
     }
     if not row.asks_consent:
         questions.pop("dong-y")

@@ -11,6 +11,7 @@ from soxa.samples.commune import plan
 from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
+from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
@@ -45,6 +46,7 @@ def load(on: date) -> None:
         Writer(units, actor, on).write(known, beside)
         seat_all(known, committees, units, actor)
         seat_bodies(known, units, actor)
+        assign_followers(known, units, actor)
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)

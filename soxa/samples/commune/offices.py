@@ -44,7 +44,7 @@ SEATS = (
     Seat("kien.phung", "organiser", "Trưởng Ban Xây dựng Đảng", 7),
     Seat("sang.ha", "inspector", "Chủ nhiệm Ủy ban Kiểm tra", 8, Office.APPOINTED),
     Seat("buong.luc", "cell_secretary", "Bí thư Chi bộ thôn Bến Đá", 20, Office.ELECTED, (BEN_DA,), "cell_secretary"),
-    Seat("hoa.trieu", "committee_member", "Đảng ủy viên theo dõi chi bộ", 10, Office.APPOINTED, FOLLOWED),
+    Seat("hoa.trieu", "committee_member", "Đảng ủy viên theo dõi chi bộ", 10, Office.APPOINTED, FOLLOWED, "cell_follower"),
     Seat("luong.nguyen", "petition_officer", "Công chức tiếp công dân, xử lý đơn", 13),
     Seat("ngan.ta", "petition_officer", "Công chức giữ thông tin người tố cáo", 13),
     Seat("quang.bui", "government", "Phó Chủ tịch UBND xã, Giám đốc Trung tâm Phục vụ hành chính công", 5),
@@ -90,7 +90,7 @@ def _commune(people: dict[str, Person], units: dict[str, Unit], actor: Actor) ->
     return [
         Office(
             person=people[seat.tag], unit=units[code], role=seat.role, title=seat.title, way=seat.way,
-            rank=seat.rank, code=seat.code, since=date(2025, 3, 18) if code == BEN_DA and seat.code else MERGER,
+            rank=seat.rank, code=seat.code, since=date(2025, 3, 18) if code == BEN_DA and seat.role == "cell_secretary" else MERGER,
         )
         for seat in SEATS
         for code in seat.units

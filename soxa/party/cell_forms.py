@@ -1,0 +1,54 @@
+"""The plain questions put to a cell, and the consent written for many at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from soxa.party.models import Cell
+
+
+class AnswerGrassroots(forms.Form):
+    """The plain question whether a cell is a grassroots organisation."""
+
+    grassroots = forms.ChoiceField(
+        label=gettext_lazy("Chi bộ này có phải là tổ chức cơ sở đảng trực thuộc thẳng Đảng ủy xã không?"),
+        choices=[
+            ("yes", gettext_lazy("Phải: trực thuộc thẳng Đảng ủy xã")),
+            ("no", gettext_lazy("Không: nằm trong một đảng bộ cơ sở")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class Consent(forms.Form):
+    """The superior's consent to a cell of more than the Charter's number of members."""
+
+    above_limit_consent = forms.CharField(
+        label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
+    )
+
+
+class CellKind(forms.Form):
+    """What kind of place the cell belongs to."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại chi bộ"), choices=Cell.KINDS)
+
+
+class ConsentOfMany(forms.Form):
+    """One paper of the superior's consent and the cells it names; all of them are ticked at first."""
+
+    paper = forms.CharField(
+        label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
+    )
+    cells = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Văn bản này đồng ý cho các chi bộ"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, cells: Sequence[tuple[int, str]]) -> None:
+        super().__init__(data, label_suffix="", initial={"cells": [key for key, _words in cells]})
+        ticks: Any = self.fields["cells"]
+        ticks.choices = list(cells)
