@@ -26,6 +26,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("units", UnitAct.MOVE): gettext_lazy("Chuyển về đơn vị khác"),
     ("units", UnitAct.MERGE): gettext_lazy("Hợp nhất, sáp nhập"),
     ("units", UnitAct.DISSOLVE): gettext_lazy("Giải thể"),
+    ("units", UnitAct.SPLIT): gettext_lazy("Chia, tách"),
+    ("units", UnitAct.UNDO): gettext_lazy("Bỏ phần ghi nhầm về tổ chức của"),
     ("units", "carried"): gettext_lazy("Chuyển đảng viên theo sắp xếp tổ chức về"),
     ("settings", "set"): gettext_lazy("Đổi cài đặt"),
     ("picture", "keep"): gettext_lazy("Lưu hình chữ ký, con dấu:"),
@@ -131,6 +133,8 @@ FLOWS: dict[str, Any] = {
 }
 _FACTS: dict[str, Any] = {
     "decision": gettext_lazy("Quyết định"),
+    "act": gettext_lazy("Việc đã bỏ"),
+    "parts": gettext_lazy("Mã đơn vị mới"),
     "into": gettext_lazy("Về đơn vị"),
     "paper": gettext_lazy("Văn bản"),
     "unit": gettext_lazy("Đơn vị"),
@@ -197,6 +201,7 @@ _PLAIN: dict[Any, Any] = {
     anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),
     "party": gettext_lazy("Đảng"),
     "state": gettext_lazy("chính quyền"),
+    **{kind: title for kind, title in UnitAct.KINDS},
 }
 
 

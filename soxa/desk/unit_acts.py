@@ -1,24 +1,24 @@
 """Acts on the tree with what they carry along: the members of a merged cell, the Party's facts of a founded one."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel import journal
+from soxa.desk.unit_carried import carry, end_cell
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
-from soxa.kernel.models import Entry, Unit, UnitAct
+from soxa.kernel.models import Unit, UnitAct
 from soxa.kernel.page import day_text, first_upper
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units import acts
 from soxa.kernel.units.tree import Node, forget_tree, tree
 from soxa.law.numbers import count_text
 from soxa.law.periods import FOREVER
-from soxa.party.models import Cell, Exemption, Membership
+from soxa.party.models import Cell, Membership
 from soxa.tasks.flow import carry as carry_tasks
 
 CELL, WRITE = "cell", "units.write"
@@ -143,7 +143,7 @@ def _no_founding(wish: Wish) -> str:
 
 
 def _no_renaming(wish: Wish) -> str:
-    return _("Tên mới giống tên đang dùng.") if wish.name == tree().name(wish.unit.id) else _too_early(wish)
+    return _("Tên mới giống tên đang dùng.") if wish.name == tree().name(wish.unit.id) else too_early(wish)
 
 
 def _no_moving(wish: Wish) -> str:
@@ -153,13 +153,13 @@ def _no_moving(wish: Wish) -> str:
         return _("Không chuyển một đơn vị về dưới chính nó.")
     if tree().parent(wish.unit.id, wish.on) == wish.into.id:
         return _("Đơn vị này đang trực thuộc {into}.").format(into=tree().name(wish.into.id))
-    return _not_standing(wish.into, wish.on) or _too_early(wish)
+    return _not_standing(wish.into, wish.on) or too_early(wish)
 
 
 def _no_merging(wish: Wish) -> str:
     if wish.into is None or wish.into.kind != wish.unit.kind or wish.into.id == wish.unit.id:
         return _("Chọn một đơn vị khác cùng loại để nhập vào.")
-    return _not_standing(wish.into, wish.on) or _too_early(wish) or _moved_since(wish)
+    return _not_standing(wish.into, wish.on) or too_early(wish) or _moved_since(wish)
 
 
 def _no_dissolving(wish: Wish) -> str:
@@ -174,7 +174,7 @@ def _no_dissolving(wish: Wish) -> str:
         return _("Còn {count} đảng viên: chuyển sinh hoạt cho các đồng chí trước rồi mới giải thể.").format(
             count=count_text(staying)
         )
-    return _not_standing(wish.into, wish.on) or _too_early(wish)
+    return _not_standing(wish.into, wish.on) or too_early(wish)
 
 
 def _not_standing(into: Node, on: date) -> str:
@@ -188,8 +188,8 @@ def _not_standing(into: Node, on: date) -> str:
     return ""
 
 
-def _too_early(wish: Wish) -> str:
-    """The day must follow the first day of the unit's present name and place."""
+def too_early(wish: Any) -> str:
+    """The day must follow the first day of the unit's present name and place; empty when it does."""
     standing = tree()
     begun = [
         spells[-1][0] for spells in (standing.names[wish.unit.id], standing.parents[wish.unit.id]) if spells
@@ -233,11 +233,12 @@ def perform(wish: Wish, actor: Actor) -> Unit:
             acts.move(unit, into, wish.on, decision=wish.decision, actor=actor)
         elif wish.act == UnitAct.MERGE:
             acts.merge([unit], into, wish.on, decision=wish.decision, actor=actor)
-            _carry(unit, into, wish, actor)
+            end_cell(unit, wish.on)
+            carry(Membership.objects.filter(unit=unit, until=FOREVER), into, wish.on, wish.decision, actor)
             carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
         else:
             acts.dissolve(unit, into, wish.on, decision=wish.decision, actor=actor)
-            _end_cell(unit, wish.on)
+            end_cell(unit, wish.on)
             carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
     return unit
 
@@ -257,63 +258,3 @@ def _found(wish: Wish, parent: Unit, actor: Actor) -> Unit:
         entry = made.acts.get(kind=UnitAct.FOUND).entry
         Cell.objects.create(unit=made, kind=wish.cell_kind or "other", since=wish.on, entry=entry)
     return made
-
-
-def _carry(unit: Unit, into: Unit, wish: Wish, actor: Actor) -> None:
-    """The members of a merged cell: their spells end and begin on the day, because of the reorganisation."""
-    _end_cell(unit, wish.on)
-    standing = Membership.objects.filter(unit=unit, until=FOREVER)
-    spells = list(standing)
-    if not spells:
-        return
-    entry: Entry = journal.write(
-        actor,
-        "units",
-        "carried",
-        subject=("unit", into.code),
-        on=wish.on,
-        facts={"rows": len(spells), "into": into.code, "decision": wish.decision},
-        unit_id=into.pk,
-    )
-    standing.moved(entry, until=wish.on, closed_by=Membership.REORGANISED, closing_paper=wish.decision)
-    at_home = _at_home_after(spells, into, wish)
-    fresh = [
-        Membership(
-            member_id=spell.member_id,
-            unit=into,
-            kind=spell.kind,
-            since=wish.on,
-            opened_by=Membership.REORGANISED,
-            paper=wish.decision,
-            name_key=spell.name_key,
-        )
-        for spell in spells
-        if spell.kind == Membership.HOME or spell.member_id not in at_home
-    ]
-    Membership.objects.loaded(fresh, entry)
-
-
-def _at_home_after(spells: list[Membership], into: Unit, wish: Wish) -> set[int]:
-    """Members at home in the successor from the day on; their stays in either cell, and with them being away, end."""
-    home = Membership.objects.home().filter(unit=into, until=FOREVER).values_list("member_id", flat=True)
-    coming = {spell.member_id for spell in spells if spell.kind == Membership.HOME}
-    guests = {spell.member_id for spell in spells} - coming
-    stays = Membership.objects.filter(kind=Membership.ATTACHED, unit=into, until=FOREVER)
-    ended = guests & set(home)
-    for stay in stays.filter(member_id__in=coming):
-        stay.until = max(wish.on, stay.since + timedelta(days=1))
-        stay.closed_by, stay.closing_paper = Membership.REORGANISED, wish.decision
-        stay.save(update_fields=["until", "closed_by", "closing_paper"])
-        ended.add(stay.member_id)
-    away = Exemption.objects.filter(kind=Exemption.TEMP_OUT, until=FOREVER, member_id__in=ended)
-    for one in away:
-        one.until = max(wish.on, one.since)
-        one.save(update_fields=["until"])
-    return coming | set(home)
-
-
-def _end_cell(unit: Unit, on: date) -> None:
-    cell = Cell.objects.filter(unit=unit).first()
-    if cell:
-        cell.until = on
-        cell.save(update_fields=["until"])

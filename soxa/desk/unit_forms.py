@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from soxa.desk.unit_acts import KINDS, UNDER, Wish
 from soxa.kernel.day_field import DayField
 from soxa.kernel.models import UnitAct
 from soxa.kernel.units.tree import Node, tree
+from soxa.law.words import spaced
 from soxa.party.models import Cell
 
 
@@ -113,6 +115,56 @@ class Dissolve(_Into):
         """What stands around it, and its siblings' kind."""
         around = set(tree().ancestors(self.unit.id, self.today))
         return [node for node in tree().nodes.values() if node.id in around or node.kind == self.unit.kind]
+
+
+MOST_PARTS = 4
+KEEPERS = [
+    ("", _("Không: tách một phần, đơn vị này còn hoạt động")),
+    *[(str(number), _("Có: đơn vị mới thứ %d giữ sổ cũ") % number) for number in range(1, MOST_PARTS + 1)],
+    ("0", _("Có: cấp trên trực tiếp giữ sổ cũ")),
+]
+
+
+class Split(ActForm):
+    """The new units and whether the old one ends; who goes where is asked row by row beside it."""
+
+    act = UnitAct.SPLIT
+    keeper = forms.ChoiceField(
+        label=_("Đơn vị này thôi hoạt động"), choices=KEEPERS, required=False, widget=forms.Select
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, MOST_PARTS + 1):
+            self.fields[f"name_{number}"] = forms.CharField(
+                label=_now("Tên đơn vị mới thứ {number}").format(number=number),
+                max_length=160,
+                required=number == 1,
+            )
+            self.fields[f"code_{number}"] = forms.CharField(
+                label=_now("Mã đơn vị mới thứ {number}").format(number=number),
+                max_length=40,
+                required=False,
+            )
+        self.order_fields(["on", "decision", "keeper"])
+
+    def clean(self) -> dict[str, Any]:
+        """A name without a code takes the one offered; a part without a name is none."""
+        given = dict(super().clean() or {})
+        for number in range(1, MOST_PARTS + 1):
+            if given.get(f"name_{number}") and not given.get(f"code_{number}"):
+                given[f"code_{number}"] = self.initial.get(f"code_{number}", "")
+        return given
+
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """(code, name) of the new units; call it on a valid form."""
+        given = self.cleaned_data
+        numbers = range(1, MOST_PARTS + 1)
+        return tuple(
+            (given[f"code_{one}"].strip(), spaced(given[f"name_{one}"]))
+            for one in numbers
+            if given[f"name_{one}"]
+        )
 
 
 FORMS: dict[str, tuple[Any, type[ActForm]]] = {

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.desk.asked import asked, became
@@ -14,6 +15,7 @@ from soxa.desk.journal_pages import reads_journal
 from soxa.desk.opening import COMMUNE, matching_names, official_warning
 from soxa.desk.unit_acts import KINDS, outcome, perform
 from soxa.desk.unit_forms import FORMS, Rename
+from soxa.desk.unit_split import SPLITS
 from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.figures import FIGURES, Moment, read_many
 from soxa.kernel.flow import Refused
@@ -21,6 +23,7 @@ from soxa.kernel.models import ALWAYS, UnitAct
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import Node, tree
+from soxa.kernel.units.undo import last_act
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.org.roles import PARTY, UNITS
@@ -48,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     seen = [node for node in standing.nodes.values() if node.stands(day) and node.id in sight]
     shown = seen if len(seen) <= MOST else [node for node in seen if node.kind != "cell"]
     branches = _branches({node.id for node in shown}, day)
-    ended = [node for node in standing.nodes.values() if node.until <= day and node.id in sight]
+    ended = [node for node in standing.nodes.values() if node.since < node.until <= day and node.id in sight]
     return page(
         request,
         "desk/units.html",
@@ -92,7 +95,8 @@ def _branches(shown: set[int], day: date) -> list[Branch]:
     return branches
 
 
-def _seen(request: HttpRequest, code: str) -> Node:
+def seen_unit(request: HttpRequest, code: str) -> Node:
+    """The unit of a code in the reader's sight; Http404 otherwise."""
     standing = tree()
     node = standing.nodes.get(standing.codes.get(code, 0))
     if node is None or node.id not in sight_of(request.user, UNITS):
@@ -112,7 +116,7 @@ def span(since: date, until: date) -> str:
 @allow()
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit."""
-    node, today, standing = _seen(request, code), book_day(), tree()
+    node, today, standing = seen_unit(request, code), book_day(), tree()
     children = standing.children(node.id, today)
     kept = {row[0] for row in standing.inside.get(node.id, ()) if row[3]}
     alike = became(standing, [node])
@@ -136,11 +140,25 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         kept_below=len(kept) - len(alike),
         offices=Office.of_unit(node.id, today),
         members=_members(request, node, today),
-        choices=[(slug, title) for slug, (title, _form) in FORMS.items() if _offers(node, slug)],
+        choices=_choices(node),
         writes=node.until == FOREVER and may(request.user, WRITE, node.id),
+        undoable=last_act(node.id) if may(request.user, WRITE, node.id) else None,
+        never=node.since == node.until,
         always=ALWAYS,
         reads_journal=reads_journal(request.user),
     )
+
+
+def _choices(node: Node) -> list[tuple[Any, str]]:
+    """(label, address) of the acts that may be asked of a unit of this kind."""
+    found = [
+        (title, reverse("unit_act", args=[node.code, slug]))
+        for slug, (title, _form) in FORMS.items()
+        if _offers(node, slug)
+    ]
+    if node.kind in SPLITS:
+        found.insert(-1, (_("Chia, tách"), reverse("unit_split", args=[node.code])))
+    return found
 
 
 def _offers(node: Node, slug: str) -> bool:
@@ -160,13 +178,13 @@ def _members(request: HttpRequest, node: Node, today: date) -> Any:
 @allow()
 def act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """One act on a unit: the form, then what will happen, then the writing."""
-    node, today = _seen(request, code), book_day()
+    node, today = seen_unit(request, code), book_day()
     if slug not in FORMS or not _offers(node, slug):
         raise Http404(slug)
     actor = actor_for(request.user, WRITE, node.id)
     title, kind = FORMS[slug]
     given = {"name": request.GET.get("ten", ""), "code": request.GET.get("ma", "")}
-    form = kind(request.POST or None, unit=node, today=today, writable=_writable(request.user), initial=given)
+    form = kind(request.POST or None, unit=node, today=today, writable=writable(request.user), initial=given)
     told = None
     if request.method == "POST" and "sua" not in request.POST and form.is_valid():
         wish = form.wish()
@@ -199,7 +217,7 @@ def act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     )
 
 
-def _writable(reader: Any) -> frozenset[int]:
+def writable(reader: Any) -> frozenset[int]:
     """Units that an office of the reader may change."""
     governed = [held.unit_id for held in reader.held_offices() if held.role.may(WRITE)]
     return frozenset().union(*(tree().seen_from(unit_id) for unit_id in governed))

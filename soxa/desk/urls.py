@@ -13,6 +13,7 @@ from soxa.desk import (
     setting_pages,
     signing_pages,
     unit_pages,
+    unit_split_pages,
     views,
 )
 from soxa.desk.checkup.views import checkup
@@ -33,6 +34,8 @@ urlpatterns = [
     path("nhat-ky/<key:pk>/", journal_pages.entry, name="entry"),
     path("don-vi/", unit_pages.index, name="units"),
     path("don-vi/<str:code>/", unit_pages.unit, name="unit"),
+    path("don-vi/<str:code>/chia-tach/", unit_split_pages.split, name="unit_split"),
+    path("don-vi/<str:code>/bo-ghi-nham/", unit_split_pages.take_back, name="unit_undo"),
     path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
     path("cai-dat/", setting_pages.index, name="settings"),
     path("cai-dat/lich/", setting_pages.calendar, name="calendar"),

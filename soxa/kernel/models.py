@@ -168,15 +168,21 @@ class Entry(models.Model):
 
 
 class UnitAct(models.Model):
-    """An act on the tree with its decision: found, rename, move, merge, dissolve."""
+    """An act on the tree with its decision: found, rename, move, merge, split, dissolve; or an act taken back.
+
+    `into`: the parent of a founded or moved unit; for one that ended, the unit that keeps its books.
+    """
 
     FOUND, RENAME, MOVE, MERGE, DISSOLVE = "found", "rename", "move", "merge", "dissolve"
+    SPLIT, UNDO = "split", "undo"
     KINDS: ClassVar = [
         (FOUND, _("Thành lập")),
         (RENAME, _("Đổi tên")),
         (MOVE, _("Chuyển về")),
         (MERGE, _("Hợp nhất, sáp nhập vào")),
         (DISSOLVE, _("Giải thể")),
+        (SPLIT, _("Chia, tách")),
+        (UNDO, _("Bỏ phần ghi nhầm")),
     ]
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="acts")

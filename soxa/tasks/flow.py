@@ -209,3 +209,26 @@ def carry(unit: Unit, into: Unit, on: date, *, decision: str, actor: Actor) -> i
             one.task.unit_id, one.task.person_id = fresh.unit_id, fresh.person_id
             one.task.save(update_fields=["unit", "person"])
     return len(held)
+
+
+def uncarry(unit: Unit, into: Unit, on: date) -> int:
+    """What went on in the successor goes back to the unit whose end should never have been written; how many tasks.
+
+    To be called in the transaction in which the act is taken back. Refused when one of them has gone further since.
+    """
+    held = list(
+        Holding.objects.filter(unit=unit, closed_by=Holding.REORGANISED, until__gte=on)
+        .select_for_update()
+        .select_related("task")
+    )
+    for one in held:
+        later = one.task.holdings.filter(since__gte=one.until).exclude(pk=one.pk).order_by("since", "pk")
+        fresh = later.first()
+        if len(later) != 1 or fresh.unit_id != into.pk or fresh.until != FOREVER:
+            raise Refused(_("Nhiệm vụ đã chuyển theo sắp xếp tổ chức nay đã đi tiếp: không bỏ ghi được."))
+        fresh.delete()
+        one.until, one.closed_by = FOREVER, ""
+        one.save(update_fields=["until", "closed_by"])
+        one.task.unit_id, one.task.person_id = one.unit_id, one.person_id
+        one.task.save(update_fields=["unit", "person"])
+    return len(held)

@@ -81,6 +81,8 @@ PLACES = (
     Place("reports", "/bao-cao/"),
     Place("units", "/don-vi/"),
     Place("unit", "/don-vi/99901/"),
+    Place("unit-split", "/don-vi/99901.14/chia-tach/"),
+    Place("unit-taken-back", "/don-vi/99912/bo-ghi-nham/"),
     Place("journal", "/nhat-ky/"),
     Place("seals", "/nhat-ky/niem/"),
     Place("settings", "/cai-dat/"),

@@ -1,9 +1,10 @@
-"""Acts on the tree, each with its decision: found, rename, move, merge, dissolve."""
+"""Acts on the tree, each with its decision: found, rename, move, merge, split, dissolve."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -97,6 +98,38 @@ def merge(sources: Sequence[Unit], into: Unit, on: date, *, decision: str, actor
         _derive()
 
 
+@dataclass(frozen=True)
+class Part:
+    """What comes of a split: a new unit's code and name, and the units below the old one that go to it."""
+
+    code: str
+    name: str
+    takes: Sequence[Unit] = ()
+
+
+def split(
+    source: Unit, parts: Sequence[Part], on: date, *, keeper: str | None, decision: str, actor: Actor
+) -> list[Unit]:
+    """Found the parts beside the source on `on` and place below them what they take; the new units, in order.
+
+    With a `keeper` (the code of a part, or of the unit above) the source ends and its books go into that custody;
+    without one it goes on.
+    """
+    with many_acts():
+        above = Placing.objects.select_related("parent").get(unit=source, until=FOREVER).parent
+        made = []
+        for part in parts:
+            made.append(found(Founding(part.code, source.kind, part.name, above, on, decision), actor))
+            for below in part.takes:
+                _place(below, made[-1], on)
+        into = Unit.objects.get(code=keeper) if keeper else None
+        if into:
+            _end(source, on)
+        act = UnitAct(unit=source, kind=UnitAct.SPLIT, on=on, into=into, decision=decision)
+        _write(act, actor, parts=[unit.code for unit in made])
+    return made
+
+
 def dissolve(unit: Unit, keeper: Unit, on: date, *, decision: str, actor: Actor) -> None:
     """End a unit with nothing below it; its books go into the keeper's custody."""
     if Placing.objects.filter(parent=unit, until=FOREVER).exists():
@@ -141,8 +174,8 @@ def _refuse_before(since: date, on: date) -> None:
         )
 
 
-def _write(act: UnitAct, actor: Actor) -> None:
-    facts = {"decision": act.decision, "into": act.into.code if act.into else ""}
+def _write(act: UnitAct, actor: Actor, **more: Any) -> None:
+    facts = {"decision": act.decision, "into": act.into.code if act.into else "", **more}
     subject = ("unit", act.unit.code)
     act.entry = journal.write(
         actor, "units", act.kind, subject=subject, on=act.on, facts=facts, unit_id=act.unit_id

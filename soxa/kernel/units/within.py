@@ -50,7 +50,8 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _custody(placings: Placings) -> list[Within]:
-    ended = UnitAct.objects.filter(kind__in=[UnitAct.MERGE, UnitAct.DISSOLVE])
+    kinds = [UnitAct.MERGE, UnitAct.DISSOLVE, UnitAct.SPLIT]
+    ended = UnitAct.objects.filter(kind__in=kinds, into__isnull=False)
     rows = []
     for unit, keeper, on in ended.values_list("unit_id", "into_id", "on"):
         for up, spans in _above(keeper, placings).items():
