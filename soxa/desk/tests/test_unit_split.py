@@ -16,6 +16,8 @@ from soxa.law.periods import FOREVER
 from soxa.party.balance import balance
 from soxa.party.models import Cell, Exemption, Membership
 from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
+from soxa.tasks.flow import Giver, give
+from soxa.tasks.flow import Wish as Given
 
 pytestmark = pytest.mark.django_db
 DAY, EVE = date(2026, 9, 1), date(2026, 8, 31)
@@ -216,3 +218,24 @@ def test_what_later_acts_rest_on_is_not_taken_back(cast, head):  # noqa: F811
     with pytest.raises(Refused, match="1 đảng viên đi theo đã có biến động"):
         take_back("99801.02", head, basis="nhầm")
     assert (rows(), Entry.objects.count()) == (before, entries)
+
+
+def test_tasks_that_went_on_in_the_successor_come_back(cast, head):  # noqa: F811
+    school, ben_da = cast.units["school"], cast.units["ben_da"]
+    task = give(
+        Given(
+            content="Góp ý dự thảo",
+            giver=Giver(head.unit_id, head.office),
+            unit_id=school.pk,
+            given_on=date(2026, 8, 1),
+            due_on=date(2026, 12, 1),
+        ),
+        head,
+    )
+    perform(Wish(UnitAct.MERGE, node("99801.02"), DAY, "QĐ", into=node("99801.01")), head)
+    task.refresh_from_db()
+    assert task.unit_id == ben_da.pk
+    take_back("99801.02", head, basis="ghi nhầm")
+    task.refresh_from_db()
+    assert task.unit_id == school.pk
+    assert list(task.holdings.values_list("unit", "until", "closed_by")) == [(school.pk, FOREVER, "")]
