@@ -42,6 +42,7 @@ PLACES = (
     Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
+    Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
     Place("exchange", gettext_lazy("Văn bản điện tử"), gettext_lazy("Điện tử")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),

@@ -102,6 +102,13 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "people"): gettext_lazy("Ghi người của sổ mẫu:"),
     ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
+    ("inspections", "begin"): gettext_lazy("Lập dự thảo"),
+    ("inspections", "approve"): gettext_lazy("Ghi ban hành"),
+    ("inspection", "start"): gettext_lazy("Ghi vào chương trình"),
+    ("inspection", "recommend"): gettext_lazy("Ghi kiến nghị, yêu cầu sau"),
+    ("inspection", "answer"): gettext_lazy("Ghi kết quả thực hiện kiến nghị của"),
+    ("inspection", "verify"): gettext_lazy("Xác minh việc thực hiện kiến nghị của"),
+    ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
     ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),
 }
 FLOWS: dict[str, Any] = {
@@ -122,6 +129,8 @@ FLOWS: dict[str, Any] = {
     "folder": gettext_lazy("Hồ sơ lưu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
+    "inspections": gettext_lazy("Chương trình kiểm tra, giám sát"),
+    "inspection": gettext_lazy("Kiểm tra, giám sát"),
     "units": gettext_lazy("Đơn vị"),
     "settings": gettext_lazy("Cài đặt"),
     "picture": gettext_lazy("Hình chữ ký, con dấu"),

@@ -20,6 +20,7 @@ from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.models import Account, Person
+from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
 from soxa.tasks.models import Task
@@ -118,6 +119,17 @@ def _folders(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): f"{one.name} ({one.year})" for one in rows}
 
 
+def _inspections(keys: Keys, reader: Any) -> Titles:
+    rows = Inspection.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{one.kind_title}: {tree().name(one.subject_id)}" for one in rows}
+
+
+def _programmes(keys: Keys, reader: Any) -> Titles:
+    rows = Programme.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    said = _("năm {year}, {unit}")
+    return {str(one.pk): said.format(year=one.year, unit=tree().name(one.unit_id)) for one in rows}
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -162,6 +174,18 @@ TITLES: dict[str, Kind] = {
     ),
     "folder": Kind(
         gettext_lazy("hồ sơ"), _nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
+    ),
+    "inspection": Kind(
+        gettext_lazy("cuộc kiểm tra, giám sát"),
+        _nothing,
+        lambda key: reverse("inspection", args=[int(key)]),
+        seen=_inspections,
+    ),
+    "programme": Kind(
+        gettext_lazy("chương trình kiểm tra, giám sát"),
+        _nothing,
+        lambda key: reverse("inspections"),
+        seen=_programmes,
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "month": Kind(gettext_lazy("tháng"), _months),

@@ -93,11 +93,9 @@ def _may_open(reader: Any, figure: Figure) -> bool:
 
 def _sees_all(reader: Any, source: Source, unit_id: int, moment: Moment) -> bool:
     """Whether no row of the unit can lie outside the sight, so that counting the visible ones is spared."""
-    sight = sight_of(reader, source.sight_domain)
-    if sight.everything:
-        return True
     ever = {row[0] for row in tree().inside.get(unit_id, ()) if not row[3]}
-    return bool(ever) and ever <= sight.units
+    sights = [sight_of(reader, domain) for domain in (source.sight_domain, source.closed_domain) if domain]
+    return all(sight.everything or (bool(ever) and ever <= sight.units) for sight in sights)
 
 
 def page_of(rows: Rows, number: int) -> tuple[list[SourceColumn], list[Shown]]:

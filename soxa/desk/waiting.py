@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_following import unfollowed
+from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_packages import packages
 from soxa.kernel.access import may, sight_of
@@ -216,6 +217,8 @@ def _of_one_commune(ask: Callable[[Any, date], list[Waiting]]) -> Callable[[Any,
 # each domain adds its row here; the order is that of the page for things without a day
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
+    WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
+    WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),

@@ -7,6 +7,8 @@ from soxa.kernel.access import ROLES, role
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
 PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
 TASKS = "tasks"
+# what few may know: conclusions about a member, checks on signs of violation
+INSPECTIONS = "inspections"
 _PARTY_SIDE = (PARTY, PARTY_PAPERS, TASKS, VALUES, REPORTS, JOURNAL, UNITS)
 _DOES, _GIVES = ("tasks.take",), ("tasks.take", "tasks.give")
 _DRAFTS = ("documents.write",)
@@ -27,6 +29,8 @@ OFFICE_HEAD = role(
         "settings.write",
         "people.read_sealed",
         "accounts.write",
+        "inspections.write",
+        "study.write",
         *_CLERKS,
         *_CHIEFS,
         *_GIVES,
@@ -43,25 +47,25 @@ ORGANISER = role(
     "organiser",
     _("Ban Xây dựng Đảng"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "reports.write", "people.read_sealed", *_DRAFTS, *_GIVES),
+    ("party.write", "party.import", "reports.write", "people.read_sealed", "study.write", *_DRAFTS, *_GIVES),
 )
 SECRETARY = role(
     "secretary",
     _("Thường trực Đảng ủy"),
-    _PARTY_SIDE,
+    (*_PARTY_SIDE, INSPECTIONS),
     ("reports.issue", "people.read_sealed", *_CHIEFS, *_GIVES),
 )
 INSPECTOR = role(
     "inspector",
     _("Ủy ban Kiểm tra"),
-    (PARTY, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS),
-    (*_DRAFTS, *_DOES),
+    (PARTY, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS, INSPECTIONS),
+    ("inspections.write", *_DRAFTS, *_DOES),
 )
 CELL_SECRETARY = role(
     "cell_secretary",
     _("Bí thư chi bộ"),
     (PARTY, PARTY_PAPERS, TASKS, UNITS),
-    ("cell.write", *_CLERKS, "documents.approve", *_DOES),
+    ("cell.write", "study.write", *_CLERKS, "documents.approve", *_DOES),
 )
 COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
 GOVERNMENT = role(

@@ -15,5 +15,6 @@ class PartyConfig(AppConfig):
         from soxa.party import figures  # noqa: F401
         from soxa.party.beside import BESIDE_CELL
         from soxa.party.following.beside import laid_by_following
+        from soxa.party.inspection import figures as of_inspection  # noqa: F401
 
         BESIDE_CELL.lay(laid_by_following)

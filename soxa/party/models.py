@@ -228,3 +228,4 @@ class MissingPaper(Spell):
 
 
 import soxa.party.badges.models  # noqa: E402, F401 – cards, badges and time outside the Party, in a room of their own
+import soxa.party.inspection.models  # noqa: E402, F401 – inspection has a room of its own

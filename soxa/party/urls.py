@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.party.views import acts, cells, following, members
+from soxa.party.views import acts, cells, following, inspection, members
 
 urlpatterns = [
     path("dang-vien/", members.index, name="members"),
@@ -21,4 +21,18 @@ urlpatterns = [
     path("chi-bo/theo-doi/danh-sach.<slug:ending>", following.printed, name="following_file"),
     path("chi-bo/<str:code>/", cells.cell, name="cell"),
     path("chi-bo/<str:code>/<slug:question>/", cells.answer, name="cell_answer"),
+    path("kiem-tra/", inspection.index, name="inspections"),
+    path("kiem-tra/in.<slug:ending>", inspection.printed, name="inspections_printed"),
+    path("kiem-tra/lap/", inspection.begin, name="inspections_begin"),
+    path("kiem-tra/ban-hanh/", inspection.approve, name="inspections_approve"),
+    path("kiem-tra/them/", inspection.add, name="inspections_add"),
+    path("kiem-tra/<key:pk>/", inspection.inspection, name="inspection"),
+    path("kiem-tra/<key:pk>/dinh-chinh/", inspection.mend, name="inspection_mend"),
+    path("kiem-tra/<key:pk>/kien-nghi/", inspection.recommend, name="inspection_recommend"),
+    path(
+        "kiem-tra/<key:pk>/kien-nghi/<int:number>/<slug:slug>/",
+        inspection.follow,
+        name="recommendation_follow",
+    ),
+    path("kiem-tra/<key:pk>/<slug:slug>/", inspection.step, name="inspection_step"),
 ]

@@ -29,6 +29,7 @@ class Source:
 
     `unit` is the path to the row's own unit; `facts` are the paths whose values are fingerprinted on issue.
     `day_shift` says on which day an event's row belonged to its unit: -1 for an end (the last day that stood).
+    `closed_domain`: the domain without which some rows are hidden from readers of `sight_domain`.
     `partly_known`: the partial date that `on` makes full, as a number YYYYMMDD, within the year or month it names.
     """
 
@@ -46,6 +47,7 @@ class Source:
     link: Callable[[dict[str, Any]], str] | None = None
     link_path: str = "pk"
     sight_domain: str = ""
+    closed_domain: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.following import assign_followers
+from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
@@ -50,4 +51,5 @@ def load(on: date) -> None:
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
+        inspect_all(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
