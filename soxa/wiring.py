@@ -57,7 +57,10 @@ PLACES = (
 
 # pages that belong together under one place of the spine; each of them shows the row of all
 ROOMS: dict[str, tuple[Place, ...]] = {
-    "members": (Place("members", gettext_lazy("Danh sách"), ""),),
+    "members": (
+        Place("members", gettext_lazy("Danh sách"), ""),
+        Place("statistics", gettext_lazy("Thống kê"), ""),
+    ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),
         Place("following", gettext_lazy("Phân công theo dõi"), ""),

@@ -13,10 +13,18 @@ from soxa.kernel.fields import PartialDateField
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.kernel.preferences import book_day
 from soxa.kernel.sealed import seal_text, token
+from soxa.law.peoples import named_once
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold, name_key
 
 CITIZEN_ID = "citizen id"
+# sealed facts that statistics count by: their tokens are of the name as it is compared, so that spellings agree
+COUNTED = ("ethnicity", "religion")
+
+
+def sealed_columns(name: str, text: str) -> dict[str, str]:
+    """The columns of a sealed fact that is counted by ("ethnicity", "religion"): the ciphertext, and the token of its name."""
+    return {f"{name}_sealed": seal_text(text, name), f"{name}_token": token(named_once(text), name)}
 
 
 class Person(models.Model):
@@ -41,6 +49,8 @@ class Person(models.Model):
     citizen_id_token = models.CharField(max_length=32, editable=False, blank=True)
     ethnicity_sealed = models.TextField(editable=False, blank=True)
     religion_sealed = models.TextField(editable=False, blank=True)
+    ethnicity_token = models.CharField(max_length=32, editable=False, blank=True)
+    religion_token = models.CharField(max_length=32, editable=False, blank=True)
     died_on = models.DateField(_("từ trần ngày"), null=True, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
@@ -60,17 +70,16 @@ class Person(models.Model):
     def named(cls, full_name: str, **facts: Any) -> "Person":
         """A person not yet saved, with the derived columns; `citizen_id` comes in the clear and is sealed here."""
         citizen_id = facts.pop("citizen_id", "")
-        ethnicity, religion = facts.pop("ethnicity", ""), facts.pop("religion", "")
+        counted = {name: facts.pop(name, "") for name in COUNTED}
         person = cls(full_name=full_name, **facts)
         person.folded, person.name_key = fold(full_name), name_key(full_name)
         person.citizen_id_sealed, person.citizen_id_token = (
             seal_text(citizen_id, CITIZEN_ID),
             token(citizen_id, CITIZEN_ID),
         )
-        person.ethnicity_sealed, person.religion_sealed = (
-            seal_text(ethnicity, "ethnicity"),
-            seal_text(religion, "religion"),
-        )
+        for name, text in counted.items():
+            for column, value in sealed_columns(name, text).items():
+                setattr(person, column, value)
         return person
 
 

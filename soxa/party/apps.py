@@ -18,3 +18,4 @@ class PartyConfig(AppConfig):
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
 
         BESIDE_CELL.lay(laid_by_following)
+        from soxa.party.statistics import figures as lines_of_forms  # noqa: F401

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from soxa.kernel.figures import Moment
 from soxa.kernel.units.tree import tree
@@ -117,13 +117,15 @@ class Balance:
         return [row for row in self.rows if not row.closes]
 
 
-def balance(moment: Moment, unit_id: int) -> Balance:
+def balance(moment: Moment, unit_id: int, *, among: Q | None = None) -> Balance:
     """The balance of one unit from `moment.since` to the end of `moment.on`, with its rows by unit below.
+
+    `among` narrows it to spells of some members (the women).
 
     A movement is counted on its day: who comes, where he is that day; who goes, where he was the day before. A unit that
     came from elsewhere during the period opens here at 0; the members it brought are "do sắp xếp tổ chức".
     """
-    book = _Book(moment, unit_id)
+    book = _Book(moment, unit_id, among or Q())
     book.stand()
     book.come()
     book.go()
@@ -139,8 +141,8 @@ def balance(moment: Moment, unit_id: int) -> Balance:
 class _Book:
     """The rows while they are being added up."""
 
-    def __init__(self, moment: Moment, unit_id: int) -> None:
-        self.moment, self.unit_id = moment, unit_id
+    def __init__(self, moment: Moment, unit_id: int, among: Q) -> None:
+        self.moment, self.unit_id, self.among = moment, unit_id, among
         self.standing = tree()
         self.days = self.standing.changes(moment.since - _ONE_DAY, moment.until)
         self.total = Row(unit_id)
@@ -150,7 +152,7 @@ class _Book:
 
     def home(self) -> Memberships:
         """Home spells of units that ever lay in the unit."""
-        spells = Membership.objects.home().order_by()
+        spells = Membership.objects.home().filter(self.among).order_by()
         if self.unit_id in self.standing.roots():
             return spells
         ever = {row[0] for row in self.standing.inside.get(self.unit_id, ()) if not row[3]}

@@ -17,7 +17,7 @@ from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.words import fold, name_key
-from soxa.org.models import CITIZEN_ID, Person
+from soxa.org.models import CITIZEN_ID, Person, sealed_columns
 from soxa.party.book_facts import OF_MEMBER, OF_PERSON, SEALED, member_facts
 from soxa.party.doubles import Listed
 from soxa.party.list_cells import ProposedCell
@@ -28,7 +28,7 @@ from soxa.party.models import Cell, Exemption, Member, Membership
 _TEXTS = ("birth_name", "sex", "home_place", "address", "occupation", "education", "theory", "phone")
 _PERSON = (
     *("id", "full_name", "folded", "name_key", "born", *_TEXTS, "citizen_id_sealed", "citizen_id_token"),
-    *("ethnicity_sealed", "religion_sealed"),
+    *("ethnicity_sealed", "ethnicity_token", "religion_sealed", "religion_token"),
 )
 _MEMBER = ("id", "person_id", "decision_on", "admitted_on", "recognised_on", "card_no", "card_exchanged_on")
 _MEMBERSHIP = ("member_id", "unit_id", "since", "assumed", "name_key")
@@ -102,8 +102,8 @@ def _person(one: Listed) -> tuple[Any, ...]:
         *(values[name] or "" for name in _TEXTS),
         seal_text(citizen_id, CITIZEN_ID),
         token(citizen_id, CITIZEN_ID),
-        seal_text(values["ethnicity"] or "", "ethnicity"),
-        seal_text(values["religion"] or "", "religion"),
+        *sealed_columns("ethnicity", values["ethnicity"] or "").values(),
+        *sealed_columns("religion", values["religion"] or "").values(),
     )
 
 
@@ -153,9 +153,9 @@ def _correct(one: Listed, loading: Loading, actor: Actor, *, basis: str, on: dat
     if "full_name" in person:
         person |= {"folded": fold(person["full_name"]), "name_key": _key(person["full_name"])}
         Membership.objects.filter(member=one.member_id).moved(loading.entry, name_key=person["name_key"])
-    person |= {
-        field: seal_text(one.values[name], name) for name, field in SEALED.items() if name in one.fields
-    }
+    for name in SEALED:
+        if name in one.fields:
+            person |= sealed_columns(name, one.values[name])
     if "citizen_id" in one.fields:
         number = one.values["citizen_id"]
         person |= {

@@ -17,7 +17,7 @@ _OPENED = Source("party.net_opened", "", lambda: Membership.objects.home(), "eve
 _CLOSED = Source("party.net_closed", "", lambda: Membership.objects.home(), "event", on="until", day_shift=-1)
 
 
-class _Number(Func):
+class DayAsNumber(Func):
     """A day as the whole number YYYYMMDD in which partial dates are kept."""
 
     output_field = IntegerField()
@@ -54,10 +54,10 @@ def recognised_in() -> QuerySet[Any]:
     """
     number = Cast("member__recognised_on", IntegerField())
     spells = Membership.objects.home().exclude(member__recognised_on=None)
-    spells = spells.annotate(since_number=_Number("since"), until_number=_Number("until"))
+    spells = spells.annotate(since_number=DayAsNumber("since"), until_number=DayAsNumber("until"))
     spells = spells.annotate(year_rest=Mod(number, 10_000), month_rest=Mod(number, 100))
     spells = spells.annotate(first_day=_possible(number, 1, 101), last_day=_possible(number, 31, 1231))
-    earlier = Membership.objects.home().annotate(until_number=_Number("until"))
+    earlier = Membership.objects.home().annotate(until_number=DayAsNumber("until"))
     earlier = earlier.filter(
         member=OuterRef("member"), since__lt=OuterRef("since"), until_number__gt=OuterRef("first_day")
     )

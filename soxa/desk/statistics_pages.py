@@ -1,0 +1,161 @@
+"""The pages of the statistics: forms 1 to 4 of a unit over a period, what they must add up to, and the same on paper."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.desk.asked import Asked, asked, opens
+from soxa.desk.figure_pages import EXCEL, asof, reads
+from soxa.kernel.access import allow, may
+from soxa.kernel.figures import find
+from soxa.kernel.page import page
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.word import word
+from soxa.kernel.preferences import book_day, value_of
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.org.roles import PARTY, PARTY_READERS
+from soxa.party.flow import READ_SEALED
+from soxa.party.models import Membership
+from soxa.party.statistics.checks import SHOWN, breaking, checks, names_of
+from soxa.party.statistics.figures import SMALL_GROUP
+from soxa.party.statistics.printed import number_text, paper, remarks, share_of, workbook
+from soxa.party.statistics.table import FORMS, Table
+from soxa.party.statistics.tables import table
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Unit and period of a page; without a period it is the half-year that runs."""
+    if not reads(request.user, PARTY):
+        raise Http404("statistics")
+    if not (request.GET.get("ky") or request.GET.get("tu")):
+        today = book_day()
+        query = request.GET.copy()
+        query["ky"] = f"{today.year}-H{1 if today.month < 7 else 2}"
+        request.GET = query  # type: ignore[assignment]
+    return asked(request, PARTY, by_period=True)
+
+
+def _fewest(request: HttpRequest, unit_id: int) -> int:
+    """The smallest group printed to this reader; 0 for one who may read what is sealed in the unit."""
+    if may(request.user, READ_SEALED, unit_id, domain=PARTY):
+        return 0
+    return int(value_of(SMALL_GROUP, (unit_id,), book_day()))
+
+
+def _halves(found: Asked) -> list[tuple[str, str, bool]]:
+    """The half-years and years that the forms are sent for, as chips: this year's, and last year."""
+    today = found.today
+    keys = [f"{today.year}-H2", f"{today.year}-H1", str(today.year), str(today.year - 1)]
+    periods = [one for one in map(Period.parse, keys) if one.since <= today]
+    return [
+        (one.title().capitalize(), found.query(ky=one.key), found.moment.period_key == one.key)
+        for one in periods
+    ]
+
+
+def _common(request: HttpRequest, found: Asked) -> dict[str, Any]:
+    return {
+        "halves": _halves(found),
+        "running": found.moment.on > found.today,
+        **asof(request, found, PARTY),
+    }
+
+
+@allow(*PARTY_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The four forms at a glance and whether their sums hold; as a workbook with all four."""
+    found = _asked(request)
+    unit_id, moment = found.unit.id, found.moment
+    if request.GET.get("dang") == "excel":
+        fewest = _fewest(request, unit_id)
+        tables = [table(number, moment, unit_id, fewest=fewest) for number in FORMS]
+        return _file(workbook(tables, fewest), EXCEL, f"thong-ke-{found.unit.code}-{moment.on}.xlsx")
+    first = table("1", moment, unit_id)
+    return page(request, "desk/statistics/index.html", forms=FORMS, first=first, **_common(request, found))
+
+
+@allow(*PARTY_READERS)
+def form(request: HttpRequest, number: str) -> HttpResponse:
+    """One form, its numbers doors to their rows; on paper as PDF, Word or Excel."""
+    if number not in FORMS:
+        raise Http404(number)
+    found = _asked(request)
+    fewest = _fewest(request, found.unit.id)
+    read = table(number, found.moment, found.unit.id, fewest=fewest)
+    kind = request.GET.get("dang", "")
+    if kind:
+        return _printed(read, kind, fewest, found)
+    nodes = tree().nodes
+    return page(
+        request,
+        "desk/statistics/form.html",
+        form=read.form,
+        table=read,
+        forms=FORMS,
+        doors={one.code: _door(one.code, found) for line in read.lines for one in line.numbers if one.code},
+        number_text=number_text,
+        share_of=share_of,
+        remarks=remarks(read, fewest),
+        opened={
+            one.unit_id: nodes[one.unit_id]
+            for one in read.below
+            if one.unit_id and opens(request.user, PARTY, one.unit_id)
+        },
+        **_common(request, found),
+    )
+
+
+def _printed(read: Table, kind: str, fewest: int, found: Asked) -> HttpResponse:
+    name = f"bieu-{read.form.number}-{found.unit.code}-{read.moment.on}"
+    if kind == "excel":
+        return _file(workbook([read], fewest), EXCEL, f"{name}.xlsx")
+    made = {"pdf": (pdf, "application/pdf"), "word": (word, WORD)}.get(kind)
+    if made is None:
+        raise Http404(kind)
+    write, mime = made
+    return _file(
+        write(paper(read, found.today, fewest)), mime, f"{name}.{'pdf' if kind == 'pdf' else 'docx'}"
+    )
+
+
+def _file(content: bytes, mime: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=mime)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _door(code: str, found: Asked) -> str:
+    """The page of a number's rows: a stock at the last day, events over the period."""
+    if find(code).is_stock:
+        query = f"?don-vi={found.unit.code}&ngay={found.moment.on.isoformat()}"
+    else:
+        query = found.query(ky=found.moment.period_key)
+    return reverse("figure_rows", args=[code]) + query
+
+
+@allow(*PARTY_READERS)
+def sums(request: HttpRequest) -> HttpResponse:
+    """What the forms must add up to, each with its numbers; a broken one names the rows that break it."""
+    found = _asked(request)
+    made = checks(found.moment, found.unit.id)
+    wrong = [one for one in made if not one.kept and not one.remark]
+    rows: Any = breaking(found.moment, found.unit.id) if wrong else Membership.objects.none()
+    seen = rows.seen_by(request.user).select_related("member__person").order_by("name_key", "pk")
+    return page(
+        request,
+        "desk/statistics/sums.html",
+        wrong=wrong,
+        lacks=[one for one in made if not one.kept and one.remark],
+        kept=[one for one in made if one.kept],
+        breaking=names_of(seen[:SHOWN]),
+        breaking_count=rows.count() if wrong else 0,
+        doors={one.code: _door(one.code, found) for one in made if one.code},
+        title=_("Đối chiếu số cộng"),
+        forms=FORMS,
+        **_common(request, found),
+    )

@@ -1,0 +1,93 @@
+"""Form 1: what stood, what came and went, what stands, and reorganisation on a line of its own; from the balance."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.figures import FIGURES, Figure, Moment, read_many
+from soxa.kernel.units.tree import tree
+from soxa.party.balance import Row, balance
+from soxa.party.figures import BALANCE_IN, BALANCE_OUT
+from soxa.party.statistics.figures import WOMEN, and_women
+from soxa.party.statistics.table import Below, Form, Line, Number, Table, Unlisted, columns, rest_name
+
+
+def changes(form: Form, moment: Moment, unit_id: int) -> Table:
+    everyone = balance(moment, unit_id)
+    women = balance(moment, unit_id, among=and_women(None)(moment))
+    total, of_women = everyone.total, women.total
+    found = Table(form, moment, unit_id, columns())
+
+    def two(ours: int, hers: int, code: str = "", hers_code: str = "") -> tuple[Number, ...]:
+        return Number(ours, code if ours else ""), Number(hers, hers_code if hers else "")
+
+    def moves(codes: Sequence[str]) -> list[Line]:
+        return [
+            Line(
+                str(FIGURES[code].title),
+                two(total.moves[code], of_women.moves[code], code, f"form1.{code.removeprefix('party.')}.{WOMEN}"),
+                str(place),
+                code,
+            )
+            for place, code in enumerate(codes, 1)
+        ]  # fmt: skip
+
+    found.lines = [
+        Line(_("Đảng viên đầu kỳ"), two(total.opening, of_women.opening), "A", "opening", strong=True),
+        Line(_("Đảng viên tăng trong kỳ"), two(total.came, of_women.came), "B", "came", strong=True),
+        *moves(BALANCE_IN),
+        Line(_("Đảng viên giảm trong kỳ"), two(total.went, of_women.went), "C", "went", strong=True),
+        *moves(BALANCE_OUT),
+        *_beside_moves(total, of_women),
+        Line(_("Đảng viên cuối kỳ"), two(total.closing, of_women.closing, "party.members", "party.women"), "D", "closing", strong=True),
+    ]  # fmt: skip
+    parts = [FIGURES["party.members_official"], FIGURES["party.members_probationary"]]
+    readings = read_many([*parts, *_women_of(parts)], moment, [unit_id])
+    for figure in parts:
+        ours, hers = (readings[code, unit_id].part or 0 for code in (figure.code, f"{figure.code}.{WOMEN}"))
+        found.lines.append(
+            Line(
+                str(figure.title),
+                two(ours, hers, figure.code),
+                key=figure.code.removeprefix("party.members_"),
+            )
+        )
+    found.beside = (
+        ("opening", _("Đầu kỳ")), ("came", _("Tăng")), ("went", _("Giảm")), ("moved", _("Trong đảng bộ")),
+        ("reorganised", _("Sắp xếp")), ("assumed", _("Khi lập sổ")), ("closing", _("Cuối kỳ")),
+    )  # fmt: skip
+    standing = tree()
+    for row in everyone.rows:
+        own = row.unit_id == unit_id
+        name = rest_name() if own else standing.name(row.unit_id, moment.on)
+        counts = {key: getattr(row, key) for key, _title in found.beside}
+        found.below.append(Below(None if own else row.unit_id, name, counts))
+    if len(found.below) == 1 and found.below[0].unit_id is None:
+        found.below = []  # a cell has nothing below
+    empty = [key for key, _title in found.beside[3:6] if not any(one.counts[key] for one in found.below)]
+    found.beside = tuple(one for one in found.beside if one[0] not in empty)
+    return found
+
+
+def _women_of(figures: Sequence[Figure]) -> list[Figure]:
+    return [
+        Unlisted(
+            f"{one.code}.{WOMEN}", one.title, one.measure, one.source, one.cite, one.definition,
+            counts=and_women(one.counts),
+        )
+        for one in figures
+    ]  # fmt: skip
+
+
+def _beside_moves(total: Row, women: Row) -> list[Line]:
+    """What is no rise and no fall: moves inside, reorganisation, what the book took over without saying how it came."""
+    rows = (
+        ("moved", _("Chuyển trong đảng bộ (đến trừ đi)"), "party.moved_within", False),
+        ("reorganised", _("Do sắp xếp tổ chức (đến trừ đi)"), "party.reorganised", True),
+        ("assumed", _("Ghi khi lập sổ, chưa rõ vào vì đâu"), "", False),
+    )
+    return [
+        Line(title, (Number(ours, code if ours else ""), Number(getattr(women, key))), "", key, sign="±")
+        for key, title, code, always in rows
+        if (ours := getattr(total, key)) or getattr(women, key) or always
+    ]

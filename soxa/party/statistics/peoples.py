@@ -1,0 +1,123 @@
+"""Form 4: members by ethnic group and religion, as totals; counted by token in one scan, so that no file is opened."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from operator import add
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from soxa.kernel.figures import Moment
+from soxa.kernel.units.tree import tree
+from soxa.law.peoples import ETHNIC_GROUPS, RELIGIONS
+from soxa.org.models import Person
+from soxa.party.models import Membership
+from soxa.party.statistics.figures import tokens_of
+from soxa.party.statistics.rules import hidden
+from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, columns
+
+UNSTATED, UNKNOWN = "unstated", "unknown"
+
+
+def peoples(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
+    """Counted by token in one scan; the names come from the lists' own tokens, so that no row is opened."""
+    ethnic, faith = tokens_of(ETHNIC_GROUPS, "ethnicity"), tokens_of(RELIGIONS, "religion")
+    counts = _by_token(moment, unit_id)
+    found = Table(form, moment, unit_id, columns())
+    everyone = [sum(both[at] for both in counts[unit_id, "ethnicity"].values()) for at in (0, 1)]
+    found.lines.append(
+        Line(_("Tổng số đảng viên có đến cuối kỳ"), (Number(everyone[0], "party.members"), Number(everyone[1], "party.women")), key=TOTAL, strong=True)
+    )  # fmt: skip
+    for mark, title, field_name, known, lists in (
+        ("I", _("Dân tộc"), "ethnicity", ethnic, ETHNIC_GROUPS),
+        ("II", _("Tôn giáo"), "religion", faith, RELIGIONS),
+    ):
+        found.lines.append(Line(title, mark=mark, key=field_name))
+        named = _named(counts[unit_id, field_name], known)
+        found.lines += _group_lines(found, named, field_name, [row[0] for row in lists], fewest)
+    found.beside = (
+        (TOTAL, _("Tổng số")),
+        ("minority", _("Dân tộc thiểu số")),
+        ("religious", _("Theo tôn giáo")),
+    )
+    standing = tree()
+    for node in standing.children(unit_id, moment.on):
+        row = _main_counts(counts, node.id, ethnic, faith, fewest)
+        if row[TOTAL]:
+            found.below.append(Below(node.id, standing.name(node.id, moment.on), row))
+    return found
+
+
+def _by_token(moment: Moment, unit_id: int) -> dict[tuple[int, str], dict[str, list[int]]]:
+    """(unit, field) → token → people and women among them, of the unit and the units directly below it."""
+    standing, on = tree(), moment.on
+    asked = {unit_id, *(node.id for node in standing.children(unit_id, on))}
+    spells = Membership.objects.home().filter(Membership.standing(on)).order_by()
+    if unit_id not in standing.roots():
+        spells = spells.filter(unit_id__in=sorted(standing.within(unit_id, on)))
+    path = "member__person__"
+    rows = spells.values_list("unit_id", f"{path}ethnicity_token", f"{path}religion_token", f"{path}sex")
+    sums: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for own, people, faith, sex, count in rows.annotate(Count("pk")):
+        both = [count, count if sex == Person.FEMALE else 0]
+        for up in standing.ancestors(own, on):
+            if up in asked:
+                for name, mark in (("ethnicity", people), ("religion", faith)):
+                    kept = sums[up, name]
+                    kept[mark] = list(map(add, kept[mark], both))
+    return sums
+
+
+def _named(counts: Mapping[str, list[int]], known: Mapping[str, str]) -> dict[str, list[int]]:
+    """People and women by the list's name; tokens the list does not know under UNKNOWN, files without one under UNSTATED."""
+    named: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for mark, both in counts.items():
+        name = UNSTATED if not mark else known.get(mark, UNKNOWN)
+        named[name] = list(map(add, named[name], both))
+    return named
+
+
+def _group_lines(
+    found: Table, named: Mapping[str, list[int]], field_name: str, names: Sequence[str], fewest: int
+) -> list[Line]:
+    groups = {name: named[name][0] for name in (*names, UNKNOWN) if name in named}
+    held = hidden(groups, fewest)
+    found.held = found.held or bool(held)
+    whole = sum(both[0] for both in named.values())
+    rest = [(UNKNOWN, _("Tên khác, chưa có trong danh mục"), True)]
+    stated = _("Chưa ghi dân tộc") if field_name == "ethnicity" else _("Không, hoặc chưa ghi tôn giáo")
+    rest.append((UNSTATED, stated, field_name == "ethnicity"))
+    lines = []
+    for at, (name, title, gap) in enumerate([*((name, name, False) for name in names), *rest], 1):
+        total, women = named.get(name, [0, 0])
+        shut = name in held
+        few = not shut and name != UNSTATED and any(0 < part < fewest for part in (women, total - women))
+        numbers = (Number(total, held=shut), Number(women, held=shut or few))
+        found.held = found.held or few
+        lines.append(
+            Line(title, numbers, str(at), f"{field_name}.{name}", gap=gap and total > 0, share=whole)
+        )
+    return lines
+
+
+def _main_counts(
+    counts: Mapping[tuple[int, str], Mapping[str, list[int]]],
+    unit_id: int,
+    ethnic: Mapping[str, str],
+    faith: Mapping[str, str],
+    fewest: int,
+) -> dict[str, int]:
+    """The unit's sums beside the form; -1 stands for a number held back."""
+    people = _named(counts.get((unit_id, "ethnicity"), {}), ethnic)
+    faiths = _named(counts.get((unit_id, "religion"), {}), faith)
+    own = (ETHNIC_GROUPS[0][0], UNSTATED, UNKNOWN)
+    minority = sum(both[0] for name, both in people.items() if name not in own)
+    religious = sum(both[0] for name, both in faiths.items() if name not in (UNSTATED, UNKNOWN))
+    whole = sum(both[0] for both in people.values())
+    return {
+        TOTAL: whole,
+        **{
+            key: -1 if 0 < count < fewest else count
+            for key, count in (("minority", minority), ("religious", religious))
+        },
+    }

@@ -1,0 +1,97 @@
+"""Forms 2 and 3: who was admitted, who is a member, by age, schooling, theory and work; one scan whatever the lines."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.figures import Figure, Moment, read_many, spans
+from soxa.kernel.units.tree import tree
+from soxa.law.acts import HD_11
+from soxa.party.statistics.figures import FORM_FIGURES, GROUPS, SOURCES, WOMEN, LineOf, and_women
+from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, Unlisted, columns, rest_name
+
+
+def profile(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
+    number, source = form.number, SOURCES[form.number]
+    sealed = [line for group in GROUPS[number] for line in group.lines if line.sealed]
+    own = [figure for code, figure in FORM_FIGURES.items() if code.startswith(f"form{number}.")]
+    figures = [*own, *(one for line in sealed for one in _sealed_figures(number, line, source))]
+    sums, names = _summed(figures, moment, unit_id)
+    total = sums[unit_id].get(f"form{number}.{TOTAL}", 0)
+    found = Table(form, moment, unit_id, columns())
+
+    def numbers(line: str, *, closed: bool = False) -> tuple[Number, ...]:
+        code = f"form{number}.{line}"
+        counts = [sums[unit_id].get(one, 0) for one in (code, f"{code}.{WOMEN}")]
+        held = closed and any(0 < count < fewest for count in (*counts, counts[0] - counts[1]))
+        found.held = found.held or held
+        codes = [one if not closed else "" for one in (code, f"{code}.{WOMEN}")]
+        return tuple(
+            Number(count, one if count else "", held) for one, count in zip(codes, counts, strict=True)
+        )
+
+    found.lines.append(Line(_whole_title(number), numbers(TOTAL), key=TOTAL, strong=True))
+    for place, group in enumerate(GROUPS[number], 1):
+        found.lines.append(Line(str(group.title), mark=_roman(place)))
+        for at, line in enumerate(group.lines, 1):
+            counted = numbers(line.code, closed=line.sealed)
+            if line.gap and not counted[0].count:
+                continue
+            found.lines.append(Line(str(line.title), counted, str(at), line.code, gap=line.gap, share=total))
+    main = [(TOTAL, _("Tổng số")), (f"{TOTAL}.{WOMEN}", _("Nữ"))]
+    if number == "3":
+        main += [(one.code, str(one.title)) for one in GROUPS["3"][0].lines]
+    found.beside = tuple(main)
+    found.below = [
+        Below(key, name, {code: sums[key or 0].get(f"form{number}.{code}", 0) for code, _title in main})
+        for key, name in names
+    ]
+    return found
+
+
+def _whole_title(number: str) -> str:
+    return _("Tổng số đảng viên kết nạp trong kỳ") if number == "2" else _("Tổng số đảng viên có đến cuối kỳ")
+
+
+def _sealed_figures(number: str, line: LineOf, source: Any) -> list[Figure]:
+    code, cite = f"form{number}.{line.code}", HD_11.at(f"biểu {number}-TCTW")
+    return [
+        Unlisted(code, line.title, "", source, cite, "", counts=line.counts),
+        Unlisted(f"{code}.{WOMEN}", line.title, "", source, cite, "", counts=and_women(line.counts)),
+    ]
+
+
+Sums = dict[int, dict[str, int]]
+Names = list[tuple[int | None, str]]
+
+
+def _summed(figures: Sequence[Figure], moment: Moment, unit_id: int) -> tuple[Sums, Names]:
+    """Counts by unit and code, of the unit and of every unit directly below it while it lay there; key 0 is the rest."""
+    standing, sums = tree(), defaultdict[int, dict[str, int]](lambda: defaultdict(int))
+    stretches = [moment] if figures[0].is_stock else _stretches(moment)
+    below: set[int] = set()
+    for stretch in stretches:
+        now = [node.id for node in standing.children(unit_id, stretch.on)]
+        below.update(now)
+        for (code, unit), reading in read_many(figures, stretch, [unit_id, *now]).items():
+            sums[unit][code] += reading.part or 0
+    kept = sorted((key for key in below if any(sums[key].values())), key=lambda key: standing.nodes[key].code)
+    names: Names = [(key, standing.name(key, moment.on)) for key in kept]
+    rest = {code: count - sum(sums[key][code] for key in kept) for code, count in sums[unit_id].items()}
+    if kept and any(rest.values()):
+        sums[0] = rest
+        names.append((None, rest_name()))
+    return sums, names
+
+
+def _stretches(moment: Moment) -> list[Moment]:
+    cut = spans(moment, tree())
+    day = timedelta(days=1)
+    return [moment] if len(cut) == 1 else [Moment(until - day, since, until) for since, until in cut]
+
+
+def _roman(place: int) -> str:
+    return ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")[place - 1]
