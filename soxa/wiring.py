@@ -59,6 +59,7 @@ PLACES = (
 ROOMS: dict[str, tuple[Place, ...]] = {
     "members": (
         Place("members", gettext_lazy("Danh sách"), ""),
+        Place("admissions", gettext_lazy("Kết nạp"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
     ),
     "cells": (

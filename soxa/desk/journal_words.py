@@ -89,9 +89,13 @@ DONE: dict[tuple[str, str], Any] = {
     ("package_out", "heard"): gettext_lazy("Ghi trạng thái nơi nhận báo về"),
     ("exchange", "mailbox"): gettext_lazy("Ghi hộp thư văn bản điện tử của"),
     ("exchange", "partner"): gettext_lazy("Ghi nơi gửi, nhận văn bản điện tử của"),
+    ("admission", "start"): gettext_lazy("Đưa vào nguồn kết nạp"),
+    ("admission", "paper"): gettext_lazy("Ghi giấy tờ vào hồ sơ kết nạp của"),
+    ("admission", "review"): gettext_lazy("Rà soát nguồn kết nạp:"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
     ("task", "carried"): gettext_lazy("Chuyển nhiệm vụ theo sắp xếp tổ chức của"),
+    ("samples", "admissions"): gettext_lazy("Ghi hồ sơ kết nạp của sổ mẫu:"),
     ("samples", "documents"): gettext_lazy("Ghi sổ văn bản của sổ mẫu:"),
     ("samples", "cells"): gettext_lazy("Lập chi bộ của sổ mẫu:"),
     ("samples", "members"): gettext_lazy("Lập danh sách đảng viên của sổ mẫu:"),
@@ -113,6 +117,7 @@ DONE: dict[tuple[str, str], Any] = {
 }
 FLOWS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên"),
+    "admission": gettext_lazy("Kết nạp"),
     "cell": gettext_lazy("Chi bộ"),
     "following": gettext_lazy("Phân công theo dõi chi bộ"),
     "correction": gettext_lazy("Đính chính"),
@@ -141,6 +146,11 @@ FLOWS: dict[str, Any] = {
     "samples": gettext_lazy("Sổ mẫu"),
 }
 _FACTS: dict[str, Any] = {
+    "ayes": gettext_lazy("Tán thành"),
+    "needed": gettext_lazy("Cần đạt"),
+    "counted": gettext_lazy("Số làm mẫu số"),
+    "official": gettext_lazy("Tổng số chính thức"),
+    "received_on": gettext_lazy("Ngày nhận"),
     "decision": gettext_lazy("Quyết định"),
     "act": gettext_lazy("Việc đã bỏ"),
     "parts": gettext_lazy("Mã đơn vị mới"),
@@ -195,7 +205,7 @@ _FACTS: dict[str, Any] = {
     "year": gettext_lazy("Năm"),
     "side": gettext_lazy("Bên"),
 }
-_DAYS = ("since", "on", "given_on", "due", "wanted", "inner_due")
+_DAYS = ("since", "on", "received_on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),

@@ -20,6 +20,7 @@ from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.models import Account, Person
+from soxa.party.admission.models import Admission
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
@@ -114,6 +115,11 @@ def _packages(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): one.said["notation"] or one.ident[:12] for one in rows}
 
 
+def _admissions(keys: Keys, reader: Any) -> Titles:
+    rows = Admission.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(pk): name for pk, name in rows.values_list("pk", "person__full_name")}
+
+
 def _folders(keys: Keys, reader: Any) -> Titles:
     rows = Folder.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(one.pk): f"{one.name} ({one.year})" for one in rows}
@@ -174,6 +180,9 @@ TITLES: dict[str, Kind] = {
     ),
     "folder": Kind(
         gettext_lazy("hồ sơ"), _nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
+    ),
+    "admission": Kind(
+        gettext_lazy("kết nạp"), _nothing, lambda key: reverse("admission", args=[int(key)]), seen=_admissions
     ),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),

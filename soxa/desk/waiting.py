@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import COMMUNE, own_unit
+from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
@@ -217,6 +218,7 @@ def _of_one_commune(ask: Callable[[Any, date], list[Waiting]]) -> Callable[[Any,
 # each domain adds its row here; the order is that of the page for things without a day
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
+    WaitingSource("party.admissions", gettext_lazy("Kết nạp"), "party", _of_one_commune(admissions)),
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.access import ROLES, role
 
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
+# discipline and strike-off: for the Party's offices, and of a cell for its own secretary
+CASES = "party.cases"
 PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
 TASKS = "tasks"
 # what few may know: conclusions about a member, checks on signs of violation
 INSPECTIONS = "inspections"
-_PARTY_SIDE = (PARTY, PARTY_PAPERS, TASKS, VALUES, REPORTS, JOURNAL, UNITS)
+_PARTY_SIDE = (PARTY, CASES, PARTY_PAPERS, TASKS, VALUES, REPORTS, JOURNAL, UNITS)
 _DOES, _GIVES = ("tasks.take",), ("tasks.take", "tasks.give")
 _DRAFTS = ("documents.write",)
 _CLERKS = (*_DRAFTS, "documents.check", "documents.sign", "documents.number")
@@ -22,6 +24,8 @@ OFFICE_HEAD = role(
     (
         "party.write",
         "party.import",
+        "admission.prepare",
+        "discipline.write",
         "values.write",
         "reports.write",
         "reports.issue",
@@ -41,13 +45,32 @@ CLERK = role(
     "clerk",
     _("Văn thư, cán bộ tổng hợp"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "values.write", "reports.write", *_CLERKS, *_GIVES, "tasks.follow"),
+    (
+        "party.write",
+        "party.import",
+        "admission.prepare",
+        "values.write",
+        "reports.write",
+        *_CLERKS,
+        *_GIVES,
+        "tasks.follow",
+    ),
 )
 ORGANISER = role(
     "organiser",
     _("Ban Xây dựng Đảng"),
     _PARTY_SIDE,
-    ("party.write", "party.import", "reports.write", "people.read_sealed", "study.write", *_DRAFTS, *_GIVES),
+    (
+        "party.write",
+        "party.import",
+        "admission.prepare",
+        "discipline.write",
+        "reports.write",
+        "people.read_sealed",
+        "study.write",
+        *_DRAFTS,
+        *_GIVES,
+    ),
 )
 SECRETARY = role(
     "secretary",
@@ -58,14 +81,14 @@ SECRETARY = role(
 INSPECTOR = role(
     "inspector",
     _("Ủy ban Kiểm tra"),
-    (PARTY, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS, INSPECTIONS),
-    ("inspections.write", *_DRAFTS, *_DOES),
+    (PARTY, CASES, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS, INSPECTIONS),
+    ("inspections.write", "discipline.write", *_DRAFTS, *_DOES),
 )
 CELL_SECRETARY = role(
     "cell_secretary",
     _("Bí thư chi bộ"),
-    (PARTY, PARTY_PAPERS, TASKS, UNITS),
-    ("cell.write", "study.write", *_CLERKS, "documents.approve", *_DOES),
+    (PARTY, CASES, PARTY_PAPERS, TASKS, UNITS),
+    ("cell.write", "admission.prepare", "study.write", *_CLERKS, "documents.approve", *_DOES),
 )
 COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
 GOVERNMENT = role(
@@ -98,6 +121,7 @@ TENDS: dict[str, frozenset[str]] = {
 
 PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)
 PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
+CASE_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)
 TASK_READERS = (

@@ -85,7 +85,7 @@ class ActForm(forms.Form):
         return text
 
 
-def _unit(label: Any = gettext_lazy("Chi bộ"), **options: Any) -> forms.TypedChoiceField:
+def unit_field(label: Any = gettext_lazy("Chi bộ"), **options: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, **options)
 
 
@@ -110,7 +110,7 @@ class Decided(ActForm):
 class Restore(Decided):
     """Put back by decision; the cell is asked for because the last one may have ended meanwhile."""
 
-    unit = _unit(gettext_lazy("Trở về chi bộ"), required=False, empty_value=None, help_text=LAST_CELL)
+    unit = unit_field(gettext_lazy("Trở về chi bộ"), required=False, empty_value=None, help_text=LAST_CELL)
 
 
 class Newcomer(ActForm):
@@ -142,7 +142,7 @@ class Newcomer(ActForm):
 class Admit(Newcomer):
     """Admission by a decision, then the ceremony."""
 
-    unit = _unit(gettext_lazy("Kết nạp vào chi bộ"))
+    unit = unit_field(gettext_lazy("Kết nạp vào chi bộ"))
     decision_on = DayField(gettext_lazy("Ngày quyết định kết nạp"))
     on = DayField(gettext_lazy("Ngày làm lễ kết nạp"))
     paper = paper_field()
@@ -152,7 +152,7 @@ class Admit(Newcomer):
 class TransferIn(Newcomer):
     """Arrival by a letter of introduction from outside the book."""
 
-    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    unit = unit_field(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày tiếp nhận"))
     came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
     paper = paper_field()
@@ -166,7 +166,7 @@ class TransferIn(Newcomer):
 class ComeBack(ActForm):
     """Return of a member whose record is already in the book."""
 
-    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    unit = unit_field(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày tiếp nhận"))
     came_from = forms.CharField(label=gettext_lazy("Từ tổ chức đảng nào"), max_length=160)
     paper = paper_field()
@@ -175,7 +175,7 @@ class ComeBack(ActForm):
 class Visit(Newcomer):
     """A temporary stay of a member of another organisation."""
 
-    unit = _unit(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
+    unit = unit_field(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
     on = DayField(gettext_lazy("Từ ngày"))
     came_from = forms.CharField(
         label=gettext_lazy("Đảng viên chính thức của tổ chức đảng nào"), max_length=160
@@ -213,7 +213,7 @@ class TransferOut(Decided):
 class MoveWithin(ActForm):
     """A move between cells of one Party organisation."""
 
-    unit = _unit(gettext_lazy("Chuyển đến chi bộ"))
+    unit = unit_field(gettext_lazy("Chuyển đến chi bộ"))
     on = DayField(gettext_lazy("Ngày có hiệu lực"))
     paper = paper_field(required=False)
 
@@ -221,7 +221,7 @@ class MoveWithin(ActForm):
 class Attach(ActForm):
     """A temporary stay in another cell of the same book."""
 
-    unit = _unit(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
+    unit = unit_field(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
     on = DayField(gettext_lazy("Từ ngày"))
     paper = paper_field()
 

@@ -47,7 +47,7 @@ def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tu
         raise AlreadyThere(alike.pk, namesake=True)
     dates = {name: facts.get(name) for name in _DATES}
     partial = {name: day for name, day in dates.items() if isinstance(day, PartialDate)}
-    return Member(person=_person(facts), card_no=facts.get("card_no", ""), **partial), True
+    return Member(person=person_of(facts), card_no=facts.get("card_no", ""), **partial), True
 
 
 def _same_papers(facts: Facts) -> Member | None:
@@ -59,8 +59,11 @@ def _same_papers(facts: Facts) -> Member | None:
     return members.filter(person__citizen_id_token=token(written, CITIZEN_ID)).first()
 
 
-def _person(facts: Facts) -> Person:
-    """The person of that identity number who is not a member yet, else a new one."""
+def person_of(facts: Facts) -> Person:
+    """The person named by an earlier case, or of that identity number, who is not a member yet; else a new one."""
+    if case_of := facts.get("person"):
+        person: Person = case_of
+        return person
     written = facts.get("citizen_id")
     if written and (known := Person.objects.filter(citizen_id_token=token(written, CITIZEN_ID))).exists():
         return known.get()

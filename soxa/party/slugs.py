@@ -32,3 +32,18 @@ SLUGS = {
     "visit": "den-tam-thoi",
 }
 NAMES = {slug: name for name, slug in SLUGS.items()}
+
+ADMISSION_SLUGS = {
+    "apply": "don-xin-vao-dang",
+    "cell_vote": "chi-bo-bieu-quyet",
+    "committee_vote": "dang-uy-bieu-quyet",
+    "send": "gui-ho-so",
+    "decide": "quyet-dinh",
+    "admit": "le-ket-nap",
+    "recognition_vote": "xet-cong-nhan",
+    "rule": "y-kien-cap-tren",
+    "recognise": "cong-nhan",
+    "card": "phat-the",
+    "close": "ket-thuc",
+}
+ADMISSION_NAMES = {slug: name for name, slug in ADMISSION_SLUGS.items()}

@@ -3,11 +3,16 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.party.views import acts, cells, following, inspection, members
+from soxa.party.views import acts, admission, cells, following, inspection, members
 
 urlpatterns = [
     path("dang-vien/", members.index, name="members"),
     path("dang-vien/xuat-excel/", members.export, name="members_export"),
+    path("dang-vien/ket-nap/", admission.index, name="admissions"),
+    path("dang-vien/ket-nap/danh-sach.<slug:ending>", admission.printed, name="admissions_file"),
+    path("dang-vien/ket-nap/moi/", admission.new, name="admission_new"),
+    path("dang-vien/ket-nap/<key:pk>/", admission.case, name="admission"),
+    path("dang-vien/ket-nap/<key:pk>/<slug:slug>/", admission.step, name="admission_step"),
     path("dang-vien/them/<slug:slug>/", acts.newcomer, name="newcomer"),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),

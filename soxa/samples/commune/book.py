@@ -8,6 +8,7 @@ from soxa.kernel.access import machine
 from soxa.kernel.preferences import BOOK_DAY, BOOK_NAME, put
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.samples.commune import plan
+from soxa.samples.commune.admissions import list_prospects
 from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
@@ -48,6 +49,7 @@ def load(on: date) -> None:
         seat_all(known, committees, units, actor)
         seat_bodies(known, units, actor)
         assign_followers(known, units, actor)
+        list_prospects(units, actor, on)
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)

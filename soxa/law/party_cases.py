@@ -1,0 +1,211 @@
+"""The numbers of admission, recognition, strike-off and discipline: dated and cited, and the codes of the Party's forms."""
+
+from datetime import date
+
+from soxa.law.acts import CHARTER, HD_12_MEMBERS, HD_38, QD_24, QD_69, QD_232, QD_294, QD_296, Act
+from soxa.law.force import Law, Value, law
+from soxa.law.party import CHARTER_DAY
+
+
+def _rows(
+    amount: int | str, clause: str, *, first: Act, last: Act, seen: bool, now_seen: bool = False
+) -> tuple[Value, ...]:
+    """One amount under an older text since the Charter's day and under the one in force since it came."""
+    day = last.since or last.issued
+    assert day  # noqa: S101
+    return (
+        Value(amount=amount, since=CHARTER_DAY, until=day, cite=first.at(clause), confirmed=seen),
+        Value(amount=amount, since=day, cite=last.at(clause), confirmed=now_seen),
+    )
+
+
+def _regulation(amount: int | str, clause: str, *, seen: bool) -> tuple[Value, ...]:
+    """An amount of the regulation on the Charter; whether the text in force keeps it was not seen."""
+    return _rows(amount, clause, first=QD_24, last=QD_294, seen=seen)
+
+
+def _charter(amount: int | str, clause: str, *, seen: bool = True) -> Value:
+    return Value(amount=amount, since=CHARTER_DAY, cite=CHARTER.at(clause), confirmed=seen)
+
+
+# --- votes ---
+ADMISSION_SHARE = law(
+    "party.admission_share",
+    "Phần đảng viên chính thức (cấp ủy viên) phải tán thành khi xét kết nạp, công nhận, xóa tên",
+    "phần",
+    _charter("2/3", "Điều 4"),
+)
+EXPULSION_SHARE = law(
+    "party.expulsion_share",
+    "Phần đảng viên chính thức phải tán thành khi đề nghị khai trừ",
+    "phần",
+    _charter("2/3", "Điều 36", seen=False),
+)
+DISCIPLINE_SHARE = law(
+    "party.discipline_share",
+    "Phần đảng viên chính thức phải có hơn số này tán thành khi xét khiển trách, cảnh cáo, cách chức",
+    "phần",
+    _charter("1/2", "Điều 36", seen=False),
+)
+FAILED_VOTES = law(
+    "party.failed_votes",
+    "Số lần biểu quyết không đủ hai phần ba thì báo cáo cấp trên",
+    "lần",
+    *_regulation(3, "mục 4", seen=True),
+)
+
+# --- admission ---
+ADMISSION_MONTHS_TO = law(
+    "party.admission_months_to",
+    "Tuổi cao nhất khi chi bộ xét kết nạp, tính theo tháng (60 tuổi)",
+    "tháng",
+    *_rows(720, "mục 1", first=QD_24, last=QD_232, seen=True, now_seen=True),
+)
+INTRODUCER_MONTHS = law(
+    "party.introducer_months",
+    "Người giới thiệu cùng công tác hoặc cư trú với người vào Đảng ít nhất",
+    "tháng",
+    *_regulation(12, "mục 3", seen=True),
+)
+INTRODUCERS = law(
+    "party.introducers",
+    "Số đảng viên chính thức giới thiệu khi không có tổ chức đoàn thể giới thiệu",
+    "đảng viên",
+    _charter(2, "Điều 4", seen=False),
+)
+CLASS_MONTHS = law(
+    "party.class_months",
+    "Giấy chứng nhận lớp nhận thức về Đảng có giá trị",
+    "tháng",
+    *_rows(60, "", first=HD_12_MEMBERS, last=HD_38, seen=False),
+)
+FILE_MONTHS = law(
+    "party.file_months",
+    "Lý lịch đã xác nhận và ý kiến nhận xét cũ hơn thời gian này thì phải bổ sung trước khi chi bộ xét",
+    "tháng",
+    *_rows(12, "", first=HD_12_MEMBERS, last=HD_38, seen=False),
+)
+LIST_REVIEW_MONTHS = law(
+    "party.list_review_months",
+    "Chi bộ rà soát danh sách nguồn kết nạp",
+    "tháng một lần",
+    *_regulation(1, "mục 3", seen=True),
+)
+VERIFY_DAYS = law(
+    "party.verify_days",
+    "Thời hạn nơi được hỏi trả lời thẩm tra lý lịch trong nước",
+    "ngày làm việc",
+    *_regulation(30, "mục 3", seen=False),
+)
+DECISION_DAYS = law(
+    "party.decision_days",
+    "Thời hạn cấp có thẩm quyền xem xét, quyết định kết nạp từ khi nhận đủ hồ sơ",
+    "ngày làm việc",
+    *_regulation(60, "mục 3", seen=False),
+)
+CEREMONY_DAYS = law(
+    "party.ceremony_days",
+    "Thời hạn tổ chức lễ kết nạp từ khi nhận quyết định",
+    "ngày làm việc",
+    *_regulation(30, "mục 3", seen=True),
+)
+RECOGNITION_DECISION_DAYS = law(
+    "party.recognition_decision_days",
+    "Thời hạn cấp có thẩm quyền quyết định công nhận từ khi nhận hồ sơ",
+    "ngày làm việc",
+    *_regulation(30, "mục 4", seen=False),
+)
+READMISSION_MONTHS = law(
+    "party.readmission_months",
+    "Thời gian ra khỏi Đảng trước khi được xét kết nạp lại",
+    "tháng",
+    *_regulation(36, "mục 3.5", seen=True),
+)
+READMISSION_CRIME_MONTHS = law(
+    "party.readmission_crime_months",
+    "Thời gian từ khi được xóa án tích (tội ít nghiêm trọng) trước khi được xét kết nạp lại",
+    "tháng",
+    *_regulation(60, "mục 3.5", seen=True),
+)
+
+# --- strike-off ---
+STRIKE_MONTHS = law(
+    "party.strike_months",
+    "Số tháng trong năm bỏ sinh hoạt hoặc không đóng đảng phí không có lý do chính đáng thì xem xét xóa tên",
+    "tháng",
+    _charter(3, "Điều 8"),
+)
+STRIKE_COMPLAINT_DAYS = law(
+    "party.strike_complaint_days",
+    "Thời hạn khiếu nại quyết định xóa tên",
+    "ngày làm việc",
+    *_regulation(30, "mục 8", seen=False),
+)
+
+# --- discipline ---
+REPRIMAND_YEARS = law(
+    "party.reprimand_years",
+    "Thời hiệu xử lý kỷ luật đối với vi phạm đến mức khiển trách",
+    "năm",
+    *_rows(5, "Điều 4", first=QD_69, last=QD_296, seen=True),
+)
+WARNING_YEARS = law(
+    "party.warning_years",
+    "Thời hiệu xử lý kỷ luật đối với vi phạm đến mức cảnh cáo hoặc cách chức",
+    "năm",
+    *_rows(10, "Điều 4", first=QD_69, last=QD_296, seen=True),
+)
+IN_FORCE_MONTHS = law(
+    "party.discipline_months",
+    "Sau thời gian này kể từ khi công bố, không vi phạm mới thì quyết định kỷ luật hết hiệu lực",
+    "tháng",
+    _charter(12, "Điều 40", seen=False),
+)
+COMPLAINT_DAYS = law(
+    "party.discipline_complaint_days",
+    "Thời hạn khiếu nại quyết định kỷ luật từ khi nhận quyết định",
+    "ngày",
+    _charter(30, "Điều 39", seen=False),
+)
+SUSPENSION_DAYS = law(
+    "party.suspension_days",
+    "Thời hạn đình chỉ sinh hoạt đảng",
+    "ngày làm việc",
+    _charter(90, "Điều 40", seen=False),
+)
+SUSPENSION_MOST_DAYS = law(
+    "party.suspension_most_days",
+    "Thời hạn đình chỉ sinh hoạt đảng kể cả gia hạn",
+    "ngày làm việc",
+    _charter(180, "Điều 40", seen=False),
+)
+
+# --- forms: numbered in the guidance of 2022; whether the guidance of 2025 keeps each number was not seen ---
+FORMS_SINCE, FORMS_NOW = date(2022, 1, 1), date(2025, 9, 29)
+
+
+def _form(code: str, title: str, number: str, *, seen: bool = True) -> Law:
+    return law(
+        f"party.form_{code}",
+        f"Mẫu giấy: {title}",
+        "mẫu",
+        Value(amount=number, since=FORMS_SINCE, until=FORMS_NOW, cite=HD_12_MEMBERS.at(""), confirmed=seen),
+        Value(amount=number, since=FORMS_NOW, cite=HD_38.at(""), confirmed=False),
+    )
+
+
+FORM_CLASS = _form("class", "Giấy chứng nhận lớp nhận thức về Đảng", "CN-NTVĐ")
+FORM_APPLICATION = _form("application", "Đơn xin vào Đảng", "1-KNĐ")
+FORM_CV = _form("cv", "Lý lịch của người xin vào Đảng", "2-KNĐ")
+FORM_INTRODUCTION = _form("introduction", "Giấy giới thiệu của đảng viên chính thức", "3-KNĐ")
+FORM_UNION = _form("union", "Nghị quyết giới thiệu của Đoàn thanh niên, công đoàn", "4-KNĐ, 4A-KNĐ")
+FORM_OPINIONS = _form("opinions", "Tổng hợp ý kiến nhận xét", "5-KNĐ")
+FORM_CELL = _form("cell_vote", "Nghị quyết của chi bộ xét kết nạp", "6-KNĐ")
+FORM_COMMITTEE = _form("committee_vote", "Nghị quyết của đảng ủy cơ sở", "8-KNĐ")
+FORM_DECISION = _form("decision", "Quyết định kết nạp đảng viên", "9-KNĐ")
+FORM_SELF_REVIEW = _form("self_review", "Bản tự kiểm điểm của đảng viên dự bị", "10-KNĐ", seen=False)
+FORM_HELPER = _form("helper", "Bản nhận xét của đảng viên giúp đỡ", "11-KNĐ", seen=False)
+FORM_OPINIONS_AGAIN = _form(
+    "opinions_again", "Tổng hợp ý kiến nhận xét đảng viên dự bị", "12-KNĐ", seen=False
+)
+FORM_RECOGNITION = _form("recognition_vote", "Nghị quyết xét công nhận của chi bộ", "13-KNĐ", seen=False)

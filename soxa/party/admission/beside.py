@@ -1,0 +1,23 @@
+"""What a member's page shows of the admission by which he came: its stage, its next step."""
+
+from typing import Any
+
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.preferences import book_day
+from soxa.party.admission.models import Admission
+from soxa.party.admission.stages import next_of
+from soxa.party.models import Member
+
+
+def laid_by_admission(member: Member, reader: Any) -> dict[str, Any] | None:
+    """The part of a member's page that this room lays; None for who came without a case."""
+    seen: Any = Admission.objects.seen_by(reader)
+    case = seen.filter(member_id=member.pk).order_by("-pk").first()
+    if case is None:
+        return None
+    today = book_day()
+    return {
+        "template": "party/admission/beside_member.html",
+        "case": case,
+        "next": next_of(case, today, working_calendar(today)),
+    }
