@@ -61,6 +61,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("members", gettext_lazy("Danh sách"), ""),
         Place("admissions", gettext_lazy("Kết nạp"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
+        Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),

@@ -92,6 +92,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("admission", "start"): gettext_lazy("Đưa vào nguồn kết nạp"),
     ("admission", "paper"): gettext_lazy("Ghi giấy tờ vào hồ sơ kết nạp của"),
     ("admission", "review"): gettext_lazy("Rà soát nguồn kết nạp:"),
+    ("badge", "start"): gettext_lazy("Đề nghị, ghi Huy hiệu của"),
+    ("samples", "badges"): gettext_lazy("Ghi Huy hiệu của sổ mẫu:"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
     ("task", "carried"): gettext_lazy("Chuyển nhiệm vụ theo sắp xếp tổ chức của"),
@@ -204,8 +206,10 @@ _FACTS: dict[str, Any] = {
     "folder": gettext_lazy("Số của hồ sơ trong sổ"),
     "year": gettext_lazy("Năm"),
     "side": gettext_lazy("Bên"),
+    "round_on": gettext_lazy("Đợt trao"),
 }
 _DAYS = ("since", "on", "received_on", "given_on", "due", "wanted", "inner_due")
+_DAYS = ("since", "on", "round_on", "given_on", "due", "wanted", "inner_due")
 _PLAIN: dict[Any, Any] = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),

@@ -21,6 +21,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
+from soxa.party.badges.models import Badge
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
@@ -136,6 +137,11 @@ def _programmes(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): said.format(year=one.year, unit=tree().name(one.unit_id)) for one in rows}
 
 
+def _badges(keys: Keys, reader: Any) -> Titles:
+    rows = Badge.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return dict((str(pk), name) for pk, name in rows.values_list("pk", "member__person__full_name"))
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -197,6 +203,9 @@ TITLES: dict[str, Kind] = {
         seen=_programmes,
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
+    "badge": Kind(
+        gettext_lazy("Huy hiệu Đảng"), _nothing, lambda key: reverse("badges") + "?xem=so", seen=_badges
+    ),
     "month": Kind(gettext_lazy("tháng"), _months),
     "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),
 }

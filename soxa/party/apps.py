@@ -11,13 +11,16 @@ class PartyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures, and what rooms lay beside a cell."""
+        """Declare the figures, and what rooms lay beside members and cells."""
         from soxa.party import figures  # noqa: F401
         from soxa.party.admission.beside import laid_by_admission
+        from soxa.party.badges import figures as of_badges  # noqa: F401
+        from soxa.party.badges.beside import laid_by_badges
         from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
 
+        BESIDE_MEMBER.lay(laid_by_badges)
         BESIDE_CELL.lay(laid_by_following)
         BESIDE_MEMBER.lay(laid_by_admission)
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401

@@ -17,6 +17,7 @@ from soxa.law.partial import PartialDate
 from soxa.law.party import AGE_BANDS, AgeBand
 from soxa.law.periods import FOREVER, plausible
 from soxa.org.models import Person
+from soxa.party.badges.outside import outside_of
 from soxa.party.models import Exemption, Membership, MissingPaper
 from soxa.party.rules import card_text, is_official, party_age
 
@@ -178,7 +179,7 @@ _LACKING = "lacking"
 
 
 def page_of(asked: Asked, reader: Any) -> Page:
-    """One page in two queries, whatever the size of the book: the rows, and what their notes say.
+    """One page in three queries, whatever the size of the book: the rows, what their notes say, their time outside.
 
     Up to a commune the total is counted in the same pass that sorts the list; over a province the index in name order
     is walked, and nothing is counted.
@@ -191,7 +192,11 @@ def page_of(asked: Asked, reader: Any) -> Page:
     if counted:
         total = rows[0]["total"] if rows else wanted.count() if start else 0
     marks = _marks_of([one["member_id"] for one in rows[:PAGE]], asked.on)
-    shown = [_row(one, asked, words, marks[one["member_id"]]) for one in rows[:PAGE]]
+    outside = outside_of([one["member_id"] for one in rows[:PAGE]], asked.on)
+    shown = [
+        _row(one, asked, words, marks[one["member_id"]], outside.get(one["member_id"], 0))
+        for one in rows[:PAGE]
+    ]
     return Page(shown, asked.page, len(rows) > PAGE, total)
 
 
@@ -299,12 +304,13 @@ def _marks_of(members: list[int], on: date) -> dict[int, set[str]]:
     return marks
 
 
-def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str]) -> Row:
+def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str], outside: int) -> Row:
     born, left = found["member__person__born"], asked.state == "da-ra"
     standing, on = tree(), found["until"] if left else asked.on
     eased = marks - {_LACKING}
     recognised, exchanged = found["member__recognised_on"], found["member__card_exchanged_on"]
-    age = party_age(found["member__decision_on"], recognised, on=on, admitted=found["member__admitted_on"])
+    decision, admitted = found["member__decision_on"], found["member__admitted_on"]
+    age = party_age(decision, recognised, on=on, admitted=admitted, days_outside=outside)
     return Row(
         member_id=found["member_id"],
         name=found["member__person__full_name"],
@@ -315,7 +321,7 @@ def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str]) 
         age=born.age_on(on) if born else None,
         sex=words.sexes.get(found["member__person__sex"], ""),
         official=is_official(recognised, on),
-        admitted=found["member__admitted_on"],
+        admitted=admitted,
         recognised=recognised,
         party_years=age.years,
         card=card_text(found["member__card_no"], asked.today) if found["member__card_no"] else "",

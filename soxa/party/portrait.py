@@ -15,6 +15,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office
+from soxa.party.badges.outside import outside_of
 from soxa.party.flow import ACTS
 from soxa.party.models import Member, Membership
 from soxa.party.rules import PartyAge, party_age, recognition_due
@@ -96,6 +97,7 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
     whole = life.unit_id in sight or (life.stay is not None and life.stay.unit_id in sight)
     spells = sorted([*life.homes, *life.stays], key=lambda spell: (spell.since, spell.pk), reverse=True)
     born, due = member.person.born, recognition_due(member.admitted_on)
+    last_day = member.person.died_on or on
     shown = Portrait(
         life=life,
         whole=whole,
@@ -104,8 +106,9 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
         party_age=party_age(
             member.decision_on,
             member.recognised_on,
-            on=member.person.died_on or on,
+            on=last_day,
             admitted=member.admitted_on,
+            days_outside=outside_of([member.pk], last_day).get(member.pk, 0),
         ),
         due=due,
         due_words=_due_words(due, on) if due and life.standing == PROBATIONARY else "",

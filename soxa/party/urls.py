@@ -3,7 +3,16 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.party.views import acts, admission, cells, following, inspection, members
+from soxa.party.views import (
+    acts,
+    admission,
+    badge_steps,
+    badges,
+    cells,
+    following,
+    inspection,
+    members,
+)
 
 urlpatterns = [
     path("dang-vien/", members.index, name="members"),
@@ -13,10 +22,15 @@ urlpatterns = [
     path("dang-vien/ket-nap/moi/", admission.new, name="admission_new"),
     path("dang-vien/ket-nap/<key:pk>/", admission.case, name="admission"),
     path("dang-vien/ket-nap/<key:pk>/<slug:slug>/", admission.step, name="admission_step"),
+    path("dang-vien/huy-hieu/", badges.index, name="badges"),
+    path("dang-vien/huy-hieu/xuat-excel/", badges.export, name="badges_export"),
+    path("dang-vien/huy-hieu/dot/<slug:day>/<slug:slug>/", badges.round_step, name="badges_round"),
+    path("dang-vien/huy-hieu/<key:pk>/<slug:slug>/", badge_steps.badge_step, name="badge_step"),
     path("dang-vien/them/<slug:slug>/", acts.newcomer, name="newcomer"),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),
+    path("dang-vien/<key:pk>/huy-hieu/<slug:kind>/", badge_steps.member_badge, name="member_badge"),
     path("dang-vien/<key:pk>/<slug:slug>/", acts.act, name="member_act"),
     path("chi-bo/", cells.index, name="cells"),
     path("chi-bo/dong-y-cap-tren/", cells.consents, name="cells_consent"),

@@ -1,8 +1,5 @@
-"""What each act on a card writes, what stands in its way, and the time outside the Party that Party age leaves out."""
+"""What each act on a card writes, and what stands in its way; the same for time spent outside the Party."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +7,6 @@ from django.utils.translation import gettext as _
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.party.badges.models import Badge, CardEvent, TimeOutside
-from soxa.party.badges.rules import days_outside
 from soxa.party.effects import card_free
 from soxa.party.list_checks import first_of
 from soxa.party.standing import Life
@@ -188,12 +184,3 @@ def outside_once(life: Life, facts: Facts) -> str:
             since=day_text(meets.since), until=day_text(meets.until)
         )
     return ""
-
-
-def outside_of(members: Iterable[int], on: date) -> dict[int, int]:
-    """Days outside the Party by the end of `on`, by member; members without any are left out. One question."""
-    spells: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    rows = TimeOutside.objects.filter(member_id__in=list(members), since__lte=on)
-    for member_id, since, until in rows.values_list("member_id", "since", "until"):
-        spells[member_id].append((since, until))
-    return {member_id: days_outside(found, on + timedelta(days=1)) for member_id, found in spells.items()}

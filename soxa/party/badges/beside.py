@@ -1,0 +1,71 @@
+"""What the member's page shows of badges: those in the book, the next one with its round, what may be done."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import may
+from soxa.kernel.preferences import book_day
+from soxa.law.periods import FOREVER
+from soxa.party.act import WRITE
+from soxa.party.badges.flow import LIFE, SLUGS
+from soxa.party.badges.models import Badge, CardEvent, TimeOutside
+from soxa.party.badges.rules import days_outside, due_on, first_round, levels, round_before
+from soxa.party.models import Member, Membership
+from soxa.party.rules import is_official
+
+
+def laid_by_badges(member: Member, reader: Any) -> dict[str, Any] | None:
+    """Badges and the card's history of an official member; None for who is not official and has neither."""
+    today = book_day()
+    rows = list(member.badges.order_by("-level", "-pk"))
+    events = list(member.card_events.select_related("badge").order_by("-on", "-pk")[:20])
+    times = list(member.times_outside.order_by("since"))
+    official = is_official(member.recognised_on, today)
+    if not (official or rows or events):
+        return None
+    home = member.memberships.filter(kind=Membership.HOME).order_by("-until", "-since").first()
+    unit_id = home.unit_id if home else None
+    writes = may(reader, WRITE, unit_id)
+    here = home is not None and home.until == FOREVER
+    return {
+        "template": "party/badges/beside.html",
+        "badges": [(one, _steps(one) if writes else []) for one in rows],
+        "badge_events": [(one, _what(one)) for one in events],
+        "next_badge": _next(member, rows, times, today) if official and here else None,
+        "outside": times,
+        "member_pk": member.pk,
+        "badge_writes": writes and here,
+    }
+
+
+def _steps(badge: Badge) -> list[tuple[Any, str]]:
+    steps = [
+        (step.label, reverse("badge_step", args=[badge.pk, SLUGS[name]]))
+        for name, step in LIFE.steps.items()
+        if badge.state in step.from_states
+    ]
+    if badge.state != Badge.DECLINED:
+        steps.append((_("Đính chính"), reverse("badge_step", args=[badge.pk, "dinh-chinh"])))
+    return steps
+
+
+def _what(event: CardEvent) -> str:
+    thing = _("Huy hiệu {level} năm").format(level=event.badge.level) if event.badge else _("Thẻ đảng viên")
+    return f"{thing}: {event.get_kind_display()}"
+
+
+def _next(
+    member: Member, rows: list[Badge], times: list[TimeOutside], today: date
+) -> tuple[int, date, date] | None:
+    """(level, day full, round) of the first level not written down yet that comes full after the last round."""
+    start = member.decision_on or member.admitted_on
+    if start is None or start.exact is None:
+        return None
+    outside = days_outside([(one.since, one.until) for one in times], today)
+    written = {one.level for one in rows if one.state != Badge.DECLINED}
+    after = round_before(first_round(today))
+    coming = ((level, due_on(start.exact, level, outside)) for level in levels(today) if level not in written)
+    return next(((level, full, first_round(full)) for level, full in coming if full > after), None)
