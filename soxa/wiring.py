@@ -66,6 +66,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),
         Place("following", gettext_lazy("Phân công theo dõi"), ""),
+        Place("congresses", gettext_lazy("Đại hội"), ""),
     ),
 }
 

@@ -50,6 +50,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("cell", "grassroots"): gettext_lazy("Trả lời có phải tổ chức cơ sở đảng không:"),
     ("cell", "consent"): gettext_lazy("Ghi văn bản đồng ý của cấp trên cho"),
     ("following", "assign"): gettext_lazy("Phân công cấp ủy viên theo dõi"),
+    ("congress", "start"): gettext_lazy("Ghi đại hội:"),
     ("following", "end"): gettext_lazy("Ghi thôi theo dõi"),
     ("cell", "kind"): gettext_lazy("Ghi loại của"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
@@ -122,6 +123,7 @@ FLOWS: dict[str, Any] = {
     "admission": gettext_lazy("Kết nạp"),
     "cell": gettext_lazy("Chi bộ"),
     "following": gettext_lazy("Phân công theo dõi chi bộ"),
+    "congress": gettext_lazy("Đại hội"),
     "correction": gettext_lazy("Đính chính"),
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
     "sheets": gettext_lazy("Nhập từ Excel"),
@@ -207,9 +209,30 @@ _FACTS: dict[str, Any] = {
     "year": gettext_lazy("Năm"),
     "side": gettext_lazy("Bên"),
     "round_on": gettext_lazy("Đợt trao"),
+    "term": gettext_lazy("Nhiệm kỳ"),
+    "planned_on": gettext_lazy("Ngày dự kiến"),
+    "plan_paper": gettext_lazy("Văn bản về kế hoạch"),
+    "shift_paper": gettext_lazy("Văn bản đồng ý sớm, muộn"),
+    "held_on": gettext_lazy("Ngày đại hội"),
+    "called_off_on": gettext_lazy("Ngày quyết định không tổ chức"),
+    "summoned": gettext_lazy("Được triệu tập"),
+    "present": gettext_lazy("Có mặt"),
+    "elected": gettext_lazy("Cấp ủy được bầu"),
+    "way": gettext_lazy("Hình thức"),
 }
-_DAYS = ("since", "on", "received_on", "given_on", "due", "wanted", "inner_due")
-_DAYS = ("since", "on", "round_on", "given_on", "due", "wanted", "inner_due")
+_DAYS = (
+    "since",
+    "on",
+    "received_on",
+    "given_on",
+    "due",
+    "wanted",
+    "inner_due",
+    "round_on",
+    "planned_on",
+    "held_on",
+    "called_off_on",
+)
 _PLAIN: dict[Any, Any] = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
@@ -223,6 +246,8 @@ _PLAIN: dict[Any, Any] = {
     anchors.BETWEEN: gettext_lazy("chứng thư trung gian"),
     anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),
     "party": gettext_lazy("Đảng"),
+    "elected": gettext_lazy("bầu"),
+    "appointed": gettext_lazy("chỉ định"),
     "state": gettext_lazy("chính quyền"),
     **{kind: title for kind, title in UnitAct.KINDS},
 }

@@ -22,6 +22,7 @@ from soxa.law.periods import Period
 from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
+from soxa.party.congress.models import Congress
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.reports.models import Report
@@ -81,6 +82,11 @@ def _cell_page(key: str) -> str:
         else None
     )
     return reverse("cell", args=[unit]) if unit else ""
+
+
+def _congresses(keys: Keys) -> Titles:
+    rows = Congress.objects.filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.term}" for one in rows}
 
 
 def _settings(keys: Keys) -> Titles:
@@ -166,6 +172,9 @@ TITLES: dict[str, Kind] = {
     ),
     "person": Kind(gettext_lazy("người"), _people, domain="party"),
     "cell": Kind(gettext_lazy("chi bộ"), _cells, _cell_page),
+    "congress": Kind(
+        gettext_lazy("đại hội"), _congresses, lambda key: reverse("congress", args=[int(key)]), "party"
+    ),
     "setting": Kind(gettext_lazy("cài đặt"), _settings, lambda key: reverse("settings")),
     "calendar_day": Kind(
         gettext_lazy("lịch làm việc"), _days, lambda key: reverse("calendar") + f"?nam={key[:4]}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_admission import admissions
+from soxa.desk.waiting_congress import congresses
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
@@ -226,6 +227,7 @@ WAITING = (
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),
     WaitingSource("party.cells", gettext_lazy("Chi bộ"), "party", cells),
+    WaitingSource("party.congresses", gettext_lazy("Đại hội"), "party", _of_one_commune(congresses)),
     WaitingSource(
         "party.following", gettext_lazy("Phân công theo dõi chi bộ"), "party", _of_one_commune(unfollowed)
     ),

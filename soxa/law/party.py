@@ -109,3 +109,38 @@ AGE_BANDS = (
 )
 AGE_BANDS_CITE: Citation = HD_11.at("")
 AGE_BANDS_CONFIRMED = False  # a two-tier successor of the statistics guidance has not been seen
+
+# --- congresses ---
+
+# Whether a village cell directly under the commune keeps the shorter term is for the province to say: see the setting
+# beside the room; a pilot of one congress in five years was announced with Quy định 294.
+CELL_CONGRESS_MONTHS = law(
+    "party.cell_congress_months",
+    "Nhiệm kỳ đại hội chi bộ",
+    "tháng",
+    _by_charter(30, "Điều 24"),
+)
+CELL_CONGRESS_SHIFT = law(
+    "party.cell_congress_shift",
+    "Đại hội chi bộ sớm hoặc muộn nhiều nhất, khi cấp trên đồng ý",
+    "tháng",
+    _by_charter(6, "Điều 24"),
+)
+COMMUNE_CONGRESS_MONTHS = law(
+    "party.commune_congress_months",
+    "Nhiệm kỳ đại hội Đảng bộ xã",
+    "tháng",
+    _by_charter(60, "", confirmed=False),
+)
+COMMUNE_CONGRESS_SHIFT = law(
+    "party.commune_congress_shift",
+    "Đại hội Đảng bộ xã sớm hoặc muộn nhiều nhất, khi cấp trên đồng ý",
+    "tháng",
+    _by_charter(12, "", confirmed=False),
+)
+CONGRESS_PRESENT = law(
+    "party.congress_present",
+    "Đại hội hợp lệ khi có mặt ít nhất số phần này của đảng viên chính thức được triệu tập",
+    "phần",
+    Value(amount="2/3", since=CHARTER_DAY, cite=CHARTER.at("Điều 24"), confirmed=False),
+)

@@ -17,11 +17,12 @@ class PartyConfig(AppConfig):
         from soxa.party.badges import figures as of_badges  # noqa: F401
         from soxa.party.badges.beside import laid_by_badges
         from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
+        from soxa.party.congress.beside import laid_by_congress
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
-
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
 
         BESIDE_MEMBER.lay(laid_by_admission)
         BESIDE_MEMBER.lay(laid_by_badges)
         BESIDE_CELL.lay(laid_by_following)
+        BESIDE_CELL.lay(laid_by_congress)

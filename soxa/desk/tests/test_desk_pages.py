@@ -222,11 +222,11 @@ def test_opening_the_recovery_sheet_is_written_down(office):
 @pytest.mark.parametrize(
     ("address", "count"),
     [
-        ("/", 24),
+        ("/", 27),
         ("/nhat-ky/", 5),
         ("/nhat-ky/{entry}/", 5),
         ("/don-vi/", 4),
-        ("/don-vi/99901/", 7),
+        ("/don-vi/99901/", 8),
         ("/cai-dat/", 5),
         ("/cai-dat/lich/", 5),
         ("/cai-dat/tai-khoan/", 6),

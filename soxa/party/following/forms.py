@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.org.models import Person
+from soxa.party.card_of import member_of_card
 from soxa.party.forms import PAPER
-from soxa.party.models import Membership
-from soxa.party.rules import card_digits
 
 
 class Assign(forms.Form):
@@ -56,20 +55,11 @@ class Assign(forms.Form):
             self.fields.pop("sees")
 
     def clean_card_no(self) -> str:
-        """Digits of the card number; the member of that number becomes the one chosen."""
+        """The card of a member in sight; he becomes the one chosen."""
         text = self.cleaned_data["card_no"]
-        if not text:
-            return ""
-        try:
-            digits = card_digits(text, self.today)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
-        seen: Any = Membership.objects.seen_by(self.reader)
-        found = seen.home().filter(Membership.standing(self.today), member__card_no=digits).first()
-        if found is None:
-            raise forms.ValidationError(_("Không có đảng viên nào mang số thẻ này trong phạm vi đang xem."))
-        self.chosen = found.member.person
-        return digits
+        if text:
+            self.chosen = member_of_card(text, self.reader, self.today)
+        return str(text)
 
     def clean(self) -> dict[str, Any]:
         """Exactly one person."""

@@ -12,6 +12,7 @@ from soxa.samples.commune.admissions import list_prospects
 from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
+from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
@@ -50,6 +51,7 @@ def load(on: date) -> None:
         seat_bodies(known, units, actor)
         assign_followers(known, units, actor)
         list_prospects(units, actor, on)
+        hold_congresses(units, actor)
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
