@@ -62,6 +62,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("admissions", gettext_lazy("Kết nạp"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
+        Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),

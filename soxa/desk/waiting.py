@@ -17,6 +17,7 @@ from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_packages import packages
+from soxa.desk.waiting_transfers import transfers
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.fields import day_number
@@ -222,6 +223,7 @@ WAITING = (
     WaitingSource("party.admissions", gettext_lazy("Kết nạp"), "party", _of_one_commune(admissions)),
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
+    WaitingSource("party.transfers", gettext_lazy("Chuyển sinh hoạt"), "party", transfers),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),

@@ -10,11 +10,13 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
+from soxa.law.transfers import TEMPORARY_EXEMPTION_MONTHS
 from soxa.party.list_checks import disorder, first_of, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.spell_days import carried_since, uncarried
 from soxa.party.standing import Life
+from soxa.party.transfers.rules import too_long_for_a_time
 
 Facts = dict[str, Any]
 _ONE_DAY = timedelta(days=1)
@@ -132,7 +134,11 @@ def end_stay(life: Life, facts: Facts, entry: Entry) -> None:
 def begin_exemption(life: Life, facts: Facts, entry: Entry) -> None:
     """An easing of duties from the day of the act."""
     life.member.exemptions.create(
-        kind=facts["kind"], since=facts["on"], paper=facts.get("paper", ""), entry=entry
+        kind=facts["kind"],
+        since=facts["on"],
+        paper=facts.get("paper", ""),
+        ends_on=facts.get("ends_on"),
+        entry=entry,
     )
 
 
@@ -209,6 +215,13 @@ def after_true_home(life: Life, facts: Facts) -> str:
         "Ngày phải sau {day}, là ngày vào chi bộ hiện nay do sắp xếp tổ chức. Nếu ngày này đúng, ghi văn bản làm "
         "căn cứ: sổ đính chính, bỏ phần ghi đồng chí theo sắp xếp tổ chức."
     ).format(day=day_text(life.homes[0].since))
+
+
+def departure(life: Life, facts: Facts) -> str:
+    """As `after_true_home`; and while a transfer is under way, its steps are what is written."""
+    if not facts.get("transfer") and life.member.transfers.filter(direction="out", ended_on=None).exists():
+        return _("Đồng chí này đang có hồ sơ chuyển sinh hoạt: ghi bước tiếp theo ở hồ sơ ấy.")
+    return after_true_home(life, facts)
 
 
 def after_last_home(life: Life, facts: Facts) -> str:
@@ -324,11 +337,25 @@ def organisation_of(unit_id: int, on: date) -> int:
 
 
 def exemption(life: Life, facts: Facts) -> str:
-    """Not twice the same; a probationary member is not exempt for good."""
+    """Not twice the same; a probationary member is not exempt for good; an exemption for a time is short."""
     if life.eased(facts["kind"]):
         return _("Việc này đang có hiệu lực, không ghi lần nữa.")
+    if why := _too_long(facts):
+        return why
     if facts["kind"] == Exemption.EXEMPT and life.standing == "probationary":
         return _("Đảng viên dự bị không thuộc diện miễn công tác và sinh hoạt đảng.")
+    return ""
+
+
+def _too_long(facts: Facts) -> str:
+    ends = facts.get("ends_on")
+    if ends and ends <= facts["on"]:
+        return _("Ngày sinh hoạt trở lại phải sau ngày bắt đầu.")
+    if ends and facts["kind"] == Exemption.TEMP_EXEMPT and too_long_for_a_time(facts["on"], ends):
+        limit = TEMPORARY_EXEMPTION_MONTHS.on(facts["on"])
+        return _("Tạm miễn sinh hoạt chỉ với người đi dưới {months} tháng ({law}); lâu hơn thì chuyển sinh hoạt.").format(
+            months=limit.amount, law=limit.cite
+        )  # fmt: skip
     return ""
 
 

@@ -85,7 +85,7 @@ ACTS = {
         ),
         Act(
             "transfer_out", gettext_lazy("Chuyển đi"), forms.TransferOut, HERE,
-            effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.after_true_home,
+            effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.departure,
             told=("paper", "went_to"),
         ),
         Act(

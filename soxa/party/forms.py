@@ -231,7 +231,19 @@ class BeginExemption(ActForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Exemption.KINDS)
     on = DayField(gettext_lazy("Từ ngày"))
+    ends_on = DayField(gettext_lazy("Dự kiến sinh hoạt trở lại (tạm miễn, tạm đi, đình chỉ)"), required=False)
     paper = paper_field()
+
+    def clean(self) -> dict[str, Any]:
+        """Who is let off for a time says until when."""
+        told: dict[str, Any] = super().clean() or {}
+        if (
+            told.get("kind") == Exemption.TEMP_EXEMPT
+            and not told.get("ends_on")
+            and "ends_on" not in self.errors
+        ):
+            self.add_error("ends_on", _("Tạm miễn thì ghi ngày dự kiến sinh hoạt trở lại."))
+        return told
 
 
 class EndExemption(ActForm):

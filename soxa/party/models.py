@@ -168,6 +168,7 @@ class Exemption(Spell):
     member = models.ForeignKey(Member, models.PROTECT, related_name="exemptions")
     kind = models.CharField(_("loại"), max_length=12, choices=KINDS)
     paper = models.CharField(_("văn bản"), max_length=200, blank=True)
+    ends_on = models.DateField(_("dự kiến sinh hoạt trở lại"), null=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = Guarded.as_manager()
@@ -231,3 +232,4 @@ import soxa.party.admission.models  # noqa: E402, F401 – admission as a case s
 import soxa.party.badges.models  # noqa: E402, F401 – cards, badges and time outside the Party, in a room of their own
 import soxa.party.congress.models  # noqa: E402, F401 – congresses, in a room of their own
 import soxa.party.inspection.models  # noqa: E402, F401 – inspection has a room of its own
+import soxa.party.transfers.models  # noqa: E402, F401 – transfers, in a room of their own

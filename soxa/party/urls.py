@@ -13,6 +13,7 @@ from soxa.party.views import (
     following,
     inspection,
     members,
+    transfers,
 )
 
 urlpatterns = [
@@ -28,6 +29,17 @@ urlpatterns = [
     path("dang-vien/huy-hieu/dot/<slug:day>/<slug:slug>/", badges.round_step, name="badges_round"),
     path("dang-vien/huy-hieu/<key:pk>/<slug:slug>/", badge_steps.badge_step, name="badge_step"),
     path("dang-vien/them/<slug:slug>/", acts.newcomer, name="newcomer"),
+    path("dang-vien/chuyen-sinh-hoat/", transfers.index, name="transfers"),
+    path("dang-vien/chuyen-sinh-hoat/danh-sach.<slug:ending>", transfers.printed, name="transfers_file"),
+    path("dang-vien/chuyen-sinh-hoat/den/", transfers.arrival, name="transfer_arrive"),
+    path("dang-vien/chuyen-sinh-hoat/<key:pk>/", transfers.transfer, name="transfer"),
+    path(
+        "dang-vien/chuyen-sinh-hoat/<key:pk>/giay.<slug:ending>",
+        transfers.letter_file,
+        name="transfer_letter",
+    ),
+    path("dang-vien/chuyen-sinh-hoat/<key:pk>/<slug:slug>/", transfers.step, name="transfer_step"),
+    path("dang-vien/<key:pk>/lam-thu-tuc-chuyen-di/", transfers.request_away, name="transfer_begin"),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),

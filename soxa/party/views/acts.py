@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from soxa.kernel.access import actor_for, allow, may
-from soxa.kernel.flow import Refused
+from soxa.kernel.flow import Refused, all_or_nothing
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
@@ -22,6 +22,8 @@ from soxa.party.portrait import member_seen
 from soxa.party.rules import recognition_due
 from soxa.party.slugs import NAMES
 from soxa.party.standing import Life, life_of
+from soxa.party.transfers.flow import brought, receive
+from soxa.party.transfers.models import Transfer
 from soxa.party.views.members import seen_or_404
 
 
@@ -83,11 +85,11 @@ def newcomer(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không ghi được danh sách đảng viên."))
     form: Any = chosen.form(request.POST or None, life=None, today=today, cells=cells_of(request))
     there: Member | None = None
+    letter = _letter_of(request)
+    form.initial = {**form.initial, **(brought(letter) if letter else {})}
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        actor = actor_for(request.user, WRITE, facts["unit"])
         try:
-            made = enter(chosen.name, actor, today=today, facts=facts)
+            made = _entered(request, chosen, form.cleaned_data, letter)
         except AlreadyThere as met:
             form.add_error(None, str(met))
             there = member_seen(met.member_id, request.user)
@@ -100,6 +102,31 @@ def newcomer(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("member", pk=made.pk)
     there_life = life_of(there, today) if there else None
     return _form_page(request, form, chosen.label, there=there_life, cite=chosen.cite)
+
+
+def _entered(request: HttpRequest, chosen: Act, facts: dict[str, Any], letter: Transfer | None) -> Member:
+    """The newcomer written down, and with him the letter he came by; all or nothing."""
+    actor = actor_for(request.user, WRITE, facts["unit"])
+    with all_or_nothing():
+        made = enter(chosen.name, actor, today=book_day(), facts=facts)
+        if letter:
+            receive(letter, made, actor, on=facts["on"])
+    return made
+
+
+def _letter_of(request: HttpRequest) -> Transfer | None:
+    """The transfer that the address names (ho-so), where it may be received now; 404 for any other."""
+    asked = request.GET.get("ho-so", "")
+    if not asked:
+        return None
+    seen: Any = Transfer.objects.seen_by(request.user)
+    waits = seen.filter(direction=Transfer.IN, state=Transfer.ARRIVED, file_confirmed=True)
+    found: Transfer | None = (
+        waits.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    )
+    if found is None:
+        raise Http404(asked)
+    return found
 
 
 @allow(*PARTY_OFFICES)

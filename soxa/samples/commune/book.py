@@ -16,6 +16,7 @@ from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
+from soxa.samples.commune.moving import move_some
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
 from soxa.samples.commune.people import faces
@@ -56,4 +57,5 @@ def load(on: date) -> None:
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
         inspect_all(units, actor, on)
+        move_some(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)

@@ -1,0 +1,263 @@
+"""The life of a transfer: two tables of steps, and the acts on membership that its steps take.
+
+The acts themselves are those of the member's own life (`soxa.party.flow`): there is one way to leave the list and one way
+onto it, and a case only says when.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel import flow
+from soxa.kernel.access import Actor
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.flow import Flow, Refused, Step
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.law.acts import CHARTER, HD_38, QD_294
+from soxa.law.words import name_key
+from soxa.party import flow as lives
+from soxa.party.models import Exemption, Member
+from soxa.party.standing import HERE, life_of
+from soxa.party.transfers import forms
+from soxa.party.transfers.models import Transfer
+from soxa.party.transfers.rules import begin_by, present_by
+
+T = Transfer
+WRITE = lives.WRITE
+OPEN_OUT = (T.REQUESTED, T.REVIEWED, T.LETTER)
+ON_LETTER, ON_ACCEPTANCE = "letter", "acceptance"
+COUNTED = declare(
+    Preference(
+        "party.transfer_counted_until",
+        gettext_lazy("Đảng viên chuyển đi được tính ở nơi đi đến khi nào"),
+        ON_ACCEPTANCE,
+        kind="choice",
+        choices=(
+            (ON_ACCEPTANCE, gettext_lazy("đến ngày nơi đến tiếp nhận")),
+            (ON_LETTER, gettext_lazy("đến ngày ghi trên giấy giới thiệu")),
+        ),
+        help=gettext_lazy("Chưa thấy văn bản nói rõ; nhiều nơi tính đến ngày nơi đến tiếp nhận."),
+        cite=QD_294.at("mục 6.3.1"),
+        confirmed=False,
+    )
+)
+LETTERS = declare(
+    Preference(
+        "party.transfer_letters",
+        gettext_lazy("In giấy giới thiệu sinh hoạt đảng từ sổ"),
+        False,
+        kind="switch",
+        help=gettext_lazy(
+            "Chuyển chính thức làm trên Cổng dịch vụ công quốc gia, giấy giới thiệu lấy ở đó; chỉ bật khi cấp trên cho dùng giấy in từ sổ."
+        ),
+        cite=HD_38.at(""),
+        confirmed=False,
+    )
+)
+
+
+def _order(case: Transfer, on: date, *, after: date | None) -> None:
+    if after and on < after:
+        raise Refused(_("Ngày phải từ {day} trở đi, là ngày của bước trước.").format(day=day_text(after)))
+
+
+def _reviewed(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
+    _order(case, facts["reviewed_on"], after=case.requested_on)
+    case.reviewed_on = facts["reviewed_on"]
+
+
+def _introduced(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
+    _order(case, facts["letter_on"], after=case.reviewed_on)
+    case.letter_no, case.letter_on, case.dues_through = (
+        facts["letter_no"],
+        facts["letter_on"],
+        facts["dues_through"],
+    )
+
+
+def _ended(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
+    _order(
+        case,
+        facts["ended_on"],
+        after=case.letter_on or case.presented_on or case.reviewed_on or case.requested_on,
+    )
+    case.ended_on, case.reason = facts["ended_on"], facts.get("reason", "")
+
+
+def _received(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
+    _ended(case, facts, entry)
+    case.member_id = facts["member"]
+
+
+def _confirmed(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
+    _order(case, facts["ended_on"], after=case.letter_on)
+    case.file_confirmed = True
+
+
+def _unconfirmed(case: Transfer) -> str:
+    if case.file_confirmed:
+        return ""
+    return _(
+        "Hồ sơ chưa có xác nhận của cấp ủy nơi đi: chưa tiếp nhận được (Hướng dẫn nghiệp vụ công tác đảng viên)."
+    )
+
+
+def _has_confirmation(case: Transfer) -> str:
+    return _("Hồ sơ đã có xác nhận của cấp ủy nơi đi.") if case.file_confirmed else ""
+
+
+_QUIET = frozenset({"reason", "paper"})
+AWAY = Flow(
+    "transfer_away",
+    Step(
+        "review", gettext_lazy("Chi bộ đã xem xét"), (T.REQUESTED,), T.REVIEWED, by=WRITE, cite=QD_294.at("mục 6.3.1"),
+        form=forms.Review, then=_reviewed,
+    ),
+    Step(
+        "introduce", gettext_lazy("Ghi giấy giới thiệu"), (T.REVIEWED,), T.LETTER, by=WRITE, cite=HD_38.at(""),
+        form=forms.Letter, then=_introduced,
+    ),
+    Step(
+        "settle", gettext_lazy("Nơi đến đã tiếp nhận"), (T.LETTER,), T.SETTLED, by=WRITE, cite=CHARTER.at("Điều 6"),
+        form=forms.Settle, then=_ended, untold=_QUIET,
+    ),
+    Step(
+        "return", gettext_lazy("Nơi đến không tiếp nhận"), (T.LETTER,), T.RETURNED, by=WRITE, form=forms.End, then=_ended,
+        untold=_QUIET,
+    ),
+    Step(
+        "withdraw", gettext_lazy("Rút hồ sơ"), (T.REQUESTED, T.REVIEWED), T.WITHDRAWN, by=WRITE, form=forms.End,
+        then=_ended, untold=_QUIET,
+    ),
+)  # fmt: skip
+HITHER = Flow(
+    "transfer_here",
+    Step(
+        "confirm", gettext_lazy("Hồ sơ đã có xác nhận"), (T.ARRIVED,), T.ARRIVED, by=WRITE, cite=HD_38.at(""),
+        form=forms.Confirm, unless=_has_confirmation, then=_confirmed,
+    ),
+    Step(
+        "receive", gettext_lazy("Tiếp nhận"), (T.ARRIVED,), T.SETTLED, by=WRITE, cite=CHARTER.at("Điều 6"),
+        unless=_unconfirmed, then=_received,
+    ),
+    Step(
+        "refuse", gettext_lazy("Không tiếp nhận"), (T.ARRIVED,), T.RETURNED, by=WRITE, form=forms.End, then=_ended,
+        untold=_QUIET,
+    ),
+)  # fmt: skip
+
+
+def life(case: Transfer) -> Flow:
+    """The table of steps of a case's direction."""
+    return AWAY if case.direction == T.OUT else HITHER
+
+
+def begin(member: Member, actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
+    """A member asks to go. Refused in words for one who is not at home here, and while another request is open."""
+    with flow.all_or_nothing():
+        locked = Member.objects.select_for_update().select_related("person").get(pk=member.pk)
+        standing = life_of(locked, today)
+        if standing.standing not in HERE or standing.home is None:
+            raise Refused(_("Đồng chí này không sinh hoạt chính thức ở chi bộ nào trong sổ."))
+        if open_of(locked) is not None:
+            raise Refused(_("Đồng chí này đang có hồ sơ chuyển sinh hoạt chưa xong."))
+        if facts["sort"] == T.TEMPORARY and standing.eased(Exemption.TEMP_OUT):
+            raise Refused(_("Đồng chí này đang sinh hoạt tạm thời ở nơi khác."))
+        if facts["requested_on"] < standing.home.since:
+            raise Refused(_("Đồng chí vào chi bộ ngày {day}; hồ sơ không nộp trước ngày ấy.").format(day=day_text(standing.home.since)))  # fmt: skip
+        person = locked.person
+        case = Transfer(
+            direction=T.OUT, state=T.REQUESTED, unit_id=standing.home.unit_id, member=locked, full_name=person.full_name,
+            name_key=person.name_key, **facts,
+        )  # fmt: skip
+        return _started(case, AWAY, actor, on=facts["requested_on"])
+
+
+def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
+    """Somebody presents his letter; late, only with an explanation."""
+    due = present_by(facts["letter_on"], working_calendar(today))
+    if facts["presented_on"] > due.on and not facts.get("late_why"):
+        raise Refused(
+            _("Giấy giới thiệu phải xuất trình chậm nhất ngày {day} ({law}). Xuất trình sau ngày ấy thì ghi giải trình với cấp ủy.").format(
+                day=day_text(due.on), law=due.limit.cite
+            )
+        )  # fmt: skip
+    case = Transfer(direction=T.IN, state=T.ARRIVED, name_key=name_key(facts["full_name"]), unit_id=facts["unit"], **{name: value for name, value in facts.items() if name != "unit"})  # fmt: skip
+    with flow.all_or_nothing():
+        return _started(case, HITHER, actor, on=facts["presented_on"])
+
+
+def _started(case: Transfer, table: Flow, actor: Actor, *, on: date) -> Transfer:
+    if not actor.may(WRITE):
+        raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+    case.entry = table.start(
+        case, actor, unit_id=case.unit_id, facts=flow.plain({"sort": case.sort, "on": on})
+    )
+    case.save(update_fields=["entry"])
+    return case
+
+
+def open_of(member: Member) -> Transfer | None:
+    """The member's request to go that is not over."""
+    found: Transfer | None = Transfer.objects.filter(member=member, direction=T.OUT, ended_on=None).first()
+    return found
+
+
+def take(name: str, case: Transfer, actor: Actor, *, today: date, facts: dict[str, Any]) -> None:
+    """Take a step of a case, and with it the act on the member's membership that follows from it; all or nothing."""
+    with flow.all_or_nothing():
+        life(case).take(name, case, actor, facts)
+        if case.member is not None and (act := _act(name, case)):
+            given = _given(name, case, facts)
+            lives.take(act, case.member, actor, today=today, facts={**given, "transfer": case.pk})
+
+
+def _act(name: str, case: Transfer) -> str:
+    """The act of the member's life that a step of a request to go brings with it; "" for none."""
+    if case.direction != T.OUT:
+        return ""
+    if case.sort == T.TEMPORARY:
+        return {"introduce": "begin_exemption", "settle": "end_exemption", "return": "end_exemption"}.get(
+            name, ""
+        )
+    leaves = "introduce" if value_of(COUNTED, (case.unit_id,), case.letter_on) == ON_LETTER else "settle"
+    return "transfer_out" if name == leaves else ""
+
+
+def _given(name: str, case: Transfer, facts: dict[str, Any]) -> dict[str, Any]:
+    on = facts.get("letter_on") or facts["ended_on"]
+    paper: str = facts.get("paper") or brought(case)["paper"]
+    return {
+        "on": on,
+        "paper": paper[:200],
+        "ends_on": case.returns_on,
+        "went_to": case.other,
+        "kind": Exemption.TEMP_OUT,
+    }
+
+
+def receive(case: Transfer, member: Member, actor: Actor, *, on: date) -> None:
+    """The cell has received who came: the act that put him on the list was taken, and the case is over."""
+    HITHER.take("receive", case, actor, {"ended_on": on, "member": member.pk})
+
+
+def brought(case: Transfer) -> dict[str, Any]:
+    """What a letter says of who brings it, as the form of his reception asks it."""
+    paper = _("Giấy giới thiệu số {number} ngày {day}").format(
+        number=case.letter_no, day=day_text(case.letter_on)
+    )
+    return {"full_name": case.full_name, "unit": case.unit_id, "came_from": case.other, "paper": paper}
+
+
+def clock_of(case: Transfer, today: date) -> Any:
+    """The limit that runs on an open case (a Due), or None: to begin the procedure, then to lay the letter before the new cell."""
+    calendar = working_calendar(today)
+    if case.ended_on or case.sort == T.TEMPORARY and case.direction == T.OUT:
+        return None
+    if case.state in (T.REQUESTED, T.REVIEWED) and case.effect_on:
+        return begin_by(case.effect_on, calendar)
+    return present_by(case.letter_on, calendar) if case.state == T.LETTER and case.letter_on else None
