@@ -63,6 +63,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
         Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
+        Place("merging", gettext_lazy("Bản ghi trùng"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),

@@ -171,3 +171,36 @@ class Office(Spell):
         """Offices of a unit that stand at the end of a day, in order of rank."""
         standing = cls.objects.filter(cls.standing(on), unit_id=unit_id)
         return standing.select_related("person").order_by("rank", "id")
+
+
+class Merged(models.Model):
+    """A tombstone: the keys of a record that turned out to be of a person already in the book, and who that is."""
+
+    gone_person = models.BigIntegerField(unique=True)
+    gone_member = models.BigIntegerField(null=True, unique=True)  # a soft reference: members live downstream
+    into = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"person {self.gone_person} is {self.into_id}"
+
+
+class Apart(models.Model):
+    """Two records that look alike and were said to be two people; `one` has the smaller key."""
+
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="apart_once"),
+            models.CheckConstraint(condition=Q(one__lt=models.F("other")), name="apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"

@@ -17,6 +17,7 @@ from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.party.badges.outside import outside_of
 from soxa.party.flow import ACTS
+from soxa.party.merging.lists import gone_keys
 from soxa.party.models import Member, Membership
 from soxa.party.rules import PartyAge, party_age, recognition_due
 from soxa.party.standing import PROBATIONARY, STANDINGS, Life, life_of
@@ -29,6 +30,8 @@ SEALED = {
 _STEPS = {
     ("correction", "correct"): gettext_lazy("Đính chính"),
     ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức"),
+    ("person", "merge"): gettext_lazy("Nhập hai bản ghi của một người"),
+    ("person", "apart"): gettext_lazy("Xác nhận là hai người khác nhau"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
 }
 _LOADS = {"sheets": gettext_lazy("Nhập từ Excel"), "samples": gettext_lazy("Lập sổ mẫu")}
@@ -161,9 +164,10 @@ def _entries(life: Life) -> list[Written]:
     loads = {row.entry_id for row in rows if row.entry_id}
     kind, key = reference(member)
     person_kind, person_key = reference(member.person)
+    gone_members, gone_people = gone_keys(member)
     found: Any = Entry.objects.filter(
-        Q(subject_kind=kind, subject_key=key)
-        | Q(subject_kind=person_kind, subject_key=person_key)
+        Q(subject_kind=kind, subject_key__in=[key, *gone_members])
+        | Q(subject_kind=person_kind, subject_key__in=[person_key, *gone_people])
         | Q(pk__in=sorted(loads))
     )
     return [

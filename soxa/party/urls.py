@@ -13,6 +13,7 @@ from soxa.party.views import (
     following,
     inspection,
     members,
+    merging,
     transfers,
 )
 
@@ -40,6 +41,10 @@ urlpatterns = [
     ),
     path("dang-vien/chuyen-sinh-hoat/<key:pk>/<slug:slug>/", transfers.step, name="transfer_step"),
     path("dang-vien/<key:pk>/lam-thu-tuc-chuyen-di/", transfers.request_away, name="transfer_begin"),
+    path("dang-vien/trung/", merging.index, name="merging"),
+    path("dang-vien/trung/so-sanh/", merging.chosen, name="merging_chosen"),
+    path("dang-vien/trung/<key:kept>/<key:gone>/", merging.pair, name="merging_pair"),
+    path("dang-vien/trung/<key:kept>/<key:gone>/hai-nguoi/", merging.apart, name="merging_apart"),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),

@@ -37,6 +37,8 @@ PLACES = (
     Place("transfer-step", "/dang-vien/chuyen-sinh-hoat/2/da-tiep-nhan/"),
     Place("transfer-arrive", "/dang-vien/chuyen-sinh-hoat/den/"),
     Place("act", "/dang-vien/1/chuyen-di/"),
+    Place("merging", "/dang-vien/trung/?q=nguyen+van"),
+    Place("merging-pair", "/dang-vien/trung/1/2/"),
     Place("correction", "/dang-vien/1/dinh-chinh/"),
     Place("newcomer", "/dang-vien/them/ket-nap/"),
     Place("admissions", "/dang-vien/ket-nap/"),

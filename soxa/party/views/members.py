@@ -5,7 +5,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +22,7 @@ from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import lists
 from soxa.party.beside import BESIDE_MEMBER
 from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
+from soxa.party.merging.lists import member_of_gone
 from soxa.party.models import Exemption, Member
 from soxa.party.portrait import SEALED, Portrait, member_seen, portrait
 from soxa.party.roll import ROLL, rolled
@@ -116,8 +119,14 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @allow(*PARTY_READERS)
 def member(request: HttpRequest, pk: int) -> HttpResponse:
-    """One member."""
-    return member_page(request, seen_or_404(request, pk))
+    """One member; under the key of a record that became another's, the way there."""
+    found = member_seen(pk, request.user)
+    if found is None and (became := member_of_gone(pk)) and member_seen(became.pk, request.user):
+        messages.info(request, _("Bản ghi này đã được nhập vào hồ sơ dưới đây: hai bản ghi của một người."))
+        return redirect("member", pk=became.pk)
+    if found is None:
+        raise Http404(pk)
+    return member_page(request, found)
 
 
 def seen_or_404(request: HttpRequest, pk: int) -> Member:

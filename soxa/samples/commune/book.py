@@ -13,6 +13,7 @@ from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
+from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
@@ -59,3 +60,4 @@ def load(on: date) -> None:
         inspect_all(units, actor, on)
         move_some(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
+        write_double(units)
