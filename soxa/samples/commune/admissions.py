@@ -36,7 +36,7 @@ class Planned:
 
 _FULL = (("class", 300), ("application", 230), ("cv", 220), ("asked", 200), ("verified", 170), ("union", 165), ("introduction", 160), ("opinions", 150))  # fmt: skip
 PLANNED = (
-    Planned("Lương Thị Hồng Nhạn", "F", "17/08/2003", "99901.14", A.LISTED, 66, "nhân viên bán hàng hợp tác xã", {"reviewed_on": 35}),
+    Planned("Lương Thị Hồng Nhạn", "F", "17/08/2003", "99901.14", A.LISTED, 66, "nhân viên bán hàng hợp tác xã", {"reviewed_on": 12}),
     Planned("Vi Văn Thắng", "M", "02/12/2000", "99901.14", A.LISTED, 20, "dân quân thường trực"),
     Planned("Nông Thị Bích Loan", "F", "09/03/1999", "99901.03", A.FILED, 240, "giáo viên mầm non", {"applied_on": 120, "reviewed_on": 12}, _FULL[:4]),
     Planned("Hoàng Đình Khiêm", "M", "25/05/1995", "99901.41", A.FILED, 400, "công an viên", {"applied_on": 230, "reviewed_on": 9}, _FULL),
