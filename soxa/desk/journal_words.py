@@ -17,6 +17,7 @@ from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.party.flow import ACTS
+from soxa.party.models import Cell
 from soxa.tasks.flow import FLOW as TASK
 
 # (flow, step) → what was done; the subject follows
@@ -179,6 +180,7 @@ _FACTS: dict[str, Any] = {
     "field": gettext_lazy("Mục đã xem"),
     "kind": gettext_lazy("Loại"),
     "was": gettext_lazy("Trước đó"),
+    "branch": gettext_lazy("Khối cơ quan"),
     "name": gettext_lazy("Tên"),
     "role": gettext_lazy("Vai trong sổ"),
     "came_from": gettext_lazy("Từ đâu đến"),
@@ -258,6 +260,7 @@ _PLAIN: dict[Any, Any] = {
     "state": gettext_lazy("chính quyền"),
     **{kind: title for kind, title in UnitAct.KINDS},
 }
+_KINDS_OF_CELLS = {**dict(Cell.KINDS), **dict(Cell.BRANCHES)}
 
 
 def done(entry: Entry) -> str:
@@ -272,10 +275,16 @@ def done(entry: Entry) -> str:
 def facts(entry: Entry) -> list[tuple[str, str]]:
     """The facts of an entry as (label, value); units by name, days as offices write them."""
     return [
-        (str(_FACTS.get(name, name)), _value(name, value))
+        (str(_FACTS.get(name, name)), _of_cell(entry, value) or _value(name, value))
         for name, value in sorted(entry.facts.items())
         if value not in ("", None)
     ]
+
+
+def _of_cell(entry: Entry, value: Any) -> str:
+    """A kind of cell in words, among the facts of a cell; empty for anything else."""
+    known = entry.flow == "cell" and isinstance(value, str) and value in _KINDS_OF_CELLS
+    return str(_KINDS_OF_CELLS[value]) if known else ""
 
 
 def _value(name: str, value: Any) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.day_field import DayField
 from soxa.party.models import Cell
 
 
@@ -31,9 +33,27 @@ class Consent(forms.Form):
 
 
 class CellKind(forms.Form):
-    """What kind of place the cell belongs to."""
+    """What kind of place the cell belongs to, from which day and by what paper."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại chi bộ"), choices=Cell.KINDS)
+    branch = forms.ChoiceField(
+        label=gettext_lazy("Khối cơ quan"),
+        choices=[("", gettext_lazy("— không phải cơ quan, hoặc chưa rõ —")), *Cell.BRANCHES],
+        required=False,
+    )
+    on = DayField(
+        gettext_lazy("Đổi từ ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống khi loại cũ ghi sai từ đầu: sổ ghi là đính chính."),
+    )
+    paper = forms.CharField(label=gettext_lazy("Văn bản, căn cứ"), max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Only a cell of an agency has a branch."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("branch") and told.get("kind") != Cell.AGENCY:
+            self.add_error("branch", _("Chỉ chi bộ cơ quan mới có khối cơ quan."))
+        return told
 
 
 class ConsentOfMany(forms.Form):

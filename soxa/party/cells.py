@@ -20,7 +20,8 @@ from soxa.law.party import CELL_CONSENT_ABOVE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.party import rules
-from soxa.party.models import Cell, Membership
+from soxa.party.kinds import kinds_on, past_of
+from soxa.party.models import Cell, Membership, kind_words
 from soxa.party.rules import CellFacts, Finding
 
 WARN_GRASSROOTS = declare(
@@ -91,6 +92,7 @@ class CellRow:
     committee: list[Office] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
     group: str = ""
+    kind: str = ""
 
     @property
     def members(self) -> int:
@@ -118,17 +120,18 @@ def cells_seen(reader: Any, on: date, *, units: Iterable[int] | None = None) -> 
 
 
 def rows_of(cells: Sequence[Cell], on: date, *, by_old_place: bool = False) -> list[CellRow]:
-    """The cells with their numbers, committee and findings, in two queries more."""
+    """The cells with their numbers, committee and findings, in three queries more."""
     standing, warned = tree(), bool(value_of(WARN_GRASSROOTS, on=on))
     units = [cell.unit_id for cell in cells]
     counts, offices = _counts(units, on), _committees(units, on)
-    rows = []
+    kinds, rows = kinds_on(cells, on), []
     for cell in cells:
         row = CellRow(cell, standing.nodes[cell.unit_id], standing.name(cell.unit_id, on))
         row.official, row.probationary, row.women, row.visitors = counts.get(cell.unit_id, (0, 0, 0, 0))
         row.committee = offices.get(cell.unit_id, [])
         row.findings = said_of(row, on, warned=warned)
-        row.group = old_place(cell.unit_id) if by_old_place else str(cell.get_kind_display())
+        row.kind = kind_words(*kinds[cell.pk])
+        row.group = old_place(cell.unit_id) if by_old_place else str(dict(Cell.KINDS)[kinds[cell.pk][0]])
         rows.append(row)
     return rows
 
@@ -193,9 +196,9 @@ class Past:
     decision: str
 
 
-def history(unit_id: int) -> list[Past]:
-    """Names and places that the cell has had, with the acts that changed them, the latest first."""
-    standing, lines = tree(), []
+def history(cell: Cell) -> list[Past]:
+    """Names, places and kinds that the cell has had, with the acts and papers that changed them, the latest first."""
+    unit_id, standing, lines = cell.unit_id, tree(), []
     acts: Any = UnitAct.objects.filter(unit_id=unit_id).order_by("-on", "-id")
     moved = {act.on: act.decision for act in acts}
     for since, until, name in standing.names.get(unit_id, []):
@@ -204,6 +207,12 @@ def history(unit_id: int) -> list[Past]:
         if up:
             name = standing.name(up, since if since > ALWAYS else None)
             lines.append((since, until, _("Trực thuộc: {name}").format(name=name)))
+    past = past_of(cell)
+    for one in past:
+        lines.append((one.since, one.until, _("Loại: {kind}").format(kind=kind_words(one.kind, one.branch))))
+        moved[one.until] = moved.get(one.until) or one.paper
+    if past:
+        lines.append((past[0].until, FOREVER, _("Loại: {kind}").format(kind=cell.kind_title)))
     return [
         Past(_span(since, until), what, moved.get(since, ""))
         for since, until, what in sorted(lines, key=lambda line: line[0], reverse=True)

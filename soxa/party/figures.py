@@ -13,7 +13,7 @@ from soxa.law.acts import CHARTER, CT_51, HD_11, HD_38, QD_294
 from soxa.law.party import AGE_BANDS, AGE_BANDS_CITE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
-from soxa.party.models import Cell, Membership, MissingPaper
+from soxa.party.models import Cell, Membership, MissingPaper, PastKind
 from soxa.party.movements import carried_rows, internal_net, recognised_in, reorganised_net
 
 _NAME = SourceColumn(_("Họ và tên"), "member__person__full_name")
@@ -161,7 +161,14 @@ def _born_between(youngest: int, oldest: int | None) -> Any:
 
 
 def _of_kind(kind: str) -> Any:
-    return lambda moment: Q(kind=kind)
+    """Of this kind on the day: a cell's own kind, unless it was of another one then."""
+
+    def condition(moment: Moment) -> Q:
+        past = PastKind.objects.filter(PastKind.standing(moment.on))
+        then = past.filter(kind=kind).values("cell")
+        return (Q(kind=kind) & ~Q(pk__in=past.values("cell"))) | Q(pk__in=then)
+
+    return condition
 
 
 def _opened(reason: str) -> Any:

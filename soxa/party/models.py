@@ -34,9 +34,15 @@ class Cell(models.Model):
         ("cooperative", _("hợp tác xã")),
         ("other", _("loại khác")),
     ]
+    AGENCY = "agency"
+    BRANCHES: ClassVar = [
+        ("party", _("cơ quan đảng, Mặt trận, đoàn thể")),
+        ("people", _("cơ quan HĐND, UBND")),
+    ]
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="cell")
     kind = models.CharField(_("loại chi bộ"), max_length=20, choices=KINDS)
+    branch = models.CharField(_("khối cơ quan"), max_length=10, choices=BRANCHES, blank=True)
     grassroots = models.BooleanField(_("là tổ chức cơ sở đảng"), null=True)
     above_limit_consent = models.CharField(_("văn bản đồng ý của cấp trên"), max_length=200, blank=True)
     since = models.DateField(editable=False)
@@ -45,8 +51,45 @@ class Cell(models.Model):
 
     objects = PartyRows.as_manager()
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(branch="") | Q(kind="agency"), name="cell_branch_of_agency")
+        ]
+
     def __str__(self) -> str:
         return f"cell {self.unit_id}"
+
+    @property
+    def kind_title(self) -> str:
+        """The kind in words, with the branch of an agency."""
+        return kind_words(self.kind, self.branch)
+
+
+def kind_words(kind: str, branch: str) -> str:
+    """A kind of cell in words: "cơ quan (cơ quan HĐND, UBND)"."""
+    words = str(dict(Cell.KINDS).get(kind, kind))
+    return f"{words} ({dict(Cell.BRANCHES)[branch]})" if branch else words
+
+
+class PastKind(Spell):
+    """A spell in which a cell was of another kind than today's; what it is of today stands on the cell itself."""
+
+    cell = models.ForeignKey(Cell, models.PROTECT, related_name="past_kinds")
+    kind = models.CharField(_("loại chi bộ"), max_length=20, choices=Cell.KINDS)
+    branch = models.CharField(_("khối cơ quan"), max_length=10, choices=Cell.BRANCHES, blank=True)
+    paper = models.CharField(_("văn bản đổi loại"), max_length=200, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cell", "until"], name="past_kind_once"),
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="past_kind_since_before_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"past kind {self.pk}"
 
 
 class Member(models.Model):

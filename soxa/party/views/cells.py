@@ -19,6 +19,7 @@ from soxa.party.beside import BESIDE_CELL
 from soxa.party.communes import communes_of
 from soxa.party.consents import consent_many, lacking, words_of
 from soxa.party.flow import WRITE, set_cell
+from soxa.party.kinds import change_kind
 from soxa.party.models import Cell
 from soxa.party.views.members import asked_of, offered, query_of, writer_of
 
@@ -35,7 +36,7 @@ QUESTIONS = {
     "dong-y": cell_forms.Consent,
     "loai": cell_forms.CellKind,
 }
-STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent", "loai": "kind"}
+STEPS = {"to-chuc-co-so": "grassroots", "dong-y": "consent"}
 
 
 @allow(*PARTY_READERS)
@@ -120,7 +121,7 @@ def _cell_page(
     questions: dict[str, Any] = {
         "to-chuc-co-so": cell_forms.AnswerGrassroots(initial={"grassroots": answered}),
         "dong-y": cell_forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
-        "loai": cell_forms.CellKind(initial={"kind": found.kind}),
+        "loai": cell_forms.CellKind(initial={"kind": found.kind, "branch": found.branch}),
     }
     if not row.asks_consent:
         questions.pop("dong-y")
@@ -134,7 +135,7 @@ def _cell_page(
         asked=asked,
         trouble=trouble,
         found=lists.page_of(asked, request.user),
-        history=cells.history(found.unit_id),
+        history=cells.history(found),
         above=tree().name(tree().parent(found.unit_id, asked.on), asked.on),
         may_write=actor is not None,
         questions={**questions, **(wrong or {})},
@@ -158,7 +159,10 @@ def answer(request: HttpRequest, code: str, question: str) -> HttpResponse:
     if "grassroots" in facts:
         facts["grassroots"] = facts["grassroots"] == "yes"
     try:
-        set_cell(found, actor, today=book_day(), step=STEPS[question], facts=facts)
+        if question == "loai":
+            change_kind(found, actor, today=book_day(), facts=facts)
+        else:
+            set_cell(found, actor, today=book_day(), step=STEPS[question], facts=facts)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _cell_page(request, found, wrong={question: form}, status=422)

@@ -15,6 +15,7 @@ CONSENT = "Công văn số 37-CV/TU ngày 12/9/2025 đồng ý cho 17 chi bộ t
 # village cells of more than thirty members that the superior has not yet answered for
 WITHOUT_CONSENT = frozenset({"99901.07", "99901.30"})
 UNDER_BASE = frozenset({"99901.38", "99901.39", "99901.40"})
+PARTY_AGENCIES = "99901.37"
 CONSENT_ABOVE = 30
 
 
@@ -62,6 +63,7 @@ def _cell_rows(cells: dict[str, PlannedCell], units: dict[str, Unit], actor: Act
         Cell(
             unit=units[cell.code],
             kind=cell.kind,
+            branch=("party" if cell.code == PARTY_AGENCIES else "people") if cell.kind == Cell.AGENCY else "",
             grassroots=cell.grassroots,
             above_limit_consent=CONSENT if _agreed(cell) else "",
             since=cell.founded or ALWAYS,
