@@ -23,8 +23,10 @@ from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
 from soxa.party.congress.models import Congress
+from soxa.party.discipline.models import Discipline
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
+from soxa.party.striking.models import StrikeOff
 from soxa.reports.models import Report
 from soxa.tasks.models import Task
 
@@ -122,6 +124,14 @@ def _packages(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): one.said["notation"] or one.ident[:12] for one in rows}
 
 
+def _of_members(model: Any) -> Callable[[Keys, Any], Titles]:
+    def titles(keys: Keys, reader: Any) -> Titles:
+        rows = model.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+        return {str(pk): name for pk, name in rows.values_list("pk", "member__person__full_name")}
+
+    return titles
+
+
 def _admissions(keys: Keys, reader: Any) -> Titles:
     rows = Admission.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(pk): name for pk, name in rows.values_list("pk", "person__full_name")}
@@ -195,6 +205,18 @@ TITLES: dict[str, Kind] = {
     ),
     "folder": Kind(
         gettext_lazy("hồ sơ"), _nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
+    ),
+    "discipline": Kind(
+        gettext_lazy("kỷ luật"),
+        _nothing,
+        lambda key: reverse("discipline", args=[int(key)]),
+        seen=_of_members(Discipline),
+    ),
+    "strikeoff": Kind(
+        gettext_lazy("xóa tên"),
+        _nothing,
+        lambda key: reverse("strike_off", args=[int(key)]),
+        seen=_of_members(StrikeOff),
     ),
     "admission": Kind(
         gettext_lazy("kết nạp"), _nothing, lambda key: reverse("admission", args=[int(key)]), seen=_admissions

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_congress import congresses
+from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
@@ -29,7 +30,7 @@ from soxa.law.deadlines import Due, Limit
 from soxa.law.numbers import count_text
 from soxa.law.party import RECOGNITION_DAYS
 from soxa.law.periods import Period
-from soxa.org.roles import REPORTS, TASKS
+from soxa.org.roles import CASES, REPORTS, TASKS
 from soxa.party.cells import cells_seen, rows_of
 from soxa.party.models import Membership
 from soxa.party.rules import recognition_due
@@ -224,6 +225,8 @@ WAITING = (
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
     WaitingSource("party.transfers", gettext_lazy("Chuyển sinh hoạt"), "party", transfers),
+    WaitingSource("party.disciplines", gettext_lazy("Kỷ luật"), CASES, disciplines),
+    WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),

@@ -6,7 +6,7 @@ from soxa.kernel.access import ROLES, role
 
 PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "reports", "journal", "units"
 # discipline and strike-off: for the Party's offices, and of a cell for its own secretary
-CASES = "party.cases"
+CASES = "party.discipline"
 PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
 TASKS = "tasks"
 # what few may know: conclusions about a member, checks on signs of violation

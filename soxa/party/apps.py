@@ -18,12 +18,15 @@ class PartyConfig(AppConfig):
         from soxa.party.badges.beside import laid_by_badges
         from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
         from soxa.party.congress.beside import laid_by_congress
+        from soxa.party.discipline import figures as of_discipline  # noqa: F401
+        from soxa.party.discipline.beside import laid_by_discipline
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
         from soxa.party.transfers.beside import under_way
 
         BESIDE_MEMBER.lay(laid_by_admission)
+        BESIDE_MEMBER.lay(laid_by_discipline)
         BESIDE_MEMBER.lay(laid_by_badges)
         BESIDE_CELL.lay(laid_by_following)
         BESIDE_CELL.lay(laid_by_congress)

@@ -47,3 +47,14 @@ ADMISSION_SLUGS = {
     "close": "ket-thuc",
 }
 ADMISSION_NAMES = {slug: name for name, slug in ADMISSION_SLUGS.items()}
+
+PROCEEDING_SLUGS = {
+    "vote": "chi-bo-bieu-quyet",
+    "rule": "y-kien-cap-tren",
+    "decide": "quyet-dinh",
+    "announce": "cong-bo",
+    "complain": "khieu-nai",
+    "settle": "giai-quyet-khieu-nai",
+    "drop": "ket-thuc",
+}
+PROCEEDING_NAMES = {slug: name for name, slug in PROCEEDING_SLUGS.items()}

@@ -14,6 +14,7 @@ from soxa.party.views import (
     inspection,
     members,
     merging,
+    proceedings,
     transfers,
 )
 
@@ -29,6 +30,20 @@ urlpatterns = [
     path("dang-vien/huy-hieu/xuat-excel/", badges.export, name="badges_export"),
     path("dang-vien/huy-hieu/dot/<slug:day>/<slug:slug>/", badges.round_step, name="badges_round"),
     path("dang-vien/huy-hieu/<key:pk>/<slug:slug>/", badge_steps.badge_step, name="badge_step"),
+    path("dang-vien/ky-luat/", proceedings.disciplines, name="disciplines"),
+    path(
+        "dang-vien/ky-luat/danh-sach.<slug:ending>", proceedings.disciplines_printed, name="disciplines_file"
+    ),
+    path("dang-vien/ky-luat/<key:pk>/", proceedings.discipline, name="discipline"),
+    path("dang-vien/ky-luat/<key:pk>/<slug:slug>/", proceedings.discipline_step, name="discipline_step"),
+    path("dang-vien/xoa-ten/", proceedings.strike_offs, name="strike_offs"),
+    path(
+        "dang-vien/xoa-ten/danh-sach.<slug:ending>", proceedings.strike_offs_printed, name="strike_offs_file"
+    ),
+    path("dang-vien/xoa-ten/<key:pk>/", proceedings.strike_off, name="strike_off"),
+    path("dang-vien/xoa-ten/<key:pk>/<slug:slug>/", proceedings.strike_off_step, name="strike_off_step"),
+    path("dang-vien/<key:pk>/xem-xet-ky-luat/", proceedings.discipline_new, name="discipline_new"),
+    path("dang-vien/<key:pk>/xem-xet-xoa-ten/", proceedings.strike_off_new, name="strike_off_new"),
     path("dang-vien/them/<slug:slug>/", acts.newcomer, name="newcomer"),
     path("dang-vien/chuyen-sinh-hoat/", transfers.index, name="transfers"),
     path("dang-vien/chuyen-sinh-hoat/danh-sach.<slug:ending>", transfers.printed, name="transfers_file"),

@@ -13,6 +13,7 @@ from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
+from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
@@ -53,6 +54,7 @@ def load(on: date) -> None:
         seat_bodies(known, units, actor)
         assign_followers(known, units, actor)
         list_prospects(units, actor, on)
+        discipline_few(units, actor, on)
         hold_congresses(units, actor)
         assign_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)

@@ -1,0 +1,218 @@
+"""The life of a discipline case: opened, voted by the cell, decided, announced; a complaint and its end."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel import flow
+from soxa.kernel.access import Actor
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.flow import Flow, Refused, Step
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.law.acts import CHARTER, QD_296
+from soxa.law.deadlines import Due, Limit
+from soxa.law.party_cases import COMPLAINT_DAYS, DISCIPLINE_SHARE, EXPULSION_SHARE
+from soxa.org.models import Office
+from soxa.party.admission.effects import not_before
+from soxa.party.discipline import forms
+from soxa.party.discipline.models import Discipline, DisciplineVote
+from soxa.party.discipline.rules import EXPULSION, in_force_until, levels_for, limitation_ends
+from soxa.party.flow import take
+from soxa.party.following.flow import FOLLOWER
+from soxa.party.models import Member
+from soxa.party.standing import HERE, OFFICIAL, STANDINGS, life_of
+from soxa.party.voting.count import Measure, ballot, told
+from soxa.party.voting.rules import at_least, more_than
+
+PROCEED = "discipline.write"
+D = Discipline
+Facts = dict[str, Any]
+_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "violation", "level", "outcome"})
+CELL = "cell"
+
+
+def measure_of(level: str) -> Measure:
+    """How many must agree to a level: two thirds to expulsion, over half to any other."""
+    return Measure(EXPULSION_SHARE, at_least) if level == EXPULSION else Measure(DISCIPLINE_SHARE, more_than)
+
+
+def levels_of(member: Member, on: date) -> tuple[str, ...]:
+    """The levels that may be used on a member on a day, by his standing and the posts he holds."""
+    posts = Office.objects.filter(Office.standing(on), person_id=member.person_id).exclude(code=FOLLOWER)
+    official = life_of(member, on).standing == OFFICIAL
+    return levels_for(official=official, holds_post=posts.exists())
+
+
+def _level_words(level: str) -> str:
+    return str(dict(D.LEVELS)[level])
+
+
+def level_refusal(case: Discipline, level: str, on: date) -> str:
+    """Why a level may not be used in a case on a day: standing, post, time; empty when it may."""
+    if level not in (allowed := levels_of(case.member, on)):
+        return _("Không áp dụng được hình thức {level}: với đồng chí này chỉ có {allowed} ({cite}).").format(
+            level=_level_words(level), allowed=", ".join(map(_level_words, allowed)), cite=levels_for.__cites__[0]  # type: ignore[attr-defined]
+        )  # fmt: skip
+    last = limitation_ends(case.act_on, level, on, never=case.never_lapses)
+    if last and on > last:
+        return _("Đã hết thời hiệu xử lý bằng hình thức {level} từ sau ngày {day} ({cite}).").format(
+            level=_level_words(level), day=day_text(last), cite=limitation_ends.__cites__[-1]  # type: ignore[attr-defined]
+        )  # fmt: skip
+    return ""
+
+
+def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
+    row: DisciplineVote = facts["ballot"]
+    row.entry = entry
+    row.save(force_insert=True)
+
+
+def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
+    on, level = facts["on"], facts["level"]
+    not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
+    if why := level_refusal(case, level, on):
+        raise Refused(why)
+    if facts["body"] == CELL:
+        if level not in ("reprimand", "warning"):
+            raise Refused(_("Chi bộ chỉ quyết định khiển trách, cảnh cáo; hình thức khác chi bộ đề nghị, cấp trên quyết định."))  # fmt: skip
+        if not case.votes.filter(question=level, passed=True).exists():
+            raise Refused(_("Chi bộ chưa biểu quyết đủ số tán thành hình thức này."))
+    case.level, case.body, case.decided_on, case.decision = level, facts["body"], on, facts["paper"]
+
+
+def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
+    on: date = facts["on"]
+    not_before(on, case.decided_on, _("ngày quyết định"))
+    case.announced_on, case.in_force_until = on, in_force_until(on, case.level)
+    if case.level == EXPULSION:
+        member = (
+            Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
+        )
+        given = {"on": on, "paper": case.decision}
+        take("expelled", member, facts["actor"], today=facts["today"], facts=given)
+
+
+def complaint_due(announced_on: date) -> Due:
+    """The last day for a complaint."""
+    limit = Limit.under(
+        COMPLAINT_DAYS, announced_on, unit="calendar_day", event=_("ngày công bố, nhận quyết định")
+    )
+    return limit.due(announced_on, working_calendar(announced_on))
+
+
+def _complained(case: Discipline, facts: Facts, entry: Entry) -> None:
+    assert case.announced_on  # noqa: S101
+    on: date = facts["on"]
+    not_before(on, case.announced_on, _("ngày công bố"))
+    due = complaint_due(case.announced_on)
+    if on > due.on:
+        raise Refused(_("Hết hạn khiếu nại từ sau ngày {day} ({cite}).").format(day=day_text(due.on), cite=due.limit.cite))  # fmt: skip
+    case.complained_on = on
+
+
+def _settled(case: Discipline, facts: Facts, entry: Entry) -> None:
+    not_before(facts["on"], case.complained_on, _("ngày khiếu nại"))
+    case.outcome = facts["outcome"]
+    if facts["outcome"] == D.ANNULLED:
+        if case.level == EXPULSION:
+            raise Refused(
+                _("Quyết định khai trừ đã xóa bỏ thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
+            )
+        case.annulled_on = facts["on"]
+
+
+def _dropped(case: Discipline, facts: Facts, entry: Entry) -> None:
+    not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
+    case.dropped_on, case.reason = facts["on"], facts["reason"]
+
+
+def _once(case: Discipline) -> str:
+    return _("Đã ghi khiếu nại.") if case.complained_on else ""
+
+
+def _complaint_waits(case: Discipline) -> str:
+    if not case.complained_on:
+        return _("Chưa có khiếu nại.")
+    return _("Khiếu nại đã được giải quyết.") if case.outcome else ""
+
+
+_CELL_LAW = CHARTER.at("Điều 36")
+LIFE = Flow(
+    "discipline",
+    Step(
+        "vote", gettext_lazy("Ghi biểu quyết của chi bộ"), (D.OPENED,), D.VOTED, by=PROCEED, cite=_CELL_LAW,
+        form=forms.Vote, then=_voted, untold=_HIDDEN,
+    ),
+    Step(
+        "vote_short", gettext_lazy("Chi bộ biểu quyết không đủ số tán thành"), (D.OPENED,), D.OPENED, by=PROCEED,
+        cite=_CELL_LAW, then=_voted, untold=_HIDDEN,
+    ),
+    Step(
+        "decide", gettext_lazy("Ghi quyết định kỷ luật"), (D.OPENED, D.VOTED), D.DECIDED, by=PROCEED, cite=_CELL_LAW,
+        form=forms.Decide, then=_decided, untold=_HIDDEN,
+    ),
+    Step(
+        "announce", gettext_lazy("Ghi công bố quyết định"), (D.DECIDED,), D.ANNOUNCED, by=PROCEED,
+        cite=CHARTER.at("Điều 40"), form=forms.On, then=_announced, untold=_HIDDEN,
+    ),
+    Step(
+        "complain", gettext_lazy("Ghi khiếu nại"), (D.ANNOUNCED,), D.ANNOUNCED, by=PROCEED, cite=CHARTER.at("Điều 39"),
+        form=forms.On, unless=_once, then=_complained, untold=_HIDDEN,
+    ),
+    Step(
+        "settle", gettext_lazy("Ghi giải quyết khiếu nại"), (D.ANNOUNCED,), D.ANNOUNCED, by=PROCEED,
+        cite=CHARTER.at("Điều 39"), form=forms.Settle, unless=_complaint_waits, then=_settled, untold=_HIDDEN,
+    ),
+    Step(
+        "drop", gettext_lazy("Kết thúc, không xử lý kỷ luật"), (D.OPENED, D.VOTED), D.DROPPED, by=PROCEED,
+        cite=QD_296.at(""), form=forms.Drop, then=_dropped, untold=_HIDDEN,
+    ),
+)  # fmt: skip
+
+
+def begin(member: Member, actor: Actor, *, today: date, facts: Facts) -> Discipline:
+    """Open a case on a member of the book; Refused for one who is not here, or for a violation that has its case already."""
+    with flow.all_or_nothing():
+        locked = Member.objects.select_for_update().get(pk=member.pk)
+        life = life_of(locked, today)
+        if life.standing not in HERE or life.unit_id is None:
+            raise Refused(_("Không làm được với người {standing}.").format(standing=STANDINGS[life.standing]))
+        not_before(facts["on"], facts["act_on"], _("ngày vi phạm"))
+        same = D.objects.filter(member=locked, act_on=facts["act_on"], dropped_on=None)
+        if same.exists():
+            raise Refused(_("Vi phạm ngày này đã có hồ sơ: mỗi vi phạm chỉ xử lý một lần, một hình thức."))
+        case = D(
+            member=locked, unit_id=life.unit_id, violation=facts["violation"], act_on=facts["act_on"],
+            never_lapses=facts["never_lapses"], opened_on=facts["on"], source=facts["source"],
+        )  # fmt: skip
+        case.entry = LIFE.start(case, actor, unit_id=life.unit_id, facts={})
+        case.save(update_fields=["entry"])
+    return case
+
+
+def step(name: str, case: Discipline, actor: Actor, *, today: date, facts: Facts) -> Entry:
+    """Take a step; the cell's vote is counted first, and one that falls short is kept as such. Refused in words."""
+    given = {**facts, "actor": actor, "today": today}
+    with flow.all_or_nothing():
+        if name == "vote":
+            case = D.objects.select_for_update().get(pk=case.pk)
+            if why := LIFE.steps[name].refusal(case, actor) or level_refusal(
+                case, facts["level"], facts["on"]
+            ):
+                raise Refused(why)
+            not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
+            row = DisciplineVote(discipline=case, body=CELL, question=facts["level"])
+            row = ballot(row, facts, case.unit_id, measure_of(facts["level"]))
+            given = {
+                "actor": actor,
+                "today": today,
+                "ballot": row,
+                "on": row.on,
+                "paper": row.paper,
+                **told(row),
+            }
+            name = "vote" if row.passed else "vote_short"
+        return LIFE.take(name, case, actor, given)

@@ -1,0 +1,81 @@
+"""What a person must say at each step of a discipline case."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.day_field import DayField
+from soxa.party.discipline.models import Discipline
+from soxa.party.voting.forms import CaseForm, CellVote, lines, paper
+
+
+class Open(CaseForm):
+    """The violation, when it was, and on what ground it is considered."""
+
+    violation = lines(
+        gettext_lazy("Nội dung vi phạm (ghi ngắn gọn)"),
+        help_text=gettext_lazy("Tối đa 200 chữ cái; chi tiết nằm trong hồ sơ giấy. Không vào nhật ký."),
+    )
+    act_on = DayField(gettext_lazy("Ngày vi phạm; vi phạm kéo dài thì ngày chấm dứt"))
+    never_lapses = forms.BooleanField(
+        label=gettext_lazy(
+            "Không áp dụng thời hiệu (chính trị nội bộ; quốc phòng, an ninh, đối ngoại; văn bằng không hợp pháp)"
+        ),
+        required=False,
+    )
+    on = DayField(gettext_lazy("Ngày bắt đầu xem xét"))
+    source = paper(gettext_lazy("Căn cứ xem xét (kết luận, báo cáo, đơn …)"))
+
+    def clean_violation(self) -> str:
+        """Short: the column holds two hundred letters."""
+        said: str = self.cleaned_data["violation"]
+        if len(said) > 200:
+            raise forms.ValidationError(gettext_lazy("Ghi trong 200 chữ cái."))
+        return said
+
+
+def _level() -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Hình thức kỷ luật"), choices=Discipline.LEVELS)
+
+
+class Vote(CellVote):
+    """The cell's vote on one level."""
+
+    level = _level()
+    field_order = ("level", "on", "way")
+
+
+class Decide(CaseForm):
+    """Who decided what, when, by which paper."""
+
+    level = _level()
+    body = forms.ChoiceField(label=gettext_lazy("Nơi quyết định"), choices=Discipline.BODIES)
+    on = DayField(gettext_lazy("Ngày quyết định"))
+    paper = paper(gettext_lazy("Quyết định (số, ngày, cơ quan)"))
+
+    def prepare(self) -> None:
+        """What the cell agreed to."""
+        agreed = self.case.votes.filter(passed=True).order_by("pk").last() if self.case else None
+        self.initial: dict[str, Any] = {"level": agreed.question} if agreed else {}
+
+
+class On(CaseForm):
+    """The day of the step."""
+
+    on = DayField(gettext_lazy("Ngày"))
+
+
+class Settle(CaseForm):
+    """How a complaint was settled."""
+
+    on = DayField(gettext_lazy("Ngày giải quyết"))
+    outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Discipline.OUTCOMES)
+    paper = paper()
+
+
+class Drop(CaseForm):
+    """Why a case ends without discipline."""
+
+    on = DayField(gettext_lazy("Ngày kết thúc"))
+    reason = lines(gettext_lazy("Lý do"))

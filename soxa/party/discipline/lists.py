@@ -1,0 +1,207 @@
+"""Discipline as its list and its case page show it: level, whether in force, until when, votes, dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import sight_of
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.law.acts import CHARTER
+from soxa.law.deadlines import Limit
+from soxa.law.party_cases import SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
+from soxa.law.periods import FOREVER
+from soxa.org.roles import CASES
+from soxa.party.discipline.flow import complaint_due, levels_of
+from soxa.party.discipline.models import Discipline
+from soxa.party.listed import Listed
+from soxa.party.models import Exemption, Membership
+from soxa.party.voting.count import words
+
+D = Discipline
+SORTS = {
+    "dang-xem-xet": (gettext_lazy("Đang xem xét"), (D.OPENED, D.VOTED, D.DECIDED)),
+    "da-cong-bo": (gettext_lazy("Đã công bố"), (D.ANNOUNCED,)),
+    "khong-xu-ly": (gettext_lazy("Không xử lý"), (D.DROPPED,)),
+}
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as a line of the list."""
+
+    case: Any
+    name: str
+    cell: str
+    cell_code: str
+    what: str
+    detail: str
+    light: tuple[str, str]
+    on: date
+
+
+@dataclass
+class Portrait:
+    """A case on its page."""
+
+    light: tuple[str, str]
+    facts: list[tuple[Any, ...]]
+    votes: list[tuple[Any, str, str]]
+    timeline: list[dict[str, Any]]
+    notices: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A person named beside the list, with how it stands and where to go on."""
+
+    member_id: int
+    name: str
+    where: str
+    light: tuple[str, str]
+    words: str
+    address: str = ""
+
+
+def narrowed(found: Any, sort: str) -> Any:
+    """Cases of a sort, the newest first."""
+    if sort in SORTS:
+        found = found.filter(state__in=SORTS[sort][1])
+    return found.order_by("-opened_on", "-pk")
+
+
+def light_of(case: Discipline, today: date) -> tuple[str, str]:
+    """How a case stands on a day, from its dates: under way, in force until, no longer in force."""
+    if case.dropped_on:
+        return "quiet", _("không xử lý kỷ luật")
+    if case.announced_on is None:
+        return "warn", str(case.get_state_display()).lower()
+    if case.annulled_on:
+        return "quiet", _("đã xóa bỏ từ {day}").format(day=day_text(case.annulled_on))
+    if case.in_force_until is None:
+        return "bad", _("đã khai trừ")
+    if case.in_force_until <= today:
+        return "good", _("hết hiệu lực từ {day}").format(day=day_text(case.in_force_until))
+    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(case.in_force_until - _DAY))
+
+
+def level_text(case: Discipline) -> str:
+    """The level, as a heading begins with it; what is still considered has none."""
+    text = str(case.get_level_display()) if case.level else _("chưa quyết định")
+    return text[:1].upper() + text[1:]
+
+
+def row_of(case: Discipline, today: date) -> Row:
+    """One line of the list."""
+    node = tree().nodes[case.unit_id]
+    return Row(
+        case, case.member.person.full_name, tree().name(case.unit_id, today), node.code, level_text(case),
+        case.violation, light_of(case, today), case.announced_on or case.opened_on,
+    )  # fmt: skip
+
+
+def listed(rows: Iterable[Row], today: date) -> Listed:
+    """The list as it leaves the book."""
+    return Listed(
+        slug="ky-luat",
+        title=_("Danh sách thi hành kỷ luật đảng viên"),
+        about=_("Đến ngày {day}").format(day=day_text(today)),
+        columns=(_("Họ và tên"), _("Chi bộ"), _("Hình thức"), _("Nội dung vi phạm"), _("Quyết định"), _("Công bố"), _("Tình trạng")),
+        shares=(4, 4, 2.4, 5, 4, 2.4, 4),
+        rows=[
+            (row.name, row.cell, row.what, row.detail, row.case.decision, day_text(row.case.announced_on) or "", row.light[1])
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def beside(reader: Any, today: date) -> list[Beside]:
+    """Members in sight whose activities are suspended, with the last day of the suspension and of its longest extension."""
+    sight = sight_of(reader, CASES)
+    rows = Exemption.objects.filter(kind=Exemption.SUSPENDED, until=FOREVER).select_related("member__person")
+    suspended = list(rows.order_by("since", "pk"))
+    homes = Membership.objects.home().filter(
+        until=FOREVER, member_id__in=[one.member_id for one in suspended]
+    )
+    where = dict(homes.values_list("member_id", "unit_id"))
+    calendar, found = working_calendar(today), []
+    for one in suspended:
+        if where.get(one.member_id) not in sight:
+            continue
+        first, most = (
+            Limit.under(law, one.since, unit="working_day", event=_("ngày đình chỉ")).due(one.since, calendar).on
+            for law in (SUSPENSION_DAYS, SUSPENSION_MOST_DAYS)
+        )  # fmt: skip
+        level = "bad" if today > most else "warn" if today > first else "quiet"
+        said = _("đình chỉ từ {since}: đến hết {first}; gia hạn nhiều nhất đến hết {most}").format(
+            since=day_text(one.since), first=day_text(first), most=day_text(most)
+        )
+        late = {"bad": _("quá thời hạn"), "warn": _("phải có gia hạn"), "quiet": _("trong thời hạn")}[level]
+        found.append(
+            Beside(
+                one.member_id,
+                one.member.person.full_name,
+                tree().name(where[one.member_id], today),
+                (level, late),
+                said,
+            )
+        )
+    return found
+
+
+def portrait(case: Discipline, today: date) -> Portrait:
+    """Everything the page of a case shows."""
+    names = dict(D.LEVELS)
+    votes = [
+        (one, _("Chi bộ biểu quyết hình thức {level}").format(level=names[one.question]), words(one))
+        for one in case.votes.order_by("on", "pk")
+    ]
+    facts: list[tuple[Any, ...]] = [
+        (_("Nội dung vi phạm"), case.violation),
+        (_("Ngày vi phạm"), day_text(case.act_on), _("không áp dụng thời hiệu") if case.never_lapses else ""),
+        (_("Căn cứ xem xét"), case.source),
+        (_("Hình thức"), level_text(case), str(case.get_body_display()) if case.body else ""),
+    ]
+    notices = []
+    if case.announced_on and not case.complained_on:
+        due = complaint_due(case.announced_on)
+        if today <= due.on:
+            notices.append(
+                (
+                    _("Còn trong thời hạn khiếu nại đến hết {day}").format(day=day_text(due.on)),
+                    " ".join(due.why()),
+                )
+            )
+    if case.announced_on is None and not case.dropped_on:
+        allowed = ", ".join(str(names[one]) for one in levels_of(case.member, today))
+        notices.append(
+            (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
+        )
+    return Portrait(light_of(case, today), facts, votes, _timeline(case, votes, today), notices)
+
+
+def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str, Any]]:
+    steps = [
+        (case.act_on, _("Vi phạm")),
+        (case.opened_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
+        *[(one.on, f"{question}: {count}") for one, question, count in votes],
+        (case.decided_on, _("Quyết định: {paper}").format(paper=case.decision)),
+        (case.announced_on, _("Công bố, quyết định có hiệu lực")),
+        (case.complained_on, _("Khiếu nại") + (f": {case.get_outcome_display()}" if case.outcome else "")),
+        (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),
+        (
+            case.in_force_until,
+            _("Hết hiệu lực nếu không vi phạm mới, không cần văn bản ({cite})").format(cite=CHARTER.at("Điều 40")),
+        ),
+    ]  # fmt: skip
+    found = sorted(((on, at, title) for at, (on, title) in enumerate(steps) if on), key=lambda one: one[:2])
+    return [
+        {"when": day_text(on), "title": title, "sub": "", "state": "ahead" if on > today else ""}
+        for on, _at, title in found
+    ]

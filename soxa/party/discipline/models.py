@@ -1,0 +1,98 @@
+"""The nouns of discipline: the case of one member, and the votes on it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from soxa.kernel.access import SeenBy
+from soxa.kernel.models import Entry, Guarded, Unit
+from soxa.org.roles import CASES
+from soxa.party.discipline.rules import EXPULSION, REMOVAL, REPRIMAND, WARNING
+from soxa.party.models import Member
+from soxa.party.voting.models import Ballot
+
+
+class CaseRows(SeenBy):
+    """Rows about single members' faults: seen by the Party's offices, and of a cell by its own secretary."""
+
+    sight_domain = CASES
+
+
+class Discipline(models.Model):
+    """One violation of one member: opened, voted, decided, announced; in force until a day, or dropped."""
+
+    OPENED, VOTED, DECIDED, ANNOUNCED, DROPPED = "opened", "voted", "decided", "announced", "dropped"
+    STATES: ClassVar = [
+        (OPENED, _("Đang xem xét")),
+        (VOTED, _("Chi bộ đã biểu quyết")),
+        (DECIDED, _("Có quyết định, chờ công bố")),
+        (ANNOUNCED, _("Đã công bố")),
+        (DROPPED, _("Không xử lý kỷ luật")),
+    ]
+    LEVELS: ClassVar = [
+        (REPRIMAND, _("khiển trách")),
+        (WARNING, _("cảnh cáo")),
+        (REMOVAL, _("cách chức")),
+        (EXPULSION, _("khai trừ")),
+    ]
+    BODIES: ClassVar = [
+        ("cell", _("chi bộ")),
+        ("base", _("đảng ủy cơ sở")),
+        ("inspectors", _("Ủy ban Kiểm tra Đảng ủy xã")),
+        ("standing", _("Ban Thường vụ Đảng ủy xã")),
+        ("above", _("cấp trên")),
+    ]
+    KEPT, CHANGED, ANNULLED = "kept", "changed", "annulled"
+    OUTCOMES: ClassVar = [
+        (KEPT, _("giữ nguyên quyết định")),
+        (CHANGED, _("thay đổi hình thức kỷ luật")),
+        (ANNULLED, _("xóa bỏ quyết định")),
+    ]
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="disciplines")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=STATES, default=OPENED)
+    violation = models.CharField(_("nội dung vi phạm"), max_length=200)
+    act_on = models.DateField(_("ngày vi phạm (kéo dài thì ngày chấm dứt)"))
+    never_lapses = models.BooleanField(_("không áp dụng thời hiệu"), default=False)
+    opened_on = models.DateField(_("ngày bắt đầu xem xét"))
+    source = models.CharField(_("căn cứ xem xét"), max_length=200)
+    level = models.CharField(_("hình thức kỷ luật"), max_length=12, choices=LEVELS, blank=True)
+    body = models.CharField(_("nơi quyết định"), max_length=12, choices=BODIES, blank=True)
+    decided_on = models.DateField(_("ngày quyết định"), null=True)
+    decision = models.CharField(_("quyết định"), max_length=200, blank=True)
+    announced_on = models.DateField(_("ngày công bố"), null=True, db_index=True)
+    in_force_until = models.DateField(_("hết hiệu lực từ ngày"), null=True)
+    complained_on = models.DateField(_("ngày khiếu nại"), null=True)
+    outcome = models.CharField(_("kết quả khiếu nại"), max_length=10, choices=OUTCOMES, blank=True)
+    annulled_on = models.DateField(_("xóa bỏ từ ngày"), null=True)
+    dropped_on = models.DateField(_("ngày kết thúc, không xử lý"), null=True)
+    reason = models.CharField(_("lý do không xử lý"), max_length=300, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(announced_on=None) | Q(announced_on__gte=F("decided_on")),
+                name="discipline_decided_before_announced",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["unit", "state"], name="discipline_unit_state")]
+
+    def __str__(self) -> str:
+        return f"discipline {self.pk}"
+
+
+class DisciplineVote(Ballot):
+    """A vote of the cell on one level; the question is the level."""
+
+    discipline = models.ForeignKey(Discipline, models.PROTECT, related_name="votes")
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"discipline vote {self.pk}"

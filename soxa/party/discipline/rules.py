@@ -1,0 +1,39 @@
+"""Levels of discipline by standing, how long after an act each may be used, and how long a decision is in force."""
+
+from datetime import date
+
+from soxa.law.acts import CHARTER, QD_69, QD_296
+from soxa.law.citation import cites
+from soxa.law.party_cases import IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
+from soxa.law.periods import add_months
+
+REPRIMAND, WARNING, REMOVAL, EXPULSION = "reprimand", "warning", "removal", "expulsion"
+LEVELS = (REPRIMAND, WARNING, REMOVAL, EXPULSION)
+
+
+@cites(CHARTER.at("Điều 35"), QD_69.at("Điều 7"))
+def levels_for(*, official: bool, holds_post: bool) -> tuple[str, ...]:
+    """The levels that may be used on a member, the mildest first: removal only from a post, a probationary member two."""
+    if not official:
+        return (REPRIMAND, WARNING)
+    return LEVELS if holds_post else (REPRIMAND, WARNING, EXPULSION)
+
+
+@cites(QD_69.at("Điều 4"), QD_296.at("Điều 4"))
+def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool = False) -> date | None:
+    """The last day on which an act (its end, where it went on) may be disciplined with a level; None where time does not run out.
+
+    `never`: harm to internal political security, defence, foreign affairs, or false diplomas.
+    """
+    if never or level == EXPULSION:
+        return None
+    law = REPRIMAND_YEARS if level == REPRIMAND else WARNING_YEARS
+    return add_months(act_on, 12 * law.count_on(decided_on))
+
+
+@cites(CHARTER.at("Điều 40"))
+def in_force_until(announced_on: date, level: str) -> date | None:
+    """The day from which a decision without a new violation no longer has effect; None for expulsion, which does not lapse."""
+    if level == EXPULSION:
+        return None
+    return add_months(announced_on, IN_FORCE_MONTHS.count_on(announced_on))
