@@ -44,7 +44,6 @@ PLACES = (
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
-    Place("exchange", gettext_lazy("Văn bản điện tử"), gettext_lazy("Điện tử")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
     Place("reports", gettext_lazy("Báo cáo"), gettext_lazy("Báo cáo")),
@@ -69,6 +68,14 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("cells", gettext_lazy("Danh sách"), ""),
         Place("following", gettext_lazy("Phân công theo dõi"), ""),
         Place("congresses", gettext_lazy("Đại hội"), ""),
+    ),
+    "documents": (
+        Place("documents", gettext_lazy("Danh sách"), ""),
+        Place("exchange", gettext_lazy("Văn bản điện tử"), ""),
+        Place("registers", gettext_lazy("Các sổ đăng ký"), ""),
+        Place("folders", gettext_lazy("Danh mục hồ sơ"), ""),
+        Place("templates", gettext_lazy("Mẫu văn bản"), ""),
+        Place("document_look_up", gettext_lazy("Tra cứu tệp"), ""),
     ),
 }
 
@@ -125,8 +132,14 @@ def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
 
 def _link(place: Place, label: Any, here: str) -> Link:
     address = reverse(place.name)
-    inside = here == address or (address != "/" and here.startswith(address))
+    inside = here == address or any(
+        _lies(here, reverse(room.name)) for room in ROOMS.get(place.name, (place,))
+    )
     return Link(str(label), address, inside, place.sep)
+
+
+def _lies(here: str, address: str) -> bool:
+    return address != "/" and here.startswith(address)
 
 
 def demo_accounts(request: HttpRequest) -> list[Any]:
