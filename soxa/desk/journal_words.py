@@ -56,6 +56,13 @@ DONE: dict[tuple[str, str], Any] = {
     ("congress", "start"): gettext_lazy("Ghi đại hội:"),
     ("following", "end"): gettext_lazy("Ghi thôi theo dõi"),
     ("cell", "kind"): gettext_lazy("Ghi loại của"),
+    ("dues", "draw"): gettext_lazy("Lập danh sách thu đảng phí của"),
+    ("dues", "collect"): gettext_lazy("Ghi thu đảng phí của"),
+    ("dues", "reckon"): gettext_lazy("Tính lại số đảng phí phải nộp của"),
+    ("dues", "hand_over"): gettext_lazy("Ghi nộp đảng phí lên cấp trên của"),
+    ("dues", "rates"): gettext_lazy("Ghi đối tượng đóng đảng phí của"),
+    ("dues", "grant"): gettext_lazy("Ghi miễn, giảm, nộp chậm đảng phí của"),
+    ("dues", "end_relief"): gettext_lazy("Thôi miễn, giảm đảng phí của"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
     ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
     ("sheets", "folders_party"): gettext_lazy("Nhập danh mục hồ sơ từ"),
@@ -125,6 +132,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("inspection", "verify"): gettext_lazy("Xác minh việc thực hiện kiến nghị của"),
     ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
     ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),
+    ("samples", "dues"): gettext_lazy("Ghi đảng phí của sổ mẫu:"),
 }
 FLOWS: dict[str, Any] = {
     "party": gettext_lazy("Đảng viên"),
@@ -136,6 +144,7 @@ FLOWS: dict[str, Any] = {
     "transfer_here": gettext_lazy("Chuyển sinh hoạt đến"),
     "following": gettext_lazy("Phân công theo dõi chi bộ"),
     "congress": gettext_lazy("Đại hội"),
+    "dues": gettext_lazy("Đảng phí"),
     "correction": gettext_lazy("Đính chính"),
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
     "sheets": gettext_lazy("Nhập từ Excel"),
@@ -221,6 +230,9 @@ _FACTS: dict[str, Any] = {
     "certificate": gettext_lazy("Mã chứng thư"),
     "folder": gettext_lazy("Số của hồ sơ trong sổ"),
     "year": gettext_lazy("Năm"),
+    "month": gettext_lazy("Tháng"),
+    "percent": gettext_lazy("Tỷ lệ giữ lại (%)"),
+    "until": gettext_lazy("Đến trước ngày"),
     "side": gettext_lazy("Bên"),
     "round_on": gettext_lazy("Đợt trao"),
     "term": gettext_lazy("Nhiệm kỳ"),
@@ -236,6 +248,7 @@ _FACTS: dict[str, Any] = {
 }
 _DAYS = (
     "since",
+    "until",
     "on",
     "received_on",
     "given_on",

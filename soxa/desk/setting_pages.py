@@ -28,7 +28,7 @@ from soxa.org.roles import AUDITOR, OFFICE_HEAD, SYSTEM_ADMIN, UNITS
 READERS = (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)
 WRITE = "settings.write"
 # settings that each commune has for itself; the others hold for the whole book
-OF_A_COMMUNE = ("reports.",)
+OF_A_COMMUNE = ("reports.", "party.dues_wage_region", "party.dues_cell_keeps")
 GROUPS: dict[str, Any] = {
     "calendar": gettext_lazy("Ngày làm việc"),
     "party": gettext_lazy("Đảng viên, chi bộ"),

@@ -14,6 +14,7 @@ from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_congress import congresses
 from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.desk.waiting_documents import documents, opinions
+from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
@@ -236,6 +237,7 @@ WAITING = (
     WaitingSource(
         "party.following", gettext_lazy("Phân công theo dõi chi bộ"), "party", _of_one_commune(unfollowed)
     ),
+    WaitingSource("party.dues", gettext_lazy("Đảng phí"), "party", dues),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
     WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),
     WaitingSource("reports.drafts", gettext_lazy("Báo cáo dự thảo"), REPORTS, drafts),

@@ -302,6 +302,26 @@ CIVIL_CODE = _act(Act("CIVIL_CODE", "91/2015/QH13", "Bộ luật Dân sự", dat
 LABOUR_CODE = _act(
     Act("LABOUR_CODE", "45/2019/QH14", "Bộ luật Lao động", date(2019, 11, 20), date(2021, 1, 1))
 )
+ND_293 = _act(
+    Act(
+        "ND_293",
+        "293/2025/NĐ-CP",
+        "Nghị định",
+        since=date(2026, 1, 1),
+        about="mức lương tối thiểu",
+        confirmed=False,
+    )
+)
+ND_135 = _act(
+    Act(
+        "ND_135",
+        "135/2020/NĐ-CP",
+        "Nghị định",
+        since=date(2021, 1, 1),
+        about="tuổi nghỉ hưu",
+        confirmed=False,
+    )
+)
 CULTURE_DAY = _act(
     Act(
         "CULTURE_DAY",

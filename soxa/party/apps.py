@@ -20,6 +20,8 @@ class PartyConfig(AppConfig):
         from soxa.party.congress.beside import laid_by_congress
         from soxa.party.discipline import figures as of_discipline  # noqa: F401
         from soxa.party.discipline.beside import laid_by_discipline
+        from soxa.party.dues import beside as dues
+        from soxa.party.dues import figures as of_dues  # noqa: F401
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
@@ -31,3 +33,5 @@ class PartyConfig(AppConfig):
         BESIDE_CELL.lay(laid_by_following)
         BESIDE_CELL.lay(laid_by_congress)
         BESIDE_MEMBER.lay(under_way)
+        BESIDE_MEMBER.lay(dues.beside_member)
+        BESIDE_CELL.lay(dues.beside_cell)

@@ -1,6 +1,6 @@
 """Addresses of members and cells."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.party.views import (
@@ -10,6 +10,8 @@ from soxa.party.views import (
     badges,
     cells,
     congress,
+    dues,
+    dues_grounds,
     following,
     inspection,
     members,
@@ -60,6 +62,22 @@ urlpatterns = [
     path("dang-vien/trung/so-sanh/", merging.chosen, name="merging_chosen"),
     path("dang-vien/trung/<key:kept>/<key:gone>/", merging.pair, name="merging_pair"),
     path("dang-vien/trung/<key:kept>/<key:gone>/hai-nguoi/", merging.apart, name="merging_apart"),
+    path("dang-vien/dang-phi/", dues.index, name="dues"),
+    path("dang-vien/dang-phi/lap/", dues.draw, name="dues_draw"),
+    path("dang-vien/dang-phi/no/", dues.arrears, name="dues_arrears"),
+    path("dang-vien/dang-phi/xuat-excel/", dues_grounds.export, name="dues_export"),
+    path("dang-vien/dang-phi/khoan/<key:pk>/", dues.mend, name="dues_mend"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/", dues.cell, name="dues_cell"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/tinh-lai/", dues.reckon, name="dues_reckon"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/nop-len/", dues.hand_up, name="dues_hand_up"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/doi-tuong/", dues_grounds.rates, name="dues_rates"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/mien-giam/", dues_grounds.grant, name="dues_grant"),
+    path("dang-vien/dang-phi/chi-bo/<str:code>/mien-giam/<key:pk>/", dues_grounds.end_grant, name="dues_end"),
+    re_path(
+        r"^dang-vien/dang-phi/chi-bo/(?P<code>[^/]+)/so\.(?P<ending>pdf|docx|xlsx)$",
+        dues_grounds.book,
+        name="dues_book",
+    ),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
 
 from soxa.kernel.access import Actor
+from soxa.kernel.preferences import put
 from soxa.kernel.units.tree import forget_tree
 from soxa.org.roles import OFFICE_HEAD
-from soxa.party.tests.cast import Cast, cast_on_its_day
+from soxa.party.dues.grounds import Rate, set_rates
+from soxa.party.dues.reckoning import REGION
+from soxa.party.tests.cast import TODAY, Cast, cast_on_its_day
 from soxa.samples.demo_fixture import settle, standing
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -49,3 +53,22 @@ def at(cast):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def paying(cast, head) -> int:
+    """Bến Đá with its rates: Ân by pension, An by wage, Bưởi a student, Ấn and Âu by the minimum wage of region IV."""
+    january = date(2026, 1, 1)
+    put(REGION, "IV", since=january, actor=head, unit_id=cast.units["upper"].pk)
+    rates = {
+        "dang": Rate("pension", 5_200_000),
+        "sac": Rate("none"),
+        "an": Rate("insured", 8_190_000),
+        "au": Rate("none"),
+        "moi": Rate("student"),
+    }
+    unit_id: int = cast.units["ben_da"].pk
+    set_rates(
+        unit_id, {cast.members[key].pk: rate for key, rate in rates.items()}, january, head, today=TODAY
+    )
+    return unit_id

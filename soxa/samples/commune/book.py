@@ -15,6 +15,7 @@ from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
+from soxa.samples.commune.dues import collect_all
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
@@ -57,6 +58,7 @@ def load(on: date) -> None:
         discipline_few(units, actor, on)
         hold_congresses(units, actor)
         assign_all(units, actor, on)
+        collect_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
         inspect_all(units, actor, on)

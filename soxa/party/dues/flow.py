@@ -1,0 +1,251 @@
+"""The acts of dues: a month's list drawn up, a collection written once, a payment corrected, money handed up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from soxa.kernel import journal
+from soxa.kernel.access import Actor
+from soxa.kernel.flow import Refused, all_or_nothing, correct, record
+from soxa.kernel.locks import one_at_a_time
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.law.numbers import count_text
+from soxa.party.dues.models import DuesLine, DuesMonth, HandOver
+from soxa.party.dues.reckoning import lines_of
+from soxa.party.dues.rules import kept_of
+
+OFFICE, OWN_CELL = "party.write", "cell.write"
+_RECKONED = ("kind", "due", "free", "lacks", "excused")
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What one member paid: the sum (None: just what is owed), the day and the way."""
+
+    on: date
+    way: str
+    amount: int | None = None
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of writing a collection: lines written now, and members whose line held another payment already."""
+
+    written: int
+    held: tuple[int, ...] = ()
+
+
+def ask(actor: Actor) -> None:
+    """Refused unless the actor's office may write dues."""
+    if not (actor.may(OFFICE) or actor.may(OWN_CELL)):
+        raise Refused(_("Chức vụ hiện nay của đồng chí không ghi được đảng phí."))
+
+
+def draw(units: Iterable[int], month: date, actor: Actor, *, today: date) -> int:
+    """Draw up the month's list of every cell that has none yet; how many. Refused for a month that cannot be."""
+    ask(actor)
+    _must_be_open(month, today)
+    with all_or_nothing():
+        one_at_a_time(DuesMonth)
+        wanted = set(units)
+        held: Any = DuesMonth.objects.filter(unit_id__in=wanted, month=month)
+        missing = wanted - set(held.values_list("unit_id", flat=True))
+        try:
+            found = lines_of(missing, month)
+        except LookupError as error:
+            raise Refused(str(error)) from error
+        for unit_id in sorted(found):
+            sheet = DuesMonth(unit_id=unit_id, month=month)
+            facts = {"month": month.isoformat()[:7], "rows": len(found[unit_id])}
+            sheet.entry = record(
+                ("dues", "draw"), _cell(unit_id), actor, on=today, unit_id=unit_id, facts=facts
+            )
+            sheet.save(force_insert=True)
+            for line in found[unit_id]:
+                line.sheet = sheet
+            DuesLine.objects.loaded(found[unit_id], sheet.entry)
+    return len(found)
+
+
+def _cell(unit_id: int) -> tuple[str, str]:
+    return "unit", tree().nodes[unit_id].code
+
+
+def _must_be_open(month: date, today: date) -> None:
+    if month > date(today.year, 12, 1):
+        raise Refused(_("Chỉ ghi thu trước đến hết tháng 12 năm nay."))
+
+
+def collect(
+    unit_id: int, month: date, paid: Mapping[int, Payment], actor: Actor, *, today: date
+) -> Collected:
+    """Write what members of a cell paid for a month; a line that says the same already is left as it is.
+
+    Draws up the list first where there is none, and marks it as collected even when nobody paid. Lines that hold
+    another payment are left too, and named: a payment is changed by correction. Refused in words, nothing written.
+    """
+    ask(actor)
+    with all_or_nothing():
+        draw([unit_id], month, actor, today=today)
+        sheet: DuesMonth | None = (
+            DuesMonth.objects.select_for_update().filter(unit_id=unit_id, month=month).first()
+        )
+        if sheet is None:
+            raise Refused(_("Chi bộ không có đảng viên nào trong danh sách thu tháng này."))
+        lines = {one.member_id: one for one in sheet.lines.select_for_update()}
+        if set(paid) - set(lines):
+            raise Refused(_("Có người không thuộc danh sách thu của tháng này; tải lại trang rồi ghi lại."))
+        fresh = {member: payment for member, payment in paid.items() if lines[member].paid_on is None}
+        held = tuple(one for one in paid if one not in fresh and not _same(lines[one], paid[one]))
+        if fresh or sheet.collected_on is None:
+            _write(sheet, {lines[one]: payment for one, payment in fresh.items()}, actor, today)
+    return Collected(len(fresh), held)
+
+
+def _same(line: DuesLine, payment: Payment) -> bool:
+    amount = line.due if payment.amount is None else payment.amount
+    return (line.amount, line.paid_on, line.way) == (amount, payment.on, payment.way)
+
+
+def _write(sheet: DuesMonth, fresh: dict[DuesLine, Payment], actor: Actor, today: date) -> None:
+    facts = {"month": sheet.month.isoformat()[:7], "rows": len(fresh)}
+    entry = record(
+        ("dues", "collect"), _cell(sheet.unit_id), actor, on=today, unit_id=sheet.unit_id, facts=facts
+    )
+    for line, payment in fresh.items():
+        _pay(line, payment, today)
+        line.entry = entry
+        line.save(update_fields=["amount", "extra", "paid_on", "way", "entry"])
+    if sheet.collected_on is None:
+        sheet.collected_on = today
+        sheet.save(update_fields=["collected_on"])
+
+
+def _pay(line: DuesLine, payment: Payment, today: date) -> None:
+    """Put a payment on a line; Refused where there is no sum, or the day has not come."""
+    name = line.member.person.full_name
+    amount = line.due if payment.amount is None else payment.amount
+    if not amount:
+        why = (
+            _("{name}: ghi số tiền đã nộp.")
+            if line.due is None
+            else _("{name} được miễn đảng phí tháng này.")
+        )
+        raise Refused(why.format(name=name))
+    if payment.on > today:
+        raise Refused(_("{name}: ngày nộp {day} chưa đến.").format(name=name, day=day_text(payment.on)))
+    line.amount, line.paid_on, line.way = amount, payment.on, payment.way
+    line.extra = extra_of(line.due, amount)
+
+
+def extra_of(due: int | None, amount: int) -> int:
+    """What was given beyond the sum owed; nothing where that is not known."""
+    return max(amount - due, 0) if due is not None else 0
+
+
+def correct_payment(
+    line: DuesLine, payment: Payment | None, actor: Actor, *, basis: str, today: date
+) -> Entry:
+    """Put a payment right, or take it back (None), with the basis. Refused in words when nothing changes."""
+    ask(actor)
+    changes: dict[str, Any] = {"amount": None, "extra": 0, "paid_on": None, "way": ""}
+    if payment:
+        if payment.on > today:
+            raise Refused(_("Ngày nộp {day} chưa đến.").format(day=day_text(payment.on)))
+        if not payment.amount:
+            raise Refused(_("Ghi số tiền đã nộp."))
+        changes = {
+            "amount": payment.amount, "extra": extra_of(line.due, payment.amount),
+            "paid_on": payment.on, "way": payment.way,
+        }  # fmt: skip
+    if line.paid_on is None:
+        raise Refused(_("Tháng này chưa ghi nộp nên không có gì để đính chính."))
+    return correct(line, changes, actor, basis=basis, unit_id=line.unit_id, about=line.member)
+
+
+def reckon_again(members: Iterable[int], since: date, entry: Entry) -> None:
+    """Reckon anew what is owed on lines not paid yet, from a month on; call it inside the act that changed the ground."""
+    unpaid: Any = DuesLine.objects.select_for_update().filter(
+        member_id__in=sorted(members), month__gte=since, paid_on=None
+    )
+    places: dict[tuple[int, date], list[DuesLine]] = {}
+    for line in unpaid.order_by("month", "pk"):
+        places.setdefault((line.unit_id, line.month), []).append(line)
+    for (unit_id, month), lines in places.items():
+        now = lines_of([unit_id], month, members=[one.member_id for one in lines]).get(unit_id, [])
+        known = {one.member_id: one for one in now}
+        for line in lines:
+            if (fresh := known.get(line.member_id)) is not None:
+                facts = {name: getattr(fresh, name) for name in _RECKONED}
+                if facts != {name: getattr(line, name) for name in _RECKONED}:
+                    same: Any = DuesLine.objects.filter(pk=line.pk)
+                    same.moved(entry, **facts)
+
+
+def reckon_month(sheet: DuesMonth, actor: Actor, *, today: date) -> None:
+    """Reckon a month's unpaid lines anew, after a setting or a member's facts changed."""
+    ask(actor)
+    with all_or_nothing():
+        facts = {"month": sheet.month.isoformat()[:7]}
+        entry = record(
+            ("dues", "reckon"), _cell(sheet.unit_id), actor, on=today, unit_id=sheet.unit_id, facts=facts
+        )
+        members = sheet.lines.filter(paid_on=None).values_list("member_id", flat=True)
+        reckon_again_in(sheet, members, entry)
+
+
+def reckon_again_in(sheet: DuesMonth, members: Iterable[int], entry: Entry) -> None:
+    """As `reckon_again`, for one month only."""
+    now = lines_of([sheet.unit_id], sheet.month, members=members).get(sheet.unit_id, [])
+    for fresh in now:
+        same: Any = DuesLine.objects.filter(sheet=sheet, member_id=fresh.member_id, paid_on=None)
+        same.moved(entry, **{name: getattr(fresh, name) for name in _RECKONED})
+
+
+def to_hand_over(unit_id: int, month: date) -> tuple[int, int]:
+    """(collected of a cell for a month, how much of that was in what was handed up already)."""
+    lines: Any = DuesLine.objects.filter(unit_id=unit_id, month=month, paid_on__isnull=False)
+    before: Any = HandOver.objects.filter(unit_id=unit_id, month=month)
+    collected = lines.aggregate(sum=Sum("amount"))["sum"] or 0
+    return collected, before.aggregate(sum=Sum("collected"))["sum"] or 0
+
+
+def hand_over(unit_id: int, month: date, facts: Mapping[str, Any], actor: Actor, *, today: date) -> HandOver:
+    """Write down that a cell sent up its share of what it collected for a month and had not handed over yet.
+
+    `facts`: on, percent (kept below), paper. Refused when nothing is left: so pressed twice, it is written once.
+    """
+    ask(actor)
+    on, percent = facts["on"], Decimal(facts["percent"])
+    if on > today:
+        raise Refused(_("Ngày nộp {day} chưa đến.").format(day=day_text(on)))
+    if on < month:
+        raise Refused(_("Ngày nộp không trước tháng thu."))
+    with all_or_nothing():
+        one_at_a_time(HandOver)
+        sheet = DuesMonth.objects.select_for_update().filter(unit_id=unit_id, month=month).first()
+        collected, before = to_hand_over(unit_id, month)
+        left = collected - before
+        if sheet is None or left <= 0:
+            raise Refused(
+                _(
+                    "Không còn khoản nào chưa nộp lên: đã thu {sum} đồng, đã nộp phần của {before} đồng."
+                ).format(sum=count_text(collected), before=count_text(before))
+            )
+        made = HandOver(
+            unit_id=unit_id, month=month, on=on, collected=left, percent=percent,
+            sent=left - kept_of(left, percent), paper=facts.get("paper", ""),
+        )  # fmt: skip
+        told = {"month": month.isoformat()[:7], "percent": str(percent), "paper": made.paper}
+        made.entry = journal.write(
+            actor, "dues", "hand_over", subject=_cell(unit_id), on=on, facts=told, unit_id=unit_id
+        )
+        made.save(force_insert=True)
+    return made

@@ -1,0 +1,252 @@
+"""What is typed of dues: a month's collection line by line, a payment put right, rates, grants, money handed up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.day_field import DayField
+from soxa.law.numbers import parse_count, parse_decimal
+from soxa.law.periods import add_months
+from soxa.law.typed_day import typed_day
+from soxa.party.dues import rules
+from soxa.party.dues.models import DuesCategory, DuesLine, DuesRelief
+
+MOST = 1_000_000_000
+MONTH_HINT = gettext_lazy("Tháng/năm, ví dụ 11/2026")
+
+
+def money(text: str) -> int:
+    """A sum in đồng as one types it: "81900", "81.900", "81.900 đ"; ValueError in words for anything else, and for none."""
+    bare = text.lower().replace("đồng", "").replace("đ", "").replace(" ", "")
+    amount = parse_count(bare)
+    if not 0 < amount <= MOST:
+        raise ValueError(_("Số tiền “{text}” phải lớn hơn 0 và không quá 1 tỷ đồng.").format(text=text))
+    return amount
+
+
+class MoneyField(forms.CharField):
+    """A sum in đồng, typed with or without dots; a phone shows figures."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        shown = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "number"})
+        super().__init__(label=label, max_length=20, widget=shown, **options)
+
+    def clean(self, value: Any) -> Any:
+        """The sum, None for a blank one."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class MonthField(forms.CharField):
+    """A month typed as "11/2026"; the value is its first day."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        shown = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"})
+        super().__init__(label=label, max_length=7, widget=shown, **{"help_text": MONTH_HINT, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        """A day as its month is typed."""
+        return f"{value:%m/%Y}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        """The first day of the month, None for a blank one."""
+        text = super().clean(value)
+        if not text:
+            return None
+        month, _sign, year = text.replace("-", "/").replace(".", "/").partition("/")
+        if month.isdecimal() and year.isdecimal() and 1 <= int(month) <= 12 and 2020 <= int(year) <= 2100:
+            return date(int(year), int(month), 1)
+        raise forms.ValidationError(
+            _("“{text}” không phải tháng. Viết tháng/năm, ví dụ 11/2026.").format(text=text)
+        )
+
+
+class Together(forms.Form):
+    """The day and the way that hold for everybody ticked, unless a line says otherwise."""
+
+    on = DayField(gettext_lazy("Ngày nộp"), help_text="")
+    way = forms.ChoiceField(label=gettext_lazy("Cách nộp"), choices=DuesLine.WAYS)
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """What was typed beside one name, given back as it came when something is wrong; `error` in words."""
+
+    ticked: bool
+    amount: str = ""
+    on: str = ""
+    way: str = ""
+    error: str = ""
+
+    @property
+    def exceptional(self) -> bool:
+        """Whether something else than the tick was said."""
+        return bool(self.amount or self.on or self.way or self.error)
+
+
+class Collection:
+    """A month's collection as posted: (sum, day, way) by member for each who paid, or errors by line.
+
+    A sum typed beside a name means that it was paid, ticked or not.
+    """
+
+    def __init__(self, posted: Mapping[str, str], lines: Sequence[DuesLine]) -> None:
+        self.together = Together(posted, label_suffix="")
+        self.valid = self.together.is_valid()
+        self.paid: dict[int, tuple[int | None, date, str]] = {}
+        self.typed: dict[int, TypedLine] = {}
+        for line in lines:
+            self._read(posted, line)
+
+    def _read(self, posted: Mapping[str, str], line: DuesLine) -> None:
+        key = line.member_id
+        said = {name: posted.get(f"{name}-{key}", "").strip() for name in ("nop", "tien", "ngay", "cach")}
+        ticked, error = bool(said["nop"] or said["tien"]), ""
+        if ticked:
+            try:
+                self._take(line, said)
+            except ValueError as wrong:
+                error, self.valid = str(wrong), False
+        self.typed[key] = TypedLine(ticked, said["tien"][:20], said["ngay"][:12], said["cach"], error)
+
+    def _take(self, line: DuesLine, said: Mapping[str, str]) -> None:
+        amount = money(said["tien"]) if said["tien"] else None
+        if amount is None and not line.due:
+            raise ValueError(_("Ghi số tiền đã nộp."))
+        if not self.together.is_valid():
+            return
+        on = typed_day(said["ngay"]) if said["ngay"] else self.together.cleaned_data["on"]
+        way = said["cach"] if said["cach"] in dict(DuesLine.WAYS) else self.together.cleaned_data["way"]
+        self.paid[line.member_id] = (amount, on, way)
+
+    @property
+    def faults(self) -> int:
+        """How many lines are wrong."""
+        return sum(bool(one.error) for one in self.typed.values())
+
+
+class MendPayment(forms.Form):
+    """A payment put right, or taken back, and on what basis."""
+
+    taken_back = forms.BooleanField(
+        label=gettext_lazy("Thực ra chưa nộp: bỏ phần ghi nộp của tháng này"), required=False
+    )
+    amount = MoneyField(gettext_lazy("Số tiền đã nộp (đồng)"), required=False)
+    on = DayField(gettext_lazy("Ngày nộp"), required=False)
+    way = forms.ChoiceField(label=gettext_lazy("Cách nộp"), choices=DuesLine.WAYS)
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """A payment that stands has a sum and a day."""
+        told: dict[str, Any] = super().clean() or {}
+        if not told.get("taken_back"):
+            for name in ("amount", "on"):
+                if not told.get(name) and name not in self.errors:
+                    self.add_error(name, _("Ô này phải ghi."))
+        return told
+
+
+class HandUp(forms.Form):
+    """The day, the share that stays below, and the receipt of money handed up."""
+
+    on = DayField(gettext_lazy("Ngày nộp lên"))
+    percent = forms.CharField(
+        label=gettext_lazy("Tỷ lệ chi bộ giữ lại (%)"),
+        max_length=6,
+        help_text=gettext_lazy("Theo văn bản của cấp trên; sổ không đặt sẵn tỷ lệ của năm 2026."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "number"}),
+    )
+    paper = forms.CharField(label=gettext_lazy("Phiếu thu, chứng từ"), max_length=200, required=False)
+
+    def clean_percent(self) -> Decimal:
+        """A share from 0 to 100 with at most two decimals."""
+        try:
+            share = parse_decimal(self.cleaned_data["percent"].replace("%", ""))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        if not 0 <= share <= 100 or share != round(share, 2):
+            raise forms.ValidationError(_("Tỷ lệ từ 0 đến 100, nhiều nhất hai chữ số lẻ."))
+        return share
+
+
+class Grant(forms.Form):
+    """A grant of easier dues: to whom, what, why, for which months, by which paper."""
+
+    member = forms.TypedChoiceField(label=gettext_lazy("Đồng chí"), coerce=int)
+    kind = forms.ChoiceField(label=gettext_lazy("Được"), choices=DuesRelief.KINDS)
+    percent = forms.TypedChoiceField(label=gettext_lazy("Mức giảm (khi là giảm)"), coerce=int, required=False)
+    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), choices=DuesRelief.GROUNDS)
+    since = MonthField(gettext_lazy("Từ tháng"))
+    last = MonthField(
+        gettext_lazy("Đến hết tháng"),
+        required=False,
+        help_text=gettext_lazy(
+            "Giảm: không quá 12 tháng mỗi lần. Miễn, nộp chậm: để trống nếu chưa có thời hạn."
+        ),
+    )
+    paper = forms.CharField(label=gettext_lazy("Quyết định, nghị quyết (số, ngày, cơ quan)"), max_length=200)
+
+    def __init__(
+        self, data: Any = None, *, people: Sequence[tuple[int, str]], today: date, **rest: Any
+    ) -> None:
+        super().__init__(data, label_suffix="", **rest)
+        chosen: Any = self.fields["member"]
+        chosen.choices = [("", _("— chọn đồng chí —")), *people]
+        levels: Any = self.fields["percent"]
+        levels.choices = [("", "—"), *((one, f"{one}%") for one in rules.reductions_on(today))]
+
+    def clean(self) -> dict[str, Any]:
+        """`until` is the month after the last; a reduction has both."""
+        told: dict[str, Any] = super().clean() or {}
+        last = told.get("last")
+        told["until"] = add_months(last, 1) if last else None
+        if told.get("kind") == DuesRelief.REDUCED:
+            if not told.get("percent"):
+                self.add_error("percent", _("Chọn mức giảm."))
+            if not last and "last" not in self.errors:
+                self.add_error("last", _("Giảm thì ghi tháng cuối."))
+        else:
+            told["percent"] = 0
+        return told
+
+
+class Rates:
+    """By which rate members of a cell pay, as posted: (kind, income) by member, or errors by line."""
+
+    def __init__(self, posted: Mapping[str, str], members: Sequence[int]) -> None:
+        self.since = Since(posted, label_suffix="")
+        self.valid = self.since.is_valid()
+        self.rates: dict[int, tuple[str, int | None]] = {}
+        self.typed: dict[int, tuple[str, str, str]] = {}
+        for member in members:
+            kind = posted.get(f"loai-{member}", "")
+            base, error = posted.get(f"thu-{member}", "").strip(), ""
+            try:
+                if kind in dict(DuesCategory.KINDS):
+                    self.rates[member] = (kind, money(base) if base else None)
+            except ValueError as wrong:
+                error, self.valid = str(wrong), False
+            self.typed[member] = (kind, base[:20], error)
+
+
+class Since(forms.Form):
+    """The month from which rates hold."""
+
+    since = MonthField(gettext_lazy("Áp dụng từ tháng"))
+
+
+class EndGrant(forms.Form):
+    """The first month that is paid in full again."""
+
+    until = MonthField(gettext_lazy("Nộp như thường từ tháng"))

@@ -1,0 +1,162 @@
+"""The acts on what dues are reckoned from: by which rate members pay and from which income, and who is eased."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import Actor
+from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.kernel.sealed import open_text, seal_text
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
+from soxa.party.dues.flow import OFFICE, ask, reckon_again
+from soxa.party.dues.models import DuesCategory, DuesRelief
+from soxa.party.dues.reckoning import BASE
+from soxa.party.dues.rules import OF_A_BASE, reduction_ends, reductions_on
+from soxa.party.models import Cell, Member, Membership
+
+
+@dataclass(frozen=True)
+class Rate:
+    """By which rate one pays: the kind, and the wage, allowance or pension in đồng where the kind asks for one."""
+
+    kind: str
+    base: int | None = None
+
+
+def set_rates(unit_id: int, rates: Mapping[int, Rate], since: date, actor: Actor, *, today: date) -> int:
+    """Write by which rate members of a cell pay from a month on; how many changed. All or none, Refused in words.
+
+    A kind that stands with a base left out (None) keeps the base. What was set for the same month is replaced.
+    """
+    ask(actor)
+    with all_or_nothing():
+        at_home: Any = Membership.objects.home().filter(unit_id=unit_id, until=FOREVER)
+        members = at_home.select_for_update().filter(member_id__in=sorted(rates))
+        here = {one.member_id: one.member for one in members.select_related("member__person")}
+        if set(rates) - set(here):
+            raise Refused(_("Có người không sinh hoạt ở chi bộ này; tải lại trang rồi ghi lại."))
+        open_now: Any = DuesCategory.objects.select_for_update().filter(
+            member_id__in=sorted(here), until=FOREVER
+        )
+        standing = {one.member_id: one for one in open_now}
+        changed = {
+            member: rate for member, rate in rates.items() if not _unchanged(standing.get(member), rate)
+        }
+        if changed:
+            facts = {"rows": len(changed), "since": str(since)}
+            subject = ("unit", tree().nodes[unit_id].code)
+            entry = record(("dues", "rates"), subject, actor, on=today, unit_id=unit_id, facts=facts)
+            for member_id, rate in changed.items():
+                _put(here[member_id], standing.get(member_id), rate, since, entry)
+            reckon_again(changed, since, entry)
+    return len(changed)
+
+
+def _unchanged(held: DuesCategory | None, rate: Rate) -> bool:
+    if held is None or held.kind != rate.kind:
+        return False
+    return rate.base is None or open_text(held.base_sealed, BASE) == str(rate.base)
+
+
+def _put(member: Member, held: DuesCategory | None, rate: Rate, since: date, entry: Entry) -> None:
+    name = member.person.full_name
+    if rate.kind in OF_A_BASE and not rate.base:
+        raise Refused(_("{name}: ghi thu nhập tính đảng phí.").format(name=name))
+    sealed = seal_text(str(rate.base), BASE) if rate.kind in OF_A_BASE else ""
+    if held and held.since > since:
+        raise Refused(
+            _("{name}: mức đang dùng ghi từ {day}; chọn tháng ấy hoặc sau đó.").format(
+                name=name, day=day_text(held.since)
+            )
+        )
+    if held and held.since == since:
+        held.kind, held.base_sealed, held.entry = rate.kind, sealed, entry
+        held.save(update_fields=["kind", "base_sealed", "entry"])
+        return
+    if held:
+        held.until = since
+        held.save(update_fields=["until"])
+    DuesCategory(member=member, kind=rate.kind, base_sealed=sealed, since=since, entry=entry).save(
+        force_insert=True
+    )
+
+
+def grant(member: Member, unit_id: int, facts: Mapping[str, Any], actor: Actor, *, today: date) -> DuesRelief:
+    """Ease a member's dues from one month until before another, by a paper; unpaid lines are reckoned anew.
+
+    `facts`: kind, percent, ground, since, until (None: until further notice), paper. A cell decides for itself only
+    where it is a grassroots organisation; else its superior does, and the office writes it.
+    """
+    ask(actor)
+    if not actor.may(OFFICE) and not _decides_itself(unit_id):
+        raise Refused(
+            _(
+                "Chi bộ trực thuộc báo cáo cấp trên quyết định miễn, giảm đảng phí; Văn phòng ghi khi có quyết định."
+            )
+        )
+    since, until = facts["since"], facts.get("until") or FOREVER
+    if why := _objection(facts["kind"], facts.get("percent") or 0, since, until):
+        raise Refused(why)
+    with all_or_nothing():
+        Member.objects.select_for_update().get(pk=member.pk)
+        at_once: Any = DuesRelief.objects.filter(member=member, since__lt=until, until__gt=since)
+        if held := at_once.first():
+            raise Refused(
+                _("Đồng chí đã {words} đảng phí từ {day}.").format(words=held.words, day=day_text(held.since))
+            )
+        made = DuesRelief(
+            member=member, kind=facts["kind"], percent=facts.get("percent") or 0, ground=facts["ground"],
+            since=since, until=until, paper=facts["paper"],
+        )  # fmt: skip
+        told = {"kind": made.kind, "since": str(since), "paper": made.paper}
+        made.entry = record(
+            ("dues", "grant"), reference(member), actor, on=today, unit_id=unit_id, facts=told
+        )
+        made.save(force_insert=True)
+        reckon_again([member.pk], since, made.entry)
+    return made
+
+
+def _decides_itself(unit_id: int) -> bool:
+    cells: Any = Cell.objects.filter(unit_id=unit_id, grassroots=True)
+    return bool(cells.exists())
+
+
+def _objection(kind: str, percent: int, since: date, until: date) -> str:
+    if until <= since:
+        return _("Tháng cuối không trước tháng đầu.")
+    if kind != DuesRelief.REDUCED:
+        return "" if not percent else _("Chỉ ghi mức giảm khi là giảm.")
+    allowed = reductions_on(since)
+    if percent not in allowed:
+        return _("Mức giảm là {levels}%.").format(levels=", ".join(map(str, allowed)))
+    if until > reduction_ends(since):
+        return _("Mỗi lần giảm không quá 12 tháng: nhiều nhất đến trước {day}.").format(
+            day=day_text(reduction_ends(since))
+        )
+    return ""
+
+
+def end_relief(relief: DuesRelief, unit_id: int, until: date, actor: Actor, *, today: date) -> Entry:
+    """End a grant before a month; the months from there on are reckoned anew. Refused when it does not stand then."""
+    ask(actor)
+    with all_or_nothing():
+        held: DuesRelief = DuesRelief.objects.select_for_update().get(pk=relief.pk)
+        if not actor.may(OFFICE) and not _decides_itself(unit_id):
+            raise Refused(_("Chi bộ trực thuộc báo cáo cấp trên; Văn phòng ghi khi có quyết định."))
+        if not held.since < until < held.until:
+            raise Refused(_("Thời gian được miễn, giảm không trùm qua tháng này."))
+        facts = {"until": str(until)}
+        entry = record(
+            ("dues", "end_relief"), reference(held.member), actor, on=today, unit_id=unit_id, facts=facts
+        )
+        held.until = until
+        held.save(update_fields=["until"])
+        reckon_again([held.member_id], until, entry)
+    return entry
