@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_admission import admissions
+from soxa.desk.waiting_badges import badges
 from soxa.desk.waiting_congress import congresses
 from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.desk.waiting_documents import documents, opinions
@@ -223,6 +224,7 @@ def _of_one_commune(ask: Callable[[Any, date], list[Waiting]]) -> Callable[[Any,
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
     WaitingSource("party.admissions", gettext_lazy("Kết nạp"), "party", _of_one_commune(admissions)),
+    WaitingSource("party.badges", gettext_lazy("Thẻ, Huy hiệu Đảng"), "party", _of_one_commune(badges)),
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
     WaitingSource("party.transfers", gettext_lazy("Chuyển sinh hoạt"), "party", transfers),

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.fields import PartialDateField, day_number
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import Preference, declare
 from soxa.kernel.units.tree import tree
+from soxa.law.acts import HD_01
 from soxa.law.partial import PartialDate
 from soxa.law.party_badges import BADGE_EARLY_ILL_HIGH, BADGE_EARLY_POSTHUMOUS
 from soxa.law.periods import FOREVER, add_months
@@ -31,6 +33,17 @@ from soxa.party.badges.rules import (
 from soxa.party.models import Membership
 
 AHEAD_MONTHS = 24
+LEAD_DAYS = declare(
+    Preference(
+        "party.badge_lead_days",
+        gettext_lazy("Nhắc lập danh sách đề nghị tặng Huy hiệu Đảng trước đợt trao (ngày)"),
+        90,
+        kind="number",
+        help=gettext_lazy("Theo thời gian cấp trên cần để xét; tính lùi từ ngày trao."),
+        cite=HD_01.at("mục 18"),
+        confirmed=False,
+    )
+)
 HERE, AWAY, DEAD, CAME = "here", "away", "dead", "came"
 KINDS: dict[str, Any] = {
     HERE: "",

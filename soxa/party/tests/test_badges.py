@@ -320,3 +320,30 @@ def test_many_are_written_down_as_given_before_the_book(at, planned):
     assert at("chanh").post(asked, {"dang-vien": keys}).status_code == 302
     assert Badge.objects.filter(reason="kept").count() == 2
     assert at("nhung").post(asked, {"dang-vien": keys}).status_code == 403
+
+
+# --- Việc của tôi ---
+
+
+def test_what_waits_of_badges(planned, reader, head):
+    from soxa.desk.waiting_badges import badges
+
+    def titles(login, today=TODAY):
+        return [one.title for one in badges(planned.accounts[login], today)]
+
+    asked = "Đề nghị tặng Huy hiệu Đảng đợt 03/02/2027: {} đồng chí chưa đề nghị"
+    assert titles("chanh") == [asked.format(3)]
+    assert titles("buong") == [asked.format(2)]
+    assert titles("nhung") == []
+    assert titles("chanh", date(2026, 11, 4)) == []  # 91 days before
+    assert titles("chanh", date(2026, 11, 5)) == [asked.format(3)]
+    badge = proposed(reader, head)
+    assert titles("chanh") == [asked.format(2)]
+    assert titles("chanh", date(2027, 1, 4))[1:] == [
+        "1 đề nghị tặng Huy hiệu đợt 03/02/2027 chưa ghi quyết định"
+    ]
+    LIFE.take("decide", badge, head, {"decision": "QĐ", "on": TODAY})
+    assert "1 Huy hiệu đợt 03/02/2027 có quyết định, chưa ghi trao" in titles("chanh", ROUND)
+    LIFE.take("award", badge, head, {"on": ROUND, "number": "1"})
+    LIFE.take("lose", badge, head, {"on": ROUND, "note": "x"})
+    assert "1 thẻ, Huy hiệu báo mất chờ cấp lại" in titles("chanh")

@@ -180,7 +180,8 @@ def round_step(request: HttpRequest, day: str, slug: str) -> HttpResponse:
 def _round(day: str) -> date:
     today = book_day()
     coming = planning.coming_rounds(today)
-    known = {one.isoformat(): one for one in (round_before(coming[0]), *coming)}
+    last = round_before(coming[0])
+    known = {one.isoformat(): one for one in (round_before(last), last, *coming)}
     if day not in known:
         raise Http404(day)
     return known[day]

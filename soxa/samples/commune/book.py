@@ -10,6 +10,7 @@ from soxa.party.checklist import ensure_paper_kinds
 from soxa.samples.commune import plan
 from soxa.samples.commune.admissions import list_prospects
 from soxa.samples.commune.assigning import assign_all
+from soxa.samples.commune.badges import arranged, award_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
@@ -39,7 +40,7 @@ def load(on: date) -> None:
     The book must hold no unit yet (`Refused` names the code that is taken). Facts up to 30/6/2026 are fixed; what
     follows goes on in the same rhythm up to `on`, so a day before 01/7/2026 is a ValueError in words.
     """
-    invented = lives(on)
+    invented = arranged(lives(on))
     actor = machine("soxa demo")
     with transaction.atomic():
         ensure_paper_kinds()
@@ -50,7 +51,9 @@ def load(on: date) -> None:
         found_bodies(units, actor)
         known, beside = faces(invented, plan.cells()), marks(invented, on)
         committees = elected(known, beside, units, on)
-        Writer(units, actor, on).write(known, beside)
+        writer = Writer(units, actor, on)
+        writer.write(known, beside)
+        award_all(writer, known, actor)
         seat_all(known, committees, units, actor)
         seat_bodies(known, units, actor)
         assign_followers(known, units, actor)
