@@ -43,6 +43,7 @@ PLACES = (
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
+    Place("studies", gettext_lazy("Học tập, quán triệt"), gettext_lazy("Học tập")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
@@ -56,6 +57,10 @@ PLACES = (
 
 # pages that belong together under one place of the spine; each of them shows the row of all
 ROOMS: dict[str, tuple[Place, ...]] = {
+    "studies": (
+        Place("studies", gettext_lazy("Học tập, quán triệt"), ""),
+        Place("commitments", gettext_lazy("Đăng ký làm theo Bác"), ""),
+    ),
     "members": (
         Place("members", gettext_lazy("Danh sách"), ""),
         Place("admissions", gettext_lazy("Kết nạp"), ""),

@@ -27,6 +27,7 @@ from soxa.party.discipline.models import Discipline
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.party.striking.models import StrikeOff
+from soxa.party.study.models import Sitting, Study
 from soxa.reports.models import Report
 from soxa.tasks.models import Task
 
@@ -158,6 +159,17 @@ def _badges(keys: Keys, reader: Any) -> Titles:
     return dict((str(pk), name) for pk, name in rows.values_list("pk", "member__person__full_name"))
 
 
+def _studies(keys: Keys, reader: Any) -> Titles:
+    rows = Study.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): one.title for one in rows}
+
+
+def _sittings(keys: Keys, reader: Any) -> Titles:
+    rows = Sitting.objects.seen_by(reader).filter(pk__in=_numbers(keys)).select_related("study")
+    said = _("ngày {day}: {title}")
+    return {str(one.pk): said.format(day=day_text(one.held_on), title=one.study.title) for one in rows}
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -220,6 +232,18 @@ TITLES: dict[str, Kind] = {
     ),
     "admission": Kind(
         gettext_lazy("kết nạp"), _nothing, lambda key: reverse("admission", args=[int(key)]), seen=_admissions
+    ),
+    "study": Kind(
+        gettext_lazy("nội dung học tập"),
+        _nothing,
+        lambda key: reverse("study", args=[int(key)]),
+        seen=_studies,
+    ),
+    "sitting": Kind(
+        gettext_lazy("buổi học tập"),
+        _nothing,
+        lambda key: reverse("sitting", args=[int(key)]),
+        seen=_sittings,
     ),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),

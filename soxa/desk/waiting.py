@@ -20,6 +20,7 @@ from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_packages import packages
+from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
@@ -230,6 +231,9 @@ WAITING = (
     WaitingSource("party.transfers", gettext_lazy("Chuyển sinh hoạt"), "party", transfers),
     WaitingSource("party.disciplines", gettext_lazy("Kỷ luật"), CASES, disciplines),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
+    WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
+    WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
+    WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),

@@ -135,6 +135,26 @@ QD_213 = _act(
     Act("QD_213", "213-QĐ/TW", "Quy định", date(2020, 1, 2), about="đảng viên ở nơi cư trú", confirmed=False)
 )
 QD_339 = _act(Act("QD_339", "339-QĐ/TW", "Quy định", date(2025, 7, 10), about="sổ tay đảng viên điện tử"))
+CT_05 = _act(
+    Act(
+        "CT_05",
+        "05-CT/TW",
+        "Chỉ thị",
+        date(2016, 5, 15),
+        about="đẩy mạnh việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+        confirmed=False,
+    )
+)
+KL_01 = _act(
+    Act(
+        "KL_01",
+        "01-KL/TW",
+        "Kết luận",
+        date(2021, 5, 18),
+        about="tiếp tục thực hiện Chỉ thị 05-CT/TW",
+        confirmed=False,
+    )
+)
 
 # --- The Party: cells, appraisal, discipline, papers ---
 CT_50 = _act(

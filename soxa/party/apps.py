@@ -25,6 +25,7 @@ class PartyConfig(AppConfig):
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
+        from soxa.party.study import figures as of_study  # noqa: F401
         from soxa.party.transfers.beside import under_way
 
         BESIDE_MEMBER.lay(laid_by_admission)

@@ -278,4 +278,5 @@ import soxa.party.discipline.models  # noqa: E402, F401 – and discipline
 import soxa.party.dues.models  # noqa: E402, F401 – dues stand beside, in a room of their own
 import soxa.party.inspection.models  # noqa: E402, F401 – inspection has a room of its own
 import soxa.party.striking.models  # noqa: E402, F401 – and strike-off
+import soxa.party.study.models  # noqa: E402, F401 – and so has study
 import soxa.party.transfers.models  # noqa: E402, F401 – transfers, in a room of their own

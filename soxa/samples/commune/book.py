@@ -28,6 +28,7 @@ from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
 from soxa.samples.commune.standing import marks
+from soxa.samples.commune.studying import study_all
 from soxa.samples.commune.units import found_all
 from soxa.values.catalogue import ensure_measures
 
@@ -66,5 +67,6 @@ def load(on: date) -> None:
         set_reporting(units[plan.COMMUNE[0]], actor)
         inspect_all(units, actor, on)
         move_some(units, actor, on)
+        study_all(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
         write_double(units)
