@@ -73,6 +73,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("cells", gettext_lazy("Danh sách"), ""),
         Place("following", gettext_lazy("Phân công theo dõi"), ""),
         Place("congresses", gettext_lazy("Đại hội"), ""),
+        Place("cadres", gettext_lazy("Quy hoạch, đào tạo"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

@@ -22,6 +22,7 @@ from soxa.law.periods import Period
 from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
+from soxa.party.cadres.models import Course, PlannedPost
 from soxa.party.congress.models import Congress
 from soxa.party.discipline.models import Discipline
 from soxa.party.inspection.models import Inspection, Programme
@@ -90,6 +91,15 @@ def _cell_page(key: str) -> str:
 def _congresses(keys: Keys) -> Titles:
     rows = Congress.objects.filter(pk__in=_numbers(keys))
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.term}" for one in rows}
+
+
+def _posts(keys: Keys) -> Titles:
+    rows = PlannedPost.objects.filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{one.title}, {one.term}" for one in rows}
+
+
+def _courses(keys: Keys) -> Titles:
+    return {str(one.pk): one.title for one in Course.objects.filter(pk__in=_numbers(keys))}
 
 
 def _settings(keys: Keys) -> Titles:
@@ -196,6 +206,11 @@ TITLES: dict[str, Kind] = {
     "cell": Kind(gettext_lazy("chi bộ"), _cells, _cell_page),
     "congress": Kind(
         gettext_lazy("đại hội"), _congresses, lambda key: reverse("congress", args=[int(key)]), "party"
+    ),
+    "plannedpost": Kind(gettext_lazy("chức danh quy hoạch"), _posts, lambda key: reverse("cadres"), "party"),
+    "planreview": Kind(gettext_lazy("rà soát quy hoạch"), _nothing),
+    "course": Kind(
+        gettext_lazy("lớp học"), _courses, lambda key: reverse("course", args=[int(key)]), "party"
     ),
     "setting": Kind(gettext_lazy("cài đặt"), _settings, lambda key: reverse("settings")),
     "calendar_day": Kind(

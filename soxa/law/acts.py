@@ -369,3 +369,17 @@ ROLL = CIVIL_CODE.at("Điều 148 khoản 5")
 """A limit that ends on a day off ends with the next working day."""
 HOLIDAYS = LABOUR_CODE.at("Điều 112")
 """The eleven statutory days off."""
+
+# --- The Party: cadres ---
+
+# Known by number and day only; the numbers of planning that the book holds come from the regulation before it.
+QD_377 = _act(
+    Act(
+        "QD_377",
+        "377-QĐ/TW",
+        "Quy định",
+        date(2025, 10, 8),
+        about="quản lý, quy hoạch cán bộ",
+        confirmed=False,
+    )
+)

@@ -17,6 +17,7 @@ class PartyConfig(AppConfig):
         from soxa.party.badges import figures as of_badges  # noqa: F401
         from soxa.party.badges.beside import laid_by_badges
         from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
+        from soxa.party.cadres.beside import laid_by_cadres
         from soxa.party.congress.beside import laid_by_congress
         from soxa.party.discipline import figures as of_discipline  # noqa: F401
         from soxa.party.discipline.beside import laid_by_discipline
@@ -36,3 +37,4 @@ class PartyConfig(AppConfig):
         BESIDE_MEMBER.lay(under_way)
         BESIDE_MEMBER.lay(dues.beside_member)
         BESIDE_CELL.lay(dues.beside_cell)
+        BESIDE_MEMBER.lay(laid_by_cadres)

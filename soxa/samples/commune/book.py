@@ -12,6 +12,7 @@ from soxa.samples.commune.admissions import list_prospects
 from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.badges import arranged, award_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
+from soxa.samples.commune.cadres import plan_cadres
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.disciplines import discipline_few
@@ -61,6 +62,7 @@ def load(on: date) -> None:
         list_prospects(units, actor, on)
         discipline_few(units, actor, on)
         hold_congresses(units, actor)
+        plan_cadres(units, actor)
         assign_all(units, actor, on)
         collect_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)

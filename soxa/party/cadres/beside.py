@@ -1,0 +1,17 @@
+"""What a member's page shows of planning and courses; the planning only to the Party's offices."""
+
+from typing import Any
+
+from soxa.org.roles import PARTY_OFFICES
+from soxa.party.cadres.lists import of_member
+from soxa.party.models import Member
+
+
+def laid_by_cadres(member: Member, reader: Any) -> dict[str, Any] | None:
+    """The part of a member's page that this room lays; None where there is nothing."""
+    planned, courses = of_member(member.pk)
+    if not {held.role for held in reader.held_offices()} & set(PARTY_OFFICES):
+        planned = []
+    if not planned and not courses:
+        return None
+    return {"template": "party/cadres/beside_member.html", "planned": planned, "courses": courses}
