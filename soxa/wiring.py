@@ -68,6 +68,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
         Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
         Place("merging", gettext_lazy("Bản ghi trùng"), ""),
+        Place("reconciliations", gettext_lazy("Đối chiếu"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),

@@ -18,6 +18,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
+from soxa.party.reconciling.models import Difference
 from soxa.tasks.flow import FLOW as TASK
 
 # (flow, step) → what was done; the subject follows
@@ -70,6 +71,10 @@ DONE: dict[tuple[str, str], Any] = {
     ("dues", "rates"): gettext_lazy("Ghi đối tượng đóng đảng phí của"),
     ("dues", "grant"): gettext_lazy("Ghi miễn, giảm, nộp chậm đảng phí của"),
     ("dues", "end_relief"): gettext_lazy("Thôi miễn, giảm đảng phí của"),
+    ("reconciling", "compare"): gettext_lazy("Đối chiếu với bản xuất cơ sở dữ liệu đảng viên:"),
+    ("reconciling", "settle"): gettext_lazy("Xử lý chỗ khác nhau khi đối chiếu:"),
+    ("reconciling", "finish"): gettext_lazy("Ghi xong lần đối chiếu:"),
+    ("reconciling", "set_aside"): gettext_lazy("Bỏ lần đối chiếu:"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
     ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
     ("sheets", "folders_party"): gettext_lazy("Nhập danh mục hồ sơ từ"),
@@ -164,6 +169,7 @@ FLOWS: dict[str, Any] = {
     "dues": gettext_lazy("Đảng phí"),
     "cadres": gettext_lazy("Quy hoạch cán bộ"),
     "training": gettext_lazy("Đào tạo, bồi dưỡng"),
+    "reconciling": gettext_lazy("Đối chiếu cơ sở dữ liệu"),
     "correction": gettext_lazy("Đính chính"),
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
     "sheets": gettext_lazy("Nhập từ Excel"),
@@ -206,6 +212,12 @@ _FACTS: dict[str, Any] = {
     "paper": gettext_lazy("Văn bản"),
     "unit": gettext_lazy("Đơn vị"),
     "rows": gettext_lazy("Số dòng"),
+    "count": gettext_lazy("Số chỗ"),
+    "unread": gettext_lazy("Dòng không đọc được"),
+    "differs": gettext_lazy("Khác nhau"),
+    "here": gettext_lazy("Chỉ có trong sổ"),
+    "there": gettext_lazy("Chỉ có ở bản quốc gia"),
+    "answer": gettext_lazy("Kết quả"),
     "value": gettext_lazy("Giá trị"),
     "since": gettext_lazy("Từ ngày"),
     "reason": gettext_lazy("Căn cứ"),
@@ -301,6 +313,7 @@ _PLAIN: dict[Any, Any] = {
     "appointed": gettext_lazy("chỉ định"),
     "state": gettext_lazy("chính quyền"),
     **{kind: title for kind, title in UnitAct.KINDS},
+    **{answer: title for answer, title in Difference.ANSWERS if answer},
 }
 _KINDS_OF_CELLS = {**dict(Cell.KINDS), **dict(Cell.BRANCHES)}
 
@@ -340,7 +353,7 @@ def _value(name: str, value: Any) -> str:
     if name == "held_back":
         return " ".join(map(levels.reason, str(value).split(",")))
     if name == "fields":
-        return ", ".join(_field_words().get(one, one) for one in value)
+        return ", ".join(dict.fromkeys(_field_words().get(one, one) for one in value))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool) or (isinstance(value, str) and value in _PLAIN):
@@ -348,10 +361,18 @@ def _value(name: str, value: Any) -> str:
     return _day(str(value)) if name in _DAYS else str(value)
 
 
+# sealed facts by the columns that keep them; the token says no more than the ciphertext beside it
+_SEALED = {
+    **dict.fromkeys(("citizen_id_sealed", "citizen_id_token"), "số CCCD"),
+    **dict.fromkeys(("ethnicity_sealed", "ethnicity_token"), "dân tộc"),
+    **dict.fromkeys(("religion_sealed", "religion_token"), "tôn giáo"),
+}
+
+
 @cache
 def _field_words() -> dict[str, str]:
     """What forms call the fields that may be corrected: those of people and members, of units, then of any other table."""
-    words: dict[str, str] = {}
+    words: dict[str, str] = {**_SEALED}
     for label in ("org", "party", "kernel", "documents", "tasks", "values", "reports"):
         for model in apps.get_app_config(label).get_models():
             for field in model._meta.local_fields:

@@ -27,6 +27,7 @@ from soxa.party.congress.models import Congress
 from soxa.party.discipline.models import Discipline
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
+from soxa.party.reconciling.models import Reconciliation
 from soxa.party.striking.models import StrikeOff
 from soxa.party.study.models import Sitting, Study
 from soxa.reports.models import Report
@@ -180,6 +181,11 @@ def _sittings(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): said.format(day=day_text(one.held_on), title=one.study.title) for one in rows}
 
 
+def _reconciliations(keys: Keys) -> Titles:
+    rows = Reconciliation.objects.filter(pk__in=_numbers(keys)).values_list("pk", "on")
+    return {str(pk): _("ngày {day}").format(day=day_text(on)) for pk, on in rows}
+
+
 def _tasks(keys: Keys) -> Titles:
     rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
@@ -265,6 +271,12 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("inspection", args=[int(key)]),
         seen=_inspections,
+    ),
+    "reconciliation": Kind(
+        gettext_lazy("đối chiếu cơ sở dữ liệu đảng viên"),
+        _reconciliations,
+        lambda key: reverse("reconciliation", args=[int(key)]),
+        "party",
     ),
     "programme": Kind(
         gettext_lazy("chương trình kiểm tra, giám sát"),

@@ -16,7 +16,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text, seal_text, token
 from soxa.law.acts import CHARTER, HD_38, QD_24, QD_294
 from soxa.law.words import fold, name_key
-from soxa.org.models import CITIZEN_ID, Person
+from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
 from soxa.party import effects, forms, spell_days
 from soxa.party.act import WRITE, Act, Facts
 from soxa.party.badges.card_acts import CARD_ACTS
@@ -293,6 +293,20 @@ def _changed(row: models.Model, facts: Facts) -> Facts:
 
 
 def _sealed(person: Person, facts: Facts) -> Facts:
+    return _citizen_id(person, facts) | _counted(person, facts)
+
+
+def _counted(person: Person, facts: Facts) -> Facts:
+    """The ethnic group and the religion where the facts name another."""
+    changes: Facts = {}
+    for name in COUNTED:
+        columns = sealed_columns(name, facts[name]) if facts.get(name) else {}
+        if columns and columns[f"{name}_token"] != getattr(person, f"{name}_token"):
+            changes |= columns
+    return changes
+
+
+def _citizen_id(person: Person, facts: Facts) -> Facts:
     if not (written := facts.get("citizen_id")):
         return {}
     mark = token(written, CITIZEN_ID)

@@ -278,6 +278,7 @@ import soxa.party.congress.models  # noqa: E402, F401 – congresses, in a room 
 import soxa.party.discipline.models  # noqa: E402, F401 – and discipline
 import soxa.party.dues.models  # noqa: E402, F401 – dues stand beside, in a room of their own
 import soxa.party.inspection.models  # noqa: E402, F401 – inspection has a room of its own
+import soxa.party.reconciling.models  # noqa: E402, F401 – as has reconciliation
 import soxa.party.striking.models  # noqa: E402, F401 – and strike-off
 import soxa.party.study.models  # noqa: E402, F401 – and so has study
 import soxa.party.transfers.models  # noqa: E402, F401 – transfers, in a room of their own

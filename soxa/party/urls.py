@@ -18,6 +18,7 @@ from soxa.party.views import (
     members,
     merging,
     proceedings,
+    reconciling,
     sittings,
     study,
     training,
@@ -81,6 +82,13 @@ urlpatterns = [
         r"^dang-vien/dang-phi/chi-bo/(?P<code>[^/]+)/so\.(?P<ending>pdf|docx|xlsx)$",
         dues_grounds.book,
         name="dues_book",
+    ),
+    path("dang-vien/doi-chieu/", reconciling.index, name="reconciliations"),
+    path("dang-vien/doi-chieu/<key:pk>/", reconciling.reconciliation, name="reconciliation"),
+    path("dang-vien/doi-chieu/<key:pk>/cot/", reconciling.columns, name="reconciliation_columns"),
+    path("dang-vien/doi-chieu/<key:pk>/<slug:slug>/", reconciling.end, name="reconciliation_end"),
+    path(
+        "dang-vien/doi-chieu/<key:pk>/bao-cao.<slug:ending>", reconciling.report, name="reconciliation_report"
     ),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),

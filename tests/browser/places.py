@@ -52,6 +52,7 @@ PLACES = (
     Place("admission", "/dang-vien/ket-nap/3/"),
     Place("admission-new", "/dang-vien/ket-nap/moi/"),
     Place("admission-vote", "/dang-vien/ket-nap/3/chi-bo-bieu-quyet/"),
+    Place("reconciliations", "/dang-vien/doi-chieu/"),
     Place("statistics", "/dang-vien/thong-ke/?ky=2026-H1"),
     Place("statistics-form-1", "/dang-vien/thong-ke/bieu-1/?ky=2026-H1"),
     Place("statistics-form-3", "/dang-vien/thong-ke/bieu-3/?ky=2026-H1"),
