@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from soxa.kernel.access import machine
+from soxa.kernel.access import Actor, machine
+from soxa.kernel.models import Unit
 from soxa.kernel.preferences import BOOK_DAY, BOOK_NAME, put
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.samples.commune import plan
@@ -24,7 +25,7 @@ from soxa.samples.commune.lives import lives
 from soxa.samples.commune.moving import move_some
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
-from soxa.samples.commune.people import faces
+from soxa.samples.commune.people import Face, faces
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
@@ -58,11 +59,9 @@ def load(on: date) -> None:
         award_all(writer, known, actor)
         seat_all(known, committees, units, actor)
         seat_bodies(known, units, actor)
-        assign_followers(known, units, actor)
         list_prospects(units, actor, on)
         discipline_few(units, actor, on)
-        hold_congresses(units, actor)
-        plan_cadres(units, actor)
+        _work_of_cells(known, units, actor)
         assign_all(units, actor, on)
         collect_all(units, actor, on)
         report_all(units[plan.COMMUNE[0]], actor, on)
@@ -72,3 +71,10 @@ def load(on: date) -> None:
         study_all(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
         write_double(units)
+
+
+def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:
+    """Who follows which cell, the congresses, the planning of cadres and the courses."""
+    assign_followers(known, units, actor)
+    hold_congresses(units, actor)
+    plan_cadres(units, actor)
