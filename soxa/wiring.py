@@ -66,6 +66,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("admissions", gettext_lazy("Kết nạp"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
+        Place("dues", gettext_lazy("Đảng phí"), ""),
         Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
         Place("merging", gettext_lazy("Bản ghi trùng"), ""),
         Place("reconciliations", gettext_lazy("Đối chiếu"), ""),

@@ -1,59 +1,45 @@
-"""What waits of dues: members in arrears, the gravest named one by one; the book reminds and never acts by itself."""
+"""What waits of dues: members in arrears, as one line; the book reminds and never acts by itself."""
 
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.desk.waiting_line import BAD, WARN, Waiting
-from soxa.kernel.units.tree import tree
 from soxa.law.dues import ARREARS_CONSIDERED
 from soxa.law.numbers import count_text
 from soxa.party.dues.beside import reads_dues
 from soxa.party.dues.lists import arrears_counted
 
-_NAMED = 10
-
 
 def dues(reader: Any, today: date) -> list[Waiting]:
-    """Who owes as many months of this year as the cell considers, each; and, as one line, who owes one month less."""
+    """Who owes one month less than the cell considers, or as many: how many of each, and the list of them."""
     if not reads_dues(reader):
         return []
     limit = ARREARS_CONSIDERED.count_on(today)
-    found = arrears_counted(reader, today).filter(months__gte=limit - 1)
-    grave = list(found.filter(months__gte=limit)[:_NAMED])
-    warned = found.filter(months=limit - 1).count()
-    waiting = [_grave(row, today) for row in grave]
-    if warned:
-        waiting.append(
-            Waiting(
-                title=_("{n} đồng chí nợ đảng phí {months} tháng trong năm").format(
-                    n=count_text(warned), months=limit - 1
-                ),
-                detail=_("Nhắc nộp trước khi đủ {months} tháng.").format(months=limit),
-                verb=_("Xem danh sách"),
-                address=reverse("dues_arrears"),
-                level=WARN,
-                words=_("Cần nhắc"),
-                why=(_law(today),),
-            )
+    owing = arrears_counted(reader, today).filter(months__gte=limit - 1)
+    grave = Count("member_id", filter=Q(months__gte=limit))
+    found = owing.order_by().aggregate(all=Count("member_id"), grave=grave)
+    if not found["all"]:
+        return []
+    detail = _("Nhắc nộp trước khi đủ {months} tháng.").format(months=limit)
+    if found["grave"]:
+        detail = _(
+            "{n} đồng chí đã đủ {months} tháng: chi bộ xem xét lý do, sổ không tự xóa tên. Còn lại thì nhắc nộp."
+        ).format(n=count_text(found["grave"]), months=limit)
+    law = ARREARS_CONSIDERED.on(today).cite
+    return [
+        Waiting(
+            title=_("{n} đồng chí nợ đảng phí từ {months} tháng trong năm").format(
+                n=count_text(found["all"]), months=limit - 1
+            ),
+            detail=detail,
+            verb=_("Xem danh sách"),
+            address=reverse("dues_arrears"),
+            level=BAD if found["grave"] else WARN,
+            words=_("Chi bộ xem xét") if found["grave"] else _("Cần nhắc"),
+            why=(_("Theo {law}; luật không đặt ngày hạn.").format(law=law),),
         )
-    return waiting
-
-
-def _grave(row: dict[str, Any], today: date) -> Waiting:
-    cell = tree().name(row["unit"], today)
-    return Waiting(
-        title=_("{name}: {months} tháng chưa nộp đảng phí").format(name=row["name"], months=row["months"]),
-        detail=_("{cell} · chi bộ xem xét lý do; sổ không tự xóa tên.").format(cell=cell),
-        verb=_("Mở hồ sơ"),
-        address=reverse("member", args=[row["member_id"]]) + "#dang-phi",
-        level=BAD,
-        words=_("Chi bộ xem xét"),
-        why=(_law(today),),
-    )
-
-
-def _law(today: date) -> str:
-    return _("Theo {law}; luật không đặt ngày hạn.").format(law=ARREARS_CONSIDERED.on(today).cite)
+    ]

@@ -23,9 +23,12 @@ class PartyConfig(AppConfig):
         from soxa.party.discipline.beside import laid_by_discipline
         from soxa.party.dues import beside as dues
         from soxa.party.dues import figures as of_dues  # noqa: F401
+        from soxa.party.dues.lists import months_missed
         from soxa.party.following.beside import laid_by_following
         from soxa.party.inspection import figures as of_inspection  # noqa: F401
         from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
+        from soxa.party.striking.models import StrikeOff
+        from soxa.party.striking.sources import tell
         from soxa.party.study import figures as of_study  # noqa: F401
         from soxa.party.transfers.beside import under_way
 
@@ -38,3 +41,4 @@ class PartyConfig(AppConfig):
         BESIDE_MEMBER.lay(dues.beside_member)
         BESIDE_CELL.lay(dues.beside_cell)
         BESIDE_MEMBER.lay(laid_by_cadres)
+        tell(StrikeOff.UNPAID, months_missed)

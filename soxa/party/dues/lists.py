@@ -17,6 +17,7 @@ from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
 from soxa.party.dues.reckoning import lines_of
 from soxa.party.models import Cell, Member, Membership
+from soxa.party.striking.sources import Missed
 
 FREE_WORDS: dict[str, Any] = {
     rules.BY_PARTY_AGE: gettext_lazy("miễn: đủ 50 năm tuổi Đảng"),
@@ -267,3 +268,15 @@ def dues_of(member: Member, on: date) -> MemberDues:
         owed,
         rules.arrears_level(len(owed), on),
     )
+
+
+def months_missed(year: int, on: date) -> list[Missed]:
+    """Months of the year of `on` that members owe, of those who owe more than one; none for another year."""
+    if year != on.year:
+        return []
+    owed: Any = DuesLine.objects.filter(unpaid(on))
+    several = owed.values("member_id").annotate(months=Count("pk")).filter(months__gt=1).values("member_id")
+    return [
+        Missed(member_id, month.month)
+        for member_id, month in owed.filter(member_id__in=several).values_list("member_id", "month")
+    ]

@@ -16,6 +16,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold, name_key
 from soxa.org.models import Apart, Merged, Person
 from soxa.org.roles import TENDS
+from soxa.party.dues.models import DuesCategory, DuesLine
 from soxa.party.merging.pair import Pair
 from soxa.party.models import Exemption, Member, Membership, MissingPaper
 
@@ -25,6 +26,7 @@ _SEALED = [field.name for field in Person._meta.concrete_fields if field.name.en
 _ONE_IS_ENOUGH: dict[type[models.Model], tuple[str, ...]] = {
     Exemption: ("kind",),
     MissingPaper: ("paper_id", "year"),
+    DuesCategory: (),
 }
 
 
@@ -152,6 +154,18 @@ def _strike_doubles(member: Member, other: Member) -> list[str]:
             same.since = min(same.since, again.since)
             same.save(update_fields=["since"])
             again.delete()
+    return struck + _strike_months(member, other)
+
+
+def _strike_months(member: Member, other: Member) -> list[str]:
+    """Of two lines of dues of one month, one that is not paid goes; two that are paid are left to be refused."""
+    struck = []
+    mine = {line.month: line for line in DuesLine._base_manager.filter(member=member)}
+    for again in DuesLine._base_manager.filter(member=other, month__in=list(mine)):
+        gone = again if again.paid_on is None else mine[again.month]
+        if gone.paid_on is None:
+            struck.append(_written(gone))
+            gone.delete()
     return struck
 
 

@@ -12,6 +12,8 @@ from soxa.kernel.preferences import put
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
 from soxa.party.dues.reckoning import REGION
 from soxa.party.models import Membership
+from soxa.party.striking.sources import findings
+from soxa.party.tests.cast import TODAY
 from soxa.party.tests.test_dues import JANUARY, NOVEMBER, OCTOBER, everybody
 
 HOME = "/dang-vien/dang-phi/"
@@ -235,8 +237,10 @@ def test_arrears_lead_to_the_month_and_to_my_work(at, cast, paying, head):
     assert f"{BEN_DA}?thang=2026-08" in text
     for login in ("chanh", "buong"):
         mine = at(login).get("/").content.decode()
-        assert "Triệu Thị Âu: 3 tháng chưa nộp đảng phí" in mine
-        assert "sổ không tự xóa tên" in mine
+        assert "1 đồng chí nợ đảng phí từ 2 tháng trong năm" in mine
+        assert "1 đồng chí đã đủ 3 tháng" in mine
+    found = findings(cast.accounts["chanh"], TODAY)
+    assert [(one.name, one.ground, one.months) for one in found] == [("Triệu Thị Âu", "unpaid", (8, 9, 10))]
     assert "nợ 3 tháng trong năm" in browser.get(f"/dang-vien/{cast.members['au'].pk}/").content.decode()
 
 
@@ -244,7 +248,9 @@ def test_two_months_are_warned_of_in_one_line(at, cast, paying):
     browser = at("buong")
     for month in ("09", "10"):
         browser.post(f"{BEN_DA}?thang=2026-{month}", posted(cast, but=("au", "an")))
-    assert "2 đồng chí nợ đảng phí 2 tháng trong năm" in browser.get("/").content.decode()
+    mine = browser.get("/").content.decode()
+    assert "2 đồng chí nợ đảng phí từ 2 tháng trong năm" in mine
+    assert "Nhắc nộp trước khi đủ 3 tháng." in mine
 
 
 def test_the_books_hold_names_months_and_sums(at, cast, paying):

@@ -1,0 +1,54 @@
+"""The demo commune's dues, by hand: June 2026 handed up by 51 of 56 cells, four members two months behind, one three."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from soxa.kernel.figures import FIGURES, Moment, read
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.org.models import Account
+from soxa.party.dues.lists import arrears_counted
+from soxa.party.dues.models import DuesLine, DuesMonth, HandOver
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+
+JUNE, END_OF_JUNE, T = date(2026, 6, 1), date(2026, 6, 30), date(2026, 11, 20)
+
+
+def behind(on: date) -> Counter[int]:
+    """How many members owe how many months of the year on a day."""
+    return Counter(row["months"] for row in arrears_counted(Account.objects.get(username="tuyet.ngo"), on))
+
+
+def test_june():
+    assert DuesMonth.objects.filter(month=JUNE, collected_on__lte=END_OF_JUNE).count() == 56
+    assert HandOver.objects.filter(month=JUNE, on__lte=END_OF_JUNE).count() == 51
+    assert HandOver.objects.filter(month=JUNE).count() == 56
+    assert behind(END_OF_JUNE) == {2: 4, 3: 1}
+
+
+def test_today():
+    assert behind(T) == {2: 3, 3: 1}
+    assert not DuesMonth.objects.filter(unit__code="99901.14", month=date(2026, 11, 1)).exists()
+
+
+def test_the_figures_count_the_lines():
+    """June's list: everybody at home on 1 June but those with fifty years of Party age; five had not paid by its end."""
+    unit = tree().by_code("99901").id
+    moment = Moment.over(Period.parse("2026-06"))
+    due, paid, share = (
+        read(FIGURES[f"party.{code}"], moment, unit) for code in ("dues_due", "dues_paid", "dues_paid_share")
+    )
+    lines = DuesLine.objects.filter(month=JUNE)
+    assert due.part == lines.exclude(due=0).count()
+    assert due.part == lines.count() - lines.filter(free="party_age").count()
+    assert paid.part == due.part - 5
+    assert share.missing == 5
+    whole_year = read(FIGURES["party.dues_due"], Moment.at(END_OF_JUNE), unit)
+    assert whole_year.part == DuesLine.objects.filter(month__lte=JUNE).exclude(due=0).count()
+
+
+def test_every_sum_can_be_reckoned():
+    assert not DuesLine.objects.filter(due=None).exists()
