@@ -30,6 +30,7 @@ class Listed:
     shares: tuple[float, ...]
     rows: Sequence[tuple[str, ...]]
     nothing: str = ""
+    signed: str = ""  # on whose behalf and as what; empty where nobody signs
 
 
 def answer(listed: Listed, ending: str, *, unit_id: int | None, on: date) -> HttpResponse:
@@ -38,6 +39,7 @@ def answer(listed: Listed, ending: str, *, unit_id: int | None, on: date) -> Htt
     sheet = Sheet(
         "", issuer, *banner_of(PARTY), listed.title.upper(), listed.about, listed.columns,
         tuple(Line(cells=row) for row in listed.rows), listed.nothing or _("Chưa có dòng nào."), listed.shares,
+        listed.signed,
     )  # fmt: skip
     content = {
         "pdf": lambda: outputs.pdf(sheet, "", on),

@@ -17,6 +17,7 @@ from soxa.party.views import (
     inspection,
     members,
     merging,
+    papers,
     proceedings,
     reconciling,
     sittings,
@@ -27,6 +28,8 @@ from soxa.party.views import (
 
 urlpatterns = [
     path("dang-vien/", members.index, name="members"),
+    path("dang-vien/danh-sach.<slug:ending>", papers.roll, name="members_file"),
+    path("dang-vien/<key:pk>/tom-tat.<slug:ending>", papers.summary, name="member_file"),
     path("dang-vien/xuat-excel/", members.export, name="members_export"),
     path("dang-vien/ket-nap/", admission.index, name="admissions"),
     path("dang-vien/ket-nap/danh-sach.<slug:ending>", admission.printed, name="admissions_file"),
@@ -34,7 +37,7 @@ urlpatterns = [
     path("dang-vien/ket-nap/<key:pk>/", admission.case, name="admission"),
     path("dang-vien/ket-nap/<key:pk>/<slug:slug>/", admission.step, name="admission_step"),
     path("dang-vien/huy-hieu/", badges.index, name="badges"),
-    path("dang-vien/huy-hieu/xuat-excel/", badges.export, name="badges_export"),
+    path("dang-vien/huy-hieu/danh-sach.<slug:ending>", badges.printed, name="badges_file"),
     path("dang-vien/huy-hieu/dot/<slug:day>/<slug:slug>/", badges.round_step, name="badges_round"),
     path("dang-vien/huy-hieu/<key:pk>/<slug:slug>/", badge_steps.badge_step, name="badge_step"),
     path("dang-vien/ky-luat/", proceedings.disciplines, name="disciplines"),

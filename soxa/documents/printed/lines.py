@@ -41,6 +41,7 @@ class Sheet:
     lines: tuple[Line, ...]
     nothing: str = ""
     shares: tuple[float, ...] = ()  # widths of the columns, where the outputs do not know them by name
+    signed: str = ""  # on whose behalf and as what, one line under another; empty where nobody signs
 
 
 def sheet(register: Register) -> Sheet:

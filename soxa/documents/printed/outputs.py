@@ -64,6 +64,10 @@ def word(sheet: Sheet, direction: str) -> bytes:
         run.font.size, run.bold = Pt(size), size > 11
     room = document.add_paragraph(sheet.nothing if not sheet.lines else "")
     room._p.addprevious(parse_xml(_table(sheet, sheet.shares or SHARES[direction])))
+    if sheet.signed:
+        signed = document.add_table(1, 2).rows[0].cells[1].paragraphs[0]
+        signed.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        signed.add_run(f"{sheet.signed}\n\n\n\n").bold = True
     return ooxml.packed(document)
 
 
@@ -124,6 +128,8 @@ def excel(sheet: Sheet, direction: str) -> bytes:
             page.write_string(row, column, words, plain)
         if line.words:
             page.merge_range(row, 0, row, len(sheet.columns) - 1, line.words, slant)
+    for row, words in enumerate(filter(None, sheet.signed.split("\n")), start=6 + len(sheet.lines)):
+        page.write_string(row, len(sheet.columns) - 2, words, name)
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)

@@ -244,7 +244,7 @@ def test_everyone_sees_his_own(at, planned, login, seen):
 
 
 @pytest.mark.parametrize("login", ["ubnd", "la"])
-@pytest.mark.parametrize("address", [PLAN, f"{PLAN}xuat-excel/", f"{STEP}de-nghi/"])
+@pytest.mark.parametrize("address", [PLAN, f"{PLAN}danh-sach.pdf", f"{STEP}de-nghi/"])
 def test_others_are_refused(at, planned, login, address):
     assert at(login).get(address).status_code == 403
 

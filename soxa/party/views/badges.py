@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -17,19 +16,20 @@ from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
-from soxa.kernel.sheets.writer import write
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_READERS
 from soxa.party.act import WRITE
 from soxa.party.badges import case_forms, planning
 from soxa.party.badges import lists as badge_lists
-from soxa.party.badges.export import REGISTER, ROUND, register_rows, round_rows, title_of
+from soxa.party.badges import printed as sheets_of_badges
 from soxa.party.badges.flow import CELL_WRITE, LIFE, NAMES, SLUGS, propose, record_all_kept, take_all
 from soxa.party.badges.models import Badge
 from soxa.party.badges.planning import Due
 from soxa.party.badges.rules import round_before
+from soxa.party.communes import commune_of
+from soxa.party.listed import KINDS, answer
 from soxa.party.lists import cell_choices
-from soxa.party.views.members import EXCEL, MOST_EXPORTED, query_of
+from soxa.party.views.members import query_of
 
 PROPOSE, LATE, KEPT = "de-nghi", "de-nghi-muon", "da-co"
 
@@ -146,18 +146,18 @@ def _cards(request: HttpRequest, asked: badge_lists.Asked) -> dict[str, Any]:
 
 
 @allow(*PARTY_READERS)
-def export(request: HttpRequest) -> HttpResponse:
-    """The round, or the register, as an Excel file."""
-    asked = badge_lists.Asked.of(request.GET, request.user, book_day())
-    if asked.view == badge_lists.REGISTER:
-        rows = islice(register_rows(asked, request.user), MOST_EXPORTED)
-        made, name = write(REGISTER, rows), "so-huy-hieu"
-    else:
-        made = write(ROUND, round_rows(asked, request.user), title=title_of(asked))
-        name = f"huy-hieu-{asked.round_on}"
-    answer = HttpResponse(made, content_type=EXCEL)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+def printed(request: HttpRequest, ending: str) -> HttpResponse:
+    """The round (to be sent up for decision), the register, or what happened to cards, as PDF, Word or Excel."""
+    if ending not in KINDS:
+        raise Http404(ending)
+    today = book_day()
+    asked = badge_lists.Asked.of(request.GET, request.user, today)
+    unit = asked.unit_id or next((one.unit_id for one in request.user.held_offices()), None)  # type: ignore[union-attr]
+    made = {
+        badge_lists.REGISTER: sheets_of_badges.register_list,
+        badge_lists.CARDS: sheets_of_badges.card_list,
+    }.get(asked.view, sheets_of_badges.round_list)(asked, request.user)
+    return answer(made, ending, unit_id=commune_of(unit, today) if unit else None, on=today)
 
 
 # --- many badges of one round ---

@@ -1,0 +1,40 @@
+"""Members on paper: the list as it is filtered, and the summary of one file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from soxa.kernel.access import allow
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.word import word
+from soxa.kernel.preferences import book_day
+from soxa.org.roles import PARTY_READERS
+from soxa.party.communes import commune_of
+from soxa.party.listed import KINDS, answer
+from soxa.party.portrait import portrait
+from soxa.party.summary import roll_list
+from soxa.party.summary import summary as summed_up
+from soxa.party.views.members import asked_of, seen_or_404
+
+
+@allow(*PARTY_READERS)
+def roll(request: HttpRequest, ending: str) -> HttpResponse:
+    """The list of members, as the address narrows it, ready to print."""
+    if ending not in KINDS:
+        raise Http404(ending)
+    asked, _trouble = asked_of(request)
+    made = roll_list(asked, request.user)
+    unit = next((one.unit_id for one in request.user.held_offices()), None)  # type: ignore[union-attr]
+    return answer(made, ending, unit_id=commune_of(unit, asked.on) if unit else None, on=asked.on)
+
+
+@allow(*PARTY_READERS)
+def summary(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The summary of one member's file; 404 for one who sees only a spell of the past."""
+    found, today = seen_or_404(request, pk), book_day()
+    shown = portrait(found, request.user, today)
+    if ending not in ("pdf", "docx") or not shown.whole:
+        raise Http404(pk)
+    paper = summed_up(shown, today)
+    made = HttpResponse(pdf(paper) if ending == "pdf" else word(paper), content_type=KINDS[ending])
+    made["Content-Disposition"] = f'attachment; filename="dang-vien-{pk}.{ending}"'
+    made["Cache-Control"] = "no-store"
+    return made
