@@ -64,6 +64,8 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "members": (
         Place("members", gettext_lazy("Danh sách"), ""),
         Place("admissions", gettext_lazy("Kết nạp"), ""),
+        Place("disciplines", gettext_lazy("Kỷ luật"), ""),
+        Place("strike_offs", gettext_lazy("Xóa tên"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
         Place("dues", gettext_lazy("Đảng phí"), ""),

@@ -20,6 +20,7 @@ from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
 from soxa.party import effects, forms, spell_days
 from soxa.party.act import WRITE, Act, Facts
 from soxa.party.badges.card_acts import CARD_ACTS
+from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
@@ -274,11 +275,13 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
             }
         if not of_person and not of_member:
             raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        must_have_scan({*of_person, *of_member}, facts.get("scan"))
         entries: list[Entry] = []
         rows: list[tuple[models.Model, Facts]] = [(person, of_person), (locked, of_member)]
         for row, changes in rows:
             if changes:
                 entries.append(flow.correct(row, changes, actor, basis=basis, unit_id=unit_id))
+        keep_scan(locked, facts.get("scan"), entries[0], today=today)
         if "name_key" in of_person:
             spells: Any = Membership.objects.filter(member=locked)
             spells.moved(entries[0], name_key=of_person["name_key"])

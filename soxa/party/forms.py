@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.documents.forms import FileField
 from soxa.kernel.day_field import DayField
 from soxa.law.partial import PartialDate
 from soxa.law.words import clean_name
@@ -52,10 +53,16 @@ class ActForm(forms.Form):
     """A form of one act: it knows the member's life, today, and the cells the person at the book may choose."""
 
     def __init__(
-        self, data: Any = None, *, life: Life | None, today: date, cells: Sequence[tuple[int, str]] = ()
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        life: Life | None,
+        today: date,
+        cells: Sequence[tuple[int, str]] = (),
     ) -> None:
         self.life, self.today = life, today
-        super().__init__(data, label_suffix="")
+        super().__init__(data, files, label_suffix="")
         if "unit" in self.fields:
             here = life.home.unit_id if life and life.home else None
             offered: Any = self.fields["unit"]
@@ -345,6 +352,13 @@ class Correct(ActForm):
         max_length=200,
         help_text=gettext_lazy(
             "Số, ngày, người ký. Hồ sơ đảng viên chỉ được sửa khi cấp ủy đồng ý bằng văn bản."
+        ),
+    )
+    scan = FileField(
+        label=gettext_lazy("Bản quét văn bản đồng ý (PDF, ảnh)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Bắt buộc khi đính chính họ tên, ngày sinh, giới tính, CCCD, các ngày vào Đảng, số thẻ; giữ cùng lần đính chính."
         ),
     )
     PERSON = ("full_name", "birth_name", "born", "sex", "home_place", "address", "occupation", "education", "theory", "phone")  # fmt: skip

@@ -275,6 +275,7 @@ import soxa.party.admission.models  # noqa: E402, F401 – admission as a case s
 import soxa.party.badges.models  # noqa: E402, F401 – cards, badges and time outside the Party, in a room of their own
 import soxa.party.cadres.models  # noqa: E402, F401 – planning of cadres and courses, in a room of their own
 import soxa.party.congress.models  # noqa: E402, F401 – congresses, in a room of their own
+import soxa.party.corrections.models  # noqa: E402, F401 – scans behind corrections
 import soxa.party.discipline.models  # noqa: E402, F401 – and discipline
 import soxa.party.dues.models  # noqa: E402, F401 – dues stand beside, in a room of their own
 import soxa.party.inspection.models  # noqa: E402, F401 – inspection has a room of its own

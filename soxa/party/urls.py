@@ -94,6 +94,7 @@ urlpatterns = [
         "dang-vien/doi-chieu/<key:pk>/bao-cao.<slug:ending>", reconciling.report, name="reconciliation_report"
     ),
     path("dang-vien/<key:pk>/", members.member, name="member"),
+    path("dang-vien/<key:pk>/dinh-chinh/<key:number>/", acts.scan, name="correction_scan"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),
     path("dang-vien/<key:pk>/huy-hieu/<slug:kind>/", badge_steps.member_badge, name="member_badge"),

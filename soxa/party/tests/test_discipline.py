@@ -18,6 +18,7 @@ from soxa.party.discipline import flow
 from soxa.party.discipline.flow import LIFE as DISCIPLINE
 from soxa.party.discipline.models import Discipline
 from soxa.party.discipline.rules import in_force_until, levels_for, limitation_ends
+from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.models import Exemption
 from soxa.party.standing import life_of
 from soxa.party.striking import flow as striking
@@ -296,6 +297,32 @@ def test_months_missed_raise_a_question_and_nothing_else(cast, head, monkeypatch
     assert line.title.startswith("2 đảng viên") and line.level == "bad"
     raised(cast, head)
     assert [one.name for one in findings(cast.accounts["buong"], TODAY)] == ["Lò Văn Ấn"]
+
+
+def owes(cast, key, months, **facts):
+    for month in months:
+        first = date(2026, month, 1)
+        sheet, _made = DuesMonth.objects.get_or_create(
+            unit=cast.units["ben_da"], month=first, defaults={"collected_on": date(2026, month, 3)}
+        )
+        given = {"due": 25_000, "name_key": key, **facts}
+        DuesLine.objects.create(sheet=sheet, unit=sheet.unit, month=first, member=cast.members[key], **given)
+
+
+def test_the_books_of_dues_tell_of_months_not_paid(cast):
+    """Three months owed raise a case, two a warning; excused, paid or owing one month, nobody."""
+    owes(cast, "an", (2, 4, 7))
+    owes(cast, "sac", (4, 7))
+    owes(cast, "dang", (4,))
+    owes(cast, "au", (2, 4, 7), excused=True)
+    owes(cast, "moi", (2, 4, 7), amount=25_000, paid_on=date(2026, 7, 30), way="cash")
+    assert [
+        (one.name, one.ground, one.months, one.says) for one in findings(cast.accounts["buong"], TODAY)
+    ] == [
+        ("Bùi Văn An", "unpaid", (2, 4, 7), "reached"),
+        ("Lò Văn Ấn", "unpaid", (4, 7), "soon"),
+    ]
+    assert findings(cast.accounts["khac"], TODAY) == []
 
 
 # --- pages ---

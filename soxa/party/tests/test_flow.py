@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from soxa.documents.files import Paper
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, SealedCorrection
@@ -39,6 +40,7 @@ LIFE = {
     "dead": {"correct_day"},
 }  # fmt: skip
 NAMES = set().union(*LIFE.values())
+SCAN = Paper(b"%PDF-1.4 a scan of the consent", "đồng ý.pdf", "application/pdf")
 
 
 def actor(role) -> Actor:
@@ -319,7 +321,13 @@ def facts_of(member: Member, **changes) -> dict:
     facts |= {
         name: getattr(member, name) for name in ("decision_on", "admitted_on", "recognised_on", "card_no")
     }
-    return {**facts, "basis": "Giấy khai sinh số 5", "consent": "CV 12-CV/ĐU ngày 02/11/2026", **changes}
+    return {
+        **facts,
+        "basis": "Giấy khai sinh số 5",
+        "consent": "CV 12-CV/ĐU ngày 02/11/2026",
+        "scan": SCAN,
+        **changes,
+    }
 
 
 def test_a_corrected_name_is_found_and_sorted_anew_and_its_old_form_is_sealed(cast, head):

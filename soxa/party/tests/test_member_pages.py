@@ -1,6 +1,7 @@
 """A member's page and the acts on it, by form and without a script."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 
@@ -128,7 +129,20 @@ def test_a_correction_by_form(at, cast):
         "full_name": "Triệu Thị Âu", "born": "08/03/1971", "sex": "F", "admitted_on": "03/02/1996",
         "recognised_on": "03/02/1997", "basis": "Giấy khai sinh", "consent": "CV 12",
     }  # fmt: skip
-    assert browser.post(f"/dang-vien/{member.pk}/dinh-chinh/", facts).status_code == 302
+    address = f"/dang-vien/{member.pk}/dinh-chinh/"
+    answer = browser.post(address, facts)
+    assert answer.status_code == 422 and "phải kèm bản quét" in answer.content.decode()
+    page = BytesIO(b"\x89PNG\r\n\x1a\n a scan of the consent")
+    page.name = "Triệu Thị Âu.png"
+    assert browser.post(address, {**facts, "scan": page}).status_code == 302
+    scan = member.correction_scans.get()
+    where = f"{address}{scan.pk}/"
+    assert where in browser.get(f"/dang-vien/{member.pk}/").content.decode()
+    answer = browser.get(where)
+    assert answer.content == b"\x89PNG\r\n\x1a\n a scan of the consent"
+    assert answer["Content-Disposition"] == f'attachment; filename="dong-y-dinh-chinh-{scan.pk}.png"'
+    assert at("khac").get(where).status_code == 404 and at("buong").get(where).status_code == 403
+    assert browser.get(f"/dang-vien/{cast.members['an'].pk}/dinh-chinh/{scan.pk}/").status_code == 404
     member.person.refresh_from_db()
     assert member.person.born.text() == "08/03/1971"
     without = {**facts, "born": "1971", "consent": ""}

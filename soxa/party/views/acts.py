@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.access import actor_for, allow, may, sight_of
+from soxa.kernel.files import fetch
 from soxa.kernel.flow import Refused, all_or_nothing
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
-from soxa.org.roles import PARTY_OFFICES
+from soxa.org.roles import PARTY, PARTY_OFFICES
 from soxa.party import forms
+from soxa.party.corrections.models import CorrectionScan
 from soxa.party.flow import ACTS, WRITE, Act, correct, enter, take
 from soxa.party.models import Member
 from soxa.party.newcomers import AlreadyThere
@@ -25,6 +27,18 @@ from soxa.party.standing import Life, life_of
 from soxa.party.transfers.flow import brought, receive
 from soxa.party.transfers.models import Transfer
 from soxa.party.views.members import seen_or_404
+
+SAFE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+ENDINGS = {
+    "jpeg": "jpg",
+    "vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "vnd.oasis.opendocument.text": "odt",
+}
 
 
 def cells_of(request: HttpRequest) -> list[tuple[int, str]]:
@@ -136,7 +150,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen_or_404(request, pk)
     life = life_of(found, today)
     actor = actor_for(request.user, WRITE, life.unit_id)
-    form = forms.Correct(request.POST or None, life=life, today=today)
+    form = forms.Correct(request.POST or None, request.FILES or None, life=life, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             correct(found, actor, today=today, facts=form.cleaned_data, unit_id=life.unit_id)
@@ -146,6 +160,25 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã đính chính; giá trị cũ và mới được niêm kín trong nhật ký."))
             return redirect("member", pk=pk)
     return _form_page(request, form, _("Đính chính hồ sơ"), life=life)
+
+
+@allow(*PARTY_OFFICES)
+def scan(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The scan of the consent to a correction, for an office that keeps the whole record."""
+    found = seen_or_404(request, pk)
+    if life_of(found, book_day()).unit_id not in sight_of(request.user, PARTY):
+        raise Http404(pk)
+    kept = get_object_or_404(CorrectionScan, pk=number, member=found)
+    try:
+        content = fetch(kept.digest)
+    except FileNotFoundError as error:
+        raise Http404(number) from error
+    answer = HttpResponse(content, content_type=kept.media_type, headers=SAFE)
+    ending = kept.media_type.rpartition("/")[2]
+    answer["Content-Disposition"] = (
+        f'attachment; filename="dong-y-dinh-chinh-{kept.pk}.{ENDINGS.get(ending, ending)}"'
+    )
+    return answer
 
 
 def _form_page(

@@ -1,0 +1,18 @@
+"""What a member's page shows of corrections: the scans of the written consents."""
+
+from typing import Any
+
+from soxa.org.roles import PARTY_OFFICES
+from soxa.party.models import Member
+
+
+def laid_by_corrections(member: Member, reader: Any) -> dict[str, Any] | None:
+    """The part of a member's page that this room lays; None where there is none, and for who holds no office of the Party."""
+    if not {held.role for held in reader.held_offices()} & set(PARTY_OFFICES):
+        return None
+    scans = list(member.correction_scans.order_by("-on", "-pk"))
+    return (
+        {"template": "party/corrections/beside_member.html", "scans": scans, "member": member}
+        if scans
+        else None
+    )
