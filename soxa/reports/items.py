@@ -179,7 +179,15 @@ MEMBERS = Item(
 PARTY_WORK = (
     Item(
         "1. Chính trị, tư tưởng; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.",
-        (Place("ideology", "Số hội nghị học tập, quán triệt; số văn bản; nhận thức, dư luận"),),
+        (
+            Sentence(
+                (
+                    "tổ chức {party.study_sittings} hội nghị học tập, quán triệt {party.studied_papers} văn bản",
+                    "tỷ lệ đảng viên tham gia đạt {party.study_attendance}",
+                ),
+            ),
+            Place("ideology", "Nhận thức, dư luận; việc học tập và làm theo Bác"),
+        ),
     ),
     MEMBERS,
     Item(
@@ -188,7 +196,15 @@ PARTY_WORK = (
     ),
     Item(
         "4. Kiểm tra, giám sát, kỷ luật Đảng.",
-        (Place("inspection", "Số cuộc theo chương trình năm; kết luận chính; kỷ luật"),),
+        (
+            Sentence(
+                (
+                    "thực hiện {party.inspection_programme_done|fraction} cuộc theo chương trình năm[ (kiểm tra "
+                    "{party.checks_done}, giám sát {party.supervisions_done})]",
+                ),
+            ),
+            Place("inspection", "Kết luận chính; thi hành kỷ luật"),
+        ),
     ),
     Item(
         "5. Dân vận, dân chủ ở cơ sở.",

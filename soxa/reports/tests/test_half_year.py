@@ -40,6 +40,8 @@ DEFENCE = (
 ISSUED = "Ban Chấp hành Đảng bộ xã đã ban hành 12 nghị quyết, 61 chương trình, kế hoạch."
 SIGNED = "483/485 văn bản đi được ký số (99,59%)."
 GIVEN = "Giao 86 nhiệm vụ: 68 hoàn thành (61 đúng hạn), 14 đang thực hiện trong hạn, 04 quá hạn."
+STUDIED = "Tổ chức 06 hội nghị học tập, quán triệt 11 văn bản; tỷ lệ đảng viên tham gia đạt "
+INSPECTED = "Thực hiện 4/8 cuộc theo chương trình năm (kiểm tra 03, giám sát 01)."
 ACTOR = machine("test")
 TODAY = date(2026, 11, 20)
 
@@ -116,7 +118,16 @@ def test_the_first_chapter_tells_reported_values_and_marks_estimates(commune):
 
 
 @pytest.mark.usefixtures("cut")
-@pytest.mark.parametrize(("said", "place"), [(ISSUED, "opening"), (SIGNED, "office"), (GIVEN, "leadership")])
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        (ISSUED, "opening"),
+        (SIGNED, "office"),
+        (GIVEN, "leadership"),
+        (STUDIED, "ideology"),
+        (INSPECTED, "inspection"),
+    ],
+)
 def test_documents_and_tasks_are_told_beside_the_places_for_words(commune, said, place):
     draft = open_draft("half-year", commune, "2026-H1", ACTOR)
     paper = paper_of(draft, TODAY)
