@@ -222,7 +222,6 @@ def test_opening_the_recovery_sheet_is_written_down(office):
     ("address", "count"),
     [
         ("/", 41),
-        ("/", 39),
         ("/nhat-ky/", 5),
         ("/nhat-ky/{entry}/", 5),
         ("/don-vi/", 4),
