@@ -200,6 +200,8 @@ def test_a_grant_by_form(at, cast, paying):
     made = DuesRelief.objects.get()
     assert (made.percent, made.since, made.until) == (50, OCTOBER, date(2027, 10, 1))
     address = f"{address}{made.pk}/"
+    assert address in browser.get(f"/dang-vien/{cast.members['an'].pk}/").content.decode()
+    assert at("khac").get(address).status_code == 404
     assert browser.post(address, {"until": "10/2026"}).status_code == 422
     browser.post(address, {"until": "11/2026"})
     made.refresh_from_db()
