@@ -25,7 +25,7 @@ STANDINGS: dict[str, Any] = {
     LEFT: _("đã ra khỏi Đảng"),
 }
 HERE = frozenset({PROBATIONARY, OFFICIAL})
-_AFTER = {
+AFTER = {
     Membership.DIED: DEAD,
     Membership.STRUCK_OFF: STRUCK_OFF,
     Membership.EXPELLED: EXPELLED,
@@ -72,7 +72,7 @@ class Life:
         if self.home:
             return OFFICIAL if is_official(self.member.recognised_on, self.on) else PROBATIONARY
         if self.homes:
-            return _AFTER.get(self.homes[0].closed_by, MOVED_AWAY)
+            return AFTER.get(self.homes[0].closed_by, MOVED_AWAY)
         return VISITOR if self.stays else NEW
 
     def eased(self, kind: str) -> Exemption | None:

@@ -6,6 +6,7 @@ import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.party.views import (
     acts,
     admission,
+    as_of,
     badge_steps,
     badges,
     cadres,
@@ -95,6 +96,7 @@ urlpatterns = [
     ),
     path("dang-vien/<key:pk>/", members.member, name="member"),
     path("dang-vien/<key:pk>/dinh-chinh/<key:number>/", acts.scan, name="correction_scan"),
+    path("dang-vien/<key:pk>/tai-ngay/", as_of.on_a_day, name="member_as_of"),
     path("dang-vien/<key:pk>/dinh-chinh/", acts.correction, name="member_correction"),
     path("dang-vien/<key:pk>/niem-kin/<slug:field>/", members.sealed, name="member_sealed"),
     path("dang-vien/<key:pk>/huy-hieu/<slug:kind>/", badge_steps.member_badge, name="member_badge"),

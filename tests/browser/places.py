@@ -36,6 +36,7 @@ PLACES = (
     Place("transfer", "/dang-vien/chuyen-sinh-hoat/2/"),
     Place("transfer-step", "/dang-vien/chuyen-sinh-hoat/2/da-tiep-nhan/"),
     Place("transfer-arrive", "/dang-vien/chuyen-sinh-hoat/den/"),
+    Place("member-on-a-day", "/dang-vien/1/tai-ngay/?ngay=30/06/2025"),
     Place("act", "/dang-vien/1/chuyen-di/"),
     Place("merging", "/dang-vien/trung/?q=nguyen+van"),
     Place("merging-pair", "/dang-vien/trung/1/2/"),
