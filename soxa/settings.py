@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "soxa.kernel",
     "soxa.org",
     "soxa.tasks",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "soxa.kernel.access.Guard",
+    "soxa.desk.second_factor.Required",
 ]
 
 ROOT_URLCONF = "soxa.urls"
@@ -107,6 +109,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = None
 # five wrong passwords for one name in five minutes close the door for that name for five minutes
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip"}
+# codes of a telephone beside the password, and codes on paper for the day the telephone is lost; secrets lie sealed
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "soxa.org.sign_in.SecondFactor"
+MFA_TOTP_ISSUER = "Sổ Xã"
 # counts of wrong passwords and sessions are one for all processes of the server: who leaves has left everywhere
 CACHES = {
     "default": {

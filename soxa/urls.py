@@ -3,6 +3,9 @@
 from importlib.util import find_spec
 
 from allauth.account import views as door
+from allauth.mfa.base import views as second
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/change/", door.password_change, name="account_change_password"),
     path("accounts/inactive/", door.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", door.reauthenticate, name="account_reauthenticate"),
+    path("accounts/ma-xac-thuc/", second.authenticate, name="mfa_authenticate"),
+    path("accounts/ma-xac-thuc/lai/", second.reauthenticate, name="mfa_reauthenticate"),
+    path("accounts/ma-xac-thuc/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("accounts/ma-xac-thuc/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/ma-du-phong/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("accounts/ma-du-phong/moi/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 for _room in (
     "soxa.desk",

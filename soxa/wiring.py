@@ -55,6 +55,8 @@ PLACES = (
 )
 
 
+COUNTER = Place("counter", gettext_lazy("Quầy tài khoản"), "")
+
 # pages that belong together under one place of the spine; each of them shows the row of all
 ROOMS: dict[str, tuple[Place, ...]] = {
     "studies": (
@@ -126,6 +128,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "rooms": _rooms(reader, here) if signed_in else [],
         "book_name": value_of(BOOK_NAME) or _("sổ chưa đặt tên"),
         "me": Me(reader.full_name(), reader.office_title()) if signed_in else None,
+        "at_counter": signed_in and COUNTER.opens(reader),
         "demo_day": demo_day(),
         "demo_accounts": demo_accounts(request) if not signed_in else (),
     }

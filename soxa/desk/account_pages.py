@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 
 from soxa.desk import account_acts
 from soxa.desk.account_acts import WRITE, GivenOffice, NotYours, actors_of, answering, tends
+from soxa.desk.counter import TWO_HANDS
 from soxa.desk.setting_forms import EndOffice, GiveOffice, NewAccount
 from soxa.desk.setting_pages import READERS
 from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
-from soxa.kernel.preferences import book_day
+from soxa.kernel.preferences import book_day, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
@@ -86,7 +87,7 @@ def create(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _told(request, account, password)
+            return told(request, account, password)
     words = request.GET.get("tim", "")
     _offer(form, request.user)
     return page(
@@ -151,7 +152,7 @@ def _person(request: HttpRequest) -> Person | None:
     return found
 
 
-def _told(request: HttpRequest, account: Account, password: str) -> HttpResponse:
+def told(request: HttpRequest, account: Account, password: str) -> HttpResponse:
     """The password, once: the page is kept nowhere."""
     answer = page(request, "desk/password.html", account=account, password=password)
     answer["Cache-Control"] = "no-store"
@@ -191,6 +192,7 @@ def _account_page(
         writes=writes,
         answers=writes and _answers(found, actors),
         own=own,
+        two_hands=value_of(TWO_HANDS),
     )
 
 
@@ -257,7 +259,12 @@ def act(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     if slug == "mat-khau":
         if found.pk == request.user.pk:
             raise PermissionDenied(_("Đổi mật khẩu của mình ở mục Đổi mật khẩu."))
-        return _told(request, found, account_acts.reset_password(found, actors))
+        if value_of(TWO_HANDS):
+            messages.error(
+                request, _("Phải có một đồng chí khác đề nghị tại quầy trước, rồi đồng chí xác nhận.")
+            )
+            return redirect("counter")
+        return told(request, found, account_acts.reset_password(found, actors))
     if slug not in ("khoa", "mo"):
         raise Http404(slug)
     try:

@@ -16,6 +16,7 @@ from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
+from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
 from soxa.party.reconciling.models import Difference
@@ -43,6 +44,12 @@ DONE: dict[tuple[str, str], Any] = {
     ("accounts", "office"): gettext_lazy("Giao chức vụ cho"),
     ("accounts", "end_office"): gettext_lazy("Ghi thôi giữ chức vụ của"),
     ("accounts", "password"): gettext_lazy("Cấp lại mật khẩu cho"),
+    ("accounts", "ask"): gettext_lazy("Đề nghị tại quầy, cho"),
+    ("accounts", "refuse"): gettext_lazy("Không xác nhận đề nghị tại quầy, cho"),
+    ("accounts", "second_off"): gettext_lazy("Bỏ mã xác thực đã mất của"),
+    ("accounts", "second_away"): gettext_lazy("Tắt mã xác thực của"),
+    ("accounts", "second_codes"): gettext_lazy("Lấy mã dự phòng mới của"),
+    ("accounts", "second_on"): gettext_lazy("Bật mã xác thực của"),
     ("accounts", "lock"): gettext_lazy("Khóa tài khoản"),
     ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),
     ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
@@ -206,6 +213,7 @@ _FACTS: dict[str, Any] = {
     "received_on": gettext_lazy("Ngày nhận"),
     "decision": gettext_lazy("Quyết định"),
     "act": gettext_lazy("Việc đã bỏ"),
+    "ask": gettext_lazy("Số của đề nghị"),
     "gone": gettext_lazy("Số của bản ghi kia"),
     "parts": gettext_lazy("Mã đơn vị mới"),
     "into": gettext_lazy("Về đơn vị"),
@@ -312,8 +320,8 @@ _PLAIN: dict[Any, Any] = {
     "elected": gettext_lazy("bầu"),
     "appointed": gettext_lazy("chỉ định"),
     "state": gettext_lazy("chính quyền"),
-    **{kind: title for kind, title in UnitAct.KINDS},
     **{answer: title for answer, title in Difference.ANSWERS if answer},
+    **{kind: title for kind, title in (*UnitAct.KINDS, *CounterAsk.KINDS)},
 }
 _KINDS_OF_CELLS = {**dict(Cell.KINDS), **dict(Cell.BRANCHES)}
 

@@ -36,6 +36,7 @@ GROUPS: dict[str, Any] = {
     "values": gettext_lazy("Số báo cáo"),
     "documents": gettext_lazy("Văn bản"),
     "tasks": gettext_lazy("Nhiệm vụ"),
+    "accounts": gettext_lazy("Tài khoản, đăng nhập"),
     "signing": gettext_lazy("Chữ ký số"),
     "exchange": gettext_lazy("Văn bản điện tử"),
 }

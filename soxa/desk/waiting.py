@@ -13,6 +13,7 @@ from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_badges import badges
 from soxa.desk.waiting_congress import congresses
+from soxa.desk.waiting_counter import counter_asks
 from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
@@ -234,6 +235,7 @@ WAITING = (
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),
+    WaitingSource("accounts", gettext_lazy("Quầy tài khoản"), "", counter_asks),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),

@@ -193,7 +193,12 @@ def _for_whom(roles: tuple[Role, ...]) -> str:
 class Guard:
     """Middleware: holds one tree and one set of preferences per request and refuses every view that does not say who may open it."""
 
-    PARTS_OF_OTHERS = ("allauth.account.", "django.contrib.staticfiles.", "django.views.static")
+    PARTS_OF_OTHERS = (
+        "allauth.account.",
+        "allauth.mfa.",
+        "django.contrib.staticfiles.",
+        "django.views.static",
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

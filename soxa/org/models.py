@@ -204,3 +204,32 @@ class Apart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} is not {self.other_id}"
+
+
+class CounterAsk(models.Model):
+    """At the counter: one official asked that an account be let in again; another grants it, or nobody does."""
+
+    PASSWORD, SECOND = "password", "second"
+    KINDS: ClassVar = [(PASSWORD, _("mật khẩu mới")), (SECOND, _("bỏ mã xác thực đã mất"))]
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    kind = models.CharField(_("đề nghị"), max_length=10, choices=KINDS, default=PASSWORD)
+    shown = models.CharField(_("giấy tờ đã xem"), max_length=120)
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(default=False)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["account", "kind"], condition=Q(settled_at=None), name="counter_ask_once_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ask {self.pk}"

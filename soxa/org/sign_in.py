@@ -1,9 +1,22 @@
-"""What differs from allauth's defaults: nobody signs himself up, and each door names the office."""
+"""What differs from allauth's defaults: nobody signs himself up, secrets lie sealed, and each change has its entry."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+
+from soxa.kernel import journal
+from soxa.kernel.access import Actor
+from soxa.kernel.sealed import open_text, seal_text
+
+_PURPOSE = "second factor"
+# what allauth would tell by mail → the step by which the journal tells it
+_STEPS = {
+    "mfa/email/totp_activated": "second_on",
+    "mfa/email/totp_deactivated": "second_away",
+    "mfa/email/recovery_codes_generated": "second_codes",
+}
 
 
 class OfficeSignIn(DefaultAccountAdapter):
@@ -15,3 +28,21 @@ class OfficeSignIn(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No "signed in as …" banners: the spine shows who is at the book."""
+
+    def send_notification_mail(self, template: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """Nobody is written a mail; the journal is."""
+        if step := _STEPS.get(template):
+            own = Actor(user.full_name(), user.office_title(), account_id=user.pk)
+            journal.write(own, "accounts", step, subject=("account", user.username))
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Codes of a telephone: their secrets are sealed."""
+
+    def encrypt(self, text: str) -> str:
+        """Ciphertext, with the book's own key."""
+        return seal_text(text, _PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret in the clear; KeyTrouble when the key does not fit."""
+        return open_text(encrypted_text, _PURPOSE)

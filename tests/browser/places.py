@@ -146,6 +146,8 @@ PLACES = (
     Place("mailbox-of-the-state", "/lien-thong/hop-thu/chinh-quyen/", who="quang.bui"),
     Place("imports", "/nhap/"),
     Place("reports", "/bao-cao/"),
+    Place("own-account", "/tai-khoan/"),
+    Place("counter", "/quay-tai-khoan/"),
     Place("units", "/don-vi/"),
     Place("unit", "/don-vi/99901/"),
     Place("unit-split", "/don-vi/99901.14/chia-tach/"),

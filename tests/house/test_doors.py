@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
-# the pages of allauth that are mounted: the door, the way out and one's own password
+# the pages of allauth that are mounted: the door, the way out, one's own password and second factor
 DOORS_OF_OTHERS = {
     "account_login",
     "account_logout",
@@ -14,6 +14,12 @@ DOORS_OF_OTHERS = {
     "account_set_password",
     "account_inactive",
     "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
 }
 
 

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from soxa.desk import account_acts
+from soxa.desk.counter import TWO_HANDS
 from soxa.desk.tests.signing_in import signed_in, words
 from soxa.kernel.access import ROLES, machine
 from soxa.kernel.models import Entry, Unit, UnitAct
+from soxa.kernel.preferences import put
 from soxa.kernel.units import acts
 from soxa.kernel.units.tree import forget_tree, tree
 from soxa.org.models import Account, Office, Person
@@ -159,6 +161,7 @@ def test_no_account_is_opened_for_an_office_of_another_commune(second):
 
 
 def test_a_new_password_is_written_in_the_journal():
+    put(TWO_HANDS, False, since=date(2020, 1, 1), actor=machine("thử"))
     before = Entry.objects.filter(flow="accounts").count()
     signed_in(OFFICE).post(f"/cai-dat/tai-khoan/{CELL}/mat-khau/")
     entry = Entry.objects.filter(flow="accounts").latest("id")
