@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.desk.account_words import ACCOUNTS
 from soxa.documents import anchors
 from soxa.documents.signing import levels
 from soxa.documents.signing.marks import ORGANISATION, PERSONAL
@@ -40,18 +41,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("trust", "add"): gettext_lazy("Đưa vào danh mục được tin:"),
     ("trust", "remove"): gettext_lazy("Bỏ khỏi danh mục được tin:"),
     ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
-    ("accounts", "create"): gettext_lazy("Lập tài khoản"),
-    ("accounts", "office"): gettext_lazy("Giao chức vụ cho"),
-    ("accounts", "end_office"): gettext_lazy("Ghi thôi giữ chức vụ của"),
-    ("accounts", "password"): gettext_lazy("Cấp lại mật khẩu cho"),
-    ("accounts", "ask"): gettext_lazy("Đề nghị tại quầy, cho"),
-    ("accounts", "refuse"): gettext_lazy("Không xác nhận đề nghị tại quầy, cho"),
-    ("accounts", "second_off"): gettext_lazy("Bỏ mã xác thực đã mất của"),
-    ("accounts", "second_away"): gettext_lazy("Tắt mã xác thực của"),
-    ("accounts", "second_codes"): gettext_lazy("Lấy mã dự phòng mới của"),
-    ("accounts", "second_on"): gettext_lazy("Bật mã xác thực của"),
-    ("accounts", "lock"): gettext_lazy("Khóa tài khoản"),
-    ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),
+    **ACCOUNTS,
     ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
     ("correction", "correct"): gettext_lazy("Đính chính"),
     ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức của"),
