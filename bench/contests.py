@@ -105,6 +105,32 @@ def figures() -> Contest:
     return Contest(partial(read_many, asked, moment, communes), other, 1)
 
 
+def forms() -> Contest:
+    """Forms 1 to 4 of the province and of each commune in it, over the year of the mergers."""
+    from bench.forms import forms_by_hand, same
+    from soxa.kernel.figures import Moment
+    from soxa.kernel.request_memo import held_request
+    from soxa.kernel.units.tree import tree
+    from soxa.law.periods import Period
+    from soxa.party.statistics.table import FORMS
+    from soxa.party.statistics.tables import table
+
+    moment, root = Moment.over(Period.parse("2025")), tree().roots()[0]
+    changes = tree().changes(moment.since - timedelta(days=1), moment.until)
+
+    def ours() -> dict[str, Any]:
+        with held_request():
+            return {number: table(number, moment, root) for number in FORMS}
+
+    def other() -> Any:
+        with held_request():
+            return forms_by_hand(moment.on, (moment.since, moment.until), root, changes)
+
+    differing = same(ours(), other(), root)
+    assert not differing, f"forms differ from hand-written SQL: {differing[:9]}"
+    return Contest(ours, other, 1)
+
+
 def search(count: int) -> Contest:
     """The first fifty documents that the list finds by words, sight and direction asked too, over every register of the
     province, beside the bare full-text query. What the page then reads of its fifty rows is the list's affair.

@@ -14,11 +14,13 @@ def main() -> None:
     os.dup2(2, 1)
     ensure(size)
     gather_static()
-    from bench.contests import figures, pages, search
+    from bench.contests import figures, forms, pages, search
 
     contests = pages() if set(wanted) & {"bare", "sight", "province"} else {}
     if "figures" in wanted:
         contests["figures"] = figures()
+    if "forms" in wanted:
+        contests["forms"] = forms()
     if "search" in wanted:
         contests["search"] = search(size.papers)
     print("ready", file=answers, flush=True)

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
+from operator import add
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from soxa.kernel.figures import Figure, Moment, read_many, spans
+from soxa.kernel.figures import Figure, Moment, Source, grouped, spans
+from soxa.kernel.request_memo import held_reading, once_per_request
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_11
+from soxa.party.models import Membership
 from soxa.party.statistics.figures import FORM_FIGURES, GROUPS, SOURCES, WOMEN, LineOf, and_women
 from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, Unlisted, columns, rest_name
 
@@ -70,27 +74,47 @@ Names = list[tuple[int | None, str]]
 
 def _summed(figures: Sequence[Figure], moment: Moment, unit_id: int) -> tuple[Sums, Names]:
     """Counts by unit and code, of the unit and of every unit directly below it while it lay there; key 0 is the rest."""
-    standing, sums = tree(), defaultdict[int, dict[str, int]](lambda: defaultdict(int))
-    stretches = [moment] if figures[0].is_stock else _stretches(moment)
-    below: set[int] = set()
-    for stretch in stretches:
-        now = [node.id for node in standing.children(unit_id, stretch.on)]
-        below.update(now)
-        for (code, unit), reading in read_many(figures, stretch, [unit_id, *now]).items():
-            sums[unit][code] += reading.part or 0
-    kept = sorted((key for key in below if any(sums[key].values())), key=lambda key: standing.nodes[key].code)
-    names: Names = [(key, standing.name(key, moment.on)) for key in kept]
-    rest = {code: count - sum(sums[key][code] for key in kept) for code, count in sums[unit_id].items()}
-    if kept and any(rest.values()):
-        sums[0] = rest
+    standing, source = tree(), figures[0].source
+    pieces = [(moment.on, moment.on)] if figures[0].is_stock else spans(moment, standing)
+    counted: dict[int, list[int]] = defaultdict(lambda: [0] * len(figures))
+    with held_reading():
+        conditions = [figure.counts(moment) if figure.counts else Q() for figure in figures]
+        for own, piece, counts in grouped(source, _rows(source, moment, unit_id), conditions, pieces):
+            for key in _belongs(own, unit_id, pieces[piece][0]):
+                counted[key] = list(map(add, counted[key], counts))
+    codes = [figure.code for figure in figures]
+    sums: Sums = {key: dict(zip(codes, row, strict=True)) for key, row in counted.items()}
+    below = {key for key in sums if key not in (unit_id, 0) and any(sums[key].values())}
+    below |= {node.id for node in standing.children(unit_id, moment.on)} & set(sums)
+    names: Names = [
+        (key, standing.name(key, moment.on))
+        for key in sorted(below, key=lambda key: standing.nodes[key].code)
+    ]
+    if not names:
+        sums.pop(0, None)
+    elif any(sums.get(0, {}).values()):
         names.append((None, rest_name()))
+    sums.setdefault(unit_id, {})
     return sums, names
 
 
-def _stretches(moment: Moment) -> list[Moment]:
-    cut = spans(moment, tree())
-    day = timedelta(days=1)
-    return [moment] if len(cut) == 1 else [Moment(until - day, since, until) for since, until in cut]
+def _rows(source: Source, moment: Moment, unit_id: int) -> Any:
+    rows = source.rows()
+    if source.kind == "stock":
+        rows = rows.filter(Membership.standing(moment.on))
+    if unit_id in tree().roots():
+        return rows
+    return rows.filter(unit_id__in=sorted({row[0] for row in tree().inside.get(unit_id, ()) if not row[3]}))
+
+
+@once_per_request
+def _belongs(own: int, unit_id: int, day: date) -> tuple[int, ...]:
+    """The unit and the one directly below it in which `own` lay on a day, 0 where it lay in none below; () outside."""
+    standing = tree()
+    around = standing.ancestors(own, day)
+    if unit_id not in around:
+        return ()
+    return unit_id, next((up for up in around if standing.parent(up, day) == unit_id), 0)
 
 
 def _roman(place: int) -> str:
