@@ -19,6 +19,7 @@ from soxa.org.roles import TENDS
 from soxa.party.dues.models import DuesCategory, DuesLine
 from soxa.party.merging.pair import Pair
 from soxa.party.models import Exemption, Member, Membership, MissingPaper
+from soxa.party.study.models import Attendance, Commitment
 
 WRITE = "party.write"
 _SEALED = [field.name for field in Person._meta.concrete_fields if field.name.endswith("_sealed")]
@@ -154,7 +155,7 @@ def _strike_doubles(member: Member, other: Member) -> list[str]:
             same.since = min(same.since, again.since)
             same.save(update_fields=["since"])
             again.delete()
-    return struck + _strike_months(member, other)
+    return struck + _strike_months(member, other) + _strike_study(member, other)
 
 
 def _strike_months(member: Member, other: Member) -> list[str]:
@@ -164,6 +165,21 @@ def _strike_months(member: Member, other: Member) -> list[str]:
     for again in DuesLine._base_manager.filter(member=other, month__in=list(mine)):
         gone = again if again.paid_on is None else mine[again.month]
         if gone.paid_on is None:
+            struck.append(_written(gone))
+            gone.delete()
+    return struck
+
+
+def _strike_study(member: Member, other: Member) -> list[str]:
+    """Of two commitments of one year, and two answers of one roll, the one that says less goes."""
+    struck = []
+    for model, key, says in (
+        (Commitment, "year", lambda row: (row.reviewed_on is not None, -row.made_on.toordinal())),
+        (Attendance, "sitting_id", lambda row: (row.present, row.essay_on is not None)),
+    ):
+        mine = {getattr(row, key): row for row in model._base_manager.filter(member=member)}
+        for again in model._base_manager.filter(member=other, **{f"{key}__in": list(mine)}):
+            gone = min((again, mine[getattr(again, key)]), key=says)
             struck.append(_written(gone))
             gone.delete()
     return struck

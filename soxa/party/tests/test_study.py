@@ -13,9 +13,11 @@ from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
-from soxa.org.models import Office
+from soxa.org.models import Office, Person
 from soxa.org.roles import CELL_SECRETARY, INSPECTOR
-from soxa.party.models import Exemption
+from soxa.party.merging.flow import merge
+from soxa.party.merging.pair import Pair
+from soxa.party.models import Exemption, Member
 from soxa.party.study import flow
 from soxa.party.study.lists import OF_EXEMPT, pledges, roll_of, turnout
 from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study
@@ -264,6 +266,20 @@ def test_who_only_reads_writes_nothing(at, cast, sitting, login):
     assert {one.status_code for one in answered} == {403}
     assert Entry.objects.count() == before
     assert not INSPECTOR.may(flow.WRITE)
+
+
+def test_two_records_that_both_registered_and_came_become_one(cast, sitting, head):
+    """The answer "came" and the earlier registration stand; the others go with the merger, sealed."""
+    an, unit = cast.members["an"], cast.units["ben_da"]
+    person = Person.named("Bùi Văn An")
+    person.save()
+    twin = Member.objects.create(person=person)
+    for member, present, day in ((an, False, date(2026, 3, 1)), (twin, True, date(2026, 2, 10))):
+        Attendance.objects.create(sitting=sitting, unit=unit, member=member, present=present)
+        Commitment.objects.create(member=member, unit=unit, year=2026, made_on=day)
+    merge(Pair(an.person, twin.person), {}, head, basis="hồ sơ gốc", unit_id=None)
+    assert list(Attendance.objects.values_list("member", "present")) == [(an.pk, True)]
+    assert list(Commitment.objects.values_list("member", "made_on")) == [(an.pk, date(2026, 2, 10))]
 
 
 # --- pages ---
