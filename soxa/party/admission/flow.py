@@ -161,13 +161,15 @@ def _known_or_new(facts: Facts, today: date) -> Person:
 
 
 def _may_come_back(member: Member, facts: Facts, today: date) -> Person:
-    """The person of a former member, once it is said how he left; AlreadyThere for one who is a member here or elsewhere."""
-    if life_of(member, today).standing not in (STRUCK_OFF, EXPELLED, LEFT):
-        raise AlreadyThere(member.pk)
-    if not facts.get("formerly"):
-        raise Refused(_("Người này đã từng là đảng viên trong sổ: chọn ở mục “Trước đây đã là đảng viên”."))
-    person: Person = member.person
-    return person
+    """AlreadyThere for a member here or elsewhere; Refused for a former one, whose record holds the dates of one admission only."""
+    if life_of(member, today).standing in (STRUCK_OFF, EXPELLED, LEFT):
+        raise Refused(
+            _(
+                "Người này đã từng là đảng viên và còn hồ sơ trong sổ; sổ chưa ghi được lần kết nạp thứ hai vào cùng hồ sơ. "
+                "Nếu là phục hồi đảng tịch, ghi “Phục hồi đảng tịch” ở hồ sơ đảng viên."
+            )
+        )
+    raise AlreadyThere(member.pk)
 
 
 def put_paper(case: Admission, actor: Actor, *, today: date, facts: Facts) -> AdmissionPaper:

@@ -13,6 +13,7 @@ from soxa.org.roles import AUDITOR, CELL_SECRETARY, INSPECTOR, OFFICE_HEAD, SECR
 from soxa.party.admission.flow import LIFE as ADMISSION
 from soxa.party.admission.flow import begin, put_paper, review, step
 from soxa.party.admission.models import Admission
+from soxa.party.flow import take
 from soxa.party.models import Exemption, Membership
 from soxa.party.newcomers import AlreadyThere
 from soxa.party.standing import life_of
@@ -300,6 +301,32 @@ def test_who_is_a_member_or_listed_already_is_no_prospect(case, cast, head):
         begin(head, today=TODAY, facts={**facts, **an})
     with pytest.raises(AlreadyThere):
         begin(head, today=TODAY, facts={**facts, **an, "citizen_id": "001062012345", "other_person": True})
+
+
+def test_a_former_member_comes_back_once_after_his_time(cast, head):
+    """Struck off elsewhere on 1/8/2022: considered from 1/8/2025 on, with the province's consent."""
+    facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk, "formerly": "struck", "out_since": date(2022, 8, 2)}
+    case = begin(head, today=TODAY, facts=facts)
+    filled(case, cast, head)
+    refused(
+        "Chưa đủ 36 tháng: sớm nhất là ngày 02/08/2025",
+        "cell_vote",
+        case,
+        head,
+        **cast_votes(date(2025, 8, 1)),
+    )
+    refused("Ban Thường vụ cấp tỉnh đồng ý", "cell_vote", case, head, **cast_votes(date(2025, 8, 2)))
+    paper(case, head, "readmission", date(2025, 7, 1), note="CV 40-CV/TU")
+    step("cell_vote", case, head, today=TODAY, facts=cast_votes(date(2025, 8, 2)))
+    assert case.votes.get().passed
+
+
+def test_a_former_member_of_this_book_is_told_that_his_record_stands(cast, head):
+    take("struck_off", cast.members["an"], head, today=TODAY, facts={"on": date(2022, 1, 5), "paper": "QĐ 1"})
+    an = {"full_name": "Bùi Văn An", "born": PartialDate.parse("20/11/1990"), "formerly": "struck", "out_since": date(2022, 1, 5)}  # fmt: skip
+    with pytest.raises(Refused, match="còn hồ sơ trong sổ"):
+        begin(head, today=TODAY, facts={**NEWCOMER, **an, "unit": cast.units["ben_da"].pk})
+    assert not Admission.objects.exists()
 
 
 def test_the_list_is_gone_through_in_order_of_days(case, cast, head):
