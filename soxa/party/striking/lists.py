@@ -75,7 +75,7 @@ def beside(reader: Any, today: date) -> list[Beside]:
         shown.append(
             Beside(
                 one.member_id, one.name, tree().name(one.unit_id, today),
-                ("bad", _("cần xem xét")) if reached else ("warn", _("còn một tháng nữa là phải xem xét")),
+                ("bad", _("cần xem xét")) if reached else ("warn", _("sắp phải xem xét")),
                 f"{_upper(str(names[one.ground]))}: {months_text(one, today)}",
                 reverse("strike_off_new", args=[one.member_id]) + "?" + query if reached else "",
             )

@@ -164,6 +164,8 @@ def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:
             told(request, _("Đã ghi sổ: {act}.").format(act=said))
             return redirect(room.address(found))
     words = base_words(found.unit_id, today, _measure(room)) if chosen.name == "vote" else ""
+    if words and room is DISCIPLINE:
+        words += " " + _("Đề nghị khai trừ thì cần ít nhất hai phần ba.")
     return _form(request, form, cite=chosen.cite, words=words, **context)
 
 
