@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
-from soxa.kernel.flow import reference
+from soxa.kernel.flow import reference, step_label
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
@@ -33,6 +33,7 @@ _STEPS = {
     ("person", "merge"): gettext_lazy("Nhập hai bản ghi của một người"),
     ("person", "apart"): gettext_lazy("Xác nhận là hai người khác nhau"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
+    ("badge", "start"): gettext_lazy("Đề nghị, ghi Huy hiệu"),
 }
 _LOADS = {"sheets": gettext_lazy("Nhập từ Excel"), "samples": gettext_lazy("Lập sổ mẫu")}
 _MOST_ENTRIES = 40
@@ -165,9 +166,11 @@ def _entries(life: Life) -> list[Written]:
     kind, key = reference(member)
     person_kind, person_key = reference(member.person)
     gone_members, gone_people = gone_keys(member)
+    badges = [str(pk) for pk in member.badges.values_list("pk", flat=True)]
     found: Any = Entry.objects.filter(
         Q(subject_kind=kind, subject_key__in=[key, *gone_members])
         | Q(subject_kind=person_kind, subject_key__in=[person_key, *gone_people])
+        | Q(subject_kind="badge", subject_key__in=badges)
         | Q(pk__in=sorted(loads))
     )
     return [
@@ -186,4 +189,5 @@ def step_words(flow: str, step: str) -> str:
     """What an entry's step is called on a page."""
     if flow == "party" and step in ACTS:
         return str(ACTS[step].label)
-    return str(_STEPS.get((flow, step)) or _LOADS.get(flow) or _("Ghi sổ"))
+    told = _STEPS.get((flow, step)) or _LOADS.get(flow) or step_label(flow, step)
+    return str(told or _("Ghi sổ"))

@@ -17,7 +17,7 @@ from soxa.party.portrait import Portrait
 from soxa.party.roll import rolled
 from soxa.party.rules import card_text
 
-MOST = 2000
+MOST = 1500
 _SHARES = (4, 18, 9, 6, 22, 9, 9, 9, 9.5, 17, 10)
 
 

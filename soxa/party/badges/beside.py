@@ -14,7 +14,7 @@ from soxa.party.badges.flow import LIFE, SLUGS
 from soxa.party.badges.models import Badge, CardEvent, TimeOutside
 from soxa.party.badges.rules import days_outside, due_on, first_round, levels, round_before
 from soxa.party.models import Member, Membership
-from soxa.party.rules import is_official
+from soxa.party.rules import card_text, is_official
 
 
 def laid_by_badges(member: Member, reader: Any) -> dict[str, Any] | None:
@@ -36,6 +36,7 @@ def laid_by_badges(member: Member, reader: Any) -> dict[str, Any] | None:
         "badge_events": [(one, _what(one)) for one in events],
         "next_badge": _next(member, rows, times, today) if official and here else None,
         "outside": times,
+        "card": lambda digits: card_text(digits, today),
         "member_pk": member.pk,
         "badge_writes": writes and here,
     }

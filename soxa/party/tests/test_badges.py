@@ -347,3 +347,10 @@ def test_what_waits_of_badges(planned, reader, head):
     LIFE.take("award", badge, head, {"on": ROUND, "number": "1"})
     LIFE.take("lose", badge, head, {"on": ROUND, "note": "x"})
     assert "1 thẻ, Huy hiệu báo mất chờ cấp lại" in titles("chanh")
+
+
+def test_the_members_page_tells_who_wrote_of_his_badge(at, planned, reader, head):
+    badge = proposed(reader, head)
+    LIFE.take("decide", badge, head, {"decision": "QĐ 4", "on": TODAY})
+    page = at("chanh").get(f"/dang-vien/{planned.members['ba'].pk}/").content.decode()
+    assert "Đề nghị, ghi Huy hiệu</b>" in page and "Ghi quyết định tặng</b>" in page

@@ -29,6 +29,7 @@ from soxa.party.badges.rules import round_before
 from soxa.party.communes import commune_of
 from soxa.party.listed import KINDS, answer
 from soxa.party.lists import cell_choices
+from soxa.party.rules import card_text
 from soxa.party.views.members import query_of
 
 PROPOSE, LATE, KEPT = "de-nghi", "de-nghi-muon", "da-co"
@@ -76,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
         state_words=badge_lists.STATES,
         not_yet=badge_lists.NOT_YET,
         unit_name=tree().name,
-        unit_code=lambda unit_id: tree().nodes[unit_id].code,
+        card=lambda digits: card_text(digits, today),
         writes=may(request.user, WRITE),
         proposes=may_propose(request.user),
         query=query_of(request),
