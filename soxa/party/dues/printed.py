@@ -110,5 +110,8 @@ def _sheet(
     above = standing.name(standing.parent(unit_id, day), day) if standing.parent(unit_id, day) else ""
     superior = above.upper() if above.startswith("Đảng bộ") else f"Đảng bộ {above}".upper() if above else ""
     issuer = standing.name(unit_id, day).upper()
+    signed = "\n".join((_("T/M CHI BỘ"), _("BÍ THƯ")))
     nothing = _("Chưa ghi thu tháng nào.")
-    return Sheet(superior, issuer, _BANNER, "", title, about, columns, tuple(lines), nothing, shares)
+    return Sheet(
+        superior, issuer, _BANNER, "", title, about, columns, tuple(lines), nothing, shares, signed=signed
+    )

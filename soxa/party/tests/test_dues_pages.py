@@ -265,6 +265,7 @@ def test_the_books_hold_names_months_and_sums(at, cast, paying):
         words = [one.text for row in paper.tables[1].rows for one in row.cells]
         assert {"Bùi Văn An", "81.900", "Cộng", "120.300"} <= set(words)
         assert any("chi bộ giữ lại 30%" in one for one in words)
+        assert "BÍ THƯ" in "".join(one.text for one in paper.element.body.iter() if one.text)
         assert any("ĐẢNG BỘ XÃ KHE TRÊN" in one.text for row in paper.tables[0].rows for one in row.cells)
     book = CalamineWorkbook.from_filelike(io.BytesIO(browser.get(f"{HOME}xuat-excel/?thang=2026-11").content))
     rows = book.get_sheet_by_index(0).to_python()
