@@ -77,7 +77,9 @@ def settle(
             raise Refused(_("Có dòng vừa được xử lý ở nơi khác. Tải lại trang rồi chọn lại."))
         if facts["answer"] == Difference.ACCEPTED:
             _correct(open_rows, actor, today=today, facts=facts)
-        reason = facts.get("reason") or _("{basis}; cấp ủy đồng ý: {consent}").format(**facts)
+        reason = facts.get("reason") or _("{basis}; cấp ủy đồng ý: {consent}").format(
+            basis=facts.get("basis"), consent=facts.get("consent")
+        )
         counts = {"answer": facts["answer"], "count": len(open_rows)}
         entry = _record("settle", locked, actor, counts)
         Difference.objects.filter(pk__in=[one.pk for one in open_rows]).moved(
@@ -99,7 +101,7 @@ def _correct(rows: Sequence[Difference], actor: Actor, *, today: date, facts: Fa
         given = {name: getattr(member.person, name) for name in Correct.PERSON}
         given |= {name: getattr(member, name) for name in Correct.MEMBER}
         given |= {one.field: value_of(one) for one in differences}
-        given |= {"basis": facts["basis"], "consent": facts["consent"]}
+        given |= {"basis": facts["basis"], "consent": facts["consent"], "scan": facts.get("scan")}
         try:
             members.correct(member, actor, today=today, facts=given, unit_id=differences[0].unit_id)
         except Refused as why:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.sheets import limits
 from soxa.kernel.sheets.book import open_book
 from soxa.kernel.sheets.faults import Unreadable
-from soxa.party.forms import BASIS, CONSENT
+from soxa.party.forms import BASIS, CONSENT, Correct
 from soxa.party.reconciling.columns import NATIONAL, NEEDED, Heading, titles
 from soxa.party.reconciling.models import Difference
 
@@ -96,20 +96,21 @@ class Settle(forms.Form):
     consent = forms.CharField(
         label=CONSENT, max_length=200, required=False, help_text=gettext_lazy("Cần khi sửa sổ theo bản quốc gia.")
     )  # fmt: skip
+    scan = Correct.base_fields["scan"]
     reason = forms.CharField(
         label=gettext_lazy("Lý do"), max_length=300, required=False,
         help_text=gettext_lazy("Cần khi giữ nguyên sổ; in vào báo cáo gửi lên."),
     )  # fmt: skip
 
-    def __init__(self, sort: str, offered: Sequence[int], data: Any = None) -> None:
-        super().__init__(data, label_suffix="")
+    def __init__(self, sort: str, offered: Sequence[int], data: Any = None, sent: Any = None) -> None:
+        super().__init__(data, sent, label_suffix="")
         chosen: Any = self.fields["chosen"]
         chosen.choices = [(key, key) for key in offered]
         answer: Any = self.fields["answer"]
         answer.choices = answers(sort)
         answer.initial = answer.choices[0][0]
         if sort != Difference.DIFFERS:
-            del self.fields["basis"], self.fields["consent"]
+            del self.fields["basis"], self.fields["consent"], self.fields["scan"]
 
     def clean(self) -> dict[str, Any]:
         """A correction needs its basis and the consent, anything else its reason."""

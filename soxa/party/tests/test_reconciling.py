@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
@@ -22,7 +23,14 @@ LAYOUT = {
     "Họ và tên đ/c": "full_name", "NS": "born", "Phái": "sex", "Mã thẻ": "card_no", "CCCD": "citizen_id",
     "Vào Đảng": "admitted_on", "Sinh hoạt tại": "cell", "Dân tộc": "ethnicity", "ĐT": "phone",
 }  # fmt: skip
-BASIS = {"answer": "accepted", "basis": "giấy khai sinh", "consent": "CV 12-CV/ĐU", "reason": ""}
+SCAN = SimpleNamespace(content=b"%PDF-1.7 quet", media_type="application/pdf")
+BASIS = {
+    "answer": "accepted",
+    "basis": "giấy khai sinh",
+    "consent": "CV 12-CV/ĐU",
+    "reason": "",
+    "scan": SCAN,
+}
 OURS = {"answer": "ours", "reason": "đã đối chiếu lý lịch gốc"}
 # as the book has them; Ấn (1958) is left out, so he is only here
 SAME = [

@@ -124,7 +124,8 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = rows_of(leaves.object_list, found.on)
     settles = found.state == Reconciliation.OPEN and may(request.user, WRITE, found.unit_id, domain=PARTY)
     offered = [one.pk for one in shown if not one.answer]
-    form = Settle(sort, offered, request.POST if request.method == "POST" else None)
+    posted = request.method == "POST"
+    form = Settle(sort, offered, request.POST if posted else None, request.FILES if posted else None)
     if request.method == "POST":
         actor = _actor(request, found, WRITE)
         if form.is_valid():
