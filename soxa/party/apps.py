@@ -1,52 +1,47 @@
 """Django's handle on the Party side."""
 
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+FIGURES = (
+    "figures", "badges.figures", "discipline.figures", "dues.figures", "inspection.figures", "statistics.figures",
+    "study.figures",
+)  # fmt: skip
+# what rooms lay beside a member and beside a cell, in the order of the page
+MEMBER = (
+    "transfers.beside.under_way",
+    "admission.beside.laid_by_admission",
+    "badges.beside.laid_by_badges",
+    "dues.beside.beside_member",
+    "cadres.beside.laid_by_cadres",
+    "discipline.beside.laid_by_discipline",
+    "corrections.beside.laid_by_corrections",
+)
+CELL = ("following.beside.laid_by_following", "congress.beside.laid_by_congress", "dues.beside.beside_cell")
 
 
 class PartyConfig(AppConfig):
-    """Members, memberships, cells."""
+    """Members, memberships, cells, and the rooms of Party work around them."""
 
     name = "soxa.party"
     label = "party"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures, and what rooms lay beside members and cells."""
-        from soxa.party import figures  # noqa: F401
-        from soxa.party.badges import figures as of_badges  # noqa: F401
-        from soxa.party.badges.beside import laid_by_badges
+        """Declare the figures, what rooms lay beside members and cells, and who tells of months missed."""
+        for name in FIGURES:
+            import_module(f"{self.name}.{name}")
         from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
-        from soxa.party.cadres.beside import laid_by_cadres
-        from soxa.party.congress.beside import laid_by_congress
-        from soxa.party.dues import beside as dues
-        from soxa.party.dues import figures as of_dues  # noqa: F401
-        from soxa.party.following.beside import laid_by_following
-        from soxa.party.inspection import figures as of_inspection  # noqa: F401
-        from soxa.party.statistics import figures as lines_of_forms  # noqa: F401
-        from soxa.party.study import figures as of_study  # noqa: F401
-        from soxa.party.transfers.beside import under_way
+        from soxa.party.striking.models import StrikeOff
+        from soxa.party.striking.sources import tell
 
-        BESIDE_MEMBER.lay(laid_by_badges)
-        BESIDE_CELL.lay(laid_by_following)
-        BESIDE_CELL.lay(laid_by_congress)
-        BESIDE_MEMBER.lay(under_way)
-        BESIDE_MEMBER.lay(dues.beside_member)
-        BESIDE_CELL.lay(dues.beside_cell)
-        BESIDE_MEMBER.lay(laid_by_cadres)
-        lay_cases()
+        for place, rooms in ((BESIDE_MEMBER, MEMBER), (BESIDE_CELL, CELL)):
+            for room in rooms:
+                place.lay(self._of(room))
+        tell(StrikeOff.UNPAID, self._of("dues.lists.months_missed"))
 
-
-def lay_cases() -> None:
-    """What lives as cases show beside a member, in which order, and who tells of months missed."""
-    from soxa.party.admission.beside import laid_by_admission
-    from soxa.party.beside import BESIDE_MEMBER
-    from soxa.party.corrections.beside import laid_by_corrections
-    from soxa.party.discipline import figures  # noqa: F401
-    from soxa.party.discipline.beside import laid_by_discipline
-    from soxa.party.dues.lists import months_missed
-    from soxa.party.striking.models import StrikeOff
-    from soxa.party.striking.sources import tell
-
-    for laid in (laid_by_admission, laid_by_discipline, laid_by_corrections):
-        BESIDE_MEMBER.lay(laid)
-    tell(StrikeOff.UNPAID, months_missed)
+    def _of(self, name: str) -> Any:
+        return import_string(f"{self.name}.{name}")
