@@ -81,11 +81,15 @@ def pages() -> dict[str, Contest]:
 
 def figures() -> Contest:
     """Every figure of the Party side for every commune, the merged ones too, over the year of the mergers."""
-    from soxa.kernel.figures import FIGURES, Moment, read_many
+    from soxa.kernel.figures import FIGURES, Moment, Source, read_many
     from soxa.kernel.units.tree import tree
     from soxa.law.periods import Period
+    from soxa.party import figures as of_members
 
-    asked = [figure for code, figure in FIGURES.items() if code.startswith("party.")]
+    # members, cells and what befell them: the sources that are counted by hand beside; not what a room finds in rows of its own
+    sources = {id(one) for one in vars(of_members).values() if isinstance(one, Source)}
+    known = [one for one in FIGURES.values() if id(getattr(one, "source", None)) in sources]
+    asked = [one for one in known if one.code != "party.commitments"]
     moment = Moment.over(Period.parse("2025"))
     communes = [node.id for node in tree().of_kind("commune")]
     changes = tree().changes(moment.since - timedelta(days=1), moment.until)

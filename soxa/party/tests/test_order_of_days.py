@@ -15,7 +15,8 @@ from soxa.party.forms import Restore
 from soxa.party.models import Member
 from soxa.party.standing import life_of
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_flow import NEWCOMER, TRANSFER, did, facts_of, refused, spells
+from soxa.party.tests.test_corrections import facts_of
+from soxa.party.tests.test_flow import NEWCOMER, TRANSFER, did, refused, spells
 
 MERGER = date(2026, 3, 1)
 

@@ -19,6 +19,7 @@ from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, HandOver
 from soxa.party.dues.reckoning import BASE, REGION, lines_of
 from soxa.party.models import Cell, Membership
 from soxa.samples.commune import plan
+from soxa.samples.commune.inserting import insert_all
 from soxa.samples.commune.standing import BEN_DA
 from soxa.samples.names import rolls
 
@@ -73,7 +74,7 @@ def collect_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
             slow = place >= len(order) - SLOW
             _hand_up(book, unit_id, lines, month, slow=slow, on=on)
     DuesMonth.objects.loaded(book.sheets, entry)
-    DuesLine.objects.loaded(book.lines, entry)
+    insert_all(book.lines, entry)
     HandOver.objects.loaded(book.handed, entry)
 
 

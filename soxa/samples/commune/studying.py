@@ -13,6 +13,7 @@ from soxa.party.models import Exemption, Membership
 from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study
 from soxa.party.study.rules import ALL, COMMITTEE, SECRETARIES, is_required
 from soxa.samples.commune import plan
+from soxa.samples.commune.inserting import insert_all
 from soxa.samples.commune.standing import BEN_DA
 
 YEAR = 2026
@@ -152,7 +153,7 @@ def study_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
         for place, (one, sitting) in enumerate(sittings)
         for row in _attended(place, one, sitting, rolls, silent if place == 7 else None, on)
     ]
-    Attendance.objects.loaded(rows, entry)
+    insert_all(rows, entry)
     _commit(rolls, units, entry, on)
 
 
@@ -210,4 +211,4 @@ def _commit(rolls: _Rolls, units: dict[str, Unit], entry: Entry, on: date) -> No
                 reviewed_on=REVIEWED if seen else None, result=Commitment.WELL if seen else "",
             )
         )  # fmt: skip
-    Commitment.objects.loaded(rows, entry)
+    insert_all(rows, entry)
