@@ -51,7 +51,7 @@ def test_a_correction_asks_for_its_basis_and_consent(own_book):
     expect(page.get_by_role("alert")).to_contain_text("Có 2 chỗ cần sửa")
     expect(page.get_by_label("Nghề nghiệp")).to_have_value("giáo viên nghỉ hưu")
     page.get_by_label("Căn cứ đính chính").fill("Quyết định nghỉ hưu số 31/QĐ")
-    page.get_by_label("Văn bản đồng ý").fill("Công văn 15-CV/ĐU")
+    page.get_by_label("Văn bản đồng ý của cấp ủy").fill("Công văn 15-CV/ĐU")
     page.get_by_role("button", name="Ghi sổ", exact=True).click()
     expect(page).to_have_url(address)
     expect(section(page, "Lý lịch")).to_contain_text("giáo viên nghỉ hưu")
