@@ -21,6 +21,8 @@ def _values(row: models.Model, fields: Sequence[models.Field]) -> list[object]: 
     """What a row holds; a reference given before its object was saved has the key that the object has now."""
     found: list[object] = []
     for one in fields:
-        pointed = getattr(row, one.name) if one.is_relation and one.is_cached(row) else None
+        pointed = (
+            getattr(row, one.name) if isinstance(one, models.ForeignKey) and one.is_cached(row) else None
+        )
         found.append(pointed.pk if pointed is not None else getattr(row, one.attname))
     return found
