@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from bench.book import PLACE, QUICK, ROOT, WHOLE, Size, environment
+from bench.book import QUICK, ROOT, WHOLE, Size, environment
 from bench.clock import Sample
 from bench.verdict import BOUNDS, Line, Samples, table
 
@@ -53,7 +53,6 @@ def _samples(line: str) -> tuple[Sample, Sample]:
 
 
 def _workers(size: Size, names: list[str]) -> list[Worker]:
-    PLACE.mkdir(parents=True, exist_ok=True)
     asked = ["quick" if size is QUICK else "whole", ",".join(names)]
     workers = [Worker("SQLite", environment(size, database_url=None), asked)]
     url = os.environ.get("SOXA_DATABASE_URL", "")

@@ -1,9 +1,12 @@
 """The book that is measured: the generated province, made once per database and size."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +47,15 @@ def environment(size: Size, *, database_url: str | None) -> dict[str, str]:
     }
     away = {name: value for name, value in os.environ.items() if name != "SOXA_DATABASE_URL"}
     return away | ours | ({"SOXA_DATABASE_URL": database_url} if database_url else {})
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the place of the measured books: of two measurings at once, the second finds made what the first makes."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    with (PLACE / "door").open("ab") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def ensure(size: Size) -> None:

@@ -3,8 +3,9 @@
 import json
 import os
 import sys
+from typing import Any
 
-from bench.book import QUICK, WHOLE, ensure, gather_static
+from bench.book import QUICK, WHOLE, Size, alone, ensure, gather_static
 
 
 def main() -> None:
@@ -12,21 +13,27 @@ def main() -> None:
     size, wanted = (QUICK if sys.argv[1] == "quick" else WHOLE), sys.argv[2].split(",")
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    ensure(size)
-    gather_static()
+    with alone():
+        ensure(size)
+        gather_static()
+        contests = _contests(size, wanted)
+    print("ready", file=answers, flush=True)
+    for line in sys.stdin:
+        name, first = line.split()
+        print(json.dumps(contests[name].round(first=int(first))), file=answers, flush=True)
+
+
+def _contests(size: Size, wanted: list[str]) -> dict[str, Any]:
     from bench.contests import figures, forms, pages, search
 
-    contests = pages() if set(wanted) & {"bare", "sight", "province"} else {}
+    contests: dict[str, Any] = pages() if set(wanted) & {"bare", "sight", "province"} else {}
     if "figures" in wanted:
         contests["figures"] = figures()
     if "forms" in wanted:
         contests["forms"] = forms()
     if "search" in wanted:
         contests["search"] = search(size.papers)
-    print("ready", file=answers, flush=True)
-    for line in sys.stdin:
-        name, first = line.split()
-        print(json.dumps(contests[name].round(first=int(first))), file=answers, flush=True)
+    return contests
 
 
 if __name__ == "__main__":
