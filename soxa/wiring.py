@@ -66,14 +66,14 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "members": (
         Place("members", gettext_lazy("Danh sách"), ""),
         Place("admissions", gettext_lazy("Kết nạp"), ""),
+        Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
+        Place("dues", gettext_lazy("Đảng phí"), ""),
         Place("disciplines", gettext_lazy("Kỷ luật"), ""),
         Place("strike_offs", gettext_lazy("Xóa tên"), ""),
-        Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
-        Place("dues", gettext_lazy("Đảng phí"), ""),
-        Place("transfers", gettext_lazy("Chuyển sinh hoạt"), ""),
-        Place("merging", gettext_lazy("Bản ghi trùng"), ""),
+        Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("reconciliations", gettext_lazy("Đối chiếu"), ""),
+        Place("merging", gettext_lazy("Ghi trùng"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),
