@@ -121,7 +121,7 @@ def grouped(
     source: Source, rows: QuerySet[Any], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
 ) -> Iterable[tuple[int, int, list[int]]]:
     """One scan: (own unit, which of the pieces, how many rows meet each condition); a stock has one piece."""
-    counts = {f"count_{place}": _Tally(condition) for place, condition in enumerate(conditions)}
+    counts = {f"count_{place}": Tally(condition) for place, condition in enumerate(conditions)}
     rows = rows.order_by()
     if all(conditions):
         rows = rows.filter(reduce(or_, conditions))
@@ -136,7 +136,7 @@ def grouped(
         yield unit_id, piece, row
 
 
-class _Tally(Aggregate):
+class Tally(Aggregate):
     """A count of rows taken as the database gives it, a whole number already, without a conversion of every cell."""
 
     function = "COUNT"

@@ -16,7 +16,7 @@ from soxa.law.periods import add_months
 from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
 from soxa.party.dues.reckoning import lines_of
-from soxa.party.models import Cell, Member, Membership
+from soxa.party.models import Cell, Member, Membership, Memberships
 from soxa.party.striking.sources import Missed
 
 FREE_WORDS: dict[str, Any] = {
@@ -270,11 +270,11 @@ def dues_of(member: Member, on: date) -> MemberDues:
     )
 
 
-def months_missed(year: int, on: date) -> list[Missed]:
-    """Months of the year of `on` that members owe, of those who owe more than one; none for another year."""
+def months_missed(year: int, on: date, homes: Memberships) -> list[Missed]:
+    """Months of the year of `on` that the members of these spells owe, of those who owe more than one; none for another year."""
     if year != on.year:
         return []
-    owed: Any = DuesLine.objects.filter(unpaid(on))
+    owed: Any = DuesLine.objects.filter(unpaid(on), member_id__in=homes.values("member_id"))
     several = owed.values("member_id").annotate(months=Count("pk")).filter(months__gt=1).values("member_id")
     return [
         Missed(member_id, month.month)

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from soxa.kernel.figures import FIGURES, Figure, Moment, read_many
+from soxa.kernel.figures import FIGURES, Moment
 from soxa.kernel.units.tree import tree
 from soxa.party.balance import Row, balance
-from soxa.party.figures import BALANCE_IN, BALANCE_OUT
+from soxa.party.figures import BALANCE_IN, BALANCE_OUT, official, probationary
 from soxa.party.statistics.figures import WOMEN, and_women
-from soxa.party.statistics.table import Below, Form, Line, Number, Table, Unlisted, columns, rest_name
+from soxa.party.statistics.table import Below, Form, Line, Number, Table, columns, rest_name
 
 
 def changes(form: Form, moment: Moment, unit_id: int) -> Table:
-    everyone = balance(moment, unit_id)
-    women = balance(moment, unit_id, among=and_women(None)(moment))
-    total, of_women = everyone.total, women.total
+    parts = {"official": official(moment), "probationary": probationary(moment)}
+    everyone = balance(moment, unit_id, apart=and_women(None)(moment), of_closing=parts)
+    total, of_women = everyone.total, everyone.apart
     found = Table(form, moment, unit_id, columns())
 
     def two(ours: int, hers: int, code: str = "", hers_code: str = "") -> tuple[Number, ...]:
@@ -41,15 +41,13 @@ def changes(form: Form, moment: Moment, unit_id: int) -> Table:
         *_beside_moves(total, of_women),
         Line(_("Đảng viên cuối kỳ"), two(total.closing, of_women.closing, "party.members", "party.women"), "D", "closing", strong=True),
     ]  # fmt: skip
-    parts = [FIGURES["party.members_official"], FIGURES["party.members_probationary"]]
-    readings = read_many([*parts, *_women_of(parts)], moment, [unit_id])
-    for figure in parts:
-        ours, hers = (readings[code, unit_id].part or 0 for code in (figure.code, f"{figure.code}.{WOMEN}"))
+    for key in parts:
+        figure = FIGURES[f"party.members_{key}"]
         found.lines.append(
             Line(
                 str(figure.title),
-                two(ours, hers, figure.code),
-                key=figure.code.removeprefix("party.members_"),
+                two(*everyone.of_closing[key], figure.code, f"form3.{key}.{WOMEN}"),
+                key=key,
             )
         )
     found.beside = (
@@ -67,16 +65,6 @@ def changes(form: Form, moment: Moment, unit_id: int) -> Table:
     empty = [key for key, _title in found.beside[3:6] if not any(one.counts[key] for one in found.below)]
     found.beside = tuple(one for one in found.beside if one[0] not in empty)
     return found
-
-
-def _women_of(figures: Sequence[Figure]) -> list[Figure]:
-    return [
-        Unlisted(
-            f"{one.code}.{WOMEN}", one.title, one.measure, one.source, one.cite, one.definition,
-            counts=and_women(one.counts),
-        )
-        for one in figures
-    ]  # fmt: skip
 
 
 def _beside_moves(total: Row, women: Row) -> list[Line]:

@@ -8,6 +8,7 @@ from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.kernel.flow import Refused
 from soxa.org.models import Office
 from soxa.party.discipline.models import Discipline
+from soxa.party.dues.lists import months_missed
 from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.models import Exemption
 from soxa.party.standing import life_of
@@ -55,7 +56,7 @@ def test_months_missed_raise_a_question_and_nothing_else(cast, head, monkeypatch
     monkeypatch.setattr(sources, "SOURCES", {"absent": [], "unpaid": []})
     for ground, told in (("absent", absent), ("unpaid", unpaid)):
         rows = [Missed(cast.members[key].pk, month) for key, month in told]
-        sources.tell(ground, lambda year, on, rows=rows: rows if year == 2026 else [])
+        sources.tell(ground, lambda year, on, homes, rows=rows: rows if year == 2026 else [])
     seen = [(one.name, one.ground, one.months, one.says) for one in findings(cast.accounts["buong"], TODAY)]
     assert seen == [
         ("Bùi Văn An", "absent", (3, 5, 8), "reached"),
@@ -94,6 +95,20 @@ def test_the_books_of_dues_tell_of_months_not_paid(cast):
         ("Lò Văn Ấn", "unpaid", (4, 7), "soon"),
     ]
     assert findings(cast.accounts["khac"], TODAY) == []
+
+
+def test_of_cells_out_of_sight_nothing_is_asked(cast):
+    """A member owes in Bến Đá; the books of dues are asked about one's own cells only, and the province about all."""
+    owes(cast, "an", (2, 4, 7))
+    asked = {
+        login: {
+            row.member_id
+            for row in months_missed(2026, TODAY, sources.homes_seen(cast.accounts[login], TODAY))
+        }
+        for login in ("buong", "chanh", "khac", "ubnd", "la")
+    }
+    an = {cast.members["an"].pk}
+    assert asked == {"buong": an, "chanh": an, "khac": set(), "ubnd": set(), "la": set()}
 
 
 # --- pages ---
