@@ -22,7 +22,7 @@ AHEAD = timedelta(days=30)
 FEW = 5
 A = Admission
 # probation is watched by the line on recognitions, for members with and without a case
-STATES = (A.LISTED, A.FILED, A.SENT, A.DECIDED, A.RECOGNITION_AGREED)
+STATES = (A.LISTED, A.FILED, A.SENT, A.DECIDED, A.RECOGNITION_AGREED, A.ENDORSED)
 
 
 def admissions(reader: Any, today: date) -> list[Waiting]:
@@ -58,13 +58,16 @@ def _stage(state: str) -> str:
 def _line(row: Row) -> Waiting:
     assert row.next  # noqa: S101
     listed = row.case.state in (A.LISTED, A.FILED)
+    voting = row.case.state == A.RECOGNITION_AGREED  # whether a committee votes in between, the case knows
     slug = "ra-soat" if listed else ADMISSION_SLUGS[row.next.step]
     title = _("Rà soát nguồn kết nạp: {name}") if listed else _("Kết nạp {name}: {what}")
     return Waiting(
         title=title.format(name=row.name, what=row.next.words[:1].lower() + row.next.words[1:]),
         detail=_("{cell} · hạn {day}").format(cell=row.cell, day=day_text(row.next.on)),
-        verb=_("Ghi sổ"),
-        address=reverse("admission_step", args=[row.case.pk, slug]),
+        verb=_("Mở hồ sơ") if voting else _("Ghi sổ"),
+        address=reverse("admission", args=[row.case.pk])
+        if voting
+        else reverse("admission_step", args=[row.case.pk, slug]),
         level=row.next.level,
         words=row.next.due_words,
         on=row.next.on,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from soxa.kernel.units.tree import tree
+from soxa.law.partial import PartialDate
 from soxa.org.models import Office
 from soxa.party.badges.outside import outside_of
 from soxa.party.communes import commune_of
@@ -47,7 +48,11 @@ def as_of(member: Member, on: date) -> AsOf:
         found.age = person.born.age_on(on) if person.born else None
         outside = outside_of([member.pk], on).get(member.pk, 0)
         found.party_age = party_age(
-            member.decision_on, member.recognised_on, on=on, admitted=member.admitted_on, days_outside=outside
+            member.decision_on,
+            _recognised(member, home),
+            on=on,
+            admitted=member.admitted_on,
+            days_outside=outside,
         )
     found.eased = list(member.exemptions.filter(Exemption.standing(on)).order_by("since"))
     held: Any = Office.objects.filter(Office.standing(on), person=person).order_by("rank", "id")
@@ -55,11 +60,16 @@ def as_of(member: Member, on: date) -> AsOf:
     return found
 
 
+def _recognised(member: Member, home: Membership | None) -> PartialDate | None:
+    """The recognition of the life in which the day lies: a member admitted again has two."""
+    return (home.recognised_then if home else None) or member.recognised_on
+
+
 def _standing(
     member: Member, homes: list[Membership], home: Membership | None, stay: Membership | None, on: date
 ) -> str:
     if home:
-        return OFFICIAL if is_official(member.recognised_on, on) else PROBATIONARY
+        return OFFICIAL if is_official(_recognised(member, home), on) else PROBATIONARY
     if homes:
         return AFTER.get(homes[0].closed_by, NEW)
     return VISITOR if stay else NEW

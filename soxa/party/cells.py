@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.fields import day_number
 from soxa.kernel.models import ALWAYS, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, value_of
@@ -137,7 +136,7 @@ def rows_of(cells: Sequence[Cell], on: date, *, by_old_place: bool = False) -> l
 
 
 def _counts(units: Sequence[int], on: date) -> dict[int, tuple[int, int, int, int]]:
-    home, official = Q(kind=Membership.HOME), Q(member__recognised_on__lte=day_number(on))
+    home, official = Q(kind=Membership.HOME), Membership.official_by(on)
     standing: Any = Membership.objects.filter(Membership.standing(on), unit_id__in=units)
     counted = standing.values_list("unit_id").annotate(
         all=Count("pk", filter=home),

@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.fields import day_number
 from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER, CT_51, HD_11, HD_38, QD_294
@@ -14,7 +13,13 @@ from soxa.law.party import AGE_BANDS, AGE_BANDS_CITE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
 from soxa.party.models import Cell, Membership, MissingPaper, PastKind
-from soxa.party.movements import carried_rows, internal_net, recognised_in, reorganised_net
+from soxa.party.movements import (
+    carried_rows,
+    internal_net,
+    recognised_between,
+    recognised_in,
+    reorganised_net,
+)
 
 _NAME = SourceColumn(_("Họ và tên"), "member__person__full_name")
 _BORN = SourceColumn(_("Ngày sinh"), "member__person__born", lambda born: born.text() if born else "")
@@ -98,7 +103,7 @@ RECOGNISED = Source(
     rows=recognised_in,
     kind="event",
     on="counted_on",
-    partly_known="member__recognised_on",
+    partly_known=recognised_between,
     facts=("unit_id", "member__recognised_on", "member_id"),
     columns=(_NAME, _BORN, _CELL, _ADMITTED, _RECOGNISED),
     order=("member__recognised_on", "name_key", "pk"),
@@ -130,12 +135,12 @@ CELLS = Source(
 
 def official(moment: Moment) -> Q:
     """Recognised on or before the day."""
-    return Q(member__recognised_on__lte=day_number(moment.on))
+    return Membership.official_by(moment.on)
 
 
 def probationary(moment: Moment) -> Q:
     """Not recognised by the end of the day."""
-    return Q(member__recognised_on=None) | Q(member__recognised_on__gt=day_number(moment.on))
+    return Membership.probationary_by(moment.on)
 
 
 def complete_file(moment: Moment) -> Q:

@@ -19,6 +19,7 @@ from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
 from soxa.party import effects, forms, spell_days
 from soxa.party.act import WRITE, Act, Facts
+from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.list_checks import disorder
@@ -158,6 +159,10 @@ ACTS = {
         Act(
             "admit", gettext_lazy("Kết nạp"), forms.Admit, frozenset({NEW}), effects.admit,
             CHARTER.at("Điều 4"), effects.admission, told=_TOLD_UNIT, group="newcomers",
+        ),
+        Act(
+            "readmit", gettext_lazy("Kết nạp lại"), forms.Admit, GONE, readmit, CHARTER.at("Điều 4"), readmission,
+            told=_TOLD_UNIT, group="cases",
         ),
         Act(
             "transfer_in", gettext_lazy("Chuyển đến"), forms.TransferIn,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
-from soxa.kernel.fields import day_number
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.party import AGE_BANDS, AgeBand
@@ -165,6 +164,7 @@ _FIELDS = (
     "unit_id",
     "until",
     "closed_by",
+    "recognised_then",
     "member__person__full_name",
     "member__person__born",
     "member__person__sex",
@@ -262,15 +262,14 @@ def _of_unit(asked: Asked) -> Q:
 def _of_member(asked: Asked) -> Q:
     on, wanted = asked.on, Q()
     if asked.standing:
-        official = Q(member__recognised_on__lte=day_number(on))
-        probationary = Q(member__recognised_on=None) | Q(member__recognised_on__gt=day_number(on))
-        wanted &= official if asked.standing == "chinh-thuc" else probationary
+        official = asked.standing == "chinh-thuc"
+        wanted &= Membership.official_by(on) if official else Membership.probationary_by(on)
     if asked.women:
         wanted &= Q(member__person__sex=Person.FEMALE)
     if asked.band:
         wanted &= _aged(BANDS[asked.band], on)
     if asked.unexchanged:
-        wanted &= Q(member__recognised_on__lte=day_number(on))
+        wanted &= Membership.official_by(on)
         wanted &= Q(member__card_exchanged_on=None) | Q(member__card_exchanged_on__gt=on)
     if asked.incomplete:
         unchecked = Q(member__file_checked_on=None) | Q(member__file_checked_on__gt=on)
@@ -308,7 +307,8 @@ def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str], 
     born, left = found["member__person__born"], asked.state == "da-ra"
     standing, on = tree(), found["until"] if left else asked.on
     eased = marks - {_LACKING}
-    recognised, exchanged = found["member__recognised_on"], found["member__card_exchanged_on"]
+    recognised = found["recognised_then"] or found["member__recognised_on"]
+    exchanged = found["member__card_exchanged_on"]
     decision, admitted = found["member__decision_on"], found["member__admitted_on"]
     age = party_age(decision, recognised, on=on, admitted=admitted, days_outside=outside)
     return Row(

@@ -1,5 +1,6 @@
 """The nouns of Party work: cells, members, their memberships as spells, exemptions, and papers a file lacks."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import SeenBy
-from soxa.kernel.fields import PartialDateField
+from soxa.kernel.fields import PartialDateField, day_number
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
@@ -176,6 +177,8 @@ class Membership(Spell):
     closing_paper = models.CharField(_("văn bản lúc ra"), max_length=200, blank=True)
     came_from = models.CharField(_("từ đâu đến"), max_length=160, blank=True)
     went_to = models.CharField(_("đi đâu"), max_length=160, blank=True)
+    # of a spell before the member was admitted again: when he was recognised in that life
+    recognised_then = PartialDateField(_("ngày công nhận chính thức khi ấy"), null=True)
     name_key = models.CharField(max_length=240, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
@@ -191,10 +194,28 @@ class Membership(Spell):
         indexes: ClassVar = [
             models.Index(fields=["unit", "until", "since"], name="membership_unit_spell"),
             models.Index(fields=["until", "kind", "name_key"], name="membership_in_name_order"),
+            models.Index(
+                fields=["recognised_then"],
+                condition=~Q(recognised_then=None),
+                name="membership_recognised_then",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+    @staticmethod
+    def official_by(on: date) -> Q:
+        """Spells of members recognised by the end of a day, in the life that the spell belongs to."""
+        number = day_number(on)
+        return Q(member__recognised_on__lte=number) | Q(recognised_then__lte=number)
+
+    @staticmethod
+    def probationary_by(on: date) -> Q:
+        """Spells of members not recognised by the end of a day."""
+        number = day_number(on)
+        not_now = Q(member__recognised_on=None) | Q(member__recognised_on__gt=number)
+        return not_now & (Q(recognised_then=None) | Q(recognised_then__gt=number))
 
 
 class Exemption(Spell):

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Cast, Greatest, Mod
+from django.db.models.functions import Cast, Coalesce, Greatest, Mod
 
 from soxa.kernel.figures import Moment, Source, grouped, spans
 from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Tree, tree
-from soxa.party.models import Membership
+from soxa.party.models import Member, Membership
 
 Net = dict[int, int]
 _OPENED = Source("party.net_opened", "", lambda: Membership.objects.home(), "event", on="since")
@@ -52,8 +52,8 @@ def recognised_in() -> QuerySet[Any]:
     Of a day known to the month or the year, the spell that stood on its first possible day; the first spell that stood
     on any of its days where none did. `counted_on` is the first possible day on which the spell stood, as a number.
     """
-    number = Cast("member__recognised_on", IntegerField())
-    spells = Membership.objects.home().exclude(member__recognised_on=None)
+    number = Cast(Coalesce("recognised_then", "member__recognised_on"), IntegerField())
+    spells = Membership.objects.home().exclude(member__recognised_on=None, recognised_then=None)
     spells = spells.annotate(since_number=DayAsNumber("since"), until_number=DayAsNumber("until"))
     spells = spells.annotate(year_rest=Mod(number, 10_000), month_rest=Mod(number, 100))
     spells = spells.annotate(first_day=_possible(number, 1, 101), last_day=_possible(number, 31, 1231))
@@ -64,6 +64,12 @@ def recognised_in() -> QuerySet[Any]:
     stood = Q(since_number__lte=F("first_day")) | (Q(since_number__lte=F("last_day")) & ~Exists(earlier))
     spells = spells.annotate(counted_on=Greatest("first_day", "since_number"))
     return spells.filter(stood, until_number__gt=F("first_day"))
+
+
+def recognised_between(since: int, until: int) -> Q:
+    """Home spells of members recognised, or once recognised, in days given as numbers YYYYMMDD; each of the two by its index."""
+    members = Member.objects.filter(recognised_on__gte=since, recognised_on__lt=until)
+    return Q(member_id__in=members.values("pk")) | Q(recognised_then__gte=since, recognised_then__lt=until)
 
 
 def _days(moment: Moment, standing: Tree) -> list[date]:

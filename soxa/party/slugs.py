@@ -42,6 +42,7 @@ ADMISSION_SLUGS = {
     "admit": "le-ket-nap",
     "recognition_vote": "xet-cong-nhan",
     "rule": "y-kien-cap-tren",
+    "endorse": "dang-uy-xet-cong-nhan",
     "recognise": "cong-nhan",
     "card": "phat-the",
     "close": "ket-thuc",

@@ -30,7 +30,8 @@ class Source:
     `unit` is the path to the row's own unit; `facts` are the paths whose values are fingerprinted on issue.
     `day_shift` says on which day an event's row belonged to its unit: -1 for an end (the last day that stood).
     `closed_domain`: the domain without which some rows are hidden from readers of `sight_domain`.
-    `partly_known`: the partial date that `on` makes full, as a number YYYYMMDD, within the year or month it names.
+    `partly_known`: of two numbers YYYYMMDD, the rows whose partial date lies from the one to before the other; `on` makes
+    that date full, as such a number, within the year or month it names.
     """
 
     code: str
@@ -40,7 +41,7 @@ class Source:
     unit: str = "unit_id"
     on: str = "since"
     day_shift: int = 0
-    partly_known: str = ""
+    partly_known: Callable[[int, int], Q] | None = None
     facts: tuple[str, ...] = ()
     columns: tuple[SourceColumn, ...] = ()
     order: tuple[str, ...] = ("pk",)

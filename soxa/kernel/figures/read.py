@@ -164,7 +164,7 @@ def _during(source: Source, since: date, until: date) -> Q:
     lying = Q(**{f"{source.on}__gte": edge(since), f"{source.on}__lt": edge(until)})
     if partial := source.partly_known:
         # a day reckoned row by row has no index; the date it lies in has
-        lying &= Q(**{f"{partial}__gte": edge(since) // 10_000 * 10_000, f"{partial}__lt": edge(until)})
+        lying &= partial(edge(since) // 10_000 * 10_000, edge(until))
     return lying
 
 

@@ -7,17 +7,20 @@ from soxa.kernel.preferences import book_day
 from soxa.party.admission.models import Admission
 from soxa.party.admission.stages import next_of
 from soxa.party.models import Member
+from soxa.party.rules import card_text
 
 
 def laid_by_admission(member: Member, reader: Any) -> dict[str, Any] | None:
     """The part of a member's page that this room lays; None for who came without a case."""
     seen: Any = Admission.objects.seen_by(reader)
     case = seen.filter(member_id=member.pk).order_by("-pk").first()
-    if case is None:
+    earlier = list(member.earlier_admissions.order_by("left_on"))
+    if case is None and not earlier:
         return None
     today = book_day()
     return {
         "template": "party/admission/beside_member.html",
         "case": case,
-        "next": next_of(case, today, working_calendar(today)),
+        "next": next_of(case, today, working_calendar(today)) if case else None,
+        "earlier": [(one, card_text(one.card_no, today) if one.card_no else "") for one in earlier],
     }

@@ -12,6 +12,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.refusal import Refused
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import ADMISSION_MONTHS_TO, ADMISSION_SHARE, CEREMONY_DAYS, FAILED_VOTES
+from soxa.party.admission.again import law_words
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import FIRST, OVER_AGE, SECOND, lacking, latest
 from soxa.party.admission.rules import OVER, YOUNG, Former, age_fault, readmission_fault
@@ -66,10 +67,9 @@ def again_words(case: Admission, on: date) -> str:
         return ""
     if case.out_since is None:
         return _("Ghi ngày ra khỏi Đảng (hoặc ngày xóa án tích) để tính thời gian.")
-    before = Admission.objects.filter(person=case.person).exclude(pk=case.pk, formerly="")
-    admissions = 1 + before.exclude(formerly="").exclude(ceremony_on=None).exclude(pk=case.pk).count()
-    fault = readmission_fault(Former(case.formerly, case.out_since, admissions), on)
-    return f"{fault} ({readmission_fault.__cites__[1]})" if fault else ""  # type: ignore[attr-defined]
+    before = Admission.objects.filter(person=case.person).exclude(pk=case.pk).exclude(formerly="")
+    admissions = 1 + before.exclude(ceremony_on=None).count()
+    return law_words(readmission_fault(Former(case.formerly, case.out_since, admissions), on))
 
 
 def vote_refusal(case: Admission, papers: list[AdmissionPaper], on: date, stage: str) -> str:
@@ -84,13 +84,23 @@ def too_many_failed(case: Admission) -> str:
     """Why no further vote on recognition is held: so many failed, and the superior has not answered."""
     if case.ruling:
         return ""
-    failed = case.votes.filter(question=AdmissionVote.RECOGNISE, passed=False).count()
+    failed = case.votes.filter(question=AdmissionVote.RECOGNISE, body=Ballot.CELL, passed=False).count()
     most = FAILED_VOTES.rows[-1]
     if failed < int(most.amount):
         return ""
     return _("Đã {n} lần biểu quyết không đủ hai phần ba: báo cáo cấp trên, ghi ý kiến cấp trên trước ({cite}).").format(
         n=failed, cite=most.cite
     )  # fmt: skip
+
+
+def nothing_to_rule(case: Admission) -> str:
+    """Why the superior is not asked yet: three votes of the cell must have failed, or one of the committee after the cell's."""
+    if case.state == Admission.RECOGNITION_AGREED:
+        failed = case.votes.filter(
+            question=AdmissionVote.RECOGNISE, body=Ballot.COMMITTEE, passed=False
+        ).count()
+        return "" if failed else _("Chưa có lần biểu quyết nào của đảng ủy cơ sở không đủ hai phần ba.")
+    return "" if too_many_failed(case) else _("Chưa có ba lần biểu quyết không đủ hai phần ba.")
 
 
 def cast_vote(case: Admission, facts: Facts, *, body: str, question: str) -> AdmissionVote:
@@ -108,6 +118,9 @@ def cast_vote(case: Admission, facts: Facts, *, body: str, question: str) -> Adm
                     day=day_text(due)
                 )
             )
+    if body == Ballot.COMMITTEE:
+        first = question == AdmissionVote.ADMIT
+        not_before(on, case.agreed_on if first else case.recognition_agreed_on, _("ngày chi bộ tán thành"))
     row = AdmissionVote(admission=case, body=body, question=question)
     return ballot(row, facts, case.unit_id, MEASURE)
 
@@ -168,9 +181,19 @@ def admitted(case: Admission, facts: Facts, entry: Entry) -> None:
         "person": case.person, "full_name": case.person.full_name, "born": case.person.born, "unit": case.unit_id,
         "decision_on": case.decision_on, "on": on, "paper": case.decision, "other_person": True,
     }  # fmt: skip
-    case.member = enter("admit", actor_of(facts), today=facts["today"], facts=given)
+    case.member = _admitted_again(case, facts, given) or enter(
+        "admit", actor_of(facts), today=facts["today"], facts=given
+    )
     case.ceremony_on = case.until = on
     case.late_consent, case.helper_id = facts.get("late_consent", ""), facts.get("helper") or case.helper_id
+
+
+def _admitted_again(case: Admission, facts: Facts, given: Facts) -> Member | None:
+    """The record that the person has from a former life, opened again; None for one who has none."""
+    member = Member.objects.filter(person=case.person_id).first()
+    if member:
+        take("readmit", member, actor_of(facts), today=facts["today"], facts=given)
+    return member
 
 
 def recognised(case: Admission, facts: Facts, entry: Entry) -> None:

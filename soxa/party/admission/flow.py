@@ -15,11 +15,12 @@ from soxa.law.acts import CHARTER, HD_38, QD_294
 from soxa.org.models import Person
 from soxa.party.act import WRITE
 from soxa.party.admission import effects, forms
+from soxa.party.admission.again import GONE, listing_refusal
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import INTRODUCTION, KINDS, offered
 from soxa.party.models import Cell, Member
 from soxa.party.newcomers import AlreadyThere, person_of
-from soxa.party.standing import EXPELLED, LEFT, STRUCK_OFF, life_of
+from soxa.party.standing import life_of
 from soxa.party.voting.count import told
 from soxa.party.voting.forms import CellVote, CommitteeVote
 from soxa.party.voting.models import Ballot
@@ -31,8 +32,8 @@ _HIDDEN = frozenset({"actor", "today", "ballot", "reason", "ruling", "helper", "
 
 
 def _no_committee_between(case: Admission) -> str:
-    """A file goes up from a cell's vote alone only where the cell is itself the grassroots organisation."""
-    if case.state != A.CELL_AGREED:
+    """A cell's vote alone suffices only where the cell is itself the grassroots organisation."""
+    if case.state not in (A.CELL_AGREED, A.RECOGNITION_AGREED):
         return ""
     cell = Cell.objects.filter(unit_id=case.unit_id).first()
     if cell and cell.grassroots:
@@ -84,12 +85,20 @@ LIFE = Flow(
         by=PREPARE, cite=QD_294.at("mục 4"), unless=effects.too_many_failed, then=effects.voted, untold=_HIDDEN,
     ),
     Step(
-        "rule", gettext_lazy("Ghi ý kiến cấp trên"), (A.PROBATION,), A.PROBATION, by=WRITE, cite=QD_294.at("mục 4"),
-        form=forms.Rule, then=effects.ruled, untold=_HIDDEN,
-        unless=lambda case: "" if effects.too_many_failed(case) else _("Chưa có ba lần biểu quyết không đủ hai phần ba."),
+        "rule", gettext_lazy("Ghi ý kiến cấp trên"), (A.PROBATION, A.RECOGNITION_AGREED), A.PROBATION, by=WRITE,
+        cite=QD_294.at("mục 4"), form=forms.Rule, then=effects.ruled, untold=_HIDDEN,
+        unless=effects.nothing_to_rule,
     ),
     Step(
-        "recognise", gettext_lazy("Ghi quyết định công nhận"), (A.PROBATION, A.RECOGNITION_AGREED), A.RECOGNISED, by=WRITE,
+        "endorse", gettext_lazy("Ghi đảng ủy cơ sở xét công nhận"), (A.RECOGNITION_AGREED,), A.ENDORSED, by=WRITE,
+        cite=QD_294.at("mục 4"), form=CommitteeVote, then=effects.voted, untold=_HIDDEN,
+    ),
+    Step(
+        "endorse_short", gettext_lazy("Đảng ủy cơ sở xét công nhận không đủ hai phần ba"), (A.RECOGNITION_AGREED,),
+        A.RECOGNITION_AGREED, by=WRITE, cite=QD_294.at("mục 4"), then=effects.voted, untold=_HIDDEN,
+    ),
+    Step(
+        "recognise", gettext_lazy("Ghi quyết định công nhận"), (A.PROBATION, A.RECOGNITION_AGREED, A.ENDORSED), A.RECOGNISED, by=WRITE,
         cite=QD_294.at("mục 4"), form=forms.Recognise, then=effects.recognised, untold=_HIDDEN,
         unless=lambda case: _agreed_or_ruled(case),
     ),
@@ -107,15 +116,16 @@ VOTES = {
     "cell_vote": (Ballot.CELL, AdmissionVote.ADMIT, "cell_vote_short"),
     "committee_vote": (Ballot.COMMITTEE, AdmissionVote.ADMIT, "committee_vote_short"),
     "recognition_vote": (Ballot.CELL, AdmissionVote.RECOGNISE, "recognition_vote_short"),
+    "endorse": (Ballot.COMMITTEE, AdmissionVote.RECOGNISE, "endorse_short"),
 }
 
 
 def _agreed_or_ruled(case: Admission) -> str:
-    """Recognition follows the cell's vote; without it only the superior's answer, or a recognition already in the book."""
-    if case.state == A.RECOGNITION_AGREED or case.ruling:
+    """Recognition follows the votes of cell and committee; without them only the superior's answer, or what the book has."""
+    if case.state == A.ENDORSED or case.ruling or (case.member and case.member.recognised_on):
         return ""
-    if case.member and case.member.recognised_on:
-        return ""
+    if case.state == A.RECOGNITION_AGREED:
+        return _no_committee_between(case)
     return _("Chi bộ chưa biểu quyết đủ hai phần ba tán thành công nhận.")
 
 
@@ -161,15 +171,20 @@ def _known_or_new(facts: Facts, today: date) -> Person:
 
 
 def _may_come_back(member: Member, facts: Facts, today: date) -> Person:
-    """AlreadyThere for a member here or elsewhere; Refused for a former one, whose record holds the dates of one admission only."""
-    if life_of(member, today).standing in (STRUCK_OFF, EXPELLED, LEFT):
+    """The person of a former member's record, which is to be continued; AlreadyThere for one still in the Party, Refused in words."""
+    life = life_of(member, today)
+    if life.standing not in GONE:
+        raise AlreadyThere(member.pk)
+    if not facts.get("formerly"):
         raise Refused(
             _(
-                "Người này đã từng là đảng viên và còn hồ sơ trong sổ; sổ chưa ghi được lần kết nạp thứ hai vào cùng hồ sơ. "
-                "Nếu là phục hồi đảng tịch, ghi “Phục hồi đảng tịch” ở hồ sơ đảng viên."
+                "Người này có hồ sơ đảng viên cũ trong sổ. Kết nạp lại thì chọn mục “Trước đây đã là đảng viên”; nếu là đưa ra "
+                "sai, được phục hồi, ghi “Phục hồi đảng tịch” ở hồ sơ đảng viên."
             )
         )
-    raise AlreadyThere(member.pk)
+    if why := listing_refusal(life, facts):
+        raise Refused(why)
+    return member.person
 
 
 def put_paper(case: Admission, actor: Actor, *, today: date, facts: Facts) -> AdmissionPaper:

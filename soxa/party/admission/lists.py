@@ -34,7 +34,7 @@ STAGES = {
     "cho-quyet-dinh": (gettext_lazy("Chờ quyết định"), (A.CELL_AGREED, A.COMMITTEE_AGREED, A.SENT)),
     "cho-le": (gettext_lazy("Chờ lễ kết nạp"), (A.DECIDED,)),
     "du-bi": (gettext_lazy("Dự bị"), (A.PROBATION,)),
-    "cong-nhan": (gettext_lazy("Công nhận, phát thẻ"), (A.RECOGNITION_AGREED, A.RECOGNISED)),
+    "cong-nhan": (gettext_lazy("Công nhận, phát thẻ"), (A.RECOGNITION_AGREED, A.ENDORSED, A.RECOGNISED)),
     "xong": (gettext_lazy("Đã xong"), ENDED),
 }
 # what a case waits since: within a stage the earliest is the one due first
@@ -213,6 +213,8 @@ def _form(form: Any, on: date) -> str:
 
 
 def _vote_law(vote: AdmissionVote, today: date) -> str:
+    if vote.question == AdmissionVote.RECOGNISE and vote.body == AdmissionVote.COMMITTEE:
+        return str(QD_294.at("mục 4"))
     if vote.question == AdmissionVote.RECOGNISE:
         form = FORM_RECOGNITION
     else:

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from soxa.kernel.fields import PartialDateField
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
-from soxa.party.models import Member, PartyRows
+from soxa.party.models import Member, Membership, PartyRows
 from soxa.party.voting.models import Ballot
 
 
@@ -19,8 +20,8 @@ class Admission(Spell):
     LISTED, FILED, CELL_AGREED, COMMITTEE_AGREED, SENT, DECIDED = (
         "listed", "filed", "cell_agreed", "committee_agreed", "sent", "decided",
     )  # fmt: skip
-    PROBATION, RECOGNITION_AGREED, RECOGNISED, DONE, CLOSED = (
-        "probation", "recognition_agreed", "recognised", "done", "closed",
+    PROBATION, RECOGNITION_AGREED, ENDORSED, RECOGNISED, DONE, CLOSED = (
+        "probation", "recognition_agreed", "endorsed", "recognised", "done", "closed",
     )  # fmt: skip
     STATES: ClassVar = [
         (LISTED, _("Nguồn kết nạp")),
@@ -31,12 +32,13 @@ class Admission(Spell):
         (DECIDED, _("Có quyết định, chờ lễ kết nạp")),
         (PROBATION, _("Đảng viên dự bị")),
         (RECOGNITION_AGREED, _("Chi bộ đã xét công nhận")),
+        (ENDORSED, _("Đảng ủy cơ sở đã đề nghị công nhận")),
         (RECOGNISED, _("Đã công nhận, chờ phát thẻ")),
         (DONE, _("Hoàn thành")),
         (CLOSED, _("Kết thúc, không kết nạp")),
     ]
     BEFORE: ClassVar = (LISTED, FILED, CELL_AGREED, COMMITTEE_AGREED, SENT, DECIDED)
-    AFTER: ClassVar = (PROBATION, RECOGNITION_AGREED, RECOGNISED)
+    AFTER: ClassVar = (PROBATION, RECOGNITION_AGREED, ENDORSED, RECOGNISED)
     FORMERLY: ClassVar = [
         ("", _("chưa từng là đảng viên")),
         ("struck", _("bị xóa tên, khai trừ, không thuộc diện không xét lại")),
@@ -86,6 +88,24 @@ class Admission(Spell):
     def stands(self) -> bool:
         """Whether the person is still a prospect."""
         return self.until == FOREVER
+
+
+class EarlierAdmission(models.Model):
+    """What a member's record said of a former life in the Party, kept on the day he was admitted again."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="earlier_admissions")
+    decision_on = PartialDateField(_("ngày quyết định kết nạp"), null=True)
+    admitted_on = PartialDateField(_("ngày kết nạp (lễ)"), null=True)
+    recognised_on = PartialDateField(_("ngày công nhận chính thức"), null=True)
+    card_no = models.CharField(_("số thẻ đảng viên"), max_length=20, blank=True)
+    left_on = models.DateField(_("ngày ra khỏi Đảng"))
+    left_by = models.CharField(_("ra vì"), max_length=12, choices=Membership.CLOSINGS)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"earlier admission {self.pk}"
 
 
 class AdmissionPaper(models.Model):

@@ -94,7 +94,8 @@ def next_of(case: Admission, today: date, calendar: Calendar) -> Next | None:
         A.SENT: ("decide", _("Chờ quyết định kết nạp")),
         A.DECIDED: ("admit", _("Tổ chức lễ kết nạp")),
         A.PROBATION: ("recognition_vote", _("Chi bộ xét công nhận chính thức")),
-        A.RECOGNITION_AGREED: ("recognise", _("Quyết định công nhận")),
+        A.RECOGNITION_AGREED: ("recognise", _("Đảng ủy cơ sở xét (nếu có), quyết định công nhận")),
+        A.ENDORSED: ("recognise", _("Quyết định công nhận")),
         A.RECOGNISED: ("card", _("Phát thẻ đảng viên")),
     }
     if case.state not in words:
@@ -112,7 +113,7 @@ def next_of(case: Admission, today: date, calendar: Calendar) -> Next | None:
     elif case.state == A.PROBATION:
         on, why, ahead = _probation(case, today, calendar)
         said = _("Hết 12 tháng dự bị, chi bộ xét công nhận") if ahead else said
-    elif case.state == A.RECOGNITION_AGREED and case.recognition_agreed_on:
+    elif case.state in (A.RECOGNITION_AGREED, A.ENDORSED) and case.recognition_agreed_on:
         on, why = _within(
             RECOGNITION_DECISION_DAYS, case.recognition_agreed_on, _("ngày chi bộ xét công nhận"), calendar
         )

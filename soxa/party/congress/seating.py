@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from soxa.kernel.fields import day_number
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
@@ -30,17 +29,17 @@ def electable(unit_id: int, on: date) -> list[tuple[int, str]]:
 
 
 def _official(unit_id: int, on: date) -> Any:
-    return Membership.objects.filter(
-        Membership.standing(on), unit_id=unit_id, kind=Membership.HOME, member__recognised_on__lte=day_number(on)
-    )  # fmt: skip
+    return Membership.objects.filter(Membership.standing(on), unit_id=unit_id, kind=Membership.HOME).filter(
+        Membership.official_by(on)
+    )
 
 
 def official_on(unit_id: int, on: date) -> int:
     """How many official members the unit, or the whole commune, had on a day."""
     units = sorted(tree().within(unit_id, on) | {unit_id})
     found = Membership.objects.filter(
-        Membership.standing(on), unit_id__in=units, kind=Membership.HOME, member__recognised_on__lte=day_number(on)
-    )  # fmt: skip
+        Membership.standing(on), unit_id__in=units, kind=Membership.HOME
+    ).filter(Membership.official_by(on))
     return found.aggregate(n=Count("pk"))["n"]
 
 

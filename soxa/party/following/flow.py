@@ -57,7 +57,7 @@ def objection(said: Assigned, today: date) -> str:
         Membership.standing(said.on), member__person=said.person, kind=Membership.HOME
     ).select_related("member")
     spell = home.first()
-    if spell is None or not is_official(spell.member.recognised_on, said.on):
+    if spell is None or not is_official(spell.recognised_then or spell.member.recognised_on, said.on):
         return _("Ngày {day}, {name} không phải là đảng viên chính thức trong sổ.").format(
             day=day_text(said.on), name=said.person.full_name
         )

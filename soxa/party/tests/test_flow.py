@@ -34,9 +34,9 @@ LIFE = {
         "card_lost", "card_found", "reissue_card", "card_damaged", "was_outside",
     },
     "moved_away": {"come_back", "transfer_in", "visit", "correct_day"},
-    "struck_off": {"restore", "correct_day", "card_handed_back"},
-    "expelled": {"restore", "correct_day", "card_handed_back"},
-    "left": {"restore", "correct_day", "card_handed_back"},
+    "struck_off": {"restore", "readmit", "correct_day", "card_handed_back"},
+    "expelled": {"restore", "readmit", "correct_day", "card_handed_back"},
+    "left": {"restore", "readmit", "correct_day", "card_handed_back"},
     "dead": {"correct_day"},
 }  # fmt: skip
 NAMES = set().union(*LIFE.values())

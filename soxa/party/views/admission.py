@@ -88,9 +88,18 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         shown=shown,
         cell=tree().name(found.unit_id, today),
         cell_code=tree().nodes[found.unit_id].code,
+        former=_former(request, found),
         buttons=_buttons(request, found),
         today=today,
     )
+
+
+def _former(request: HttpRequest, found: Admission) -> int | None:
+    """The record of a former life, until it is opened again and where the reader may see it."""
+    if found.member_id or not found.formerly:
+        return None
+    seen: Any = Membership.objects.seen_by(request.user)
+    return seen.filter(member__person=found.person_id).values_list("member_id", flat=True).first()  # type: ignore[no-any-return]
 
 
 def _buttons(request: HttpRequest, found: Admission) -> list[tuple[Any, str, str]]:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.fields import day_number
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.refusal import Refused
 from soxa.law.acts import QD_294
@@ -52,7 +51,7 @@ class Measure:
 def electorate(unit_id: int, on: date) -> Electorate:
     """Official members at home in a cell at the end of a day, with those eased or away and those suspended: two queries."""
     home = Membership.objects.home().filter(
-        Membership.standing(on), unit_id=unit_id, member__recognised_on__lte=day_number(on)
+        Membership.standing(on), Membership.official_by(on), unit_id=unit_id
     )
     members = set(home.values_list("member_id", flat=True))
     eased: dict[int, set[str]] = {}
