@@ -31,6 +31,8 @@ def plausible(day: date) -> date:
 def add_months(day: date, months: int) -> date:
     """The same day so many months later (or earlier); the month's last day where it has no such day: 29/02 → 28/02."""
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day < 29:
+        return date(years, month + 1, day.day)
     return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 

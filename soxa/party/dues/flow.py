@@ -1,25 +1,20 @@
-"""The acts of dues: a month's list drawn up, a collection written once, a payment corrected, money handed up."""
+"""The acts of dues: a month's list drawn up, a collection written once, a payment corrected."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record
 from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.law.numbers import count_text
-from soxa.party.dues.models import DuesLine, DuesMonth, HandOver
+from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.dues.reckoning import lines_of
-from soxa.party.dues.rules import kept_of
 
 OFFICE, OWN_CELL = "party.write", "cell.write"
 _RECKONED = ("kind", "due", "free", "lacks", "excused")
@@ -207,45 +202,3 @@ def reckon_again_in(sheet: DuesMonth, members: Iterable[int], entry: Entry) -> N
     for fresh in now:
         same: Any = DuesLine.objects.filter(sheet=sheet, member_id=fresh.member_id, paid_on=None)
         same.moved(entry, **{name: getattr(fresh, name) for name in _RECKONED})
-
-
-def to_hand_over(unit_id: int, month: date) -> tuple[int, int]:
-    """(collected of a cell for a month, how much of that was in what was handed up already)."""
-    lines: Any = DuesLine.objects.filter(unit_id=unit_id, month=month, paid_on__isnull=False)
-    before: Any = HandOver.objects.filter(unit_id=unit_id, month=month)
-    collected = lines.aggregate(sum=Sum("amount"))["sum"] or 0
-    return collected, before.aggregate(sum=Sum("collected"))["sum"] or 0
-
-
-def hand_over(unit_id: int, month: date, facts: Mapping[str, Any], actor: Actor, *, today: date) -> HandOver:
-    """Write down that a cell sent up its share of what it collected for a month and had not handed over yet.
-
-    `facts`: on, percent (kept below), paper. Refused when nothing is left: so pressed twice, it is written once.
-    """
-    ask(actor)
-    on, percent = facts["on"], Decimal(facts["percent"])
-    if on > today:
-        raise Refused(_("Ngày nộp {day} chưa đến.").format(day=day_text(on)))
-    if on < month:
-        raise Refused(_("Ngày nộp không trước tháng thu."))
-    with all_or_nothing():
-        one_at_a_time(HandOver)
-        sheet = DuesMonth.objects.select_for_update().filter(unit_id=unit_id, month=month).first()
-        collected, before = to_hand_over(unit_id, month)
-        left = collected - before
-        if sheet is None or left <= 0:
-            raise Refused(
-                _(
-                    "Không còn khoản nào chưa nộp lên: đã thu {sum} đồng, đã nộp phần của {before} đồng."
-                ).format(sum=count_text(collected), before=count_text(before))
-            )
-        made = HandOver(
-            unit_id=unit_id, month=month, on=on, collected=left, percent=percent,
-            sent=left - kept_of(left, percent), paper=facts.get("paper", ""),
-        )  # fmt: skip
-        told = {"month": month.isoformat()[:7], "percent": str(percent), "paper": made.paper}
-        made.entry = journal.write(
-            actor, "dues", "hand_over", subject=_cell(unit_id), on=on, facts=told, unit_id=unit_id
-        )
-        made.save(force_insert=True)
-    return made

@@ -1,14 +1,16 @@
 """A month's list of a cell as it would be drawn up: who is on it, by which rate, and what each owes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.request_memo import held_reading
 from soxa.kernel.sealed import open_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import ND_293, QD_01_DUES
@@ -78,6 +80,7 @@ class _Ground:
     """What one member's dues of a month hang on, beside his record."""
 
     category: DuesCategory | None
+    base: int | None
     reliefs: list[DuesRelief]
     setup: Setup
     outside: int
@@ -91,47 +94,95 @@ def lines_of(
     So one who moves pays that month where he was, and one who comes during a month pays from the next. LookupError in
     words for a month before the first rates.
     """
-    wanted: Any = Membership.objects.home().filter(Membership.standing(month), unit_id__in=sorted(units))
-    if members is not None:
-        wanted = wanted.filter(member_id__in=sorted(members))
-    spells = list(wanted.select_related("member__person").order_by("name_key", "pk"))
-    who = wanted.values("member_id")
-    standing: Any = DuesCategory.objects.filter(DuesCategory.standing(month), member_id__in=who)
-    kinds = {one.member_id: one for one in standing}
-    eased: dict[int, list[DuesRelief]] = defaultdict(list)
-    for one in DuesRelief.objects.filter(DuesRelief.standing(month), member_id__in=who):
-        eased[one.member_id].append(one)
-    outside = outside_of((one.member_id for one in spells), last_day(month))
-    setups = {unit_id: Setup.of(unit_id, month) for unit_id in {one.unit_id for one in spells}}
-    found: dict[int, list[DuesLine]] = defaultdict(list)
-    for spell in spells:
-        key = spell.member_id
-        ground = _Ground(kinds.get(key), eased[key], setups[spell.unit_id], outside.get(key, 0))
-        found[spell.unit_id].append(_line(spell, month, ground))
-    return dict(found)
+    found = Grounds.read(units, month, month, members=members).reckoned(month)
+    return {unit_id: [one.line(month) for one in lines] for unit_id, lines in found.items()}
 
 
-def _line(spell: Membership, month: date, ground: _Ground) -> DuesLine:
-    due = _due(spell.member, month, ground)
-    return DuesLine(
-        unit_id=spell.unit_id,
-        month=month,
-        member=spell.member,
-        name_key=spell.name_key,
-        kind=ground.category.kind if ground.category else "",
-        due=due.amount,
-        free=due.free,
-        lacks=due.lacks,
-        excused=any(one.kind == DuesRelief.DELAYED for one in ground.reliefs),
-    )
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """One member's place on a month's list: who, by which rate, what is owed, and whether later payment was granted."""
+
+    spell: Membership
+    kind: str
+    due: Due
+    excused: bool
+
+    def line(self, month: date) -> DuesLine:
+        """As an unsaved line."""
+        return DuesLine(
+            unit_id=self.spell.unit_id,
+            month=month,
+            member=self.spell.member,
+            name_key=self.spell.name_key,
+            kind=self.kind,
+            due=self.due.amount,
+            free=self.due.free,
+            lacks=self.due.lacks,
+            excused=self.excused,
+        )
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What the dues of some cells hang on from one month to another, read once; a base is opened once for all of them."""
+
+    spells: list[Membership]
+    kinds: dict[int, list[DuesCategory]]
+    eased: dict[int, list[DuesRelief]]
+    bases: dict[int, int | None]
+
+    @classmethod
+    def read(
+        cls, units: Iterable[int], first: date, last: date, *, members: Iterable[int] | None = None
+    ) -> "Grounds":
+        """Of the cells `units`, for the months from `first` to `last`; in three queries."""
+        over = Q(since__lte=last, until__gt=first)
+        wanted: Any = Membership.objects.home().filter(over, unit_id__in=sorted(units))
+        if members is not None:
+            wanted = wanted.filter(member_id__in=sorted(members))
+        who = wanted.values("member_id")
+        kinds: dict[int, list[DuesCategory]] = defaultdict(list)
+        for category in DuesCategory.objects.filter(over, member_id__in=who):
+            kinds[category.member_id].append(category)
+        eased: dict[int, list[DuesRelief]] = defaultdict(list)
+        for relief in DuesRelief.objects.filter(over, member_id__in=who):
+            eased[relief.member_id].append(relief)
+        opened = {one.pk: open_text(one.base_sealed, BASE) for found in kinds.values() for one in found}
+        return cls(
+            list(wanted.select_related("member__person").order_by("name_key", "pk")),
+            kinds,
+            eased,
+            {key: int(base) if base else None for key, base in opened.items()},
+        )
+
+    def reckoned(self, month: date, units: Collection[int] | None = None) -> dict[int, list[Reckoned]]:
+        """Who is on the list of a month and owes what, by unit, of all cells or some; one query. LookupError as `lines_of`."""
+        here = [
+            one
+            for one in self.spells
+            if one.since <= month < one.until and (units is None or one.unit_id in units)
+        ]
+        outside = outside_of((one.member_id for one in here), last_day(month))
+        with held_reading():
+            setups = {unit_id: Setup.of(unit_id, month) for unit_id in {one.unit_id for one in here}}
+        found: dict[int, list[Reckoned]] = defaultdict(list)
+        for spell in here:
+            key = spell.member_id
+            category = next((one for one in self.kinds.get(key, ()) if one.since <= month < one.until), None)
+            base = self.bases[category.pk] if category else None
+            reliefs = [one for one in self.eased.get(key, ()) if one.since <= month < one.until]
+            ground = _Ground(category, base, reliefs, setups[spell.unit_id], outside.get(key, 0))
+            excused = any(one.kind == DuesRelief.DELAYED for one in reliefs)
+            due = _due(spell.member, month, ground)
+            found[spell.unit_id].append(Reckoned(spell, category.kind if category else "", due, excused))
+        return dict(found)
 
 
 def _due(member: Member, month: date, ground: _Ground) -> Due:
     person, category = member.person, ground.category
-    base = open_text(category.base_sealed, BASE) if category else ""
     payer = Payer(
         kind=category.kind if category else "",
-        base=int(base) if base else None,
+        base=ground.base,
         sex=person.sex,
         born=person.born,
         decision=member.decision_on,

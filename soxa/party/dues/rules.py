@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from soxa.law.acts import ND_135, QD_01_DUES, QD_24
 from soxa.law.citation import cites
@@ -22,7 +23,7 @@ from soxa.law.dues import (
     RETIREMENT_AGE,
     STUDENT_DUES,
 )
-from soxa.law.force import Law
+from soxa.law.force import LAWS, Law
 from soxa.law.partial import PartialDate
 from soxa.law.periods import add_months
 from soxa.party.rules import party_age
@@ -92,7 +93,7 @@ def due_for(payer: Payer, month: date, *, to_nearest: int = 1) -> Due:
     whole, lacks = _whole(payer, month, last)
     if whole is None:
         return Due(None, lacks=lacks)
-    owed = whole * (100 - payer.off) / 100
+    owed = whole * (100 - payer.off) / 100 if payer.off else whole
     return Due(int(owed / to_nearest + Fraction(1, 2)) * to_nearest)
 
 
@@ -113,7 +114,12 @@ def _whole(payer: Payer, month: date, last: date) -> tuple[Fraction | None, str]
 
 
 def _part(base: int | None, rate: Law, month: date) -> Fraction | None:
-    return Fraction(base) * Fraction(Decimal(str(rate.on(month).amount))) / 100 if base else None
+    return base * _hundredth(rate.code, month) if base else None
+
+
+@cache
+def _hundredth(code: str, month: date) -> Fraction:
+    return Fraction(Decimal(str(LAWS[code].on(month).amount))) / 100
 
 
 @cites(QD_01_DUES.at("về mức đóng đảng phí"), ND_135.at("Điều 4"))

@@ -11,7 +11,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.law.periods import FOREVER
 from soxa.org.roles import AUDITOR, CELL_SECRETARY
-from soxa.party.dues import flow, grounds, lists
+from soxa.party.dues import flow, grounds, handing, lists
 from soxa.party.dues.flow import Payment
 from soxa.party.dues.grounds import Rate
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
@@ -274,12 +274,12 @@ def test_a_payment_is_put_right_or_taken_back_with_its_basis(cast, paying, head)
 def test_what_goes_up_is_what_is_not_kept_and_goes_once(cast, paying, secretary):
     facts = {"on": date(2026, 11, 15), "percent": Decimal(30), "paper": "PT 7"}
     with pytest.raises(Refused, match="Không còn khoản"):
-        flow.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
+        handing.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
     flow.collect(paying, NOVEMBER, everybody(cast, but=("dang",)), secretary, today=TODAY)
-    made = flow.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
+    made = handing.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
     assert (made.collected, made.sent) == (105_400, 73_780)
     with pytest.raises(Refused, match="Không còn khoản"):
-        flow.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
+        handing.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY)
     flow.collect(paying, NOVEMBER, everybody(cast), secretary, today=TODAY)
-    assert flow.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY).sent == 18_200
+    assert handing.hand_over(paying, NOVEMBER, facts, secretary, today=TODAY).sent == 18_200
     assert HandOver.objects.count() == 2

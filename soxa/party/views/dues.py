@@ -18,7 +18,7 @@ from soxa.kernel.preferences import book_day, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.law.periods import add_months
-from soxa.party.dues import flow, forms, lists
+from soxa.party.dues import flow, forms, handing, lists
 from soxa.party.dues.beside import DUES_READERS, writes_dues
 from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.dues.reckoning import Setup, nearest_first
@@ -247,13 +247,13 @@ def hand_up(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.HandUp(request.POST or None, initial=initial, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
-            made = flow.hand_over(found.unit_id, month, form.cleaned_data, actor, today=today)
+            made = handing.hand_over(found.unit_id, month, form.cleaned_data, actor, today=today)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ghi nộp lên {sum} đồng.").format(sum=count_text(made.sent)))
             return redirect(place_of(code, month))
-    collected, before = flow.to_hand_over(found.unit_id, month)
+    collected, before = handing.to_hand_over(found.unit_id, month)
     words = _("Tháng {month:%m/%Y}: đã thu {sum} đồng, trong đó chưa nộp phần của {left} đồng.").format(
         month=month, sum=count_text(collected), left=count_text(collected - before)
     )

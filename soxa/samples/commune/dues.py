@@ -16,7 +16,7 @@ from soxa.law.periods import add_months
 from soxa.org.models import Person
 from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, HandOver
-from soxa.party.dues.reckoning import BASE, REGION, lines_of
+from soxa.party.dues.reckoning import BASE, REGION, Grounds, Reckoned
 from soxa.party.models import Cell, Membership
 from soxa.samples.commune import plan
 from soxa.samples.commune.inserting import insert_all
@@ -48,7 +48,7 @@ class _Book:
     """Rows not yet saved."""
 
     sheets: list[DuesMonth] = field(default_factory=list)
-    lines: list[DuesLine] = field(default_factory=list)
+    lines: list[tuple[DuesMonth, dict[str, Any]]] = field(default_factory=list)
     handed: list[HandOver] = field(default_factory=list)
 
 
@@ -67,14 +67,18 @@ def collect_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
     order = [unit_id for unit_id, _code, _kind in cells]
     villages = [unit_id for unit_id, _code, kind in cells if kind == "village"]
     late, waiting = _Late(villages), [one for one in order[:QUICK] if one != units[BEN_DA].pk]
-    for month in _months(on):
-        quick = waiting if rules.last_day(month) > on else order
-        for place, unit_id, lines in _lists(order, quick, month):
-            _write(book, (unit_id, month), lines, late, on)
+    months = list(_months(on))
+    grounds = Grounds.read(order, months[0], months[-1])
+    for month in months:
+        by_cell = grounds.reckoned(month, waiting if rules.last_day(month) > on else None)
+        for place, unit_id in enumerate(order):
+            if unit_id not in by_cell:
+                continue
+            lines = _write(book, (unit_id, month), by_cell[unit_id], late, on)
             slow = place >= len(order) - SLOW
             _hand_up(book, unit_id, lines, month, slow=slow, on=on)
     DuesMonth.objects.loaded(book.sheets, entry)
-    insert_all(book.lines, entry)
+    insert_all(DuesLine, [{"sheet_id": sheet.pk} | line for sheet, line in book.lines], entry)
     HandOver.objects.loaded(book.handed, entry)
 
 
@@ -83,11 +87,6 @@ def _months(on: date) -> Iterator[date]:
     while month <= on:
         yield month
         month = add_months(month, 1)
-
-
-def _lists(order: list[int], wanted: list[int], month: date) -> Iterator[tuple[int, int, list[DuesLine]]]:
-    found = lines_of(wanted, month)
-    return ((place, unit_id, found[unit_id]) for place, unit_id in enumerate(order) if unit_id in found)
 
 
 def _rates(kinds: dict[int, str], entry: Entry) -> None:
@@ -122,41 +121,55 @@ class _Late:
         self.places = {villages[place]: (months, made_up) for place, months, made_up in LATE}
         self.chosen: dict[int, int] = {}
 
-    def paid_on(self, line: DuesLine, usual: date) -> date | None:
-        """The day on which this line was paid; None for one that still is not."""
-        found = self.places.get(line.unit_id)
-        if found is None or line.month.month not in found[0]:
+    def paid_on(self, one: Reckoned, month: date, usual: date) -> date | None:
+        """The day on which this member paid the month; None for one that still has not."""
+        unit_id, member = one.spell.unit_id, one.spell.member
+        found = self.places.get(unit_id)
+        if found is None or month.month not in found[0]:
             return usual
         months, made_up = found
-        if (
-            line.unit_id not in self.chosen
-            and line.month.month == months[0]
-            and not line.member.person.died_on
-        ):
-            self.chosen[line.unit_id] = line.member_id
-        return made_up if self.chosen.get(line.unit_id) == line.member_id else usual
+        if unit_id not in self.chosen and month.month == months[0] and not member.person.died_on:
+            self.chosen[unit_id] = member.pk
+        return made_up if self.chosen.get(unit_id) == member.pk else usual
 
 
-def _write(book: _Book, where: tuple[int, date], lines: list[DuesLine], late: _Late, on: date) -> None:
+Lines = list[dict[str, Any]]
+
+
+def _write(book: _Book, where: tuple[int, date], listed: list[Reckoned], late: _Late, on: date) -> Lines:
+    """The month's list of a cell with what was paid; its lines."""
     unit_id, month = where
     written = month + timedelta(days=2 + unit_id % 7)
     sheet = DuesMonth(unit_id=unit_id, month=month, collected_on=written)
     book.sheets.append(sheet)
-    for place, line in enumerate(lines):
-        line.sheet = sheet
-        book.lines.append(line)
-        paid = late.paid_on(line, written) if line.owes else None
-        if paid and paid <= on:
-            line.amount, line.paid_on = line.due or 11_100, paid
-            line.way = DuesLine.PORTAL if (unit_id + place) % 4 == 0 else DuesLine.CASH
-            if place % 41 == 7:
-                line.amount, line.extra = line.amount + 20_000, 20_000 if line.due else 0
+    lines = [
+        _line(place, one, month, late.paid_on(one, month, written), on) for place, one in enumerate(listed)
+    ]
+    book.lines += [(sheet, line) for line in lines]
+    return lines
 
 
-def _hand_up(book: _Book, unit_id: int, lines: list[DuesLine], month: date, *, slow: bool, on: date) -> None:
+def _line(place: int, one: Reckoned, month: date, paid: date | None, on: date) -> dict[str, Any]:
+    unit_id, due = one.spell.unit_id, one.due.amount
+    amount, extra, way = None, 0, ""
+    if due == 0 or paid is None or paid > on:
+        paid = None
+    else:
+        amount = due or 11_100
+        way = DuesLine.PORTAL if (unit_id + place) % 4 == 0 else DuesLine.CASH
+        if place % 41 == 7:
+            amount, extra = amount + 20_000, 20_000 if due else 0
+    return {
+        "unit_id": unit_id, "month": month, "member_id": one.spell.member_id, "name_key": one.spell.name_key,
+        "kind": one.kind, "due": due, "free": one.due.free, "lacks": one.due.lacks, "excused": one.excused,
+        "amount": amount, "extra": extra, "paid_on": paid, "way": way,
+    }  # fmt: skip
+
+
+def _hand_up(book: _Book, unit_id: int, lines: Lines, month: date, *, slow: bool, on: date) -> None:
     """One hand-over a month, of what was collected by its day; the slow cells are a fortnight into the next month."""
     day = rules.last_day(month) + timedelta(days=14) if slow else month + timedelta(days=19)
-    collected = sum(line.amount or 0 for line in lines if line.paid_on and line.paid_on <= day)
+    collected = sum(line["amount"] for line in lines if line["paid_on"] and line["paid_on"] <= day)
     if day <= on and collected:
         kept = rules.kept_of(collected, KEPT)
         book.handed.append(

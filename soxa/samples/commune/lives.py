@@ -47,8 +47,10 @@ class Life:
 
     def cell_on(self, day: date) -> str:
         """Code of the home cell at the end of a day; empty when he belongs to none."""
-        standing = (stay.cell for stay in self.stays if stay.kind == HOME and stay.since <= day < stay.until)
-        return next(standing, "")
+        for stay in self.stays:
+            if stay.since <= day < stay.until and stay.kind == HOME:
+                return stay.cell
+        return ""
 
     @property
     def last(self) -> Stay:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
@@ -153,7 +154,7 @@ def study_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
         for place, (one, sitting) in enumerate(sittings)
         for row in _attended(place, one, sitting, rolls, silent if place == 7 else None, on)
     ]
-    insert_all(rows, entry)
+    insert_all(Attendance, rows, entry)
     _commit(rolls, units, entry, on)
 
 
@@ -178,14 +179,14 @@ def _papers(one: Planned, study: Study, on: date) -> list[Studied]:
 
 def _attended(
     place: int, one: Planned, sitting: Sitting, rolls: _Rolls, silent: int | None, on: date
-) -> list[Attendance]:
+) -> list[dict[str, Any]]:
     wants = one.essays if one.essays and one.essays <= on else None
     return [
-        Attendance(
-            sitting=sitting, unit_id=spell.unit_id, member_id=spell.member_id, name_key=spell.name_key,
-            present=(at * 7 + place * 5) % 23 != 0,
-            essay_on=wants if (at * 7 + place * 5) % 23 > 1 else None,
-        )
+        {
+            "sitting_id": sitting.pk, "unit_id": spell.unit_id, "member_id": spell.member_id, "name_key": spell.name_key,
+            "present": (at * 7 + place * 5) % 23 != 0,
+            "essay_on": wants if (at * 7 + place * 5) % 23 > 1 else None,
+        }
         for at, spell in enumerate(rolls.on(sitting.held_on, one.audience))
         if spell.unit_id != silent
     ]  # fmt: skip
@@ -196,7 +197,7 @@ def _commit(rolls: _Rolls, units: dict[str, Unit], entry: Entry, on: date) -> No
         return
     forgetful = {units[code].pk for code in FORGETFUL}
     reviewing = {units[code].pk for code in REVIEWING} if on >= REVIEWED else set()
-    rows: list[Commitment] = []
+    rows: list[dict[str, Any]] = []
     left_out: set[int] = set()
     for spell in rolls.spells:
         if not spell.since <= REGISTERED < spell.until or rolls.is_eased(spell.member_id, REGISTERED):
@@ -206,9 +207,9 @@ def _commit(rolls: _Rolls, units: dict[str, Unit], entry: Entry, on: date) -> No
             continue
         seen = spell.unit_id in reviewing and spell.until == FOREVER
         rows.append(
-            Commitment(
-                member_id=spell.member_id, unit_id=spell.unit_id, year=YEAR, made_on=REGISTERED,
-                reviewed_on=REVIEWED if seen else None, result=Commitment.WELL if seen else "",
-            )
+            {
+                "member_id": spell.member_id, "unit_id": spell.unit_id, "year": YEAR, "made_on": REGISTERED,
+                "reviewed_on": REVIEWED if seen else None, "result": Commitment.WELL if seen else "",
+            }
         )  # fmt: skip
-    insert_all(rows, entry)
+    insert_all(Commitment, rows, entry)

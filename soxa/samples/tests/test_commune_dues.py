@@ -11,6 +11,7 @@ from soxa.law.periods import Period
 from soxa.org.models import Account
 from soxa.party.dues.lists import arrears_counted
 from soxa.party.dues.models import DuesLine, DuesMonth, HandOver
+from soxa.party.dues.reckoning import lines_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
@@ -52,3 +53,20 @@ def test_the_figures_count_the_lines():
 
 def test_every_sum_can_be_reckoned():
     assert not DuesLine.objects.filter(due=None).exists()
+
+
+def test_the_lines_are_what_a_cell_would_draw_up():
+    """The load writes lines by columns; they say what drawing up the month would say."""
+    facts = ("unit_id", "month", "member_id", "name_key", "kind", "due", "free", "lacks", "excused")
+    cells = list(
+        DuesMonth.objects.order_by("unit__code").values_list("unit_id", flat=True).distinct()[:56:11]
+    )
+    for month in (date(2026, 4, 1), JUNE, date(2026, 10, 1)):
+        drawn = [
+            tuple(getattr(line, name) for name in facts)
+            for lines in lines_of(cells, month).values()
+            for line in lines
+        ]
+        held = DuesLine.objects.filter(month=month, unit_id__in=cells).values_list(*facts)
+        assert sorted(held) == sorted(drawn)
+        assert len(drawn) > 100
