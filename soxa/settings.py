@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "soxa.kernel",
     "soxa.org",
     "soxa.tasks",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "soxa.kernel.access.Guard",
     "soxa.desk.second_factor.Required",
+    "soxa.org.cards.devices.SeenToday",
 ]
 
 ROOT_URLCONF = "soxa.urls"
@@ -107,8 +109,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "soxa.org.sign_in.OfficeSignIn"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = None
-# five wrong passwords for one name in five minutes close the door for that name for five minutes
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip"}
+# five wrong passwords for one name in five minutes close the door for that name for five minutes; cards lock for good
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "card_failed": "30/5m/ip"}
 # codes of a telephone beside the password, and codes on paper for the day the telephone is lost; secrets lie sealed
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "soxa.org.sign_in.SecondFactor"

@@ -15,6 +15,11 @@ ACCOUNTS: dict[tuple[str, str], Any] = {
     ("accounts", "second_away"): gettext_lazy("Tắt mã xác thực của"),
     ("accounts", "second_codes"): gettext_lazy("Lấy mã dự phòng mới của"),
     ("accounts", "second_on"): gettext_lazy("Bật mã xác thực của"),
+    ("accounts", "card"): gettext_lazy("Cấp thẻ đăng nhập cho"),
+    ("accounts", "card_first"): gettext_lazy("Lần đầu vào sổ bằng thẻ đăng nhập:"),
+    ("accounts", "card_locked"): gettext_lazy("Thẻ đăng nhập khóa vì gõ sai PIN, của"),
+    ("accounts", "card_off"): gettext_lazy("Hủy thẻ đăng nhập của"),
+    ("accounts", "device_off"): gettext_lazy("Cho một thiết bị ra khỏi sổ, của"),
     ("accounts", "lock"): gettext_lazy("Khóa tài khoản"),
     ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),
 }

@@ -12,6 +12,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.org.cards.flow import NewCard, issue, revoke
 from soxa.org.models import Account, CounterAsk
 
 TWO_HANDS = declare(
@@ -59,6 +60,13 @@ def ask(account: Account, asker: Actor, *, kind: str, shown: str) -> CounterAsk:
         raise Refused(_("Đã có một đề nghị như vậy đang chờ xác nhận.")) from error
 
 
+def report_lost(account: Account, teller: Actor, *, shown: str) -> None:
+    """A card said to be lost ends at once, by one hand: that lets nobody in. Refused when there is none."""
+    if not shown.strip():
+        raise Refused(_("Ghi giấy tờ đã xem: CCCD, thẻ đảng viên…"))
+    revoke(account, teller)
+
+
 def waiting() -> Any:
     """Asks that nobody has settled and that still hold."""
     rows: Any = CounterAsk.objects.filter(settled_at=None, until__gt=timezone.now())
@@ -76,8 +84,8 @@ def objection(one: CounterAsk, actors: Actors) -> str:
     return ""
 
 
-def grant(one: CounterAsk, actors: Actors) -> str:
-    """Let the account in again: its new password, told once; "" where the second factor was taken off."""
+def grant(one: CounterAsk, actors: Actors) -> str | NewCard:
+    """Let the account in again: its new password or card, told once; "" where the second factor was taken off."""
     with transaction.atomic():
         held = _held(one)
         if why := objection(held, actors):
@@ -86,6 +94,8 @@ def grant(one: CounterAsk, actors: Actors) -> str:
         if held.kind == CounterAsk.PASSWORD:
             return reset_password(held.account, actors)
         actor, unit_id = answering(held.account.person_id, actors)
+        if held.kind == CounterAsk.CARD:
+            return issue(held.account, actor, unit_id=unit_id, ask=held.pk)
         journal.write(
             actor,
             "accounts",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,13 +13,16 @@ from django.views.decorators.http import require_POST
 from soxa.desk import counter
 from soxa.desk.account_acts import NotYours, actors_of
 from soxa.desk.account_pages import accounts_seen, told
+from soxa.desk.card_pages import only_here, told_card
 from soxa.kernel.access import Actor, allow
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.law.words import spaced
+from soxa.org.cards.flow import NewCard
 from soxa.org.models import CounterAsk
 from soxa.org.roles import CLERK, OFFICE_HEAD, ORGANISER, SYSTEM_ADMIN
 
+LOST = "lost"
 AT_COUNTER = (OFFICE_HEAD, CLERK, ORGANISER, SYSTEM_ADMIN)
 
 
@@ -49,11 +53,11 @@ def index(request: HttpRequest) -> HttpResponse:
     wrong, given = "", {name: spaced(request.POST.get(name, "")) for name in ("username", "kind", "shown")}
     if request.method == "POST":
         try:
-            _ask(request, given)
+            said = _ask(request, given)
         except Refused as refused:
             wrong = str(refused)
         else:
-            messages.success(request, _("Đã ghi đề nghị; một đồng chí khác có quyền sẽ xác nhận."))
+            messages.success(request, said)
             return redirect("counter")
     hands = hands_of(request.user)
     return page(
@@ -61,21 +65,28 @@ def index(request: HttpRequest) -> HttpResponse:
         "desk/counter.html",
         status=422 if wrong else 200,
         rows=[(one, _why(one, hands), one.asked_by_id == request.user.pk) for one in asks_seen(request.user)],
-        kinds=CounterAsk.KINDS,
+        kinds=(*CounterAsk.KINDS, (LOST, _("báo mất thẻ đăng nhập: hủy ngay, không chờ xác nhận"))),
+        only_here=only_here(request),
         given={**given, "username": given["username"] or request.GET.get("ten", "")},
         wrong=wrong,
     )
 
 
-def _ask(request: HttpRequest, given: dict[str, str]) -> None:
+def _ask(request: HttpRequest, given: dict[str, str]) -> str:
+    """What was done, in words; Refused when nothing was."""
     account = accounts_seen(request.user).filter(username=given["username"].lower()).first()
     if account is None:
         raise Refused(
             _("Không có tài khoản “{name}” trong phạm vi của đồng chí.").format(name=given["username"])
         )
+    teller = hands_of(request.user)[0]
+    if given["kind"] == LOST:
+        counter.report_lost(account, teller, shown=given["shown"])
+        return _("Đã hủy thẻ; điện thoại đã vào bằng thẻ ấy không còn mở được sổ.")
     if given["kind"] not in dict(CounterAsk.KINDS):
         raise Refused(_("Chọn việc đề nghị."))
-    counter.ask(account, hands_of(request.user)[0], kind=given["kind"], shown=given["shown"])
+    counter.ask(account, teller, kind=given["kind"], shown=given["shown"])
+    return _("Đã ghi đề nghị; một đồng chí khác có quyền sẽ xác nhận.")
 
 
 def _why(one: CounterAsk, hands: tuple[Actor, ...]) -> str:
@@ -89,7 +100,7 @@ def _why(one: CounterAsk, hands: tuple[Actor, ...]) -> str:
 @require_POST
 @allow(*AT_COUNTER)
 def settle(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Granted – the new password is told once – or not."""
+    """Granted – the new password or card is told once – or not."""
     one = next((ask for ask in asks_seen(request.user) if ask.pk == pk), None)
     if one is None or slug not in ("xac-nhan", "bo"):
         raise Http404(pk)
@@ -101,13 +112,16 @@ def settle(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             return redirect("counter")
         if why := _why(one, hands):
             raise PermissionDenied(why)
-        password = counter.grant(one, hands)
+        with transaction.atomic():  # a card that could not be set on paper is not issued
+            given = counter.grant(one, hands)
+            if isinstance(given, NewCard):
+                return told_card(request, given)
     except NotYours as refused:
         raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("counter")
-    if password:
-        return told(request, one.account, password)
+    if given:
+        return told(request, one.account, given)
     messages.success(request, _("Đã bỏ mã xác thực; người đó vào bằng mật khẩu rồi bật lại."))
     return redirect("counter")

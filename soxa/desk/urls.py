@@ -6,6 +6,7 @@ import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.desk import (
     account_pages,
     balance_page,
+    card_pages,
     counter_pages,
     figure_pages,
     journal_pages,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("don-vi/<str:code>/<slug:slug>/", unit_pages.act, name="unit_act"),
     path("tai-khoan/", own_account.index, name="own_account"),
     path("tai-khoan/ma-xac-thuc/", own_account.index, name="mfa_index"),
+    path("tai-khoan/the/huy/", card_pages.revoke_own, name="card_revoke"),
+    path("tai-khoan/thiet-bi/<key:pk>/ra/", card_pages.end_device, name="device_end"),
+    path("the/", card_pages.door, name="card_door"),
     path("quay-tai-khoan/", counter_pages.index, name="counter"),
     path("quay-tai-khoan/<key:pk>/<slug:slug>/", counter_pages.settle, name="counter_settle"),
     path("cai-dat/", setting_pages.index, name="settings"),

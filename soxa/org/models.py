@@ -209,8 +209,12 @@ class Apart(models.Model):
 class CounterAsk(models.Model):
     """At the counter: one official asked that an account be let in again; another grants it, or nobody does."""
 
-    PASSWORD, SECOND = "password", "second"
-    KINDS: ClassVar = [(PASSWORD, _("mật khẩu mới")), (SECOND, _("bỏ mã xác thực đã mất"))]
+    PASSWORD, SECOND, CARD = "password", "second", "card"
+    KINDS: ClassVar = [
+        (PASSWORD, _("mật khẩu mới")),
+        (SECOND, _("bỏ mã xác thực đã mất")),
+        (CARD, _("thẻ đăng nhập")),
+    ]
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     kind = models.CharField(_("đề nghị"), max_length=10, choices=KINDS, default=PASSWORD)
@@ -233,3 +237,6 @@ class CounterAsk(models.Model):
 
     def __str__(self) -> str:
         return f"ask {self.pk}"
+
+
+import soxa.org.cards.models  # noqa: E402, F401 – cards stand beside, in a room of their own

@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
@@ -34,6 +37,25 @@ class OfficeSignIn(DefaultAccountAdapter):
         if step := _STEPS.get(template):
             own = Actor(user.full_name(), user.office_title(), account_id=user.pk)
             journal.write(own, "accounts", step, subject=("account", user.username))
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Who came by a card stays as long as the setting says; not at all when the card ended while a code was asked."""
+        from soxa.org.cards.devices import CARD, SEEN
+        from soxa.org.cards.flow import entered
+
+        answer = super().post_login(request, user, **kwargs)
+        request.session[SEEN] = str(timezone.localdate())
+        card = (kwargs["signal_kwargs"] or {}).get(CARD)
+        if card is None:
+            request.session.pop(CARD, None)
+            return answer
+        until = entered(user, card)
+        if until is None:
+            logout(request)
+            return redirect("card_door")
+        request.session[CARD] = card
+        request.session.set_expiry(until)
+        return answer
 
 
 class SecondFactor(DefaultMFAAdapter):

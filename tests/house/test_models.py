@@ -51,6 +51,7 @@ NO_BYTES = {
     "tasks.Task": {"source_key"},
     "documents.Document": {"origin_key"},
     "documents.DocumentFile": {"words_digest"},
+    "org.SignInCard": {"code_hash"},
 }
 
 
