@@ -44,7 +44,7 @@ DONE: dict[tuple[str, str], Any] = {
     **ACCOUNTS,
     ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
     ("correction", "correct"): gettext_lazy("Đính chính"),
-    ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức của"),
+    ("correction", "strike"): gettext_lazy("Bỏ phần ghi nhầm của"),
     ("person", "merge"): gettext_lazy("Nhập hai bản ghi của một người:"),
     ("person", "apart"): gettext_lazy("Xác nhận là hai người khác nhau:"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín của"),

@@ -29,7 +29,7 @@ SEALED = {
 }
 _STEPS = {
     ("correction", "correct"): gettext_lazy("Đính chính"),
-    ("correction", "strike"): gettext_lazy("Bỏ phần ghi theo sắp xếp tổ chức"),
+    ("correction", "strike"): gettext_lazy("Bỏ phần ghi nhầm"),
     ("person", "merge"): gettext_lazy("Nhập hai bản ghi của một người"),
     ("person", "apart"): gettext_lazy("Xác nhận là hai người khác nhau"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
@@ -14,7 +15,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.party.badges.models import Badge, CardEvent
 from soxa.party.badges.planning import Due, coming_rounds, reached
-from soxa.party.badges.rules import Money, levels, money, round_before
+from soxa.party.badges.rules import ILL, POSTHUMOUS, Money, early_bands, levels, money, round_before
 from soxa.party.models import Membership
 
 PAGE = 50
@@ -108,6 +109,26 @@ def plan_of(asked: Asked, reader: Any) -> Plan:
     states = Counter(due.state or NOT_YET for due in rows)
     used = {level for _day, level in counts}
     return Plan(rounds, tuple(one for one in levels(asked.today) if one in used), counts, rows, states)
+
+
+def early_words(on: date) -> str:
+    """How early a badge may be given, as the rule's rows in force on a day say it."""
+    said = {
+        ILL: _("bệnh nặng, loại {first}–{last} năm: sớm nhất {months} tháng"),
+        POSTHUMOUS: _("truy tặng, loại {first}–{last} năm: sớm nhất {months} tháng"),
+    }
+    bands = early_bands(on)
+    words = "; ".join(
+        said[one.reason].format(first=one.first, last=one.last, months=one.months) for one in bands
+    )
+    return words if all(one.confirmed for one in bands) else _("{words} (chưa đối chiếu văn bản mới)").format(words=words)  # fmt: skip
+
+
+def early_cases(asked: Asked, reader: Any) -> Any:
+    """Badges proposed early or posthumously, of every round, the latest first; those no longer proposed at the end."""
+    return register_of(asked, reader).filter(reason__in=(Badge.ILL, Badge.POSTHUMOUS)).order_by(
+        Case(When(state=Badge.DECLINED, then=1), default=0), "-round_on", "-level", "pk"
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.party.badges.lists import NOT_YET, STATES, Asked, cards_of, plan_of, register_of
+from soxa.party.badges.lists import NOT_YET, STATES, Asked, cards_of, early_cases, plan_of, register_of
 from soxa.party.badges.models import Badge
-from soxa.party.badges.planning import Due
+from soxa.party.badges.planning import Due, coming_rounds, reached
+from soxa.party.badges.rules import round_before
 from soxa.party.listed import Listed
 from soxa.party.models import Member
 from soxa.party.rules import card_text
@@ -54,6 +55,70 @@ def round_list(asked: Asked, reader: Any) -> Listed:
         _("Đợt này không có đồng chí nào."),
         _("T/M BAN THƯỜNG VỤ") + "\n" + _("BÍ THƯ"),
     )
+
+
+def two_years_list(asked: Asked, reader: Any) -> Listed:
+    """Who reaches which level in each round of the next two years, round by round."""
+    rounds = coming_rounds(asked.today)
+    found = reached(reader, asked.today, after=round_before(rounds[0]), until=rounds[-1], unit=asked.unit_id)
+    return Listed(
+        f"huy-hieu-hai-nam-{asked.today}",
+        _("Dự kiến đảng viên đủ năm tuổi Đảng được tặng Huy hiệu Đảng"),
+        _("Từ đợt {first} đến đợt {last}").format(first=day_text(rounds[0]), last=day_text(rounds[-1])),
+        (
+            _("TT"),
+            _("Đợt trao"),
+            _("Loại (năm)"),
+            _("Họ và tên"),
+            _("Tính từ"),
+            _("Đủ năm ngày"),
+            _("Đơn vị"),
+            _("Tình trạng, ghi chú"),
+        ),
+        (4, 9, 6, 20, 9, 9, 23, 20),
+        [
+            (
+                str(number), _day(due.round_on), str(due.level), due.name, due.start.text(), _day(due.due_on),
+                tree().name(due.unit_id), "; ".join(filter(None, (str(STATES[due.state or NOT_YET]).lower(), due.note))),
+            )
+            for number, due in enumerate((one for one in found if one.kind != "came"), 1)
+        ],
+        _("Hai năm tới không có đồng chí nào đủ năm."),
+    )  # fmt: skip
+
+
+def early_list(asked: Asked, reader: Any) -> Listed:
+    """Badges proposed early to the gravely ill, or posthumously, with the reason that the proposal must state."""
+    rows = early_cases(asked, reader)[:MOST]
+    return Listed(
+        "huy-hieu-trao-som",
+        _("Danh sách đảng viên đề nghị xét tặng Huy hiệu Đảng sớm, truy tặng"),
+        _("Đến ngày {day}").format(day=day_text(asked.today)),
+        (
+            _("TT"),
+            _("Họ và tên"),
+            _("Ngày sinh"),
+            _("Ngày quyết định kết nạp"),
+            _("Loại (năm)"),
+            _("Đủ năm ngày"),
+            _("Đợt trao"),
+            _("Đơn vị"),
+            _("Diện xét, lý do"),
+            _("Tình trạng"),
+        ),
+        (4, 18, 9, 10, 6, 9, 9, 19, 18, 10),
+        [
+            (
+                str(number), one.member.person.full_name, _day(one.member.person.born),
+                _day(one.member.decision_on or one.member.admitted_on), str(one.level), _day(one.due_on),
+                _day(one.round_on), tree().name(one.unit_id),
+                ": ".join(filter(None, (str(one.get_reason_display()), one.note))), str(one.get_state_display()),
+            )
+            for number, one in enumerate(rows, 1)
+        ],
+        _("Chưa có đồng chí nào được đề nghị xét sớm hay truy tặng."),
+        _("T/M BAN THƯỜNG VỤ") + "\n" + _("BÍ THƯ"),
+    )  # fmt: skip
 
 
 def _line(number: int, member: Member, badge: Badge | None, due: Due) -> tuple[str, ...]:

@@ -95,6 +95,41 @@ def early_from(due: date, level: int, reason: str, on: date) -> date:
 
 
 @dataclass(frozen=True)
+class Early:
+    """How many months early badges of these levels may be given for a reason, and whether it was read in a text in force."""
+
+    reason: str
+    first: int
+    last: int
+    months: int
+    confirmed: bool
+
+
+@cites(*_BADGES)
+def early_bands(on: date) -> tuple[Early, ...]:
+    """What `early_from` goes by on a day, as it is told: the ill of the low levels, of the high ones, the dead."""
+    every, high = levels(on), BADGE_HIGH_FROM.on(on)
+    low = [level for level in every if level < int(high.amount)]
+    top = [level for level in every if level >= int(high.amount)]
+    rows = (
+        (ILL, low, BADGE_EARLY_ILL),
+        (ILL, top, BADGE_EARLY_ILL_HIGH),
+        (POSTHUMOUS, every, BADGE_EARLY_POSTHUMOUS),
+    )
+    return tuple(
+        Early(
+            reason,
+            band[0],
+            band[-1],
+            row.count_on(on),
+            row.on(on).confirmed and (reason == POSTHUMOUS or high.confirmed),
+        )
+        for reason, band, row in rows
+        if band
+    )
+
+
+@dataclass(frozen=True)
 class Money:
     """The money with a badge on a day, in đồng, and whether both its numbers were seen in texts in force."""
 

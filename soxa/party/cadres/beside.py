@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from soxa.kernel.access import may
 from soxa.org.roles import PARTY_OFFICES
+from soxa.party.act import WRITE
 from soxa.party.cadres.lists import of_member
 from soxa.party.models import Member
 
@@ -14,4 +16,10 @@ def laid_by_cadres(member: Member, reader: Any) -> dict[str, Any] | None:
         planned = []
     if not planned and not courses:
         return None
-    return {"template": "party/cadres/beside_member.html", "planned": planned, "courses": courses}
+    writes = bool(planned) and may(reader, WRITE, planned[0].post.unit_id)
+    return {
+        "template": "party/cadres/beside_member.html",
+        "planned": planned,
+        "courses": courses,
+        "writes": writes,
+    }

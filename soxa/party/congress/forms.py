@@ -104,16 +104,6 @@ class Held(Hold):
     field_order = ("term",)
 
 
-class Mend(Held):
-    """What is corrected of a congress held, and on what basis."""
-
-    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
-
-    def changes(self) -> dict[str, Any]:
-        """The facts without the basis."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "basis"}
-
-
 class Elect(CongressForm):
     """Who was elected, or appointed, into the committee of a cell."""
 

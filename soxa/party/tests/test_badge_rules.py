@@ -11,6 +11,7 @@ from soxa.party.badges.rules import (
     Money,
     days_outside,
     due_on,
+    early_bands,
     early_from,
     first_round,
     levels,
@@ -101,3 +102,9 @@ def test_money_follows_the_base_salary_of_the_day():
     assert money(30, date(2026, 11, 7)).amount == 3_795_000
     assert money(70, date(2026, 6, 30)) == Money(18_720_000, confirmed=False)
     assert money(45, TODAY) is None
+
+
+def test_what_is_told_of_early_awards_is_what_the_rule_goes_by():
+    told = [(one.reason, one.first, one.last, one.months, one.confirmed) for one in early_bands(TODAY)]
+    assert told == [(ILL, 30, 65, 12, False), (ILL, 70, 90, 24, False), (POSTHUMOUS, 30, 90, 12, False)]
+    assert all(one.confirmed for one in early_bands(date(2025, 6, 8)))  # the day before the guidance of 2025

@@ -1,9 +1,11 @@
 """Badges: who is planned for which round, who may propose, what is refused and leaves nothing, and the pages."""
 
+import io
 import re
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from soxa.kernel.access import Actor
 from soxa.kernel.figures import FIGURES, Moment, read
@@ -41,6 +43,10 @@ def reader(planned):
 
 def listed(found) -> list[tuple[str, int, str]]:
     return [(due.name, due.level, str(due.due_on)) for due in found]
+
+
+def sheet_of(answer) -> list[list]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
 
 
 def proposed(reader, head, name="Cao Thị Ba") -> Badge:
@@ -119,6 +125,32 @@ def test_who_may_be_early(reader, planned):
     planned.member("muoi", "An Văn Mười", "ben_da", decision_on="03/02/1954", admitted_on="03/02/1954", recognised_on="03/02/1955")  # fmt: skip
     names = {due.name for due in maybe_early(reader, ROUND, TODAY)}
     assert names == {"Tạ Thị Sáu", "An Văn Tám", "An Văn Mười"}
+
+
+def test_cases_before_their_time_are_a_list_to_send(at, planned, reader, head):
+    planned.member("tam", "An Văn Tám", "ben_da", decision_on="03/02/1998", admitted_on="03/02/1998", recognised_on="03/02/1999")  # fmt: skip
+    (due,) = [due for due in maybe_early(reader, ROUND, TODAY) if due.name == "An Văn Tám"]
+    facts = {"round_on": ROUND, "reason": "ill", "note": "Nằm viện từ tháng 9"}
+    propose_early(due, head, on=TODAY, facts=facts)
+    page = at("chanh").get("/dang-vien/huy-hieu/?xem=som").content.decode()
+    assert "loại 30–65 năm: sớm nhất 12 tháng; bệnh nặng, loại 70–90 năm: sớm nhất 24 tháng" in page
+    assert "Nằm viện từ tháng 9" in page
+    rows = sheet_of(at("chanh").get("/dang-vien/huy-hieu/danh-sach.xlsx?xem=som"))
+    assert [row[1:9] for row in rows if row[1] == "An Văn Tám"] == [
+        ["An Văn Tám", "", "03/02/1998", "30", "03/02/2028", "03/02/2027", "Chi bộ thôn Bến Đá", "bệnh nặng, xét trao sớm: Nằm viện từ tháng 9"]
+    ]  # fmt: skip
+
+
+def test_two_years_of_rounds_are_a_list_to_send(at, planned):
+    rows = sheet_of(at("chanh").get("/dang-vien/huy-hieu/danh-sach.xlsx?hai-nam=1"))
+    told = {
+        row[3]: row[1:3] + row[5:6] for row in rows if row[3] in ("Cao Thị Ba", "Đỗ Văn Bốn", "Tạ Thị Sáu")
+    }
+    assert told == {
+        "Cao Thị Ba": ["03/02/2027", "30", "05/01/2027"],
+        "Đỗ Văn Bốn": ["03/02/2027", "40", "08/11/2026"],
+        "Tạ Thị Sáu": ["19/05/2027", "30", "04/02/2027"],
+    }
 
 
 # --- the life ---

@@ -15,28 +15,6 @@ from soxa.party.models import Member, Membership
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.test_flow import actor
 
-# What may be written of whom, as the office says it; everything else must be refused.
-LIFE = {
-    "new": {"admit", "transfer_in", "visit"},
-    "visitor": {"transfer_in", "come_back", "end_stay", "died", "correct_day"},
-    "probationary": {
-        "recognise", "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
-        "paper_missing", "paper_put_in", "file_checked", "died", "struck_off",
-        "correct_day",
-    },
-    "official": {
-        "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
-        "issue_card", "exchange_card", "card_waits", "paper_missing", "paper_put_in", "file_checked", "died",
-        "struck_off", "expelled", "left", "correct_day",
-        "card_lost", "card_found", "reissue_card", "card_damaged", "was_outside",
-    },
-    "moved_away": {"come_back", "transfer_in", "visit", "correct_day"},
-    "struck_off": {"restore", "correct_day", "card_handed_back"},
-    "expelled": {"restore", "correct_day", "card_handed_back"},
-    "left": {"restore", "correct_day", "card_handed_back"},
-    "dead": {"correct_day"},
-}  # fmt: skip
-NAMES = set().union(*LIFE.values())
 SCAN = Paper(b"%PDF-1.4 a scan of the consent", "đồng ý.pdf", "application/pdf")
 
 

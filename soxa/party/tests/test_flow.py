@@ -5,7 +5,6 @@ from itertools import product
 
 import pytest
 
-from soxa.documents.files import Paper
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
@@ -40,7 +39,6 @@ LIFE = {
     "dead": {"correct_day"},
 }  # fmt: skip
 NAMES = set().union(*LIFE.values())
-SCAN = Paper(b"%PDF-1.4 a scan of the consent", "đồng ý.pdf", "application/pdf")
 
 
 def actor(role) -> Actor:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -215,6 +216,9 @@ def _beside(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def _form(request: HttpRequest, form: Any, label: Any, *, status: int = 200, **context: Any) -> HttpResponse:
     blank: dict[str, Any] = {"case": None, "refused": "", "cite": None, "words": ""}
     wrong = 422 if form is not None and form.is_bound and form.errors else status
+    given = {**blank, **context}
+    case = given["case"]
+    home = reverse("admission", args=[case.pk]) if case else reverse("admissions")
     return page(
-        request, "party/admission/step.html", status=wrong, form=form, label=label, **{**blank, **context}
+        request, "party/admission/step.html", status=wrong, form=form, label=label, home=home, **given
     )

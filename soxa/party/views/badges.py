@@ -116,7 +116,13 @@ def _early(request: HttpRequest, asked: badge_lists.Asked) -> dict[str, Any]:
         (day_text(day), f"{reverse('badges')}?xem={asked.view}&dot={day.isoformat()}{unit}", day == chosen)
         for day in rounds
     ]
-    return {"round_chips": round_chips, "chosen": chosen, "leaves": leaves}
+    return {
+        "round_chips": round_chips,
+        "chosen": chosen,
+        "leaves": leaves,
+        "early_words": badge_lists.early_words(chosen),
+        "cases": badge_lists.early_cases(asked, request.user)[: badge_lists.PAGE],
+    }
 
 
 def _unwritten(request: HttpRequest, asked: badge_lists.Asked) -> dict[str, Any]:
@@ -154,10 +160,13 @@ def printed(request: HttpRequest, ending: str) -> HttpResponse:
     today = book_day()
     asked = badge_lists.Asked.of(request.GET, request.user, today)
     unit = asked.unit_id or next((one.unit_id for one in request.user.held_offices()), None)  # type: ignore[union-attr]
+    round_list = sheets_of_badges.round_list
     made = {
         badge_lists.REGISTER: sheets_of_badges.register_list,
         badge_lists.CARDS: sheets_of_badges.card_list,
-    }.get(asked.view, sheets_of_badges.round_list)(asked, request.user)
+        badge_lists.EARLY: sheets_of_badges.early_list,
+        badge_lists.PLAN: sheets_of_badges.two_years_list if "hai-nam" in request.GET else round_list,
+    }.get(asked.view, round_list)(asked, request.user)
     return answer(made, ending, unit_id=commune_of(unit, today) if unit else None, on=today)
 
 

@@ -16,7 +16,7 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party.communes import commune_of, communes_of
 from soxa.party.congress import forms, lists
-from soxa.party.congress.flow import LIFE, enter_held, mend, plan
+from soxa.party.congress.flow import LIFE, enter_held, plan
 from soxa.party.congress.models import Congress
 from soxa.party.congress.seating import electable, official_on, seats_of
 from soxa.party.congress.terms import CELL, running_term
@@ -163,26 +163,6 @@ def _given(name: str, found: Congress) -> dict[str, Any]:
     if name == "shift":
         return {"planned_on": found.planned_on, "shift_paper": found.shift_paper}
     return {}
-
-
-@allow(*PARTY_OFFICES)
-def correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct what is written of a congress held."""
-    found, today = _seen_or_404(request, pk), book_day()
-    if found.held_on is None:
-        raise Http404(pk)
-    actor, home = actor_for(request.user, WRITE, found.unit_id), reverse("congress", args=[pk])
-    given = {name: getattr(found, name) for name in forms.Held.base_fields}
-    form = forms.Mend(request.POST or None, today=today, initial=given)
-    if request.method == "POST" and form.is_valid():
-        try:
-            mend(found, actor, form.changes(), basis=form.cleaned_data["basis"])
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã đính chính."))
-            return redirect("congress", pk=pk)
-    return _form(request, form, _("Đính chính đại hội"), sub=tree().name(found.unit_id), home=home)
 
 
 def _form(

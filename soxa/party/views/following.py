@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -152,4 +153,7 @@ def ending(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, form: Any, label: str, *, sub: str) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    return page(request, "party/following/step.html", status=status, form=form, label=label, sub=sub)
+    home = reverse("following")
+    return page(
+        request, "party/following/step.html", status=status, form=form, label=label, sub=sub, home=home
+    )

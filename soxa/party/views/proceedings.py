@@ -148,7 +148,7 @@ def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:
     if chosen is None or chosen.form is None:
         raise Http404(slug)
     actor = actor_for(request.user, PROCEED, found.unit_id, domain=CASES)
-    context = {"room": room, "label": chosen.label, "member": found.member, "back": room.address(found)}
+    context = {"room": room, "label": chosen.label, "member": found.member, "home": room.address(found)}
     if why := chosen.refusal(found, actor):
         return _form(request, None, status=409, refused=why, **context)
     form_class: Any = chosen.form
@@ -191,7 +191,7 @@ def _new(request: HttpRequest, room: Room, pk: int) -> HttpResponse:
             messages.success(request, _("Đã lập hồ sơ."))
             return redirect(room.address(made))
     return _form(
-        request, form, room=room, label=room.opening, member=found, back=reverse("member", args=[pk])
+        request, form, room=room, label=room.opening, member=found, home=reverse("member", args=[pk])
     )
 
 

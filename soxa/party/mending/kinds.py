@@ -1,0 +1,129 @@
+"""Which rows may be put right: by the word of the address, the form, the verbs, whose sight decides, and where one goes back to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.access import Actor
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
+from soxa.org.models import Office
+from soxa.party.badges.models import TimeOutside
+from soxa.party.cadres.models import Attended, Candidate, Course, PlannedPost, PlanReview
+from soxa.party.congress.models import Congress
+from soxa.party.following.flow import FOLLOWER
+from soxa.party.mending import cadres, cells, forms
+from soxa.party.mending.said import Said
+from soxa.party.models import Cell
+from soxa.party.portrait import member_seen
+from soxa.party.standing import life_of
+
+Verb = Callable[[Any, Said, Actor], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of row: `found` asks through the reader's sight, `home` is the address one goes back to, `sub` says which row."""
+
+    label: Any
+    found: Callable[[Any, int], Any]
+    form: Callable[[Any], Any]
+    mend: Verb | None
+    strike: Verb
+    home: Callable[[Any], str]
+    sub: Callable[[Any], str]
+    unit_of: Callable[[Any], int | None] = lambda row: row.unit_id  # type: ignore[no-any-return]
+
+
+def _own(model: Any) -> Callable[[Any, int], Any]:
+    return lambda reader, pk: model.objects.seen_by(reader).filter(pk=pk).first()
+
+
+def _under(model: Any, above: str) -> Callable[[Any, int], Any]:
+    """Rows that are seen with the row they stand under."""
+
+    def found(reader: Any, pk: int) -> Any:
+        row = model.objects.select_related(above, "member__person").filter(pk=pk).first()
+        seen: Any = type(getattr(row, above)).objects if row else None
+        return row if seen and seen.seen_by(reader).filter(pk=getattr(row, f"{above}_id")).exists() else None
+
+    return found
+
+
+def _follower(reader: Any, pk: int) -> Any:
+    row = Office.objects.select_related("person").filter(pk=pk, code=FOLLOWER).first()
+    seen: Any = Cell.objects
+    return row if row and seen.seen_by(reader).filter(unit_id=row.unit_id).exists() else None
+
+
+def _outside(reader: Any, pk: int) -> Any:
+    row = TimeOutside.objects.select_related("member__person").filter(pk=pk).first()
+    return row if row and member_seen(row.member_id, reader) else None
+
+
+def _term(row: Any) -> str:
+    return f"{reverse('cadres')}?{urlencode({'nhiem-ky': row.term})}"
+
+
+def _of_course(row: Attended) -> str:
+    return reverse("course", args=[row.course_id])
+
+
+def _of_congress(row: Congress) -> str:
+    return reverse("congress", args=[row.pk]) if row.pk else reverse("congresses")
+
+
+def _congress_words(row: Congress) -> str:
+    return f"{tree().name(row.unit_id)} · {row.term}"
+
+
+KINDS = {
+    "theo-doi": Kind(
+        gettext_lazy("Đính chính phân công theo dõi"), _follower, lambda row: forms.FollowerMend,
+        cells.mend_follower, cells.strike_follower, lambda row: reverse("following"),
+        lambda row: f"{row.person.full_name} · {tree().name(row.unit_id)}",
+    ),
+    "dai-hoi": Kind(
+        gettext_lazy("Đính chính đại hội"), _own(Congress),
+        lambda row: forms.HeldMend if row.held_on else forms.PlannedMend,
+        cells.mend_congress, cells.strike_congress, _of_congress, _congress_words,
+    ),
+    "chi-uy": Kind(
+        gettext_lazy("Bỏ chi ủy ghi nhầm"), _own(Congress), lambda row: forms.Whole,
+        None, cells.unseat, _of_congress, _congress_words,
+    ),
+    "chuc-danh": Kind(
+        gettext_lazy("Đính chính chức danh quy hoạch"), _own(PlannedPost), lambda row: forms.PostMend,
+        cadres.mend_post, cadres.strike_post, _term, lambda row: f"{row.title} · {row.term}",
+    ),
+    "quy-hoach": Kind(
+        gettext_lazy("Đính chính quy hoạch"), _under(Candidate, "post"), lambda row: forms.CandidateMend,
+        cadres.mend_candidate, cadres.strike_candidate, lambda row: _term(row.post),
+        lambda row: f"{row.member.person.full_name} · {row.post.title}", lambda row: row.post.unit_id,
+    ),
+    "ra-soat": Kind(
+        gettext_lazy("Đính chính rà soát quy hoạch"), _own(PlanReview), lambda row: forms.ReviewMend,
+        cadres.mend_review, cadres.strike_row, _term, lambda row: f"{row.term} · {row.year}",
+    ),
+    "lop": Kind(
+        gettext_lazy("Đính chính lớp học"), _own(Course), lambda row: forms.CourseMend,
+        cadres.mend_course, cadres.strike_course,
+        lambda row: reverse("course", args=[row.pk]) if row.pk else reverse("courses"),
+        lambda row: row.title,
+    ),
+    "hoc-vien": Kind(
+        gettext_lazy("Đính chính học viên, chứng chỉ"), _under(Attended, "course"),
+        lambda row: forms.AttendedMend, cadres.mend_attended, cadres.strike_attended, _of_course,
+        lambda row: f"{row.member.person.full_name} · {row.course.title}", lambda row: row.course.unit_id,
+    ),
+    "ngoai-dang": Kind(
+        gettext_lazy("Đính chính thời gian không tham gia sinh hoạt Đảng"), _outside,
+        lambda row: forms.OutsideMend, cadres.mend_outside, cadres.strike_outside,
+        lambda row: reverse("member", args=[row.member_id]), lambda row: row.member.person.full_name,
+        lambda row: life_of(row.member, book_day()).unit_id,
+    ),
+}  # fmt: skip
