@@ -63,11 +63,11 @@ def _rolled(source: str, sums: dict[str, str]) -> str:
     )
 
 
-def _by_event(sums: dict[str, str], inside: str, during: str) -> str:
+def _by_event(sums: dict[str, str], inside: str, during: str, *, joined: str = "") -> str:
     """Events: few, each counted where its unit lay on its own day, so they are joined row by row."""
     lying = _LYING.format(unit="s.unit_id", during=inside)
     return (
-        f"SELECT w.ancestor_id, {_named(sums)} FROM party_membership s {lying} {_COMMUNE} "
+        f"SELECT w.ancestor_id, {_named(sums)} FROM party_membership s {joined} {lying} {_COMMUNE} "
         f"WHERE s.kind = 'home' AND {during} GROUP BY w.ancestor_id"
     )
 
@@ -112,31 +112,34 @@ def _cells() -> str:
     return _rolled("FROM party_cell s WHERE s.since <= %(on)s AND s.until > %(on)s", sums)
 
 
+# movement → which spells make it, opened or closed, and whether they add or take
+OPENED = {
+    "admitted": ("", "s.opened_by = 'admitted'"),
+    "transferred_in": ("", "s.opened_by = 'in'"),
+    "restored": ("", "s.opened_by = 'restored'"),
+    "moved_within": ("", "s.opened_by = 'internal'"),
+    "reorganised": ("", "s.opened_by = 'reorganised'"),
+}
+CLOSED = {
+    "transferred_out": ("", "s.closed_by = 'out'"),
+    "died": ("", "s.closed_by = 'died'"),
+    "struck_off": ("", "s.closed_by = 'struck_off'"),
+    "expelled": ("", "s.closed_by = 'expelled'"),
+    "left": ("", "s.closed_by = 'left'"),
+    "moved_within": ("-", "s.closed_by = 'internal'"),
+    "reorganised": ("-", "s.closed_by = 'reorganised'"),
+}
+# an end is counted where the unit lay on the last day of the spell
+OPENED_IN = ("w.since <= s.since AND w.until > s.since", "s.since >= %(since)s AND s.since < %(until)s")
+CLOSED_IN = ("w.since < s.until AND w.until >= s.until", "s.until >= %(since)s AND s.until < %(until)s")
+
+
 def _opened() -> str:
-    sums = {
-        "admitted": _count("s.opened_by = 'admitted'"),
-        "transferred_in": _count("s.opened_by = 'in'"),
-        "restored": _count("s.opened_by = 'restored'"),
-        "moved_within": _count("s.opened_by = 'internal'"),
-        "reorganised": _count("s.opened_by = 'reorganised'"),
-    }
-    inside = "w.since <= s.since AND w.until > s.since"
-    return _by_event(sums, inside, "s.since >= %(since)s AND s.since < %(until)s")
+    return _by_event({name: sign + _count(said) for name, (sign, said) in OPENED.items()}, *OPENED_IN)
 
 
 def _closed() -> str:
-    """Ends, counted where the unit lay on the last day of the spell."""
-    sums = {
-        "transferred_out": _count("s.closed_by = 'out'"),
-        "died": _count("s.closed_by = 'died'"),
-        "struck_off": _count("s.closed_by = 'struck_off'"),
-        "expelled": _count("s.closed_by = 'expelled'"),
-        "left": _count("s.closed_by = 'left'"),
-        "moved_within": "-" + _count("s.closed_by = 'internal'"),
-        "reorganised": "-" + _count("s.closed_by = 'reorganised'"),
-    }
-    inside = "w.since < s.until AND w.until >= s.until"
-    return _by_event(sums, inside, "s.until >= %(since)s AND s.until < %(until)s")
+    return _by_event({name: sign + _count(said) for name, (sign, said) in CLOSED.items()}, *CLOSED_IN)
 
 
 def _recognised() -> str:
@@ -153,13 +156,17 @@ def _recognised() -> str:
     )
 
 
-def _carried() -> str:
+def _carried(sums: dict[str, str] | None = None, joined: str = "") -> str:
     """Members whose cell came into a commune on a day, less those whose cell left it."""
+    counted = sums or {"reorganised": "COUNT(*)"}
     changed = "NOT w.custody AND (w.since = %(day)s OR w.until = %(day)s)"
+    signed = {
+        name: f'SUM(CASE WHEN w.since = %(day)s THEN own."{name}" ELSE -own."{name}" END)' for name in counted
+    }
     return (
-        "WITH own AS (SELECT s.unit_id, COUNT(*) AS n FROM party_membership s "
+        f"WITH own AS (SELECT s.unit_id, {_named(counted)} FROM party_membership s {joined} "
         "WHERE s.kind = 'home' AND s.since < %(day)s AND s.until > %(day)s "
         f"AND s.unit_id IN (SELECT w.unit_id FROM kernel_within w WHERE {changed}) GROUP BY s.unit_id) "
-        "SELECT w.ancestor_id, SUM(CASE WHEN w.since = %(day)s THEN own.n ELSE -own.n END) AS reorganised "
+        f"SELECT w.ancestor_id, {_named(signed)} "
         f"FROM own JOIN kernel_within w ON w.unit_id = own.unit_id AND {changed} {_COMMUNE} GROUP BY w.ancestor_id"
     )

@@ -1,4 +1,6 @@
-"""Forms 1 to 4 of a province as an engineer writes them by hand: conditional sums, one scan for each form, women beside all."""
+"""Forms 1 to 4 of a province as an engineer writes them by hand: one scan for what stands, one for what came, one for
+what went, one for each day the tree changed, one for each other form; women counted beside all in the same scan.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,34 +9,44 @@ from typing import Any
 
 from django.db import connection
 
-from bench.by_hand import _COMMUNE, _LYING, _NUMBER, _carried, _closed, _count, _named, _opened, _rolled
+from bench.by_hand import (
+    _COMMUNE,
+    _LYING,
+    _NUMBER,
+    CLOSED,
+    CLOSED_IN,
+    OPENED,
+    OPENED_IN,
+    _by_event,
+    _carried,
+    _count,
+    _named,
+    _rolled,
+)
 
 Table = dict[tuple[str, str, int], int]
 _BANDS = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, None))
 _WOMAN = "p.sex = 'F'"
-_FROM = (
-    "FROM party_membership s JOIN party_member m ON m.id = s.member_id "
-    "JOIN org_person p ON p.id = m.person_id WHERE s.kind = 'home'"
-)
+_PEOPLE = "JOIN party_member m ON m.id = s.member_id JOIN org_person p ON p.id = m.person_id"
+_FROM = f"FROM party_membership s {_PEOPLE} WHERE s.kind = 'home'"
+_STOOD = "s.since <= %(on)s AND s.until > %(on)s"
+_BEFORE = "s.since <= %(before)s AND s.until > %(before)s"
 _JOINED = ((None, 19540721), (19540721, 19750501), (19750501, 19960000), (19960000, 20060000), (20060000, 20160000), (20160000, None))  # fmt: skip
 
 
 def forms_by_hand(on: date, period: tuple[date, date], root: int, changes: list[date]) -> Table:
-    """(form, line, unit) → count where it is not 0, of the root; of each commune the main lines."""
+    """(form, line, unit) → count where it is not 0, of the root and of each commune."""
     table: dict[tuple[str, str, int], int] = defaultdict(int)
     since, until = period
-    asked = {"on": on, "since": since, "until": until, "before": since - timedelta(days=1), "day": on}
-    standing = "s.since <= %(on)s AND s.until > %(on)s"
-    _add(table, "1", _rolled(f"{_FROM} AND {standing}", dict(_both("closing", "s.id = s.id"))), asked, root)
-    stood = _rolled(f"{_FROM} AND {standing}", dict(_both("opening", "s.id = s.id")))
-    _add(table, "1", stood, {**asked, "on": asked["before"]}, root)
-    for statement in (_opened(), _closed(), _with_women(_opened()), _with_women(_closed())):
-        _add(table, "moves", statement, asked, root)
+    asked = {"on": on, "since": since, "until": until, "before": since - timedelta(days=1)}
+    _add(table, "1", _standing(on), asked, root)
+    _add(table, "1", _by_event(_moves(OPENED), *OPENED_IN, joined=_PEOPLE), asked, root)
+    _add(table, "1", _by_event(_moves(CLOSED), *CLOSED_IN, joined=_PEOPLE), asked, root)
     for day in changes:
-        _add(table, "moves", _carried(), {**asked, "day": day}, root)
-    number = _NUMBER[connection.vendor].format("s.since")
-    _add(table, "2", _admitted(dict(_profile(number))), asked, root)
-    _add(table, "3", _rolled(f"{_FROM} AND {standing}", dict(_profile(str(int(f"{on:%Y%m%d}")), whole=True))), asked, root)  # fmt: skip
+        _add(table, "1", _carried(dict(_both("reorganised")), _PEOPLE), {"day": day}, root)
+    _add(table, "2", _admitted(dict(_profile(_NUMBER[connection.vendor].format("s.since")))), asked, root)
+    third = dict(_profile(str(int(f"{on:%Y%m%d}")), whole=True))
+    _add(table, "3", _rolled(f"{_FROM} AND {_STOOD}", third), asked, root)
     _groups(table, asked, root)
     return {key: count for key, count in table.items() if count}
 
@@ -49,9 +61,42 @@ def _add(table: Any, form: str, statement: str, asked: dict[str, Any], root: int
                 table[form, name, commune] += int(count)
 
 
-def _both(name: str, condition: str) -> Iterator[tuple[str, str]]:
-    yield name, _count(condition)
-    yield f"{name}.women", _count(f"({condition}) AND {_WOMAN}")
+def _both(name: str, condition: str = "") -> Iterator[tuple[str, str]]:
+    yield name, _count(condition) if condition else "COUNT(*)"
+    yield f"{name}.women", _count(f"{_WOMAN} AND ({condition})" if condition else _WOMAN)
+
+
+def _moves(known: dict[str, tuple[str, str]]) -> dict[str, str]:
+    return {
+        one: sign + count
+        for name, (sign, condition) in known.items()
+        for one, count in _both(name, condition)
+    }
+
+
+def _standing(on: date) -> str:
+    """What stood before the period and stands at its end, by own unit in one scan; each added up as the tree lay then."""
+    official = f"m.recognised_on <= {on:%Y%m%d}"
+    at_end = {
+        **dict(_both("closing", _STOOD)),
+        **dict(_both("official", f"{_STOOD} AND {official}")),
+        **dict(_both("probationary", f"{_STOOD} AND (m.recognised_on IS NULL OR NOT {official})")),
+    }
+    first = dict(_both("opening", _BEFORE))
+    lay = {
+        "before": "w.since <= %(before)s AND w.until > %(before)s",
+        "on": "w.since <= %(on)s AND w.until > %(on)s",
+    }
+    added = {
+        name: f'SUM(CASE WHEN {lay["before" if name in first else "on"]} THEN own."{name}" ELSE 0 END)'
+        for name in (*first, *at_end)
+    }
+    lying = _LYING.format(unit="own.unit_id", during=f"({lay['before']} OR {lay['on']})")
+    return (
+        f"WITH own AS (SELECT s.unit_id, {_named({**first, **at_end})} {_FROM} "
+        "AND s.since <= %(on)s AND s.until > %(before)s GROUP BY s.unit_id) "
+        f"SELECT w.ancestor_id, {_named(added)} FROM own {lying} {_COMMUNE} GROUP BY w.ancestor_id"
+    )
 
 
 def _admitted(sums: dict[str, str]) -> str:
@@ -64,15 +109,8 @@ def _admitted(sums: dict[str, str]) -> str:
     )
 
 
-def _with_women(statement: str) -> str:
-    joined = "JOIN party_member m ON m.id = s.member_id JOIN org_person p ON p.id = m.person_id"
-    return statement.replace("party_membership s ", f"party_membership s {joined} ").replace(
-        "WHERE s.kind = 'home'", f"WHERE {_WOMAN} AND s.kind = 'home'"
-    )
-
-
 def _profile(day: str, *, whole: bool = False) -> Iterator[tuple[str, str]]:
-    yield from _both("total", "s.id = s.id")
+    yield from _both("total")
     if whole:
         official = f"m.recognised_on <= {day}"
         yield from _both("official", official)
@@ -120,39 +158,76 @@ def _tokens(field: str) -> str:
 
 
 def _groups(table: Any, asked: dict[str, Any], root: int) -> None:
-    """Form 4: members by commune, ethnic group and religion."""
+    """Form 4: members by commune, ethnic group and religion, added up by either."""
     sums = _named({"every": "COUNT(*)", "women": _count(_WOMAN)})
     lying = _LYING.format(unit="own.unit_id", during="w.since <= %(on)s AND w.until > %(on)s")
     statement = (
         f"WITH own AS (SELECT s.unit_id, p.ethnicity_token AS people, p.religion_token AS faith, {sums} {_FROM} "
-        "AND s.since <= %(on)s AND s.until > %(on)s GROUP BY s.unit_id, p.ethnicity_token, p.religion_token) "
+        f"AND {_STOOD} GROUP BY s.unit_id, p.ethnicity_token, p.religion_token) "
         f"SELECT w.ancestor_id, own.people, own.faith, SUM(own.every), SUM(own.women) FROM own {lying} "
-        "JOIN kernel_unit u ON u.id = w.ancestor_id AND u.kind = 'commune' "
-        "GROUP BY w.ancestor_id, own.people, own.faith"
+        f"{_COMMUNE} GROUP BY w.ancestor_id, own.people, own.faith"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
-        for commune, _people, _faith, every, women in cursor.fetchall():
+        for commune, people, faith, every, women in cursor.fetchall():
             for unit in (root, commune):
-                table["4", "total", unit] += int(every)
-                table["4", "total.women", unit] += int(women)
+                for line in ("total", f"ethnicity.{people}", f"religion.{faith}"):
+                    table["4", line, unit] += int(every)
+                    table["4", f"{line}.women", unit] += int(women)
+
+
+_UNPRINTED = ("minority", "religious")  # lines of forms 2 and 3 that form 4 has in full
+_BELOW = {
+    "1": {
+        "opening": ["opening"],
+        "closing": ["closing"],
+        "moved": ["moved_within"],
+        "reorganised": ["reorganised"],
+    },
+    "2": {"total": ["total"], "total.women": ["total.women"]},
+    "3": {"total": ["total"], "total.women": ["total.women"], "official": ["official"]},
+    "4": {"total": ["total"]},
+}
+_CAME = ["admitted", "transferred_in", "restored"]
+_WENT = ["transferred_out", "died", "struck_off", "expelled", "left"]
+_SUMS = {"came": _CAME, "went": _WENT, "moved": ["moved_within"]}
 
 
 def same(ours: dict[str, Any], hand: Table, root: int) -> list[str]:
-    """Lines in which the read forms and the hand-written table differ: of the root all, of the communes the totals."""
+    """Numbers in which the read forms and the hand-written table differ: every line, and of the communes the main ones."""
     wrong = []
-    for number in ("2", "3"):
-        for line in ours[number].lines:
-            if line.numbers and line.key not in ("minority", "religious"):
-                theirs = [hand.get((number, f"{line.key}{more}", root), 0) for more in ("", ".women")]
+    for number, form in ours.items():
+        for line in form.lines:
+            if line.numbers and line.key not in _UNPRINTED:
+                theirs = [_by_key(hand, number, line.key, root, more) for more in ("", ".women")]
                 if [one.count for one in line.numbers] != theirs:
-                    wrong.append(f"form {number} {line.key}")
-    first = {key: hand.get(("1", key, root), 0) for key in ("opening", "closing", "closing.women")}
-    said = {"opening": ours["1"].count("opening"), "closing": ours["1"].count("closing"), "closing.women": ours["1"].count("closing", 1)}  # fmt: skip
-    wrong += [f"form 1 {key}" for key in first if first[key] != said[key]]
-    if ours["4"].count("total") != hand.get(("4", "total", root), 0):
-        wrong.append("form 4 total")
-    for one in ours["3"].below:
-        if one.counts["total"] != hand.get(("3", "total", one.unit_id), 0):
-            wrong.append(f"form 3 of unit {one.unit_id}")
+                    wrong.append(f"form {number} {line.key}: {[one.count for one in line.numbers]}, {theirs}")
+        for one in form.below:
+            for key, names in (
+                _BELOW[number] | ({"came": _CAME, "went": _WENT} if number == "1" else {})
+            ).items():
+                if one.counts[key] != sum(hand.get((number, name, one.unit_id), 0) for name in names):
+                    wrong.append(f"form {number} {key} of unit {one.unit_id}")
     return wrong
+
+
+def _by_key(hand: Table, number: str, key: str, root: int, more: str) -> int:
+    if number == "1":
+        names = _SUMS.get(key, [key.removeprefix("party.")])
+    elif number == "4" and key != "total":
+        names = _marks(hand, key)
+    else:
+        names = [key]
+    return sum(hand.get((number, f"{name}{more}", root), 0) for name in names)
+
+
+def _marks(hand: Table, key: str) -> list[str]:
+    """The lines of the hand-written table, named by token, that make one of form 4, named by group."""
+    from soxa.law.peoples import ETHNIC_GROUPS, RELIGIONS
+    from soxa.party.statistics.figures import tokens_of
+
+    field, wanted = key.split(".", 1)
+    known = tokens_of(ETHNIC_GROUPS if field == "ethnicity" else RELIGIONS, field)
+    said = {line.split(".")[1] for form, line, _unit in hand if form == "4" and line.startswith(f"{field}.")}
+    named = {mark: known.get(mark, "unknown") if mark else "unstated" for mark in said}
+    return [f"{field}.{mark}" for mark, name in named.items() if name == wanted]

@@ -247,7 +247,7 @@ class _Book:
         if not moved:
             return
         spells = self.home().filter(since__lt=day, until__gt=day)
-        if 2 * len(moved) < len(self.standing.nodes):
+        if 4 * len(moved) < 3 * len(self.standing.nodes):
             spells = spells.filter(unit_id__in=sorted(moved))
         for own, count, apart in self.counted(spells):
             if own in moved:
