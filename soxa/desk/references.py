@@ -25,6 +25,7 @@ from soxa.party.badges.models import Badge
 from soxa.party.cadres.models import Course, PlannedPost
 from soxa.party.congress.models import Congress
 from soxa.party.discipline.models import Discipline
+from soxa.party.dues.models import HandOver
 from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.party.reconciling.models import Reconciliation
@@ -181,6 +182,11 @@ def _sittings(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): said.format(day=day_text(one.held_on), title=one.study.title) for one in rows}
 
 
+def _hand_overs(keys: Keys, reader: Any) -> Titles:
+    rows = HandOver.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
+
+
 def _reconciliations(keys: Keys) -> Titles:
     rows = Reconciliation.objects.filter(pk__in=_numbers(keys)).values_list("pk", "on")
     return {str(pk): _("ngày {day}").format(day=day_text(on)) for pk, on in rows}
@@ -266,6 +272,7 @@ TITLES: dict[str, Kind] = {
         lambda key: reverse("sitting", args=[int(key)]),
         seen=_sittings,
     ),
+    "handover": Kind(gettext_lazy("lần nộp đảng phí lên cấp trên"), _nothing, seen=_hand_overs),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),
         _nothing,

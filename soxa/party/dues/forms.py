@@ -162,7 +162,7 @@ class HandUp(forms.Form):
 
     on = DayField(gettext_lazy("Ngày nộp lên"))
     percent = forms.CharField(
-        label=gettext_lazy("Tỷ lệ chi bộ giữ lại (%)"),
+        label=gettext_lazy("Tỷ lệ được giữ lại (%)"),
         max_length=6,
         help_text=gettext_lazy("Theo văn bản của cấp trên; sổ không đặt sẵn tỷ lệ của năm 2026."),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "number"}),
@@ -178,6 +178,16 @@ class HandUp(forms.Form):
         if not 0 <= share <= 100 or share != round(share, 2):
             raise forms.ValidationError(_("Tỷ lệ từ 0 đến 100, nhiều nhất hai chữ số lẻ."))
         return share
+
+
+class MendHandUp(HandUp):
+    """A hand-over put right, or taken back, and on what basis."""
+
+    taken_back = forms.BooleanField(
+        label=gettext_lazy("Thực ra chưa nộp: bỏ lần ghi nộp lên này"), required=False
+    )
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+    field_order = ("taken_back", "on", "percent", "paper", "basis")
 
 
 class Grant(forms.Form):

@@ -215,12 +215,12 @@ def test_the_list_of_cells_costs_the_same_for_many(at, cast, paying, django_asse
     browser = at("chanh")
     browser.post(BEN_DA, posted(cast))
     browser.get(HOME)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         text = browser.get(HOME).content.decode()
     assert "131.400" in text
     browser.post(f"{HOME}lap/", {"thang": "2026-11"})
     browser.get(HOME)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         browser.get(HOME)
 
 

@@ -14,18 +14,17 @@ from django.views.decorators.http import require_POST
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
-from soxa.kernel.preferences import book_day, value_of
+from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.law.periods import add_months
-from soxa.party.dues import flow, forms, handing, lists
+from soxa.party.dues import above, flow, forms, lists
 from soxa.party.dues.beside import DUES_READERS, writes_dues
 from soxa.party.dues.models import DuesLine, DuesMonth
-from soxa.party.dues.reckoning import Setup, nearest_first
-from soxa.party.dues.split import CELL_KEEPS
+from soxa.party.dues.reckoning import Setup
 from soxa.party.models import Cell
 
-LEAF, MOST_AT_ONCE = 60, 400
+LEAF, MOST_AT_ONCE, FEW_ABOVE = 60, 400, 6
 LEVELS = ("warn", "quiet", "good")
 
 
@@ -89,11 +88,18 @@ def index(request: HttpRequest) -> HttpResponse:
         level=level,
         by_level={name: sum(row.level == name for row in rows) for name in LEVELS} if whole else {},
         whole=whole,
+        above=_above(request, month),
         undrawn=sum(row.sheet is None for row in rows) if whole and _draws(request) else 0,
         arrears=lists.arrears_counted(request.user, today).filter(months__gte=2).count(),
         query=request.GET,
         today=today,
     )
+
+
+def _above(request: HttpRequest, month: date) -> list[above.Above]:
+    """The units above the cells in sight with their sums, where they are few; else none, and the list has its own page."""
+    found = above.above_in_sight(request.user, month)
+    return list(above.summed(found, month)) if 0 < len(found) <= FEW_ABOVE else []
 
 
 def _draws(request: HttpRequest) -> bool:
@@ -235,29 +241,6 @@ def step_page(
         home=place_of(code, month),
         name=tree().name(unit_id, month),
     )
-
-
-@allow(*DUES_READERS)
-def hand_up(request: HttpRequest, code: str) -> HttpResponse:
-    """Write down that the cell handed its share up."""
-    found, month, today = cell_or_404(request, code), month_asked(request), book_day()
-    actor = writer(request, found.unit_id)
-    around = nearest_first(found.unit_id, month)
-    initial = {"on": today, "percent": value_of(CELL_KEEPS, around, month)}
-    form = forms.HandUp(request.POST or None, initial=initial, label_suffix="")
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = handing.hand_over(found.unit_id, month, form.cleaned_data, actor, today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi nộp lên {sum} đồng.").format(sum=count_text(made.sent)))
-            return redirect(place_of(code, month))
-    collected, before = handing.to_hand_over(found.unit_id, month)
-    words = _("Tháng {month:%m/%Y}: đã thu {sum} đồng, trong đó chưa nộp phần của {left} đồng.").format(
-        month=month, sum=count_text(collected), left=count_text(collected - before)
-    )
-    return step_page(request, form, _("Nộp đảng phí lên cấp trên"), words, code, month)
 
 
 @allow(*DUES_READERS)

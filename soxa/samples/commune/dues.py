@@ -21,10 +21,15 @@ from soxa.party.models import Cell, Membership
 from soxa.samples.commune import plan
 from soxa.samples.commune.inserting import insert_all
 from soxa.samples.commune.standing import BEN_DA
+from soxa.samples.commune.units import UNDER_BASE
 from soxa.samples.names import rolls
 
 FIRST, RATES_SINCE = date(2026, 4, 1), date(2026, 1, 1)
-KEPT = Decimal(30)
+KEPT, BASE_KEPT, COMMUNE_KEPT = (
+    Decimal(30),
+    Decimal(20),
+    Decimal(50),
+)  # invented: the shares of 2026 are not known
 # cells of villages in the order of their codes, one member of each: (place of the cell, months unpaid, the day they were made up)
 LATE = (
     (3, (4, 5, 6), date(2026, 8, 3)),
@@ -77,6 +82,7 @@ def collect_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
             lines = _write(book, (unit_id, month), by_cell[unit_id], late, on)
             slow = place >= len(order) - SLOW
             _hand_up(book, unit_id, lines, month, slow=slow, on=on)
+        _committees_hand_up(book, units, month, on)
     DuesMonth.objects.loaded(book.sheets, entry)
     insert_all(DuesLine, [{"sheet_id": sheet.pk} | line for sheet, line in book.lines], entry)
     HandOver.objects.loaded(book.handed, entry)
@@ -171,10 +177,36 @@ def _hand_up(book: _Book, unit_id: int, lines: Lines, month: date, *, slow: bool
     day = rules.last_day(month) + timedelta(days=14) if slow else month + timedelta(days=19)
     collected = sum(line["amount"] for line in lines if line["paid_on"] and line["paid_on"] <= day)
     if day <= on and collected:
-        kept = rules.kept_of(collected, KEPT)
         book.handed.append(
-            HandOver(
-                unit_id=unit_id, month=month, on=day, collected=collected, percent=KEPT, sent=collected - kept,
-                paper=f"PT {month:%m}/{unit_id % 90 + 10}",
-            )
-        )  # fmt: skip
+            _handed(unit_id, month, day, collected, KEPT, f"PT {month:%m}/{unit_id % 90 + 10}")
+        )
+
+
+def _handed(unit_id: int, month: date, day: date, collected: int, percent: Decimal, paper: str) -> HandOver:
+    return HandOver(
+        unit_id=unit_id, month=month, on=day, collected=collected, percent=percent,
+        sent=collected - rules.kept_of(collected, percent), paper=paper,
+    )  # fmt: skip
+
+
+def _committees_hand_up(book: _Book, units: dict[str, Unit], month: date, on: date) -> None:
+    """The committee in between hands up on the 22nd, the commune on the 28th, and what the slow cells brought a month later."""
+    base, commune = units[plan.BASE[0]].pk, units[plan.COMMUNE[0]].pk
+    inside = {units[code].pk for code in UNDER_BASE}
+    came = [one for one in book.handed if one.month == month]
+    of_base = sum(one.sent for one in came if one.unit_id in inside)
+    direct = [one for one in came if one.unit_id not in inside]
+    first, second = month + timedelta(days=27), add_months(month, 1) + timedelta(days=24)
+    made = []
+    if month + timedelta(days=21) <= on and of_base:
+        made.append(
+            _handed(base, month, month + timedelta(days=21), of_base, BASE_KEPT, f"UNC {month:%m}/CQ")
+        )
+        direct.append(made[0])
+    for day, sums in (
+        (first, [one.sent for one in direct if one.on <= first]),
+        (second, [one.sent for one in direct if one.on > first]),
+    ):
+        if day <= on and sums:
+            made.append(_handed(commune, month, day, sum(sums), COMMUNE_KEPT, f"UNC {day:%d/%m}"))
+    book.handed += made

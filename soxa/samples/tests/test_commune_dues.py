@@ -9,6 +9,7 @@ from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.models import Account
+from soxa.party.dues.handing import to_hand_over
 from soxa.party.dues.lists import arrears_counted
 from soxa.party.dues.models import DuesLine, DuesMonth, HandOver
 from soxa.party.dues.reckoning import lines_of
@@ -25,8 +26,9 @@ def behind(on: date) -> Counter[int]:
 
 def test_june():
     assert DuesMonth.objects.filter(month=JUNE, collected_on__lte=END_OF_JUNE).count() == 56
-    assert HandOver.objects.filter(month=JUNE, on__lte=END_OF_JUNE).count() == 51
-    assert HandOver.objects.filter(month=JUNE).count() == 56
+    handed = HandOver.objects.filter(month=JUNE, unit__kind="cell")
+    assert handed.filter(on__lte=END_OF_JUNE).count() == 51
+    assert handed.count() == 56
     assert behind(END_OF_JUNE) == {2: 4, 3: 1}
 
 
@@ -70,3 +72,22 @@ def test_the_lines_are_what_a_cell_would_draw_up():
         held = DuesLine.objects.filter(month=month, unit_id__in=cells).values_list(*facts)
         assert sorted(held) == sorted(drawn)
         assert len(drawn) > 100
+
+
+def test_the_commune_hands_up_what_came_and_nothing_else():
+    """Two hand-overs for June, the second of the five slow cells; of October that one has still to come."""
+    commune = tree().by_code("99901").id
+    came, before = to_hand_over(commune, JUNE)
+    cells = HandOver.objects.filter(month=JUNE, unit__kind="cell")
+    base = HandOver.objects.get(month=JUNE, unit__code="99901.CQ")
+    below_base = cells.filter(unit__code__in=("99901.38", "99901.39", "99901.40"))
+    assert base.collected == sum(one.sent for one in below_base)
+    assert came == sum(one.sent for one in cells) - base.collected + base.sent == before
+    assert [one.on for one in HandOver.objects.filter(unit=commune, month=JUNE).order_by("on")] == [
+        date(2026, 6, 28),
+        date(2026, 7, 25),
+    ]
+    late = cells.filter(month=JUNE, on=date(2026, 7, 14)).count()
+    assert late == 5
+    came, before = to_hand_over(commune, date(2026, 10, 1))
+    assert 0 < before < came
