@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy
 
 import soxa
+from soxa.desk.new_tables import make_new_tables, nothing_stands
 from soxa.kernel.access import machine
 from soxa.kernel.preferences import Preference, book_day, declare, put
 
@@ -118,8 +119,11 @@ def make_tables(wanted: Iterable[Node] | None = None) -> None:
         call_command("migrate", verbosity=0)
         return
     executor, ours = MigrationExecutor(connection), own_labels()
-    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours]
-    executor.migrate([*others, *wanted])
+    leaves = executor.loader.graph.leaf_nodes()
+    if nothing_stands() and {node for node in leaves if node[0] in ours} <= set(wanted := list(wanted)):
+        make_new_tables()
+        return
+    executor.migrate([*(node for node in leaves if node[0] not in ours), *wanted])
 
 
 def standing_models() -> list[type[models.Model]]:

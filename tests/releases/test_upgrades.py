@@ -7,11 +7,11 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from soxa import VERSION
+from soxa.commands.tests.own_database import own_database
 from soxa.commands.tests.warm import soxa
 from soxa.desk.book_state import BookState, number_of
 from soxa.desk.upgrading import Standing, losses
@@ -142,17 +142,8 @@ def test_a_book_that_is_open_is_not_upgraded(office):
 @pytest.mark.both_databases
 @pytest.mark.skipif("postgres" not in os.environ.get("SOXA_DATABASE_URL", ""), reason="asks PostgreSQL")
 def test_on_postgres_it_is_one_transaction(tmp_path):
-    import psycopg
-
-    url, name = os.environ["SOXA_DATABASE_URL"], f"upgrade_{os.getpid()}"
-    parts = urlsplit(url)
-    socket = parts.query.partition("host=")[2].replace("%2F", "/")
-    with psycopg.connect(host=socket, user=parts.username, dbname="postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            _goes_forward_on_postgres(Machine(tmp_path), url.replace(parts.path, f"/{name}", 1))
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with own_database("upgrade") as url:
+        _goes_forward_on_postgres(Machine(tmp_path), url)
 
 
 def _goes_forward_on_postgres(office, url):

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial")]
 
     operations = [
-        migrations.RunPython(make, drop),
+        migrations.RunPython(make, drop, hints={"new_book": True}),
         migrations.CreateModel(
             name="Words",
             fields=[

@@ -1,0 +1,1 @@
+"""Commands of Django that the book carries out in its own way."""
