@@ -23,7 +23,9 @@ BOOK_VERSION = declare(
 )
 # books from before the release was written down
 FIRST_RELEASE = "0.1.0"
-# Django's own apps and others' hold sessions and the like, which no backup keeps
+# Django's own apps and others' hold sessions and the like, which no backup keeps; but a book that was taken back must
+# still ask for the codes of those who turned them on
+KEPT_OF_OTHERS = ("mfa",)
 Node = tuple[str, str]
 
 
@@ -127,16 +129,17 @@ def make_tables(wanted: Iterable[Node] | None = None) -> None:
 
 
 def standing_models() -> list[type[models.Model]]:
-    """Our models as the tables stand now, whatever release made them; each after those it points to."""
-    state = book_state()
-    held: Any = _apps_of(state.applied) if state.waiting else apps
-    wanted = [model for label in sorted(own_labels()) for model in _models_of(held, label)]
+    """The book's models as the tables stand now, whatever release made them; each after those it points to."""
+    state, labels = book_state(), (*sorted(own_labels()), *KEPT_OF_OTHERS)
+    held: Any = _apps_of(labels) if state.waiting else apps
+    wanted = [model for label in labels for model in _models_of(held, label)]
     return [model for model in serializers.sort_dependencies([("book", wanted)]) if model in wanted]
 
 
-def _apps_of(applied: tuple[Node, ...]) -> Any:
+def _apps_of(labels: tuple[str, ...]) -> Any:
     loader = MigrationLoader(connection)
-    return loader.project_state([node for node in applied if node in loader.graph.nodes]).apps
+    applied = [node for node in loader.applied_migrations if node[0] in labels and node in loader.graph.nodes]
+    return loader.project_state(applied).apps
 
 
 def _models_of(held: Any, label: str) -> list[type[models.Model]]:
