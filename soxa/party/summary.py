@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from soxa.documents.heads import place, superior
+from soxa.documents.heads import place, signers_of, superior
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import Cell, Head, Paper, Paragraph, Signature, Table, Text
 from soxa.kernel.units.tree import tree
@@ -99,8 +99,16 @@ def summary(shown: Portrait, on: date) -> Paper:
         ),
     )
     title = (_("Tóm tắt hồ sơ đảng viên").upper(), life.member.person.full_name)
-    signature = Signature(_("T/M BAN THƯỜNG VỤ"), _("BÍ THƯ"), "")
-    return Paper(head=head, title_lines=title, made_on=on, blocks=blocks, signature=signature)
+    signers = signers_of(commune, "committee", on) if commune else []
+    signature = signers[0].signature() if signers else Signature(_("T/M BAN THƯỜNG VỤ"), _("BÍ THƯ"), "")
+    return Paper(
+        head=head,
+        title_lines=title,
+        made_on=on,
+        blocks=blocks,
+        signature=signature,
+        recipients=(_("- Lưu hồ sơ đảng viên."),),
+    )
 
 
 def _cell(words: str) -> Cell:

@@ -6,6 +6,7 @@ import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.party.views import (
     acts,
     admission,
+    admission_papers,
     as_of,
     badge_steps,
     badges,
@@ -38,6 +39,16 @@ urlpatterns = [
     path("dang-vien/ket-nap/danh-sach.<slug:ending>", admission.printed, name="admissions_file"),
     path("dang-vien/ket-nap/moi/", admission.new, name="admission_new"),
     path("dang-vien/ket-nap/<key:pk>/", admission.case, name="admission"),
+    path(
+        "dang-vien/ket-nap/<key:pk>/bieu-quyet/<key:vote>/<slug:sort>.<slug:ending>",
+        admission_papers.of_vote,
+        name="admission_vote_file",
+    ),
+    path(
+        "dang-vien/ket-nap/<key:pk>/le-ket-nap.<slug:ending>",
+        admission_papers.of_ceremony,
+        name="admission_ceremony_file",
+    ),
     path("dang-vien/ket-nap/<key:pk>/<slug:slug>/", admission.step, name="admission_step"),
     path("dang-vien/huy-hieu/", badges.index, name="badges"),
     path("dang-vien/huy-hieu/danh-sach.<slug:ending>", badges.printed, name="badges_file"),

@@ -42,6 +42,9 @@ class Sheet:
     nothing: str = ""
     shares: tuple[float, ...] = ()  # widths of the columns, where the outputs do not know them by name
     signed: str = ""  # on whose behalf and as what, one line under another; empty where nobody signs
+    signer: str = ""
+    dated: str = ""  # place and day, under the banner
+    recipients: tuple[str, ...] = ()
 
 
 def sheet(register: Register) -> Sheet:

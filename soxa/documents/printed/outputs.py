@@ -10,14 +10,17 @@ from xml.sax.saxutils import escape
 import docx
 import xlsxwriter
 from django.utils.translation import gettext as _
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from soxa.documents.printed.lines import Line, Sheet
 from soxa.kernel.paper import ooxml
+from soxa.kernel.paper.form import RECIPIENTS
 from soxa.kernel.paper.record import printable
 from soxa.kernel.paper.typesetter import typeset_pdf
 
@@ -53,22 +56,42 @@ def word(sheet: Sheet, direction: str) -> bytes:
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     ooxml.add_page_number(foot)
     heads = document.add_table(1, 2).rows[0].cells
-    left = [sheet.superior, sheet.issuer, "" if sheet.motto else "*"]
-    for cell, lines in zip(heads, (left, [sheet.banner, sheet.motto]), strict=True):
-        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        cell.paragraphs[0].add_run("\n".join(filter(None, lines))).bold = True
+    _head(heads[0].paragraphs[0], heads[1].paragraphs[0], sheet)
     for words, size in ((f"\n{sheet.title}", 14), (f"{sheet.about}\n", 11)):
         line = document.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = line.add_run(words)
-        run.font.size, run.bold = Pt(size), size > 11
+        run.font.size, run.bold, run.italic = Pt(size), size > 11, size == 11
     room = document.add_paragraph(sheet.nothing if not sheet.lines else "")
     room._p.addprevious(parse_xml(_table(sheet, sheet.shares or SHARES[direction])))
     if sheet.signed:
-        signed = document.add_table(1, 2).rows[0].cells[1].paragraphs[0]
-        signed.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        signed.add_run(f"{sheet.signed}\n\n\n\n").bold = True
+        _sign(document, sheet)
     return ooxml.packed(document)
+
+
+def _head(left: Paragraph, right: Paragraph, sheet: Sheet) -> None:
+    """Who stands above and who issues; over against them the banner, underlined, with place and day beneath it."""
+    left.alignment = right.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    left.add_run(f"{sheet.superior}\n" if sheet.superior else "")
+    left.add_run(sheet.issuer if sheet.motto else f"{sheet.issuer}\n*").bold = True
+    right.add_run(sheet.banner if sheet.motto else "").bold = True
+    ruled = right.add_run(f"\n{sheet.motto}" if sheet.motto else sheet.banner)
+    ruled.bold = ruled.underline = True
+    if sheet.dated:
+        right.add_run(f"\n\n{sheet.dated}").italic = True
+
+
+def _sign(document: Document, sheet: Sheet) -> None:
+    """Recipients on the left; on the right on whose behalf, as what, room for the hand, the name."""
+    left, right = (cell.paragraphs[0] for cell in document.add_table(1, 2).rows[0].cells)
+    if sheet.recipients:
+        left.add_run(RECIPIENTS).underline = True
+        left.add_run("".join(f"\n{line}" for line in sheet.recipients)).font.size = Pt(9)
+    whose, *posts = sheet.signed.split("\n")
+    right.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    right.add_run(whose).bold = True
+    right.add_run("".join(f"\n{line}" for line in posts) + "\n\n\n\n")
+    right.add_run(sheet.signer).bold = True
 
 
 def _table(sheet: Sheet, shares: tuple[float, ...]) -> str:
@@ -128,7 +151,8 @@ def excel(sheet: Sheet, direction: str) -> bytes:
             page.write_string(row, column, words, plain)
         if line.words:
             page.merge_range(row, 0, row, len(sheet.columns) - 1, line.words, slant)
-    for row, words in enumerate(filter(None, sheet.signed.split("\n")), start=6 + len(sheet.lines)):
+    foot = [*sheet.signed.split("\n"), sheet.signer] if sheet.signed else []
+    for row, words in enumerate(filter(None, foot), start=6 + len(sheet.lines)):
         page.write_string(row, len(sheet.columns) - 2, words, name)
     page.set_paper(9)
     page.set_landscape()

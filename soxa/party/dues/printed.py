@@ -6,8 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from soxa.documents.heads import place, signers_of
 from soxa.documents.printed.lines import Line, Sheet
 from soxa.kernel.page import day_text
+from soxa.kernel.paper.form import day_line
+from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.party.dues import lists
@@ -111,7 +114,10 @@ def _sheet(
     superior = above.upper() if above.startswith("Đảng bộ") else f"Đảng bộ {above}".upper() if above else ""
     issuer = standing.name(unit_id, day).upper()
     signed = "\n".join((_("T/M CHI BỘ"), _("BÍ THƯ")))
+    names = (one.name for one in signers_of(unit_id, "cell", day) if one.post == _("BÍ THƯ"))
     nothing = _("Chưa ghi thu tháng nào.")
     return Sheet(
-        superior, issuer, _BANNER, "", title, about, columns, tuple(lines), nothing, shares, signed=signed
-    )
+        superior, issuer, _BANNER, "", title, about, columns, tuple(lines), nothing, shares,
+        signed=signed, signer=next(names, ""), dated=day_line(place(unit_id, day), book_day()),
+        recipients=(_("- Đảng ủy,"), _("- Lưu chi bộ.")),
+    )  # fmt: skip

@@ -22,12 +22,14 @@ from soxa.party.models import Cell
 from soxa.party.portrait import member_seen
 from soxa.party.standing import life_of
 
+_FOLLOWING, _CONGRESS = gettext_lazy("Phân công theo dõi"), gettext_lazy("Đại hội")
+_CADRES, _COURSES = gettext_lazy("Quy hoạch cán bộ"), gettext_lazy("Đào tạo, bồi dưỡng")
 Verb = Callable[[Any, Said, Actor], None]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: `found` asks through the reader's sight, `home` is the address one goes back to, `sub` says which row."""
+    """A kind of row: `found` asks through the reader's sight, `home` the address one goes back to, `room` its name, `sub` says which row."""
 
     label: Any
     found: Callable[[Any, int], Any]
@@ -35,6 +37,7 @@ class Kind:
     mend: Verb | None
     strike: Verb
     home: Callable[[Any], str]
+    room: Any
     sub: Callable[[Any], str]
     unit_of: Callable[[Any], int | None] = lambda row: row.unit_id  # type: ignore[no-any-return]
 
@@ -84,46 +87,46 @@ def _congress_words(row: Congress) -> str:
 KINDS = {
     "theo-doi": Kind(
         gettext_lazy("Đính chính phân công theo dõi"), _follower, lambda row: forms.FollowerMend,
-        cells.mend_follower, cells.strike_follower, lambda row: reverse("following"),
+        cells.mend_follower, cells.strike_follower, lambda row: reverse("following"), _FOLLOWING,
         lambda row: f"{row.person.full_name} · {tree().name(row.unit_id)}",
     ),
     "dai-hoi": Kind(
         gettext_lazy("Đính chính đại hội"), _own(Congress),
         lambda row: forms.HeldMend if row.held_on else forms.PlannedMend,
-        cells.mend_congress, cells.strike_congress, _of_congress, _congress_words,
+        cells.mend_congress, cells.strike_congress, _of_congress, _CONGRESS, _congress_words,
     ),
     "chi-uy": Kind(
         gettext_lazy("Bỏ chi ủy ghi nhầm"), _own(Congress), lambda row: forms.Whole,
-        None, cells.unseat, _of_congress, _congress_words,
+        None, cells.unseat, _of_congress, _CONGRESS, _congress_words,
     ),
     "chuc-danh": Kind(
         gettext_lazy("Đính chính chức danh quy hoạch"), _own(PlannedPost), lambda row: forms.PostMend,
-        cadres.mend_post, cadres.strike_post, _term, lambda row: f"{row.title} · {row.term}",
+        cadres.mend_post, cadres.strike_post, _term, _CADRES, lambda row: f"{row.title} · {row.term}",
     ),
     "quy-hoach": Kind(
         gettext_lazy("Đính chính quy hoạch"), _under(Candidate, "post"), lambda row: forms.CandidateMend,
-        cadres.mend_candidate, cadres.strike_candidate, lambda row: _term(row.post),
+        cadres.mend_candidate, cadres.strike_candidate, lambda row: _term(row.post), _CADRES,
         lambda row: f"{row.member.person.full_name} · {row.post.title}", lambda row: row.post.unit_id,
     ),
     "ra-soat": Kind(
         gettext_lazy("Đính chính rà soát quy hoạch"), _own(PlanReview), lambda row: forms.ReviewMend,
-        cadres.mend_review, cadres.strike_row, _term, lambda row: f"{row.term} · {row.year}",
+        cadres.mend_review, cadres.strike_row, _term, _CADRES, lambda row: f"{row.term} · {row.year}",
     ),
     "lop": Kind(
         gettext_lazy("Đính chính lớp học"), _own(Course), lambda row: forms.CourseMend,
         cadres.mend_course, cadres.strike_course,
-        lambda row: reverse("course", args=[row.pk]) if row.pk else reverse("courses"),
+        lambda row: reverse("course", args=[row.pk]) if row.pk else reverse("courses"), _COURSES,
         lambda row: row.title,
     ),
     "hoc-vien": Kind(
         gettext_lazy("Đính chính học viên, chứng chỉ"), _under(Attended, "course"),
-        lambda row: forms.AttendedMend, cadres.mend_attended, cadres.strike_attended, _of_course,
+        lambda row: forms.AttendedMend, cadres.mend_attended, cadres.strike_attended, _of_course, _COURSES,
         lambda row: f"{row.member.person.full_name} · {row.course.title}", lambda row: row.course.unit_id,
     ),
     "ngoai-dang": Kind(
         gettext_lazy("Đính chính thời gian không tham gia sinh hoạt Đảng"), _outside,
         lambda row: forms.OutsideMend, cadres.mend_outside, cadres.strike_outside,
-        lambda row: reverse("member", args=[row.member_id]), lambda row: row.member.person.full_name,
+        lambda row: reverse("member", args=[row.member_id]), gettext_lazy("Hồ sơ"), lambda row: row.member.person.full_name,
         lambda row: life_of(row.member, book_day()).unit_id,
     ),
 }  # fmt: skip

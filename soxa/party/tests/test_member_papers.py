@@ -41,7 +41,7 @@ def test_the_list_of_a_round_has_the_columns_of_the_form(at, due):
     browser = at("chanh")
     found = rows_of(browser.get(f"{PLAN}xlsx"))
     head = next(n for n, row in enumerate(found) if row[0] == "TT")
-    assert [row[0] for row in found[:3]][0].startswith("ĐẢNG ỦY XÃ KHE TRÊN")
+    assert found[0][0] == "ĐẢNG BỘ TỈNH SÔNG CẨM – ĐẢNG ỦY XÃ KHE TRÊN"
     assert found[head] == [
         "TT", "Số Huy hiệu", "Loại (năm)", "Họ và tên", "Ngày sinh", "Quê quán", "Ngày quyết định kết nạp",
         "Ngày kết nạp (lễ)", "Ngày chính thức", "Số thẻ đảng viên", "Đơn vị", "Ghi chú",

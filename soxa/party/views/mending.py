@@ -39,7 +39,17 @@ def row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             return redirect(chosen.home(subject))
     wrong = 422 if form.is_bound and form.errors else 200
     home = chosen.home(subject)
-    return page(request, "party/mending/row.html", status=wrong, form=form, label=chosen.label, sub=sub, home=home)  # fmt: skip
+    return page(
+        request,
+        "party/mending/row.html",
+        status=wrong,
+        form=form,
+        label=chosen.label,
+        sub=sub,
+        home=home,
+        room=chosen.room,
+        of_member=kind == "ngoai-dang",
+    )
 
 
 def _given(form_class: Any, subject: Any) -> dict[str, Any]:
