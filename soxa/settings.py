@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from soxa.kernel.book import data_dir, database, secret_key
 
 ROOT = Path(__file__).resolve().parent
@@ -12,6 +14,11 @@ DEBUG = os.environ.get("SOXA_DEBUG") == "1"
 
 # standalone: one machine · closed: the Party's own network or an office LAN · internet: portal only
 EXPOSURE = os.environ.get("SOXA_EXPOSURE", "standalone")
+if EXPOSURE not in ("standalone", "closed", "internet"):
+    raise ImproperlyConfigured(f"SOXA_EXPOSURE={EXPOSURE}: chỉ nhận standalone, closed hoặc internet.")
+# what an install exposed to the internet does not open: rows of these domains, pages of these parts
+SECRET_DOMAINS = frozenset({"party", "party.discipline", "documents.party", "inspections"})
+SECRET_PAGES = ("soxa.party.", "soxa.desk.imports.")
 # set by `soxa serve --tls`: "own" (a certificate this machine signed) · "given" (the office's) · "" (no TLS)
 TLS = os.environ.get("SOXA_TLS", "")
 ALLOWED_HOSTS = os.environ.get("SOXA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

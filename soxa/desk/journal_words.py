@@ -109,6 +109,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("package_out", "heard"): gettext_lazy("Ghi trạng thái nơi nhận báo về"),
     ("exchange", "mailbox"): gettext_lazy("Ghi hộp thư văn bản điện tử của"),
     ("exchange", "partner"): gettext_lazy("Ghi nơi gửi, nhận văn bản điện tử của"),
+    ("export", "file"): gettext_lazy("Xuất tệp có thông tin đảng viên của"),
     ("discipline", "start"): gettext_lazy("Lập hồ sơ xem xét kỷ luật"),
     ("strikeoff", "start"): gettext_lazy("Lập hồ sơ xem xét xóa tên"),
     ("admission", "start"): gettext_lazy("Đưa vào nguồn kết nạp"),
@@ -169,6 +170,7 @@ FLOWS: dict[str, Any] = {
     "reconciling": gettext_lazy("Đối chiếu cơ sở dữ liệu"),
     "correction": gettext_lazy("Đính chính"),
     "sealed": gettext_lazy("Xem dữ liệu niêm kín"),
+    "export": gettext_lazy("Xuất thông tin đảng viên"),
     "sheets": gettext_lazy("Nhập từ Excel"),
     "report": gettext_lazy("Báo cáo"),
     "document_out": gettext_lazy("Văn bản đi"),
@@ -220,6 +222,9 @@ _FACTS: dict[str, Any] = {
     "since": gettext_lazy("Từ ngày"),
     "reason": gettext_lazy("Căn cứ"),
     "basis": gettext_lazy("Căn cứ"),
+    "purpose": gettext_lazy("Lý do xuất"),
+    "purpose_detail": gettext_lazy("Ghi rõ"),
+    "what": gettext_lazy("Tệp"),
     "fields": gettext_lazy("Mục đã sửa"),
     "old": gettext_lazy("Mã giá trị cũ"),
     "new": gettext_lazy("Mã giá trị mới"),
@@ -389,7 +394,7 @@ def _day(text: str) -> str:
 
 def short(entry: Entry) -> str:
     """The facts a list shows beside the sentence: where to, by what paper, how many rows."""
-    shown = ("into", "decision", "paper", "reason", "basis", "rows")
+    shown = ("into", "decision", "paper", "reason", "basis", "what", "purpose", "rows")
     return " · ".join(
         (f"{_FACTS[name]}: {_value(name, entry.facts[name])}") for name in shown if entry.facts.get(name)
     )

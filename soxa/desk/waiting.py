@@ -17,6 +17,7 @@ from soxa.desk.waiting_counter import counter_asks
 from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
+from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
@@ -230,6 +231,9 @@ WAITING = (
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
     WaitingSource("party.transfers", gettext_lazy("Chuyển sinh hoạt"), "party", transfers),
+    WaitingSource(
+        "party.exemptions", gettext_lazy("Miễn, tạm miễn sinh hoạt"), "party", _of_one_commune(exemptions)
+    ),
     WaitingSource("party.disciplines", gettext_lazy("Kỷ luật"), CASES, disciplines),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
+from soxa.kernel import exposure
 from soxa.kernel.models import Guarded
 from soxa.kernel.request_memo import held_request
 from soxa.kernel.units.tree import tree
@@ -80,7 +81,7 @@ class Sight:
 
 def sight_of(reader: Any, domain: str) -> Sight:
     """Sight of `reader` in `domain`, compiled once per request from the offices held."""
-    if not getattr(reader, "is_authenticated", False):
+    if not getattr(reader, "is_authenticated", False) or exposure.hides(domain):
         return Sight()
     kept: dict[str, Sight] = reader.__dict__.setdefault("_sights", {})
     if domain not in kept:
@@ -208,7 +209,9 @@ class Guard:
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
-        """Deny by default."""
+        """Deny by default; and what must not be opened where the install stands."""
+        if why := exposure.page_refusal(view.__module__):
+            raise PermissionDenied(why)
         if hasattr(view, "__allow__") or view.__module__.startswith(self.PARTS_OF_OTHERS):
             return
         raise PermissionDenied(_("Trang này chưa khai báo ai được mở nên sổ không mở."))

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from soxa.desk.imports import uploads
@@ -22,6 +23,7 @@ from soxa.kernel.sheets.load import BookMoved
 from soxa.kernel.sheets.preview import NotLoadable, Preview
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import CLERK, FRONT, GOVERNMENT, OFFICE_HEAD, ORGANISER
+from soxa.party.leaving import told_why
 from soxa.party.member_export import export_members
 
 WRITERS = (OFFICE_HEAD, CLERK, ORGANISER, GOVERNMENT, FRONT)
@@ -184,7 +186,7 @@ def empty_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @allow(OFFICE_HEAD, CLERK, ORGANISER)
-@require_GET
+@told_why(gettext_lazy("Xuất danh sách đảng viên hiện có (Excel)"))
 def export(request: HttpRequest) -> HttpResponse:
     """The member list as it stands today, in the columns that the import reads."""
     unit_id, on = _home(actor_for(request.user, "party.import")), book_day()

@@ -213,7 +213,8 @@ def test_the_empty_sheet_and_the_export_are_workbooks(cast, client):
         reverse("import_template", args=["values"]),
         reverse("import_export"),
     ):
-        answer = client.get(address)
+        asks = address == reverse("import_export")
+        answer = client.post(address, {"reason": "above"}) if asks else client.get(address)
         assert answer.status_code == 200
         assert answer.content[:2] == b"PK"
     assert client.get(reverse("import_template", args=["petitions"])).status_code == 404

@@ -17,6 +17,8 @@ HEAD = [
     "Điện thoại",
 ]
 
+WHY = {"reason": "cell"}  # what a form asks before members' particulars leave the book
+
 
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
     """An .xlsx of sheets given as (name, rows); days become dates of the workbook, None stays blank."""

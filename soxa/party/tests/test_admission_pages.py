@@ -11,6 +11,7 @@ from soxa.kernel.models import Entry
 from soxa.party.admission.flow import begin
 from soxa.party.admission.models import Admission
 from soxa.party.tests.cast import LONG_NAME, TODAY
+from soxa.party.tests.paper import WHY
 from soxa.party.tests.test_admission import NEWCOMER, filled
 
 HOME = "/dang-vien/ket-nap/"
@@ -44,7 +45,7 @@ def test_the_list_and_its_files_show_what_lies_in_sight(at, case, elsewhere, log
     browser = at(login)
     page = shown(browser.get(HOME))
     assert all(name in page for name in sees) and not any(name in page for name in sees_not)
-    assert browser.get(f"{HOME}danh-sach.xlsx").status_code == 200
+    assert browser.post(f"{HOME}danh-sach.xlsx", WHY).status_code == 200
     for one in (case, elsewhere):
         found = one.person.full_name in sees
         assert browser.get(f"{HOME}{one.pk}/").status_code == (200 if found else 404)
@@ -61,7 +62,7 @@ def test_others_are_refused(at, login, address):
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
 def test_the_list_leaves_the_book_in_three_forms(at, case, ending):
-    answer = at("chanh").get(f"{HOME}danh-sach.{ending}")
+    answer = at("chanh").post(f"{HOME}danh-sach.{ending}", WHY)
     assert answer.status_code == 200 and len(answer.content) > 2000
     assert at("chanh").get(f"{HOME}danh-sach.exe").status_code == 404
 

@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from soxa.party.badges.flow import record_kept
 from soxa.party.tests.cast import LONG_NAME, TODAY
+from soxa.party.tests.paper import WHY
 
 PLAN = "/dang-vien/huy-hieu/danh-sach."
 
@@ -39,7 +40,7 @@ def words_of(answer) -> str:
 
 def test_the_list_of_a_round_has_the_columns_of_the_form(at, due):
     browser = at("chanh")
-    found = rows_of(browser.get(f"{PLAN}xlsx"))
+    found = rows_of(browser.post(f"{PLAN}xlsx", WHY))
     head = next(n for n, row in enumerate(found) if row[0] == "TT")
     assert found[0][0] == "ĐẢNG BỘ TỈNH SÔNG CẨM – ĐẢNG ỦY XÃ KHE TRÊN"
     assert found[head] == [
@@ -50,7 +51,7 @@ def test_the_list_of_a_round_has_the_columns_of_the_form(at, due):
         "1", "", "30", "Cao Thị Ba", "1/1970", "", "05/01/1997", "20/01/1997", "20/01/1998", "12.777777",
         "Chi bộ thôn Bến Đá", "chưa đề nghị",
     ]  # fmt: skip
-    pdf, word = text_of(browser.get(f"{PLAN}pdf")), words_of(browser.get(f"{PLAN}docx"))
+    pdf, word = text_of(browser.post(f"{PLAN}pdf", WHY)), words_of(browser.post(f"{PLAN}docx", WHY))
     for said in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Đợt 03/02/2027", "Cao Thị Ba", "T/M BAN THƯỜNG VỤ"):
         assert said in pdf and said in word
 
@@ -60,18 +61,18 @@ def test_the_register_and_the_cards_are_printed_too(at, due, cast, head):
         cast.members["an"], head, unit_id=cast.units["ben_da"].pk, facts={"level": 30, "number": "99"}
     )
     browser = at("chanh")
-    assert "Bùi Văn An" in text_of(browser.get(f"{PLAN}pdf?xem=so"))
-    assert "Chưa ghi việc nào." in words_of(browser.get(f"{PLAN}docx?xem=the"))
-    assert "Bùi Văn An" not in text_of(at("khac").get(f"{PLAN}pdf?xem=so"))
+    assert "Bùi Văn An" in text_of(browser.post(f"{PLAN}pdf?xem=so", WHY))
+    assert "Chưa ghi việc nào." in words_of(browser.post(f"{PLAN}docx?xem=the", WHY))
+    assert "Bùi Văn An" not in text_of(at("khac").post(f"{PLAN}pdf?xem=so", WHY))
     assert browser.get(f"{PLAN}exe").status_code == 404
 
 
 def test_the_list_of_members_is_printed_as_it_is_filtered(at, cast):
     browser = at("chanh")
-    school = text_of(browser.get("/dang-vien/danh-sach.pdf?chi-bo=99801.02"))
+    school = text_of(browser.post("/dang-vien/danh-sach.pdf?chi-bo=99801.02", WHY))
     assert "Hà Văn Thụ" in school and "Bùi Văn An" not in school
     assert "Chi bộ Trường THCS Khe Trên" in school
-    everyone = words_of(browser.get("/dang-vien/danh-sach.docx"))
+    everyone = words_of(browser.post("/dang-vien/danh-sach.docx", WHY))
     assert "Lò Văn Ấn" in everyone and LONG_NAME in everyone and "Nông Văn Ân" not in everyone
     assert at("ubnd").get("/dang-vien/danh-sach.pdf").status_code == 403
 
@@ -79,7 +80,10 @@ def test_the_list_of_members_is_printed_as_it_is_filtered(at, cast):
 def test_the_summary_of_a_file_tells_no_sealed_number(at, cast, head):
     record_kept(cast.members["an"], head, unit_id=cast.units["ben_da"].pk, facts={"level": 30})
     address = f"/dang-vien/{cast.members['an'].pk}/tom-tat."
-    for said in (text_of(at("buong").get(f"{address}pdf")), words_of(at("chanh").get(f"{address}docx"))):
+    for said in (
+        text_of(at("buong").post(f"{address}pdf", WHY)),
+        words_of(at("chanh").post(f"{address}docx", WHY)),
+    ):
         assert "TÓM TẮT HỒ SƠ ĐẢNG VIÊN" in said and "12.345678" in said and "15/03/1996" in said
         assert "30 năm" in said and "001062012345" not in said
     assert at("khac").get(f"{address}pdf").status_code == 404
@@ -90,5 +94,5 @@ def test_the_summary_of_a_file_tells_no_sealed_number(at, cast, head):
 def test_a_paper_of_one_day_is_the_same_twice(at, cast):
     address = f"/dang-vien/{cast.members['long'].pk}/tom-tat.pdf"
     browser = at("chanh")
-    assert browser.get(address).content == browser.get(address).content
+    assert browser.post(address, WHY).content == browser.post(address, WHY).content
     assert date(2026, 11, 20) == TODAY

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.calendar import working_calendar
@@ -22,6 +23,7 @@ from soxa.party.admission.flow import LIFE, PREPARE
 from soxa.party.admission.models import Admission
 from soxa.party.admission.papers import stage_of
 from soxa.party.communes import commune_of
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.lists import cell_choices
 from soxa.party.models import Membership
@@ -54,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In danh sách kết nạp"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The same list as PDF, Word or Excel."""
     if ending not in KINDS:

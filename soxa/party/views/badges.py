@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
@@ -27,6 +28,7 @@ from soxa.party.badges.models import Badge
 from soxa.party.badges.planning import Due
 from soxa.party.badges.rules import round_before
 from soxa.party.communes import commune_of
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.lists import cell_choices
 from soxa.party.rules import card_text
@@ -153,6 +155,7 @@ def _cards(request: HttpRequest, asked: badge_lists.Asked) -> dict[str, Any]:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In danh sách Huy hiệu, thẻ"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The round (to be sent up for decision), the register, or what happened to cards, as PDF, Word or Excel."""
     if ending not in KINDS:

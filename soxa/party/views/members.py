@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import Actor, actor_for, allow, may
@@ -22,6 +23,7 @@ from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import lists
 from soxa.party.beside import BESIDE_MEMBER
 from soxa.party.flow import ACTS, READ_SEALED, WRITE, buttons, read_sealed
+from soxa.party.leaving import told_why
 from soxa.party.merging.lists import member_of_gone
 from soxa.party.models import Exemption, Member
 from soxa.party.portrait import SEALED, Portrait, member_seen, portrait
@@ -107,6 +109,7 @@ def query_of(request: HttpRequest) -> QueryDict:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("Xuất danh sách đảng viên (Excel)"))
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as an Excel file, every row of it up to MOST_EXPORTED."""
     asked, _trouble = asked_of(request)

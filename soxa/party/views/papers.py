@@ -1,6 +1,7 @@
 """Members on paper: the list as it is filtered, and the summary of one file."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import allow
 from soxa.kernel.paper.pdf import pdf
@@ -8,14 +9,16 @@ from soxa.kernel.paper.word import word
 from soxa.kernel.preferences import book_day
 from soxa.org.roles import PARTY_READERS
 from soxa.party.communes import commune_of
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
-from soxa.party.portrait import portrait
+from soxa.party.portrait import Portrait, portrait
 from soxa.party.summary import roll_list
 from soxa.party.summary import summary as summed_up
 from soxa.party.views.members import asked_of, seen_or_404
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In danh sách đảng viên"))
 def roll(request: HttpRequest, ending: str) -> HttpResponse:
     """The list of members, as the address narrows it, ready to print."""
     if ending not in KINDS:
@@ -26,14 +29,19 @@ def roll(request: HttpRequest, ending: str) -> HttpResponse:
     return answer(made, ending, unit_id=commune_of(unit, asked.on) if unit else None, on=asked.on)
 
 
-@allow(*PARTY_READERS)
-def summary(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    """The summary of one member's file; 404 for one who sees only a spell of the past."""
-    found, today = seen_or_404(request, pk), book_day()
-    shown = portrait(found, request.user, today)
+def _whole(request: HttpRequest, pk: int, ending: str) -> Portrait:
+    """The member as this reader has him; Http404 for one who sees only a spell of the past."""
+    shown = portrait(seen_or_404(request, pk), request.user, book_day())
     if ending not in ("pdf", "docx") or not shown.whole:
         raise Http404(pk)
-    paper = summed_up(shown, today)
+    return shown
+
+
+@allow(*PARTY_READERS)
+@told_why(gettext_lazy("In tóm tắt hồ sơ đảng viên"), there=_whole)
+def summary(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The summary of one member's file."""
+    paper = summed_up(_whole(request, pk, ending), book_day())
     made = HttpResponse(pdf(paper) if ending == "pdf" else word(paper), content_type=KINDS[ending])
     made["Content-Disposition"] = f'attachment; filename="dang-vien-{pk}.{ending}"'
     made["Cache-Control"] = "no-store"

@@ -26,6 +26,7 @@ from soxa.party.discipline import forms as discipline_forms
 from soxa.party.discipline import lists as discipline_lists
 from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.models import Discipline
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS
 from soxa.party.standing import life_of
@@ -208,6 +209,7 @@ def disciplines(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*CASE_READERS)
+@told_why(gettext_lazy("In danh sách thi hành kỷ luật"))
 def disciplines_printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The same list as PDF, Word or Excel."""
     return _printed(request, DISCIPLINE, ending)
@@ -238,6 +240,7 @@ def strike_offs(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*CASE_READERS)
+@told_why(gettext_lazy("In danh sách xem xét xóa tên"))
 def strike_offs_printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The same list as PDF, Word or Excel."""
     return _printed(request, STRIKE_OFF, ending)

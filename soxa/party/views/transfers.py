@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.documents.heads import signers_of
 from soxa.kernel.access import actor_for, allow, may
@@ -19,6 +20,7 @@ from soxa.kernel.preferences import book_day, value_of
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party.communes import commune_of
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.transfers import forms, lists
 from soxa.party.transfers.flow import LETTERS, WRITE, arrive, begin, life, take
@@ -69,6 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In danh sách chuyển sinh hoạt"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The part asked for as PDF, Word or Excel."""
     if ending not in KINDS:
