@@ -17,6 +17,7 @@ from soxa.party.badges.models import Badge
 from soxa.party.badges.planning import coming_rounds, late, maybe_early, of_round, unwritten, without_day
 from soxa.party.flow import take
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.paper import WHY
 
 ROUND = date(2027, 2, 3)
 OFFICIAL = {"recognised_on": "01/06/1998"}
@@ -135,14 +136,14 @@ def test_cases_before_their_time_are_a_list_to_send(at, planned, reader, head):
     page = at("chanh").get("/dang-vien/huy-hieu/?xem=som").content.decode()
     assert "loại 30–65 năm: sớm nhất 12 tháng; bệnh nặng, loại 70–90 năm: sớm nhất 24 tháng" in page
     assert "Nằm viện từ tháng 9" in page
-    rows = sheet_of(at("chanh").get("/dang-vien/huy-hieu/danh-sach.xlsx?xem=som"))
+    rows = sheet_of(at("chanh").post("/dang-vien/huy-hieu/danh-sach.xlsx?xem=som", WHY))
     assert [row[1:9] for row in rows if row[1] == "An Văn Tám"] == [
         ["An Văn Tám", "", "03/02/1998", "30", "03/02/2028", "03/02/2027", "Chi bộ thôn Bến Đá", "bệnh nặng, xét trao sớm: Nằm viện từ tháng 9"]
     ]  # fmt: skip
 
 
 def test_two_years_of_rounds_are_a_list_to_send(at, planned):
-    rows = sheet_of(at("chanh").get("/dang-vien/huy-hieu/danh-sach.xlsx?hai-nam=1"))
+    rows = sheet_of(at("chanh").post("/dang-vien/huy-hieu/danh-sach.xlsx?hai-nam=1", WHY))
     told = {
         row[3]: row[1:3] + row[5:6] for row in rows if row[3] in ("Cao Thị Ba", "Đỗ Văn Bốn", "Tạ Thị Sáu")
     }
