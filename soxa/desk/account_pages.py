@@ -22,6 +22,7 @@ from soxa.kernel.preferences import book_day, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
+from soxa.org.cards.flow import card_of
 from soxa.org.models import Account, Office, Person
 from soxa.org.roles import UNITS
 
@@ -193,6 +194,7 @@ def _account_page(
         answers=writes and _answers(found, actors),
         own=own,
         two_hands=value_of(TWO_HANDS),
+        card=card_of(found),
     )
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from allauth.mfa.adapter import get_adapter
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
@@ -40,7 +39,7 @@ def _words(new: NewCard, base: str) -> dict[str, object]:
         "typed": _("Không quét được: mở {address} rồi gõ mã thẻ:").format(address=address),
         "code": [" ".join(groups[:7]), " ".join(groups[7:])],
         "until": _("Dùng đến hết ngày {day}. Mất thẻ: báo ngay quầy tài khoản.").format(
-            day=day_text(timezone.localdate(new.card.until))
+            day=day_text(new.card.last_day)
         ),
         "tear": _("Cắt rời phần dưới, cất riêng"),
         "pin_title": _("PIN của tên đăng nhập {name}").format(name=account.username),

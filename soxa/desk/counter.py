@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,14 @@ def waiting() -> Any:
     """Asks that nobody has settled and that still hold."""
     rows: Any = CounterAsk.objects.filter(settled_at=None, until__gt=timezone.now())
     return rows.select_related("account__person", "asked_by__person").order_by("at", "pk")
+
+
+def settled_lately() -> Any:
+    """Asks of the last thirty days that wait no more, granted or not, the last first."""
+    now = timezone.now()
+    done = Q(settled_at__isnull=False) | Q(until__lte=now)
+    rows: Any = CounterAsk.objects.filter(done, at__gt=now - timedelta(days=30))
+    return rows.select_related("account__person", "asked_by__person").order_by("-at", "-pk")
 
 
 def objection(one: CounterAsk, actors: Actors) -> str:

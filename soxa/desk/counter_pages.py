@@ -22,7 +22,7 @@ from soxa.org.cards.flow import NewCard
 from soxa.org.models import CounterAsk
 from soxa.org.roles import CLERK, OFFICE_HEAD, ORGANISER, SYSTEM_ADMIN
 
-LOST = "lost"
+LOST, _MOST = "lost", 20
 AT_COUNTER = (OFFICE_HEAD, CLERK, ORGANISER, SYSTEM_ADMIN)
 
 
@@ -40,6 +40,19 @@ def hands_of(reader: Any) -> tuple[Actor, ...]:
 def asks_seen(reader: Any) -> list[CounterAsk]:
     """Waiting asks on accounts in the reader's sight."""
     return list(counter.waiting().filter(account__in=accounts_seen(reader).order_by().values("pk")))
+
+
+def _settled(reader: Any) -> list[tuple[CounterAsk, str, str]]:
+    """The last asks that wait no more, each with its light and its words."""
+    seen = counter.settled_lately().filter(account__in=accounts_seen(reader).order_by().values("pk"))
+    return [(one, *_outcome(one)) for one in seen[:_MOST]]
+
+
+def _outcome(one: CounterAsk) -> tuple[str, str]:
+    if one.granted:
+        return "good", _("đã xác nhận")
+    lapsed = one.settled_at is None or one.settled_at >= one.until
+    return "quiet", _("hết hiệu lực") if lapsed else _("đã bỏ")
 
 
 def grants(one: CounterAsk, reader: Any) -> bool:
@@ -67,7 +80,12 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=[(one, _why(one, hands), one.asked_by_id == request.user.pk) for one in asks_seen(request.user)],
         kinds=(*CounterAsk.KINDS, (LOST, _("báo mất thẻ đăng nhập: hủy ngay, không chờ xác nhận"))),
         only_here=only_here(request),
-        given={**given, "username": given["username"] or request.GET.get("ten", "")},
+        settled=_settled(request.user),
+        given={
+            **given,
+            "username": given["username"] or request.GET.get("ten", ""),
+            "kind": given["kind"] or request.GET.get("viec", ""),
+        },
         wrong=wrong,
     )
 

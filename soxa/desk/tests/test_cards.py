@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from soxa.desk import counter
 from soxa.desk.second_factor import REQUIRED
-from soxa.desk.tests.signing_in import signed_in, words
+from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.kernel.access import machine
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
@@ -193,7 +193,8 @@ def test_a_new_card_ends_the_old_one():
 @pytest.mark.parametrize(("past", "opens"), [(timedelta(), False), (timedelta(seconds=-60), True)])
 def test_a_card_opens_until_its_moment(past, opens):
     new = new_card()
-    assert new.card.until - new.card.at == timedelta(days=730)
+    assert new.card.last_day == timezone.localdate() + timedelta(days=730)
+    assert f"{timezone.localtime(new.card.until):%H:%M}" == "00:00"
     SignInCard.objects.filter(pk=new.card.pk).moved(new.card.entry, until=timezone.now() - past)
     assert (at_the_door(new.code, new.pin)[1].status_code == 302) is opens
 
@@ -276,3 +277,30 @@ def test_who_must_have_a_second_factor_does_not_get_round_it_by_card():
 def test_many_failures_from_one_place_are_slowed():
     codes = [at_the_door("A" * 52, "123456")[1].status_code for _wrong in range(31)]
     assert codes == [422] * 30 + [429]
+
+
+def test_the_counter_shows_what_became_of_an_ask_and_costs_the_same_for_many():
+    asking = {"kind": "card", "shown": "CCCD"}
+    clerk = signed_in("thu")
+    clerk.post(COUNTER, {**asking, "username": "buong"})
+    signed_in("chanh").post(f"{COUNTER}{CounterAsk.objects.get().pk}/xac-nhan/")
+    few = queries(clerk, COUNTER)
+    assert "thẻ đăng nhập Người thu đề nghị lúc" in words(clerk.get(COUNTER))
+    for username, kind in (("chanh", "card"), ("buong", "password")):
+        clerk.post(COUNTER, {**asking, "username": username, "kind": kind})
+        one = CounterAsk.objects.get(settled_at=None)
+        assert clerk.post(f"{COUNTER}{one.pk}/bo/").status_code == 302
+    said = words(clerk.get(COUNTER))
+    assert (said.count("đã xác nhận"), said.count("đã bỏ")) == (1, 2)
+    assert "chờ xác nhận. Ai quên" in said
+    assert queries(clerk, COUNTER) == few
+
+
+def test_one_s_own_account_costs_the_same_with_many_devices():
+    new = new_card()
+    first, _answer = at_the_door(new.code, new.pin)
+    few = queries(first, OWN)
+    for _more in range(3):
+        at_the_door(new.code, new.pin)
+    assert words(first.get(OWN)).count("bằng thẻ, giữ đến ngày") == 4
+    assert queries(first, OWN) == few

@@ -46,7 +46,7 @@ class Device:
     words: str
     since: datetime
     seen: date
-    until: datetime
+    until: date
     card: int | None
 
 
@@ -70,9 +70,9 @@ def devices_of(account: Any) -> list[Device]:
         kept = session.get_decoded()
         if constant_time_compare(kept.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()):
             row: Any = rows[session.session_key]
-            seen = timezone.localdate(row.last_seen_at)
+            seen, until = timezone.localdate(row.last_seen_at), timezone.localdate(session.expire_date)
             words = device_words(row.user_agent)
-            found.append(Device(row, words, row.created_at, seen, session.expire_date, kept.get(CARD)))
+            found.append(Device(row, words, row.created_at, seen, until, kept.get(CARD)))
     return sorted(found, key=lambda one: (one.seen, one.row.pk), reverse=True)
 
 

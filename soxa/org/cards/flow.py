@@ -5,7 +5,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -131,10 +131,14 @@ def issue(account: Account, actor: Actor, *, unit_id: int | None, ask: int) -> N
             code_hash=_digest(code),
             pin_hash=kept_pin,
             at=now,
-            until=now + timedelta(days=value_of(CARD_VALID)),
+            until=_end_of(timezone.localdate(now) + timedelta(days=value_of(CARD_VALID))),
             entry=entry,
         )
     return NewCard(card, code, pin)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def revoke(account: Account, actor: Actor, *, unit_id: int | None = None) -> None:

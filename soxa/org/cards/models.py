@@ -1,9 +1,11 @@
 """A card by which an account is opened on a telephone; what is printed on it is not kept."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from soxa.kernel.models import Entry, Guarded
 
@@ -33,3 +35,8 @@ class SignInCard(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the card opens the book."""
+        return timezone.localdate(self.until) - timedelta(days=1)
