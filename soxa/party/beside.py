@@ -1,4 +1,4 @@
-"""What rooms of Party work lay beside a member and beside a cell, each on its page."""
+"""What rooms of Party work lay beside a member (asked of his life) and beside a cell, each on its page."""
 
 from soxa.kernel.beside import Beside
 

@@ -1,7 +1,7 @@
 """A member's page put together: facts, spells in order of time, duties eased, papers, offices, and the book's entries on him."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office
-from soxa.party.badges.outside import outside_of
+from soxa.party.badges.rules import days_outside
 from soxa.party.flow import ACTS
 from soxa.party.merging.lists import gone_keys
 from soxa.party.models import Member, Membership
@@ -37,6 +37,7 @@ _STEPS = {
 }
 _LOADS = {"sheets": gettext_lazy("Nhập từ Excel"), "samples": gettext_lazy("Lập sổ mẫu")}
 _MOST_ENTRIES = 40
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,9 @@ class Portrait:
 def member_seen(member_id: int, reader: Any) -> Member | None:
     """The member some spell of whom lies in the reader's sight; None for all others, as if there were no such record."""
     seen: Any = Membership.objects.seen_by(reader)
-    if not seen.filter(member_id=member_id).exists():
-        return None
-    return Member.objects.select_related("person").get(pk=member_id)
+    spell = seen.filter(member_id=member_id).select_related("member__person").first()
+    found: Member | None = spell.member if spell else None
+    return found
 
 
 def portrait(member: Member, reader: Any, on: date) -> Portrait:
@@ -112,7 +113,9 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
             member.recognised_on,
             on=last_day,
             admitted=member.admitted_on,
-            days_outside=outside_of([member.pk], last_day).get(member.pk, 0),
+            days_outside=days_outside(
+                ((one.since, one.until) for one in life.rows("times_outside")), last_day + _ONE_DAY
+            ),
         ),
         due=due,
         due_words=_due_words(due, on) if due and life.standing == PROBATIONARY else "",
@@ -166,7 +169,7 @@ def _entries(life: Life) -> list[Written]:
     kind, key = reference(member)
     person_kind, person_key = reference(member.person)
     gone_members, gone_people = gone_keys(member)
-    badges = [str(pk) for pk in member.badges.values_list("pk", flat=True)]
+    badges = [str(one.pk) for one in life.rows("badges")]
     found: Any = Entry.objects.filter(
         Q(subject_kind=kind, subject_key__in=[key, *gone_members])
         | Q(subject_kind=person_kind, subject_key__in=[person_key, *gone_people])

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from soxa.law.periods import FOREVER
@@ -43,12 +44,30 @@ class Life:
     stays: list[Membership] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
     missing: list[MissingPaper] = field(default_factory=list)
+    asked: dict[str, list[Any]] = field(default_factory=dict)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Of which kinds the book has rows of this member, by the names of the relations: one question for all of them."""
+        names = {f"has_{rel.get_accessor_name()}": rel for rel in Member._meta.related_objects}
+        rows: Any = Member.objects.filter(pk=self.member.pk).annotate(**{
+            name: Exists(rel.related_model._default_manager.filter(**{rel.field.name: OuterRef("pk")}))
+            for name, rel in names.items()
+        })  # fmt: skip
+        found = rows.values(*names).first() or {}
+        return frozenset(name.removeprefix("has_") for name, there in found.items() if there)
+
+    def rows(self, relation: str) -> list[Any]:
+        """Every row of a relation in the order they were written, asked once, and not at all where there is none."""
+        if relation not in self.asked:
+            there = self.member.pk and relation in self.held
+            self.asked[relation] = list(getattr(self.member, relation).order_by("pk")) if there else []
+        return self.asked[relation]
 
     @cached_property
     def card_events(self) -> list[Any]:
-        """What happened to the card, the latest first; asked once."""
-        rows = self.member.card_events.filter(badge=None) if self.member.pk else []
-        return sorted(rows, key=lambda event: -event.pk)
+        """What happened to the card, the latest first."""
+        return [event for event in reversed(self.rows("card_events")) if event.badge_id is None]
 
     @property
     def home(self) -> Membership | None:

@@ -8,32 +8,34 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import may
 from soxa.kernel.preferences import book_day
-from soxa.law.periods import FOREVER
 from soxa.party.act import WRITE
 from soxa.party.badges.flow import LIFE, SLUGS
 from soxa.party.badges.models import Badge, CardEvent, TimeOutside
 from soxa.party.badges.rules import days_outside, due_on, first_round, levels, round_before
-from soxa.party.models import Member, Membership
+from soxa.party.models import Member
 from soxa.party.rules import card_text, is_official
+from soxa.party.standing import Life
+
+_MOST_EVENTS = 20
 
 
-def laid_by_badges(member: Member, reader: Any) -> dict[str, Any] | None:
+def laid_by_badges(life: Life, reader: Any) -> dict[str, Any] | None:
     """Badges and the card's history of an official member; None for who is not official and has neither."""
     today = book_day()
-    rows = list(member.badges.order_by("-level", "-pk"))
-    events = list(member.card_events.select_related("badge").order_by("-on", "-pk")[:20])
-    times = list(member.times_outside.order_by("since"))
+    member = life.member
+    rows = sorted(life.rows("badges"), key=lambda one: (-one.level, -one.pk))
+    events = sorted(life.rows("card_events"), key=lambda one: (one.on, one.pk), reverse=True)[:_MOST_EVENTS]
+    times = sorted(life.rows("times_outside"), key=lambda one: one.since)
+    of_key = {one.pk: one for one in rows}
     official = is_official(member.recognised_on, today)
     if not (official or rows or events):
         return None
-    home = member.memberships.filter(kind=Membership.HOME).order_by("-until", "-since").first()
-    unit_id = home.unit_id if home else None
-    writes = may(reader, WRITE, unit_id)
-    here = home is not None and home.until == FOREVER
+    writes = may(reader, WRITE, life.unit_id)
+    here = life.home is not None
     return {
         "template": "party/badges/beside.html",
         "badges": [(one, _steps(one) if writes else []) for one in rows],
-        "badge_events": [(one, _what(one)) for one in events],
+        "badge_events": [(one, _what(one, of_key)) for one in events],
         "next_badge": _next(member, rows, times, today) if official and here else None,
         "outside": times,
         "card": lambda digits: card_text(digits, today),
@@ -53,8 +55,9 @@ def _steps(badge: Badge) -> list[tuple[Any, str]]:
     return steps
 
 
-def _what(event: CardEvent) -> str:
-    thing = _("Huy hiệu {level} năm").format(level=event.badge.level) if event.badge else _("Thẻ đảng viên")
+def _what(event: CardEvent, badges: dict[int, Badge]) -> str:
+    badge = badges.get(event.badge_id or 0)
+    thing = _("Huy hiệu {level} năm").format(level=badge.level) if badge else _("Thẻ đảng viên")
     return f"{thing}: {event.get_kind_display()}"
 
 

@@ -6,12 +6,12 @@ from soxa.kernel.access import may
 from soxa.org.roles import PARTY_OFFICES
 from soxa.party.act import WRITE
 from soxa.party.cadres.lists import of_member
-from soxa.party.models import Member
+from soxa.party.standing import Life
 
 
-def laid_by_cadres(member: Member, reader: Any) -> dict[str, Any] | None:
+def laid_by_cadres(life: Life, reader: Any) -> dict[str, Any] | None:
     """The part of a member's page that this room lays; None where there is nothing."""
-    planned, courses = of_member(member.pk)
+    planned, courses = of_member(life.member.pk, life.held)
     if not {held.role for held in reader.held_offices()} & set(PARTY_OFFICES):
         planned = []
     if not planned and not courses:

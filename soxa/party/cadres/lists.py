@@ -1,6 +1,7 @@
 """The planning of a term on a day with what is to be said of it, and the courses with who attended them."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -166,8 +167,11 @@ def course_sheet(course: Course, rows: list[tuple[Attended, str]]) -> Listed:
     )  # fmt: skip
 
 
-def of_member(member_id: int) -> tuple[list[Candidate], list[Attended]]:
+def of_member(member_id: int, held: Collection[str]) -> tuple[list[Candidate], list[Attended]]:
     """Everything planned for a member, and the courses he attended, the latest first."""
     planned: Any = Candidate.objects.filter(member_id=member_id).select_related("post")
     went: Any = Attended.objects.filter(member_id=member_id).select_related("course")
-    return list(planned.order_by("-until", "-since")), list(went.order_by("-course__starts_on"))
+    return (
+        list(planned.order_by("-until", "-since")) if "planned" in held else [],
+        list(went.order_by("-course__starts_on")) if "courses" in held else [],
+    )

@@ -3,16 +3,16 @@
 from typing import Any
 
 from soxa.org.roles import PARTY_OFFICES
-from soxa.party.models import Member
+from soxa.party.standing import Life
 
 
-def laid_by_corrections(member: Member, reader: Any) -> dict[str, Any] | None:
+def laid_by_corrections(life: Life, reader: Any) -> dict[str, Any] | None:
     """The part of a member's page that this room lays; None where there is none, and for who holds no office of the Party."""
     if not {held.role for held in reader.held_offices()} & set(PARTY_OFFICES):
         return None
-    scans = list(member.correction_scans.order_by("-on", "-pk"))
+    scans = sorted(life.rows("correction_scans"), key=lambda one: (one.on, one.pk), reverse=True)
     return (
-        {"template": "party/corrections/beside_member.html", "scans": scans, "member": member}
+        {"template": "party/corrections/beside_member.html", "scans": scans, "member": life.member}
         if scans
         else None
     )

@@ -8,22 +8,22 @@ from soxa.org.roles import CASES
 from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.lists import level_text, light_of
 from soxa.party.discipline.models import Discipline
-from soxa.party.models import Member
-from soxa.party.standing import HERE, life_of
+from soxa.party.standing import HERE, Life
 from soxa.party.striking.models import StrikeOff
 
 
-def laid_by_discipline(member: Member, reader: Any) -> dict[str, Any] | None:
+def laid_by_discipline(life: Life, reader: Any) -> dict[str, Any] | None:
     """The part of a member's page that these rooms lay; None where there is nothing to see or do."""
     today = book_day()
     of_discipline: Any = Discipline.objects.seen_by(reader)
     of_strike: Any = StrikeOff.objects.seen_by(reader)
+    member = life.member
+    punished = of_discipline.filter(member=member) if "disciplines" in life.held else of_discipline.none()
     disciplines = [
-        (one, level_text(one), light_of(one, today))
-        for one in of_discipline.filter(member=member).order_by("-opened_on", "-pk")
+        (one, level_text(one), light_of(one, today)) for one in punished.order_by("-opened_on", "-pk")
     ]
-    strikes = list(of_strike.filter(member=member).order_by("-raised_on", "-pk"))
-    life = life_of(member, today)
+    raised = of_strike.filter(member=member) if "strike_offs" in life.held else of_strike.none()
+    strikes = list(raised.order_by("-raised_on", "-pk"))
     opens = life.standing in HERE and may(reader, PROCEED, life.unit_id, domain=CASES)
     if not disciplines and not strikes and not opens:
         return None

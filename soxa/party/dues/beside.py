@@ -8,7 +8,8 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import CELL_SECRETARY, PARTY_OFFICES
 from soxa.party.dues import lists
 from soxa.party.dues.flow import OFFICE, OWN_CELL
-from soxa.party.models import Cell, Member, Membership
+from soxa.party.models import Cell
+from soxa.party.standing import Life
 
 DUES_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 
@@ -23,18 +24,17 @@ def writes_dues(reader: Any, unit_id: int | None) -> bool:
     return any(may(reader, act, unit_id, domain="party") for act in (OFFICE, OWN_CELL))
 
 
-def beside_member(member: Member, reader: Any) -> dict[str, Any] | None:
+def beside_member(life: Life, reader: Any) -> dict[str, Any] | None:
     """The member's year of dues; nothing for one who has neither a home here nor a line."""
     if not reads_dues(reader):
         return None
     today = book_day()
-    at_home: Any = Membership.objects.home().filter(Membership.standing(today), member=member)
-    unit_id = at_home.values_list("unit_id", flat=True).first()
-    if unit_id is None:
+    if life.home is None:
         return None
+    member, unit_id = life.member, life.home.unit_id
     return {
         "template": "party/dues/beside_member.html",
-        "dues": lists.dues_of(member, today),
+        "dues": lists.dues_of(member, today, life.held),
         "code": tree().nodes[unit_id].code,
         "member_id": member.pk,
         "writes": writes_dues(reader, unit_id),

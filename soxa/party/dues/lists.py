@@ -1,7 +1,7 @@
 """What pages of dues show: cells of a month, the lines of one cell, who is in arrears as of a day, a member's year."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -256,14 +256,17 @@ class MemberDues:
     level: str
 
 
-def dues_of(member: Member, on: date) -> MemberDues:
-    """One member's year, in three queries."""
+def dues_of(member: Member, on: date, held: Collection[str]) -> MemberDues:
+    """One member's year, in three queries; `held`: of which of its relations there are rows, those alone are asked."""
     marked: Any = DuesLine.objects.filter(member=member, month__year=on.year).order_by("month")
-    lines = list(marked.annotate(in_arrears=ExpressionWrapper(unpaid(on), BooleanField())))
+    marked = marked.annotate(in_arrears=ExpressionWrapper(unpaid(on), BooleanField()))
+    lines = list(marked) if "dues" in held else []
     owed = [one for one in lines if one.in_arrears]
+    category = DuesCategory.objects.filter(DuesCategory.standing(on), member=member)
+    relief = DuesRelief.objects.filter(member=member, until__gt=on).order_by("since")
     return MemberDues(
-        DuesCategory.objects.filter(DuesCategory.standing(on), member=member).first(),
-        list(DuesRelief.objects.filter(member=member, until__gt=on).order_by("since")),
+        category.first() if "dues_categories" in held else None,
+        list(relief) if "dues_reliefs" in held else [],
         lines,
         owed,
         rules.arrears_level(len(owed), on),

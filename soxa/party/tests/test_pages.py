@@ -233,7 +233,16 @@ def test_a_member_page_asks_a_fixed_number_of_questions(at, cast, head, django_a
         unit = cast.units["school" if month % 2 else "ben_da"].pk
         facts = {"unit": unit, "on": date(2026, month, 1)}
         take("move_within", cast.members["an"], head, today=date(2026, 11, 20), facts=facts)
-    queries(at("chanh"), f"/dang-vien/{cast.members['an'].pk}/", django_assert_max_num_queries, 36)
+    queries(at("chanh"), f"/dang-vien/{cast.members['an'].pk}/", django_assert_max_num_queries, 13)
+
+
+def test_a_part_beside_a_member_is_asked_once_however_much_it_holds(
+    at, cast, head, django_assert_max_num_queries
+):
+    for year in (2001, 2004, 2007):
+        facts = {"on": date(year, 1, 1), "until": date(year, 6, 1), "reason": "Đi làm xa", "paper": "XN 1"}
+        take("was_outside", cast.members["an"], head, today=date(2026, 11, 20), facts=facts)
+    queries(at("chanh"), f"/dang-vien/{cast.members['an'].pk}/", django_assert_max_num_queries, 14)
 
 
 # --- cells ---

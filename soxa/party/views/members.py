@@ -164,7 +164,7 @@ def member_page(request: HttpRequest, found: Member, *, opened: dict[str, str] |
         opened=opened or {},
         slugs=SLUGS,
         today=shown.life.on,
-        beside=BESIDE_MEMBER.of(found, request.user) if shown.whole else [],
+        beside=BESIDE_MEMBER.of(shown.life, request.user) if shown.whole else [],
     )
     if opened:
         answer["Cache-Control"] = "no-store"
