@@ -66,12 +66,14 @@ def tick() -> None:
     from soxa.exchange.carrying import sweep_packages
     from soxa.kernel import journal
     from soxa.kernel.access import machine
+    from soxa.org.cards.devices import forget_devices
 
     made = journal.seal()
     lines, troubles = carried()
     for line in (*lines, *troubles):
         click.echo(line)
     call_command("clearsessions")
+    forget_devices()
     previews.prune()
     sweep_all()
     sweep_packages()

@@ -80,8 +80,9 @@ def _manifest(digests: dict[str, str], counts: dict[str, int], state: BookState)
 
 
 def _lines() -> Iterator[bytes]:
+    begun = connection.in_atomic_block  # by a caller: his transaction has its level already
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and not begun:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for model in standing_models():
             rows = model._base_manager.order_by("pk").iterator(chunk_size=2000)

@@ -20,7 +20,7 @@ from soxa.kernel.access import machine
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
-from soxa.org.cards import flow
+from soxa.org.cards import devices, flow
 from soxa.org.cards.models import SignInCard
 from soxa.org.models import Account, CounterAsk
 from soxa.party.tests.cast import TODAY
@@ -244,6 +244,16 @@ def test_devices_are_listed_in_words_and_each_is_ended():
     assert desk.post(ending).status_code == 404
 
 
+def test_a_lapsed_device_is_forgotten():
+    new = new_card()
+    phone, _answer = at_the_door(new.code, new.pin)
+    devices.forget_devices()
+    assert UserSession.objects.count() == 1
+    Session.objects.all().delete()
+    devices.forget_devices()
+    assert not UserSession.objects.exists()
+
+
 def test_a_changed_password_ends_the_other_devices_and_a_kept_one_still_ends_with_the_card():
     new = new_card()
     phone, _answer = at_the_door(new.code, new.pin)
@@ -259,11 +269,13 @@ def test_a_changed_password_ends_the_other_devices_and_a_kept_one_still_ends_wit
 
 def test_a_closed_account_is_not_opened_by_a_card():
     new = new_card()
+    phone, _answer = at_the_door(new.code, new.pin)
     closed = account()
     closed.is_active = False
     closed.save(update_fields=["is_active"])
     client, answer = at_the_door(new.code, new.pin)
     assert answer.url == "/accounts/inactive/"
+    assert not is_in(phone)
     assert not is_in(client)
 
 

@@ -83,6 +83,11 @@ def end_devices_of_card(card: Any) -> None:
             one.row.end()
 
 
+def forget_devices() -> None:
+    """Devices whose sign-in has lapsed, with the addresses they came from, are kept no longer."""
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
 class SeenToday:
     """Middleware: writes down, once a day, that a device was used."""
 
