@@ -22,6 +22,12 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.party import member_import
 from soxa.party.doubles import Listed
+from soxa.party.dues import paid_import, rates_import
+from soxa.party.dues.flow import OFFICE
+from soxa.party.dues.models import DuesCategory, DuesLine
+from soxa.party.dues.paid_import import PaidPreview
+from soxa.party.dues.rates_import import Rated, RatesPreview
+from soxa.party.dues.sheets import PAID, RATES
 from soxa.party.member_import import MemberPreview
 from soxa.party.sheets import MEMBERS
 from soxa.values import value_import
@@ -100,6 +106,47 @@ def _stated(one: Stated) -> list[str]:
     return [one.measure.title, one.period.title(day_text), sort, tree().name(one.unit_id)]
 
 
+def _rates(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return rates_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _rate_groups(preview: RatesPreview) -> list[Group]:
+    head = (_("Họ và tên"), _("Chi bộ"), _("Áp dụng từ tháng"))
+    changed = [[*_rated(one), one.before, _rate_word(one)] for one in preview.changed[:SHOWN_ROWS]]
+    new = [[*_rated(one), _rate_word(one)] for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Thay đổi"), (*head, _("Đang có"), _("Sẽ là")), changed, len(preview.changed)),
+        _group(_("Mới"), (*head, _("Đối tượng đóng")), new, len(preview.new)),
+    ]
+
+
+def _rated(one: Rated) -> list[str]:
+    return [one.who.name, tree().name(one.who.unit_id), f"{one.since:%m/%Y}"]
+
+
+def _rate_word(one: Rated) -> str:
+    """The rate in words; an income is said to be there, never shown."""
+    word = str(dict(DuesCategory.KINDS)[one.rate.kind])
+    return gettext("{word}, có thu nhập").format(word=word) if one.rate.base else word
+
+
+def _paid(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return paid_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _paid_groups(preview: PaidPreview) -> list[Group]:
+    head = (_("Họ và tên"), _("Chi bộ"), _("Tháng"), _("Số tiền (đồng)"), _("Ngày nộp"), _("Cách nộp"))
+    new = [
+        [
+            one.who.name, tree().name(one.who.unit_id), f"{one.month:%m/%Y}",
+            count_text(one.payment.amount) if one.payment.amount else gettext("đúng số phải nộp"),
+            day_text(one.payment.on), str(dict(DuesLine.WAYS)[one.payment.way]),
+        ]
+        for one in preview.new[:SHOWN_ROWS]
+    ]  # fmt: skip
+    return [_group(_("Mới"), head, new, len(preview.new))]
+
+
 def _plans(side: str) -> Callable[[bytes, int, date, Mapping[str, str]], Preview]:
     def planned(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
         return plan_import.plan(content, side, unit_id=unit_id, on=on)
@@ -135,6 +182,14 @@ KINDS = {
         Kind(
             value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
             VALUES, _values, _value_groups, "figures", _("Xem số liệu"),
+        ),
+        Kind(
+            rates_import.KIND, _("Đối tượng đóng đảng phí"), _("đồng chí"), OFFICE, "party",
+            RATES, _rates, _rate_groups, "dues", _("Xem đảng phí"),
+        ),
+        Kind(
+            paid_import.KIND, _("Thu đảng phí ghi trên giấy"), _("lượt nộp"), OFFICE, "party",
+            PAID, _paid, _paid_groups, "dues", _("Xem đảng phí"),
         ),
         *(
             Kind(

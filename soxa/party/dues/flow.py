@@ -98,13 +98,14 @@ def collect(
         if set(paid) - set(lines):
             raise Refused(_("Có người không thuộc danh sách thu của tháng này; tải lại trang rồi ghi lại."))
         fresh = {member: payment for member, payment in paid.items() if lines[member].paid_on is None}
-        held = tuple(one for one in paid if one not in fresh and not _same(lines[one], paid[one]))
+        held = tuple(one for one in paid if one not in fresh and not says_the_same(lines[one], paid[one]))
         if fresh or sheet.collected_on is None:
             _write(sheet, {lines[one]: payment for one, payment in fresh.items()}, actor, today)
     return Collected(len(fresh), held)
 
 
-def _same(line: DuesLine, payment: Payment) -> bool:
+def says_the_same(line: DuesLine, payment: Payment) -> bool:
+    """Whether the line holds this very payment already."""
     amount = line.due if payment.amount is None else payment.amount
     return (line.amount, line.paid_on, line.way) == (amount, payment.on, payment.way)
 

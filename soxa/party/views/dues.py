@@ -89,6 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
         by_level={name: sum(row.level == name for row in rows) for name in LEVELS} if whole else {},
         whole=whole,
         above=_above(request, month),
+        draws=_draws(request),
         undrawn=sum(row.sheet is None for row in rows) if whole and _draws(request) else 0,
         arrears=lists.arrears_counted(request.user, today).filter(months__gte=2).count(),
         query=request.GET,
