@@ -1,5 +1,7 @@
 """The parts of a Word file python-docx has no words for: content controls, fields, borders, a clean package."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -46,6 +48,19 @@ def add_page_number(paragraph: Paragraph) -> None:
             instruction = _element("w:instrText", **{"xml:space": "preserve"})
             instruction.text = text
             run._r.append(instruction)
+
+
+def rows_like(first: _Row, rows: int) -> Iterator[list[Paragraph]]:
+    """The empty paragraphs of `first` and of as many copies of it under it as make `rows`, row by row.
+
+    A copied element costs a tenth of one that is made by its properties, and lists have thousands of rows.
+    """
+    empty = deepcopy(first._tr)
+    for n in range(rows):
+        row = first._tr if n == 0 else deepcopy(empty)
+        if n:
+            first._tr.getparent().append(row)
+        yield [Paragraph(cell.p_lst[0], first) for cell in row.tc_lst]
 
 
 def keep_row_whole(row: _Row, *, heading: bool = False) -> None:

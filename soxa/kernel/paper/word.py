@@ -222,30 +222,33 @@ class _Writer:
     def table(self, place: Place, block: model.Table, *, width: float) -> None:
         if block.caption:
             self.line(place, block.caption, styles.TABLE_NAME)
-        table = self.grid(place, 1 + max(len(block.rows), 1), [share * width for share in block.shares])
+        table = self.grid(place, 2, [share * width for share in block.shares])
         ooxml.set_borders(table, size=4)
         ooxml.set_cell_margins(table, across=85, along=40)
-        for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-            self.cell(cell, (model.Text(column, bold=True),), aligned="center")
-        ooxml.keep_row_whole(table.rows[0], heading=True)
-        sides = form.alignments(block)
-        for n, (row, content) in enumerate(zip(table.rows[1:], block.rows, strict=False)):
-            ooxml.keep_row_whole(row)
-            for cell, runs, side in zip(row.cells, content, sides, strict=True):
-                self.cell(cell, runs, aligned=side, bold=n in block.totals)
+        head, first = table.rows
+        for cell, column in zip(head.cells, block.columns, strict=True):
+            self.runs(self.aligned(cell, "center"), (model.Text(column, bold=True),))
+        ooxml.keep_row_whole(head, heading=True)
+        ooxml.keep_row_whole(first)
+        for cell, side in zip(first.cells, form.alignments(block), strict=True):
+            self.aligned(cell, side)
+        for n, (row, content) in enumerate(
+            zip(ooxml.rows_like(first, len(block.rows)), block.rows, strict=True)
+        ):
+            for paragraph, runs in zip(row, content, strict=True):
+                self.runs(paragraph, runs, bold=n in block.totals)
         if not block.rows:
-            nothing = table.rows[1].cells
-            self.cell(
-                nothing[0].merge(nothing[-1]), (model.Text(form.NOTHING, italic=True),), aligned="center"
-            )
+            nothing = first.cells[0].merge(first.cells[-1])
+            self.runs(self.aligned(nothing, "center"), (model.Text(form.NOTHING, italic=True),))
         self.line(place, "", styles.AFTER_TABLE)
 
-    def cell(self, cell: _Cell, runs: model.Cell, *, aligned: str, bold: bool = False) -> None:
+    def aligned(self, cell: _Cell, side: str) -> WordParagraph:
+        """The paragraph of a table's cell, ready to be written in."""
         paragraph = cell.paragraphs[0]
         ooxml.set_style(paragraph, self.styles[styles.CELL])
-        paragraph.alignment = styles.SIDES[aligned]
+        paragraph.alignment = styles.SIDES[side]
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        self.runs(paragraph, runs, bold=bold)
+        return paragraph
 
     def chart(self, place: Place, chart: model.Chart, *, width: float) -> None:
         paragraph = self.line(place, "", styles.CENTRED)
