@@ -57,8 +57,6 @@ def demo(*, on: Any) -> None:
 def tick() -> None:
     """Việc của đồng hồ: niêm ghi chép, chuyển gói văn bản, dọn phiên, ảnh, tệp của hồ sơ đã hủy, bổ sung cho chữ ký số."""
     open_book()
-    from django.core.management import call_command
-
     from soxa.desk import traces
     from soxa.documents import previews
     from soxa.documents.completing import complete_waiting
@@ -72,7 +70,6 @@ def tick() -> None:
     lines, troubles = carried()
     for line in (*lines, *troubles):
         click.echo(line)
-    call_command("clearsessions")
     forget_devices()
     previews.prune()
     sweep_all()

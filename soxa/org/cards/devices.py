@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -84,7 +85,8 @@ def end_devices_of_card(card: Any) -> None:
 
 
 def forget_devices() -> None:
-    """Devices whose sign-in has lapsed, with the addresses they came from, are kept no longer."""
+    """Sign-ins that have lapsed, and the addresses they came from, are kept no longer."""
+    SessionStore.clear_expired()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
