@@ -14,12 +14,12 @@ from soxa.kernel.page import page
 from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.word import word
 from soxa.kernel.preferences import book_day, value_of
-from soxa.kernel.units.tree import tree
+from soxa.kernel.units.tree import Node, tree
 from soxa.law.periods import Period
 from soxa.org.roles import PARTY, PARTY_READERS
 from soxa.party.flow import READ_SEALED
-from soxa.party.models import Membership
-from soxa.party.statistics.checks import SHOWN, breaking, checks, names_of
+from soxa.party.statistics.checks import SHOWN, Check, checks, names_of, own
+from soxa.party.statistics.faults import breaking
 from soxa.party.statistics.figures import SMALL_GROUP
 from soxa.party.statistics.printed import number_text, paper, remarks, share_of, workbook
 from soxa.party.statistics.table import FORMS, Table
@@ -76,7 +76,15 @@ def index(request: HttpRequest) -> HttpResponse:
         tables = [table(number, moment, unit_id, fewest=fewest) for number in FORMS]
         return _file(workbook(tables, fewest), EXCEL, f"thong-ke-{found.unit.code}-{moment.on}.xlsx")
     first = table("1", moment, unit_id)
-    return page(request, "desk/statistics/index.html", forms=FORMS, first=first, **_common(request, found))
+    return page(
+        request,
+        "desk/statistics/index.html",
+        forms=FORMS,
+        first=first,
+        wrong=[one for one in own(first) if not one.kept],
+        faults=breaking(moment, unit_id).count(),
+        **_common(request, found),
+    )
 
 
 @allow(*PARTY_READERS)
@@ -91,20 +99,34 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     if kind:
         return _printed(read, kind, fewest, found)
     nodes = tree().nodes
+    opened = {
+        one.unit_id: nodes[one.unit_id]
+        for one in read.below
+        if one.unit_id and opens(request.user, PARTY, one.unit_id)
+    }
     return page(
         request,
         "desk/statistics/form.html",
         form=read.form,
         table=read,
         forms=FORMS,
-        doors={one.code: _door(one.code, found) for line in read.lines for one in line.numbers if one.code},
+        doors={
+            one.door: _door(one.code, found, before=one.before)
+            for line in read.lines
+            for one in line.numbers
+            if one.code
+        },
+        wrong=[one for one in own(read) if not one.kept],
         number_text=number_text,
         share_of=share_of,
         remarks=remarks(read, fewest),
-        opened={
-            one.unit_id: nodes[one.unit_id]
+        opened=opened,
+        doors_below={
+            (one.unit_id, key): _door(code, found, opened[one.unit_id], before=before)
             for one in read.below
-            if one.unit_id and opens(request.user, PARTY, one.unit_id)
+            if one.unit_id in opened and one.whole
+            for key, (code, before) in read.opens.items()
+            if one.counts.get(key)
         },
         **_common(request, found),
     )
@@ -129,12 +151,13 @@ def _file(content: bytes, mime: str, name: str) -> HttpResponse:
     return answer
 
 
-def _door(code: str, found: Asked) -> str:
-    """The page of a number's rows: a stock at the last day, events over the period."""
+def _door(code: str, found: Asked, unit: Node | None = None, *, before: bool = False) -> str:
+    """The page of a number's rows: a stock at the last day, or the day before the first; events over the period."""
     if find(code).is_stock:
-        query = f"?don-vi={found.unit.code}&ngay={found.moment.on.isoformat()}"
+        day = found.moment.before.on if before else found.moment.on
+        query = f"?don-vi={(unit or found.unit).code}&ngay={day.isoformat()}"
     else:
-        query = found.query(ky=found.moment.period_key)
+        query = found.query(unit=unit, ky=found.moment.period_key)
     return reverse("figure_rows", args=[code]) + query
 
 
@@ -144,18 +167,23 @@ def sums(request: HttpRequest) -> HttpResponse:
     found = _asked(request)
     made = checks(found.moment, found.unit.id)
     wrong = [one for one in made if not one.kept and not one.remark]
-    rows: Any = breaking(found.moment, found.unit.id) if wrong else Membership.objects.none()
-    seen = rows.seen_by(request.user).select_related("member__person").order_by("name_key", "pk")
     return page(
         request,
         "desk/statistics/sums.html",
         wrong=wrong,
         lacks=[one for one in made if not one.kept and one.remark],
         kept=[one for one in made if one.kept],
-        breaking=names_of(seen[:SHOWN]),
-        breaking_count=rows.count() if wrong else 0,
+        breaking=[_named(request, found, one) for one in wrong if one.fault],
         doors={one.code: _door(one.code, found) for one in made if one.code},
         title=_("Đối chiếu số cộng"),
         forms=FORMS,
         **_common(request, found),
     )
+
+
+def _named(request: HttpRequest, found: Asked, check: Check) -> tuple[Check, list[tuple[int, str, str]], int]:
+    """A broken check, the first of its rows that the reader sees, and how many there are in all."""
+    assert check.fault is not None  # noqa: S101
+    rows: Any = breaking(found.moment, found.unit.id, check.fault)
+    seen = rows.seen_by(request.user).select_related("member__person").order_by("name_key", "pk")
+    return check, names_of(seen[:SHOWN]), rows.count()

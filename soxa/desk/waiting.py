@@ -22,6 +22,7 @@ from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_packages import packages
+from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
 from soxa.kernel.access import may, sight_of
@@ -251,6 +252,7 @@ WAITING = (
     ),
     WaitingSource("party.dues", gettext_lazy("Đảng phí"), "party", dues),
     WaitingSource("party.files", gettext_lazy("Hồ sơ đảng viên"), "party", lacking_files),
+    WaitingSource("party.statistics", gettext_lazy("Thống kê"), "party", _of_one_commune(wrong_rows)),
     WaitingSource("uploads", gettext_lazy("Tệp chờ ghi sổ"), "", uploads),
     WaitingSource("reports.drafts", gettext_lazy("Báo cáo dự thảo"), REPORTS, drafts),
 )

@@ -16,6 +16,7 @@ from soxa.party.models import Cell, Membership, MissingPaper, PastKind
 from soxa.party.movements import (
     carried_rows,
     internal_net,
+    internal_rows,
     recognised_between,
     recognised_in,
     reorganised_net,
@@ -270,7 +271,8 @@ Figure(
 )  # fmt: skip
 Figure(
     "party.moved_within", _("Chuyển trong đảng bộ"), _PEOPLE, OPENED, CHARTER.at("Điều 6"),
-    _("Số chuyển đến trừ số chuyển đi giữa các chi bộ; với toàn đảng bộ luôn bằng 0."), net=internal_net,
+    _("Số chuyển đến trừ số chuyển đi giữa các chi bộ; với toàn đảng bộ luôn bằng 0."),
+    net=internal_net, net_rows=internal_rows,
 )  # fmt: skip
 Figure(
     "party.reorganised", _("Do sắp xếp tổ chức"), _PEOPLE, OPENED, CHARTER.at("Điều 10"),

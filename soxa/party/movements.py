@@ -13,6 +13,7 @@ from soxa.kernel.units.tree import Tree, tree
 from soxa.party.models import Member, Membership
 
 Net = dict[int, int]
+_EVERYONE = Q()
 _OPENED = Source("party.net_opened", "", lambda: Membership.objects.home(), "event", on="since")
 _CLOSED = Source("party.net_closed", "", lambda: Membership.objects.home(), "event", on="until", day_shift=-1)
 
@@ -78,31 +79,46 @@ def _days(moment: Moment, standing: Tree) -> list[date]:
 
 
 @once_per_request
-def _netted(moment: Moment) -> dict[str, Net]:
+def _netted(moment: Moment, among: Q) -> dict[str, Net]:
     """By reason and unit: spells opened in the period less those closed, each where its cell lay that day or the day before."""
     standing, reasons = tree(), (Membership.INTERNAL, Membership.REORGANISED)
     nets: dict[str, Net] = {reason: defaultdict(int) for reason in reasons}
     for source, word, sign in ((_OPENED, "opened_by", 1), (_CLOSED, "closed_by", -1)):
         pieces = spans(moment, standing, shift=source.day_shift)
         counted = [Q(**{word: reason}) for reason in reasons]
-        for unit, piece, counts in grouped(source, source.rows(), counted, pieces):
+        for unit, piece, counts in grouped(source, source.rows().filter(among), counted, pieces):
             for up in standing.ancestors(unit, pieces[piece][0]):
                 for reason, count in zip(reasons, counts, strict=True):
                     nets[reason][up] += sign * count
     return nets
 
 
-def internal_net(moment: Moment) -> Net:
+def internal_net(moment: Moment, among: Q = _EVERYONE) -> Net:
     """Moves between cells, by every unit above either of them: zero wherever both lie inside."""
-    return _netted(moment)[Membership.INTERNAL]
+    return _netted(moment, among)[Membership.INTERNAL]
 
 
-def reorganised_net(moment: Moment) -> Net:
+def internal_rows(moment: Moment, unit_id: int) -> QuerySet[Any]:
+    """Spells behind `internal_net` of one unit: who came by a move from a cell outside it, who went by one to a cell outside."""
+    standing, wanted = tree(), Q(pk__in=[])
+    homes = Membership.objects.home()
+    for since, until in spans(moment, standing):
+        inside = sorted(standing.within(unit_id, since))
+        left = homes.filter(member=OuterRef("member"), until=OuterRef("since"), unit_id__in=inside)
+        came = Q(unit_id__in=inside, since__gte=since, since__lt=until, opened_by=Membership.INTERNAL)
+        wanted |= came & Q(~Exists(left.filter(closed_by=Membership.INTERNAL)))
+        went = Q(unit_id__in=inside, until__gte=since, until__lt=until, closed_by=Membership.INTERNAL)
+        reached = homes.filter(member=OuterRef("member"), since=OuterRef("until"), unit_id__in=inside)
+        wanted |= went & Q(~Exists(reached.filter(opened_by=Membership.INTERNAL)))
+    return homes.filter(wanted)
+
+
+def reorganised_net(moment: Moment, among: Q = _EVERYONE) -> Net:
     """What reorganisations brought and took: spells they opened and closed, and members whose cell was moved."""
-    standing, sums = tree(), defaultdict(int, _netted(moment)[Membership.REORGANISED])
+    standing, sums = tree(), defaultdict(int, _netted(moment, among)[Membership.REORGANISED])
     for day in _days(moment, standing):
         moved = _moved_units(standing, day)
-        carried = _carried(day).filter(unit_id__in=sorted(moved)).order_by()
+        carried = _carried(day).filter(among, unit_id__in=sorted(moved)).order_by()
         for unit, count in carried.values_list("unit_id").annotate(Count("pk")):
             came, went = moved[unit]
             for up in came:

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import FIGURES, Moment, find, read
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
-from soxa.party.models import Membership
+from soxa.party.statistics.faults import FAULTS, Fault, breaking
 from soxa.party.statistics.figures import GROUPS
 from soxa.party.statistics.peoples import UNKNOWN, UNSTATED
 from soxa.party.statistics.table import TOTAL, Below, Table
@@ -25,8 +23,8 @@ SHOWN = 20
 class Check:
     """One sum: what must equal what, whether it does, and where its rows are.
 
-    `code` is the figure whose rows break it, `units` the units below that do, `asked_on` the day such a stock is
-    asked at. `remark` is True for what is no wrong sum but a lack in the files.
+    `code` is the figure whose rows break it, `fault` the kind of wrong row, `units` the units below that do. `remark` is
+    True for what is no wrong sum but a lack in the files.
     """
 
     key: str
@@ -36,18 +34,24 @@ class Check:
     code: str = ""
     units: tuple[Below, ...] = ()
     remark: bool = False
+    fault: Fault | None = None
+
+
+def own(form: Table) -> list[Check]:
+    """What a form must add up to by itself; reckoned from its numbers, without asking the book."""
+    number = form.form.number
+    found = _balance(form) if number == "1" else _groups_of_4(form) if number == "4" else _parts(form)
+    return [*found, *_below(form)]
 
 
 def checks(moment: Moment, unit_id: int) -> list[Check]:
     """Every check of the four forms of a unit over a period, the broken ones first, then what files lack."""
     forms = {number: table(number, moment, unit_id) for number in "1234"}
     found = [
-        *_balance(forms["1"]),
+        *(check for form in forms.values() for check in own(form)),
         *_one_sum_in_all(forms),
         _before(forms["1"]),
-        _nowhere(moment, unit_id),
-        *_parts(forms),
-        *_below(forms),
+        *_faults(moment, unit_id),
         *_lacks(forms),
     ]
     return sorted(found, key=lambda one: (one.kept, one.remark))
@@ -67,7 +71,7 @@ def _balance(form: Table) -> list[Check]:
         a=_n(opening), b=_n(came), c=_n(went), o=_n(other), sum=_n(opening + came - went + other), d=_n(closing)
     )  # fmt: skip
     found = [
-        Check("balance", _("Biểu 1: đầu kỳ + tăng − giảm = cuối kỳ"), said, kept, "" if kept else "form1.unexplained")
+        Check("balance", _("Biểu 1: đầu kỳ + tăng − giảm = cuối kỳ"), said, kept)
     ]  # fmt: skip
     if form.below:
         told = _("{count} đơn vị bên dưới không khớp").format(count=_n(len(wrong))) if wrong else _("khớp cả")
@@ -111,28 +115,33 @@ def _before(form: Table) -> Check:
     return Check("before", title, said, stood == opening)
 
 
-def _nowhere(moment: Moment, unit_id: int) -> Check:
-    """Nobody stands in a unit that does not: such people are in no form, and no sum would miss them."""
-    count = stranded(moment, unit_id).count()
-    title = _("Không còn ai ở đơn vị đã kết thúc hoặc chưa thành lập")
-    said = _("{count} đồng chí").format(count=_n(count)) if count else _("không có")
-    return Check("nowhere", title, said, not count)
-
-
-def _parts(forms: dict[str, Table]) -> list[Check]:
-    """Lines that share out the total add up to it: official and probationary, ages, schooling …, and the groups of form 4."""
+def _faults(moment: Moment, unit_id: int) -> list[Check]:
+    """Rows that make a form wrong, though perhaps no sum misses them: counted twice, standing nowhere, dead."""
     found = []
-    for number in ("2", "3"):
-        form = forms[number]
-        present = {line.key: line.numbers[0].count for line in form.lines if line.numbers}
-        for group in GROUPS[number]:
-            if group.whole:
-                total = sum(present.get(line.code, 0) for line in group.lines)
-                found.append(_adds_up(number, str(group.title), group.code, total, present[TOTAL]))
+    for fault in FAULTS:
+        count = breaking(moment, unit_id, fault).count()
+        said = _("{count} dòng").format(count=_n(count)) if count else _("không có")
+        found.append(Check(fault.key, str(fault.title), said, not count, fault=fault if count else None))
+    return found
+
+
+def _parts(form: Table) -> list[Check]:
+    """Lines that share out the total add up to it: official and probationary, ages, schooling …"""
+    number = form.form.number
+    present = {line.key: line.numbers[0].count for line in form.lines if line.numbers}
+    return [
+        _adds_up(number, str(group.title), group.code, sum(present.get(line.code, 0) for line in group.lines), present[TOTAL])
+        for group in GROUPS[number]
+        if group.whole
+    ]  # fmt: skip
+
+
+def _groups_of_4(form: Table) -> list[Check]:
+    found = []
     for name, title in (("ethnicity", _("Dân tộc")), ("religion", _("Tôn giáo"))):
-        lines = [line for line in forms["4"].lines if line.key.startswith(f"{name}.")]
+        lines = [line for line in form.lines if line.key.startswith(f"{name}.")]
         total = sum(line.numbers[0].count for line in lines)
-        found.append(_adds_up("4", title, name, total, forms["4"].count(TOTAL)))
+        found.append(_adds_up("4", title, name, total, form.count(TOTAL)))
     return found
 
 
@@ -143,38 +152,32 @@ def _adds_up(number: str, title: str, key: str, total: int, whole: int) -> Check
     )
 
 
-def _below(forms: dict[str, Table]) -> list[Check]:
+def _below(form: Table) -> list[Check]:
     """The units below add up to the whole."""
-    found = []
-    for number, key in (("1", "closing"), ("2", TOTAL), ("3", TOTAL), ("4", TOTAL)):
-        form = forms[number]
-        if not form.below:
-            continue
-        total = sum(one.counts[key] for one in form.below)
-        title = _("Biểu {number}: các đơn vị bên dưới cộng lại = toàn bộ").format(number=number)
-        said = _("{a} và {b}").format(a=_n(total), b=_n(form.count(key)))
-        found.append(Check(f"below_{number}", title, said, total == form.count(key)))
-    return found
+    if not form.below:
+        return []
+    number = form.form.number
+    key = "closing" if number == "1" else TOTAL
+    total = sum(one.counts[key] for one in form.below)
+    title = _("Biểu {number}: các đơn vị bên dưới cộng lại = toàn bộ").format(number=number)
+    said = _("{a} và {b}").format(a=_n(total), b=_n(form.count(key)))
+    return [Check(f"below_{number}", title, said, total == form.count(key))]
 
 
 def _lacks(forms: dict[str, Table]) -> list[Check]:
-    """What files lack, so that a line "chưa ghi" stands in a form; and rows whose going has no reason."""
-    third, moment, unit_id = forms["3"], forms["3"].moment, forms["3"].unit_id
-    found = []
-    for code, title in (
-        ("form1.unexplained", _("Ra khỏi danh sách trong kỳ mà sổ không ghi lý do")),
-        ("form1.sex_unstated", _("Hồ sơ chưa ghi nam, nữ")),
-    ):
-        count = read(find(code), moment, unit_id).part or 0
-        found.append(_lack(code, title, count, code))
-    titles = {
-        line.code: (group.title, line.title) for group in GROUPS["3"] for line in group.lines if line.gap
-    }
-    present = {line.key: line.numbers[0].count for line in third.lines if line.numbers}
-    for key, (group, line) in titles.items():
-        if present.get(key):
-            named = _("Biểu 3, {group}: {line}").format(group=str(group).lower(), line=str(line).lower())
-            found.append(_lack(key, named, present[key], f"form3.{key}"))
+    """What files lack, so that a line "chưa ghi" stands in a form."""
+    moment, unit_id, code = forms["1"].moment, forms["1"].unit_id, "form1.sex_unstated"
+    found = [_lack(code, _("Hồ sơ chưa ghi nam, nữ"), read(find(code), moment, unit_id).part or 0, code)]
+    for number in ("3", "2"):
+        present = {line.key: line.numbers[0].count for line in forms[number].lines if line.numbers}
+        for group in GROUPS[number]:
+            for line in group.lines:
+                if line.gap and present.get(line.code):
+                    named = _("Biểu {number}, {group}: {line}").format(
+                        number=number, group=str(group.title).lower(), line=str(line.title).lower()
+                    )
+                    code = f"form{number}.{line.code}"
+                    found.append(_lack(code, named, present[line.code], code))
     for key, title in (
         (UNSTATED, _("Hồ sơ chưa ghi dân tộc")),
         (UNKNOWN, _("Dân tộc ghi tên không có trong danh mục")),
@@ -186,27 +189,6 @@ def _lacks(forms: dict[str, Table]) -> list[Check]:
 def _lack(key: str, title: str, count: int, code: str) -> Check:
     said = _("{count} đồng chí").format(count=_n(count)) if count else _("không có")
     return Check(key, title, said, not count, code if count else "", remark=True)
-
-
-def _ever(unit_id: int) -> list[int]:
-    return sorted({row[0] for row in tree().inside.get(unit_id, ()) if not row[3]})
-
-
-def stranded(moment: Moment, unit_id: int) -> Any:
-    """Spells in a unit that does not stand: they were neither carried on nor closed when it ended, or began before it."""
-    standing, before, ever = tree(), moment.since - timedelta(days=1), _ever(unit_id)
-    gone = [key for key in ever if not standing.nodes[key].stands(moment.on)]
-    late = [key for key in ever if not standing.nodes[key].stands(before)]
-    left = Q(unit_id__in=gone, since__lte=moment.on, until__gt=moment.on)
-    early = Q(unit_id__in=late, since__lte=before, until__gt=before)
-    return Membership.objects.home().filter(left | early)
-
-
-def breaking(moment: Moment, unit_id: int) -> QuerySet[Any]:
-    """Spells that make the sums miss: closed in the period without a reason, or standing in a unit that does not stand."""
-    unexplained = Q(until__gte=moment.since, until__lt=moment.until, closed_by="", unit_id__in=_ever(unit_id))
-    nowhere = stranded(moment, unit_id).values("pk")
-    return Membership.objects.home().filter(unexplained | Q(pk__in=nowhere))
 
 
 def names_of(rows: Sequence[Any]) -> list[tuple[int, str, str]]:

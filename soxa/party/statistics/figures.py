@@ -17,7 +17,7 @@ from soxa.law.acts import HD_11
 from soxa.law.party import AGE_BANDS
 from soxa.law.peoples import ETHNIC_GROUPS, MAJORITY, RELIGIONS, named_once
 from soxa.org.models import Person
-from soxa.party.figures import CLOSED, MEMBERS, OPENED, official, probationary
+from soxa.party.figures import MEMBERS, OPENED, official, probationary
 from soxa.party.models import Exemption, Membership
 from soxa.party.movements import DayAsNumber
 from soxa.party.statistics.rules import CLASSES, OTHER, UNSTATED, class_of
@@ -311,26 +311,3 @@ for number, groups in GROUPS.items():
             if not line.sealed:
                 titled = _("{group}: {line}").format(group=group.title, line=line.title)
                 _declare(f"form{number}.{line.code}", titled, SOURCES[number], clause, line.counts)
-
-MOVES = {
-    "admitted": (OPENED, Membership.ADMITTED), "transferred_in": (OPENED, Membership.TRANSFERRED_IN),
-    "restored": (OPENED, Membership.RESTORED), "transferred_out": (CLOSED, Membership.TRANSFERRED_OUT),
-    "died": (CLOSED, Membership.DIED), "struck_off": (CLOSED, Membership.STRUCK_OFF),
-    "expelled": (CLOSED, Membership.EXPELLED), "left": (CLOSED, Membership.LEFT),
-}  # fmt: skip
-for code, (source, reason) in MOVES.items():
-    word = "opened_by" if source is OPENED else "closed_by"
-    title = dict(Membership.OPENINGS if source is OPENED else Membership.CLOSINGS)[reason]
-    FormFigure(
-        f"form1.{code}.{WOMEN}", _("{title}, nữ").format(title=title), _PEOPLE, source, HD_11.at("biểu 1-TCTW"),
-        _("Đảng viên nữ trong số này."),
-        counts=lambda moment, word=word, reason=reason: Q(**{word: reason}) & _WOMEN,  # type: ignore[misc]
-    )  # fmt: skip
-FormFigure(
-    "form1.unexplained", _("Ra khỏi danh sách mà sổ không ghi vì sao"), _PEOPLE, CLOSED, HD_11.at("biểu 1-TCTW"),
-    _("Đảng viên ra khỏi chi bộ trong kỳ mà không ghi lý do ra."), counts=lambda moment: Q(closed_by=""),
-)  # fmt: skip
-FormFigure(
-    "form1.sex_unstated", _("Chưa ghi giới tính"), _PEOPLE, MEMBERS, HD_11.at("biểu 1-TCTW"),
-    _("Hồ sơ chưa ghi nam, nữ."), counts=lambda moment: Q(member__person__sex=Person.UNKNOWN),
-)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import add
 
 from django.db.models import Count
@@ -14,7 +15,7 @@ from soxa.org.models import Person
 from soxa.party.models import Membership
 from soxa.party.statistics.figures import tokens_of
 from soxa.party.statistics.rules import hidden
-from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, columns
+from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, columns, rest_name
 
 UNSTATED, UNKNOWN = "unstated", "unknown"
 
@@ -40,12 +41,39 @@ def peoples(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
         ("minority", _("Dân tộc thiểu số")),
         ("religious", _("Theo tôn giáo")),
     )
-    standing = tree()
-    for node in standing.children(unit_id, moment.on):
-        row = _main_counts(counts, node.id, ethnic, faith, fewest)
-        if row[TOTAL]:
-            found.below.append(Below(node.id, standing.name(node.id, moment.on), row))
+    found.opens = {TOTAL: ("party.members", False)}
+    found.below = _units_below(counts, moment, unit_id, (ethnic, faith, fewest))
+    found.held = found.held or any(-1 in one.counts.values() for one in found.below)
     return found
+
+
+Counts = Mapping[tuple[int, str], Mapping[str, list[int]]]
+Known = tuple[Mapping[str, str], Mapping[str, str], int]
+
+
+def _units_below(counts: Counts, moment: Moment, unit_id: int, known: Known) -> list[Below]:
+    """The sums of the units below, and of what stands in none of them; -1 stands for a number held back.
+
+    A number is held back where it is small, and with it, by column, the next one that it could be reckoned from.
+    """
+    standing, on = tree(), moment.on
+    below = {
+        node.id: (standing.name(node.id, on), _main_counts(counts, node.id, known))
+        for node in standing.children(unit_id, on)
+    }
+    whole = _main_counts(counts, unit_id, known)
+    rest = {key: whole[key] - sum(row[key] for _name, row in below.values()) for key in whole}
+    rows = [Below(key, name, row) for key, (name, row) in below.items() if row[TOTAL]]
+    if below and rest[TOTAL]:
+        rows.append(Below(None, rest_name(), rest, whole=False))
+    held = {
+        key: hidden({str(at): one.counts[key] for at, one in enumerate(rows)}, known[2])
+        for key in ("minority", "religious")
+    }
+    return [
+        replace(one, counts={key: -1 if str(at) in held.get(key, ()) else n for key, n in one.counts.items()})
+        for at, one in enumerate(rows)
+    ]
 
 
 def _by_token(moment: Moment, unit_id: int) -> dict[tuple[int, str], dict[str, list[int]]]:
@@ -100,24 +128,14 @@ def _group_lines(
     return lines
 
 
-def _main_counts(
-    counts: Mapping[tuple[int, str], Mapping[str, list[int]]],
-    unit_id: int,
-    ethnic: Mapping[str, str],
-    faith: Mapping[str, str],
-    fewest: int,
-) -> dict[str, int]:
-    """The unit's sums beside the form; -1 stands for a number held back."""
+def _main_counts(counts: Counts, unit_id: int, known: Known) -> dict[str, int]:
+    """A unit's sums beside the form."""
+    ethnic, faith, _fewest = known
     people = _named(counts.get((unit_id, "ethnicity"), {}), ethnic)
     faiths = _named(counts.get((unit_id, "religion"), {}), faith)
     own = (ETHNIC_GROUPS[0][0], UNSTATED, UNKNOWN)
-    minority = sum(both[0] for name, both in people.items() if name not in own)
-    religious = sum(both[0] for name, both in faiths.items() if name not in (UNSTATED, UNKNOWN))
-    whole = sum(both[0] for both in people.values())
     return {
-        TOTAL: whole,
-        **{
-            key: -1 if 0 < count < fewest else count
-            for key, count in (("minority", minority), ("religious", religious))
-        },
+        TOTAL: sum(both[0] for both in people.values()),
+        "minority": sum(both[0] for name, both in people.items() if name not in own),
+        "religious": sum(both[0] for name, both in faiths.items() if name not in (UNSTATED, UNKNOWN)),
     }

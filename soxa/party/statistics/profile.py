@@ -15,7 +15,18 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_11
 from soxa.party.models import Membership
 from soxa.party.statistics.figures import FORM_FIGURES, GROUPS, SOURCES, WOMEN, LineOf, and_women
-from soxa.party.statistics.table import TOTAL, Below, Form, Line, Number, Table, Unlisted, columns, rest_name
+from soxa.party.statistics.table import (
+    TOTAL,
+    Below,
+    Form,
+    Line,
+    Number,
+    Table,
+    Unlisted,
+    columns,
+    rest_name,
+    stayed,
+)
 
 
 def profile(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
@@ -49,8 +60,14 @@ def profile(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
     if number == "3":
         main += [(one.code, str(one.title)) for one in GROUPS["3"][0].lines]
     found.beside = tuple(main)
+    found.opens = {code: (f"form{number}.{code}", False) for code, _title in main}
     found.below = [
-        Below(key, name, {code: sums[key or 0].get(f"form{number}.{code}", 0) for code, _title in main})
+        Below(
+            key,
+            name,
+            {code: sums[key or 0].get(f"form{number}.{code}", 0) for code, _title in main},
+            key is not None and (figures[0].is_stock or stayed(key, unit_id, moment)),
+        )
         for key, name in names
     ]
     return found

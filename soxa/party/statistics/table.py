@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.figures import Figure, Moment
+from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_11
 from soxa.law.citation import Citation
 
@@ -46,11 +48,20 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Number:
-    """One cell of a form: the count, the code of the figure whose rows it opens ("" for none), whether it is held back."""
+    """One cell of a form: the count, the code of the figure whose rows it opens ("" for none), whether it is held back.
+
+    `before`: the rows are of the day before the period, where a stock opens.
+    """
 
     count: int
     code: str = ""
     held: bool = False
+    before: bool = False
+
+    @property
+    def door(self) -> tuple[str, bool]:
+        """What it opens: the figure, and whether as of the day before the period."""
+        return self.code, self.before
 
 
 @dataclass(frozen=True)
@@ -77,16 +88,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Below:
-    """A unit directly below, and its counts of the form's main lines by key; unit None is what lies in no unit below."""
+    """A unit directly below, and its counts of the form's main lines by key; unit None is what lies in no unit below.
+
+    `whole`: it lay here all the time that is counted, so that its own figures say the same as its counts here.
+    """
 
     unit_id: int | None
     name: str
     counts: Mapping[str, int]
+    whole: bool = True
 
 
 @dataclass
 class Table:
-    """A form as read: columns of numbers, lines, and the units below with the keys that stand beside them."""
+    """A form as read: columns of numbers, lines, and the units below with the keys that stand beside them.
+
+    `opens` names by key the figure that a number of a unit below opens, and whether as of the day before the period.
+    """
 
     form: Form
     moment: Moment
@@ -95,6 +113,7 @@ class Table:
     lines: list[Line] = field(default_factory=list)
     below: list[Below] = field(default_factory=list)
     beside: tuple[tuple[str, str], ...] = ()
+    opens: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     held: bool = False
 
     def line(self, key: str) -> Line:
@@ -124,3 +143,10 @@ class Unlisted(Figure):
 def rest_name() -> str:
     """What is in no unit below."""
     return _("Không thuộc đơn vị nào bên dưới")
+
+
+def stayed(unit_id: int, above: int, moment: Moment) -> bool:
+    """Whether a unit lay directly below another from the day before the period to its end."""
+    standing, before = tree(), moment.since - timedelta(days=1)
+    days = (before, *standing.changes(before, moment.until))
+    return all(standing.parent(unit_id, day) == above for day in days)

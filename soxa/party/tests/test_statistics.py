@@ -12,7 +12,8 @@ from soxa.law.peoples import ETHNIC_GROUPS, named_once
 from soxa.law.periods import Period
 from soxa.org.models import Person, sealed_columns
 from soxa.party.models import Exemption, Membership
-from soxa.party.statistics.checks import breaking, checks
+from soxa.party.statistics.checks import checks
+from soxa.party.statistics.faults import breaking
 from soxa.party.statistics.figures import FORM_FIGURES, GROUPS, tokens_of
 from soxa.party.statistics.rules import class_of, hidden
 from soxa.party.statistics.tables import table
@@ -200,7 +201,7 @@ def test_a_spell_that_ended_without_a_reason_breaks_the_balance_and_is_named(cas
     spell.save()
     upper = cast.units["upper"].pk
     broken = {one.key: one for one in checks(YEAR, upper) if not one.kept and not one.remark}
-    assert set(broken) == {"balance", "balance_below"}
+    assert set(broken) == {"balance", "balance_below", "unexplained"}
     assert [one.name for one in broken["balance_below"].units] == ["Chi bộ Trường THCS Khe Trên"]
     assert [one.pk for one in breaking(YEAR, upper)] == [spell.pk]
     assert row_filter(find("form1.unexplained"), YEAR, upper).get().pk == spell.pk
@@ -225,7 +226,8 @@ def test_what_files_lack_is_told_with_its_rows(cast):
     told(cast, "sac", sex="")
     lacks = {one.key: one for one in checks(YEAR, cast.units["upper"].pk) if one.remark and not one.kept}
     assert lacks["form1.sex_unstated"].said == "1 đồng chí"
-    assert lacks["education_unstated"].code == "form3.education_unstated"
+    assert lacks["form3.education_unstated"].said == "7 đồng chí"
+    assert lacks["form2.education_unstated"].said == "1 đồng chí"
 
 
 def test_lines_of_a_group_do_not_overlap():
