@@ -116,9 +116,7 @@ def _signings(papers: int, rounds: int) -> list[Line]:
 
 def _asked() -> Namespace:
     parser = ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument(
-        "--quick", action="store_true", help="far smaller; bounds are shown, not held"
-    )
+    parser.add_argument("--quick", action="store_true", help="far smaller; bounds are shown, not held")
     parser.add_argument("--only", default=",".join(BOUNDS), help=f"some of {', '.join(BOUNDS)}")
     parser.add_argument("--rounds", type=int, default=0, help="rounds on the province (25; 3 when quick)")
     asked = parser.parse_args()

@@ -19,6 +19,7 @@ ACCOUNTS: dict[tuple[str, str], Any] = {
     ("accounts", "card_first"): gettext_lazy("Lần đầu vào sổ bằng thẻ đăng nhập:"),
     ("accounts", "card_locked"): gettext_lazy("Thẻ đăng nhập khóa vì gõ sai PIN, của"),
     ("accounts", "card_off"): gettext_lazy("Hủy thẻ đăng nhập của"),
+    ("accounts", "card_pin"): gettext_lazy("Đổi PIN thẻ đăng nhập của"),
     ("accounts", "device_off"): gettext_lazy("Cho một thiết bị ra khỏi sổ, của"),
     ("accounts", "lock"): gettext_lazy("Khóa tài khoản"),
     ("accounts", "unlock"): gettext_lazy("Mở lại tài khoản"),

@@ -15,13 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from soxa.desk.card_paper import card_pdf
+from soxa.desk.setting_forms import ChangePin
 from soxa.kernel import journal
 from soxa.kernel.access import Actor, allow, open_to_all
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.org.cards.devices import CARD, devices_of
-from soxa.org.cards.flow import NewCard, opened, revoke
+from soxa.org.cards.flow import PIN_LENGTH, NewCard, card_of, change_pin, opened, revoke
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1", "testserver")
 
@@ -104,6 +105,30 @@ def revoke_own(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     messages.success(request, _("Đã hủy thẻ; thiết bị đã vào bằng thẻ phải vào lại."))
     return redirect("own_account")
+
+
+@allow()
+@never_cache
+def change_own_pin(request: HttpRequest) -> HttpResponse:
+    """The owner's own PIN instead of the one that the office printed."""
+    reader: Any = request.user
+    form = ChangePin(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_pin(reader, form.cleaned_data["pin"], form.cleaned_data["wanted"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã đổi PIN; PIN in trên giấy không còn dùng được."))
+            return redirect("own_account")
+    return page(
+        request,
+        "desk/card_pin.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        card=card_of(reader),
+        digits=value_of(PIN_LENGTH),
+    )
 
 
 @require_POST

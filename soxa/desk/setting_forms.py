@@ -122,6 +122,32 @@ class EndOffice(forms.Form):
     decision = forms.CharField(label=_("Văn bản"), max_length=200, required=False)
 
 
+class PinInput(forms.PasswordInput):
+    """Digits one sees while typing; they are not given back with a refused form, nor offered to be kept."""
+
+    input_type = "text"
+
+
+def _pin(label: Any) -> forms.CharField:
+    digits = PinInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"})
+    return forms.CharField(label=label, max_length=20, widget=digits)
+
+
+class ChangePin(forms.Form):
+    """The PIN of a sign-in card as it is, and as its owner wants it, twice."""
+
+    pin = _pin(_("PIN đang dùng"))
+    wanted = _pin(_("PIN mới"))
+    again = _pin(_("Gõ lại PIN mới"))
+
+    def clean_again(self) -> str:
+        """The same as before it."""
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("wanted"):
+            raise forms.ValidationError(_now("Hai lần gõ PIN mới chưa giống nhau."))
+        return again
+
+
 def shown_value(preference: Preference, value: Any) -> str:
     """A setting's value in words."""
     if preference.kind == "switch":

@@ -47,6 +47,7 @@ urlpatterns = [
     path("tai-khoan/", own_account.index, name="own_account"),
     path("tai-khoan/ma-xac-thuc/", own_account.index, name="mfa_index"),
     path("tai-khoan/the/huy/", card_pages.revoke_own, name="card_revoke"),
+    path("tai-khoan/the/pin/", card_pages.change_own_pin, name="card_pin"),
     path("tai-khoan/thiet-bi/<key:pk>/ra/", card_pages.end_device, name="device_end"),
     path("the/", card_pages.door, name="card_door"),
     path("quay-tai-khoan/", counter_pages.index, name="counter"),

@@ -17,6 +17,7 @@ class Place:
 
 PLACES = (
     Place("sign-in", "/accounts/login/", who=""),
+    Place("card-pin", "/tai-khoan/the/pin/"),
     Place("card-door", "/the/", who=""),
     Place("mine", "/"),
     Place("mine-of-a-cell", "/", who="buong.luc"),

@@ -168,6 +168,31 @@ def test_the_try_is_counted_before_the_pin_is_looked_at(monkeypatch):
     assert seen == [1]
 
 
+def test_the_owner_chooses_a_pin_of_his_own():
+    new = new_card()
+    client, _answer = at_the_door(new.code, new.pin)
+    page = f"{OWN}the/pin/"
+    given = {"pin": new.pin, "wanted": "731 904", "again": "731 904"}
+    for wrong, said in (
+        ({"again": "731905"}, "chưa giống nhau"),
+        ({"wanted": "1234", "again": "1234"}, "đúng 6 chữ số"),
+        ({"wanted": "987654", "again": "987654"}, "dễ đoán"),
+        ({"wanted": "777777", "again": "777777"}, "dễ đoán"),
+        ({"pin": other(new.pin)}, "còn 4 lần gõ"),
+    ):
+        answer = client.post(page, {**given, **wrong})
+        assert answer.status_code == 422
+        assert said in words(answer)
+        assert new.pin not in answer.content.decode()
+    assert "card_pin" not in steps()
+    assert client.post(page, given).status_code == 302
+    assert steps()[-1] == "card_pin"
+    assert is_in(client)
+    assert at_the_door(new.code, new.pin)[1].status_code == 422
+    assert at_the_door(new.code, "731904")[1].status_code == 302
+    assert signed_in("nhung").post(page, given).status_code == 422, "who has no card"
+
+
 def test_a_lost_card_ends_at_the_counter_at_once_and_with_it_who_came_by_it():
     new = new_card()
     client, _answer = at_the_door(new.code, new.pin)

@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -162,8 +163,36 @@ def opened(code: str, pin: str) -> SignInCard:
 
     The try is counted before the PIN is looked at, so that many at once are not more tries than the setting gives.
     """
+    plain = plain_code(code)
+    return _right(SignInCard.objects.filter(code_hash=_digest(plain)) if plain else None, pin)
+
+
+def change_pin(account: Account, pin: str, wanted: str) -> None:
+    """The owner's own PIN instead of the printed one; Refused in words for one easy to guess, or when `pin` is wrong."""
+    fresh = "".join(wanted.split())
+    if why := weakness(fresh, value_of(PIN_LENGTH)):
+        raise Refused(why)
+    card = _right(SignInCard.objects.filter(account=account, ended_at=None), pin)
+    own = Actor(account.full_name(), account.office_title(), account_id=account.pk)
+    with transaction.atomic():
+        journal.write(own, "accounts", "card_pin", subject=("account", account.username))
+        card.pin_hash = make_password(fresh)
+        card.save(update_fields=["pin_hash"])
+
+
+def weakness(pin: str, digits: int) -> str:
+    """Why a PIN may not be chosen; empty when it may: digits all the same or in a row are guessed first."""
+    if not (pin.isascii() and pin.isdecimal() and len(pin) == digits):
+        return _("PIN mới gồm đúng {digits} chữ số.").format(digits=digits)
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    easy = len(steps) == 1 and steps <= {0, 1, 9}
+    return _("PIN này dễ đoán; chọn số khác, không lặp, không nối tiếp.") if easy else ""
+
+
+def _right(cards: Any, pin: str) -> SignInCard:
+    """The card, the only one of these, when this is its PIN."""
     given = "".join(pin.split())
-    card, tries = _tried(plain_code(code), given)
+    card, tries = _tried(cards, given)
     if check_password(given, card.pin_hash):
         card.wrong = 0
         card.save(update_fields=["wrong"])
@@ -175,11 +204,11 @@ def opened(code: str, pin: str) -> SignInCard:
     raise Refused(_("PIN chưa đúng; còn {left} lần gõ, sai nữa thì thẻ khóa.").format(left=left))
 
 
-def _tried(code: str, pin: str) -> tuple[SignInCard, int]:
+def _tried(cards: Any, pin: str) -> tuple[SignInCard, int]:
     tries = value_of(CARD_TRIES)
     with transaction.atomic():
-        rows: Any = SignInCard.objects.select_for_update(of=("self",)).select_related("account")
-        card: SignInCard | None = rows.filter(code_hash=_digest(code)).first() if code else None
+        rows = cards.select_for_update(of=("self",)).select_related("account") if cards is not None else []
+        card: SignInCard | None = next(iter(rows), None)
         if card is not None and card.ended_at is None and (card.locked_at or card.wrong >= tries):
             raise Refused(_locked(tries))
         if card is None or not standing(card, timezone.now()):
