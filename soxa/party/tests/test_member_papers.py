@@ -5,9 +5,9 @@ from datetime import date
 
 import docx
 import pytest
-from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.party.badges.flow import record_kept
 from soxa.party.tests.cast import LONG_NAME, TODAY
 from soxa.party.tests.paper import WHY
@@ -29,7 +29,7 @@ def rows_of(answer) -> list[list[str]]:
 
 
 def text_of(answer) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    return pdf_text(answer.content)
 
 
 def words_of(answer) -> str:

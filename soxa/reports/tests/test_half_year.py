@@ -5,11 +5,11 @@ from datetime import date
 from io import BytesIO
 
 import docx
-import pypdf
 import pytest
 
 from soxa.kernel.access import machine
 from soxa.kernel.paper.model import Heading, Paragraph
+from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports import half_year
@@ -98,7 +98,7 @@ def word_words(content: bytes) -> str:
 
 
 def pdf_words(content: bytes) -> str:
-    return one_line(" ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages))
+    return one_line(pdf_text(content))
 
 
 @pytest.mark.usefixtures("target", "cut")

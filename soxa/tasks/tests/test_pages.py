@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.tasks.effects import Said
 from soxa.tasks.models import Task
 from soxa.tasks.tests.cast import LONG_UNIT, TODAY
@@ -239,8 +240,7 @@ def test_the_workbook(cast, signed_in):
 def test_the_sheet_for_the_secretary(cast, signed_in):
     cast.task("Rà soát hộ nghèo", due_on=date(2026, 11, 13))
     pdf = signed_in("chanh").get("/nhiem-vu/don-doc/tep.pdf")
-    said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
-    said = " ".join(said.split())
+    said = pdf_text(pdf.content)
     for words in (
         "ĐẢNG ỦY XÃ KHE TRÊN",
         "VĂN PHÒNG",

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
+import pypdfium2
 from docx.oxml.ns import qn
-from pypdf import PdfReader
 
 from soxa.kernel.paper.html import html
 from soxa.kernel.paper.model import Paper
@@ -18,8 +18,14 @@ def joined(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u200b", "").split())
 
 
+def pdf_pages(data: bytes) -> list[str]:
+    """The words of each page, read by pdfium: twenty times as quick as a reader in Python, and lists have many pages."""
+    with pypdfium2.PdfDocument(data) as opened:
+        return [joined(page.get_textpage().get_text_bounded()) for page in opened]
+
+
 def pdf_text(data: bytes) -> str:
-    return joined("\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+    return joined(" ".join(pdf_pages(data)))
 
 
 def word_text(data: bytes) -> str:
