@@ -1,5 +1,6 @@
 """Finds what a row of a member list already is in the book: its cell by a loosely written name, its person by card, number or name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from soxa.org.models import CITIZEN_ID, Person
 from soxa.party.cell_guess import bare_name, village_key, whole_key, without_bracket
 
 CELL = "cell"
+_ABOVE = re.compile(r"(?<=\S)\s*[,;/>–—-]\s*(?:thuộc\s+)?(?:đảng bộ|đảng ủy)\b.*$", re.IGNORECASE)
 _AT_ONCE = 5000  # values in one question
 _SHEET_NAME = 31  # letters; a workbook cuts longer names of sheets
 
@@ -56,7 +58,10 @@ class CellIndex:
         for keys, text in readings:
             if found := _agreeing(keys, text):
                 return found
-        return self._cut_short(written) if len(written) == _SHEET_NAME else []
+        if len(written) == _SHEET_NAME and (found := self._cut_short(written)):
+            return found
+        own = own_part(written)
+        return self.find(own) if own != written else []
 
     def _cut_short(self, written: str) -> list[int]:
         begun = whole_key(written)
@@ -66,6 +71,13 @@ class CellIndex:
         """Names of cells that the text resembles, the nearest first."""
         near = get_close_matches(village_key(written)[1], list(self.village), n=3, cutoff=0.75)
         return [self.names[key] for rest in near for _word, key in self.village[rest]]
+
+
+def own_part(written: str) -> str:
+    """The cell of a path through what stands above it: "Đảng bộ xã A - Chi bộ thôn B", "Chi bộ thôn B, Đảng bộ xã A"."""
+    cut = _ABOVE.sub("", written)
+    at = cut.lower().rfind("chi bộ")
+    return cut[at:].strip() if at > 0 else cut.strip()
 
 
 def _agreeing(keys: dict[str, list[tuple[str, int]]], written: str) -> list[int]:

@@ -33,6 +33,11 @@ _PARTS = frozenset(
         "tinh/thanh pho",
     )
 )
+# a name written in two columns: family and middle names, then the given name
+_FAMILY = frozenset(
+    ("ho", "ho dem", "ho va dem", "ho chu dem", "ho va chu dem", "ho va ten dem", "ho ten dem", "ho lot", "ho va ten lot")
+)  # fmt: skip
+_GIVEN, _WHOLE_NAME = "ten", "Họ và tên"
 _LONGEST = 120  # letters of a heading
 
 
@@ -187,7 +192,8 @@ def layout(rows: Grid, first: int, depth: int, *, merges: Sequence[Merge], words
     """The layout when the heading is taken to be `depth` rows from row `first` on."""
     made = Layout(first, first + depth - 1)
     hits: dict[str, list[Hit]] = {}
-    for index, path in enumerate(paths(rows, first, depth, merges)):
+    written = paths(rows, first, depth, merges)
+    for index, path in enumerate(written):
         if not path:
             continue
         made.texts[index] = " ".join(head.text for head in path)
@@ -198,10 +204,27 @@ def layout(rows: Grid, first: int, depth: int, *, merges: Sequence[Merge], words
             made.marks.setdefault(mark[0], []).append((index, mark[1]))
         if not found and not mark and not _COUNTING & set(keys(made.texts[index])):
             made.ignored.append(path[-1])
+    _pair_names(made, hits, written, words)
     for name, all_hits in _stood_in(hits, words.stand_ins).items():
         _settle(made, name, all_hits)
     made.marks = {name: marks for name, marks in made.marks.items() if name not in made.places}
     return made
+
+
+def _pair_names(
+    made: Layout, hits: dict[str, list[Hit]], written: Sequence[Sequence[Head]], words: Dictionary
+) -> None:
+    """A column of family names with one of given names beside it feed the column of names, where no other heading does."""
+    name = words.column(_WHOLE_NAME)
+    for index, (path, beside) in enumerate(zip(written, written[1:], strict=False)):
+        if not (name and path and beside and path[-1].row == beside[-1].row):
+            continue
+        if fold(path[-1].text) not in _FAMILY or fold(beside[-1].text) != _GIVEN:
+            continue
+        if all(hit.index in (index, index + 1) for hit in hits.get(name, [])):
+            hits[name] = [Hit(name, place, path[-1], 0) for place in (index, index + 1)]
+            made.ignored = [head for head in made.ignored if head not in (path[-1], beside[-1])]
+        return
 
 
 def _stood_in(hits: dict[str, list[Hit]], stand_ins: Mapping[str, str]) -> dict[str, list[Hit]]:

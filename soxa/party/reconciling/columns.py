@@ -1,15 +1,17 @@
 """The columns of an export in any layout: what each heading is taken for, and what a person says it is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from soxa.kernel.sheets import Column, Columns, limits
+from soxa.kernel.sheets import Cell, Column, Columns, limits
 from soxa.kernel.sheets import text as as_text
 from soxa.kernel.sheets.book import Sheet, open_book
 from soxa.kernel.sheets.cells import shown
-from soxa.kernel.sheets.headings import Dictionary, keys
+from soxa.kernel.sheets.headings import Dictionary, Layout, find, keys
 from soxa.party.sheets import MEMBERS
 
 # what an export is held against the book in; the exemption and the day of the new card are acts, not facts to correct
@@ -20,13 +22,29 @@ COMPARED = (
 NEEDED = ("full_name", "born")
 PRIVATE = frozenset(("citizen_id", "ethnicity", "religion"))
 NOTHING = ""
+_NUMBERED = re.compile(r"\(?\d+\)?")
 _LONGEST, _SAMPLE = 120, 40  # letters of a heading, and of the value shown under it
 # words of exports beside those of offices' own lists
 _MORE = {
     "full_name": ("Họ và tên ĐV", "Họ tên ĐV", "Tên ĐV"),
-    "cell": ("TCĐ đang sinh hoạt", "Chi bộ sinh hoạt", "Tổ chức đảng trực tiếp", "TCCSĐ"),
+    "cell": (
+        "TCĐ đang sinh hoạt",
+        "Chi bộ sinh hoạt",
+        "Tổ chức đảng trực tiếp",
+        "TCCSĐ",
+        "Đảng bộ/Chi bộ",
+        "Nơi sinh hoạt đảng",
+    ),
     "citizen_id": ("Số ĐDCN", "Mã định danh", "Số định danh cá nhân/CCCD"),
-    "recognised_on": ("Ngày vào Đảng CT", "Ngày công nhận CT"),
+    "recognised_on": (
+        "Ngày vào Đảng CT",
+        "Ngày công nhận CT",
+        "Chính thức ngày",
+        "Ngày chuyển Đảng chính thức",
+    ),
+    "admitted_on": ("Kết nạp ngày", "Vào Đảng ngày", "Ngày kết nạp vào Đảng"),
+    "decision_on": ("Ngày quyết định vào Đảng", "Ngày QĐ kết nạp Đảng"),
+    "born": ("Ngày/tháng/năm sinh",),
 }
 NATIONAL = Columns(
     "national",
@@ -76,34 +94,52 @@ def headings(content: bytes, layout: Mapping[str, str]) -> list[Heading]:
     taken: set[str] = set()
     found: dict[str, Heading] = {}
     for sheet in open_book(content).sheets[:1]:
-        for text, sample in _texts(sheet, words):
-            name = layout.get(text, words.column(text))
+        for text, guess, sample in _texts(sheet, words):
+            name = layout.get(text, guess)
             if text not in found:
                 found[text] = Heading(text, "" if name in taken else name, sample)
                 taken.add(name)
     return list(found.values())
 
 
-def _texts(sheet: Sheet, words: Dictionary) -> list[tuple[str, str]]:
-    """(text, first value below) of the row that knows most headings; where none knows any, of the wordiest."""
-    rows = [
-        [shown(cell) for cell in row]
-        for row, _place in zip(sheet.rows(), range(limits.HEADING_ROWS), strict=False)
-    ]
-    if not rows:
+def _texts(sheet: Sheet, words: Dictionary) -> list[tuple[str, str, str]]:
+    """(text, column it is taken for, first value below) of the heading, however many rows it has, as the reader takes it.
+
+    Where no row names a column: of the wordiest row. Columns that are ticked ("Nam", "Nữ") are understood by themselves.
+    """
+    rows = list(islice(sheet.rows(), limits.HEADING_ROWS + limits.HEADING_DEPTH))
+    rows = [[""] * sheet.left + row for row in rows]
+    wanted = NATIONAL.needed(NATIONAL.grouping())
+    made = find(rows, sheet.inside.merges, words=words, wanted=wanted) or _wordiest(rows)
+    if made is None:
         return []
-    best = max(range(len(rows)), key=lambda at: _likeness(rows[at], words))
-    below = rows[best + 1 :]
-    return [
-        (text[:_LONGEST], next((row[at] for row in below if at < len(row) and row[at]), "")[:_SAMPLE])
-        for at, text in enumerate(rows[best])
-        if text
+    ticked = {index for marks in made.marks.values() for index, _value in marks}
+    below = [[shown(cell) for cell in row] for row in rows[made.last + 1 :]]
+    below = [row for row in below if sum(map(bool, row)) > 1 and not all(_NUMBERED.fullmatch(one) for one in row if one)]  # fmt: skip
+    fed = {index: (name, indexes) for name, indexes in made.places.items() for index in indexes}
+    told = []
+    for index, text in sorted(made.texts.items()):
+        name, indexes = fed.get(index, ("", [index]))
+        if index != indexes[0] or (not name and index in ticked):
+            continue
+        words_of_all = [made.texts[one].split() for one in indexes]
+        shared = " ".join(word for word, *others in zip(*words_of_all, strict=False) if set(others) <= {word})
+        sample = next((found for row in below if (found := _joined(row, indexes))), "")
+        told.append(((text if len(indexes) == 1 else shared or text)[:_LONGEST], name, sample[:_SAMPLE]))
+    return told
+
+
+def _joined(row: list[str], indexes: list[int]) -> str:
+    return " ".join(row[at] for at in indexes if at < len(row) and row[at])
+
+
+def _wordiest(rows: list[list[Cell]]) -> Layout | None:
+    """The row with the most words as a heading that names nothing; None where there is none."""
+    texts = [
+        {at: shown(cell) for at, cell in enumerate(row) if isinstance(cell, str) and cell} for row in rows
     ]
-
-
-def _likeness(row: list[str], words: Dictionary) -> tuple[int, int]:
-    known = sum(bool(words.column(text)) for text in row if text)
-    return known, sum(bool(text) and not text[0].isdigit() for text in row)
+    most = max(range(len(texts)), key=lambda at: len(texts[at]), default=0)
+    return Layout(most, most, texts=texts[most]) if texts and texts[most] else None
 
 
 def titles() -> list[tuple[str, str]]:

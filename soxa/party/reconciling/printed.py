@@ -1,6 +1,6 @@
 """The report of a reconciliation to send: a paper for Word and PDF, and a workbook with a row for each difference."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from soxa.law.numbers import count_text
 from soxa.party.reconciling.lists import Row
 from soxa.party.reconciling.models import Difference, Reconciliation
 
+MOST_ON_PAPER = 300  # rows of one list; a paper of thousands is neither read nor set in time
 Lists = dict[str, Sequence[Row]]
 _HEADS = {
     Difference.DIFFERS: ("differs", ("name", "cell", "field", "ours", "theirs", "answered")),
@@ -34,15 +35,21 @@ def _titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-def paper(found: Reconciliation, lists: Lists, made_on: date) -> Paper:
-    """The report on A4: how many agree, then the three lists with what was decided."""
+def paper(found: Reconciliation, lists: Lists, made_on: date, *, totals: Mapping[str, int]) -> Paper:
+    """The report on A4: how many agree, then the three lists with what was decided; of a long one its first rows.
+
+    `totals`: how many rows each list has altogether.
+    """
     name = tree().name(found.unit_id, found.on)
     head = Head(superior(found.unit_id, found.on), f"ĐẢNG BỘ {name}".upper(), _("Số …"), place(found.unit_id, found.on))  # fmt: skip
     blocks: list[Block] = [Paragraph((Text(_summary(found)),))]
     for number, (sort, title) in enumerate(Difference.SORTS, 1):
         rows = lists[sort]
-        blocks.append(Heading(3, f"{number}. {title} ({count_text(len(rows))})"))
+        blocks.append(Heading(3, f"{number}. {title} ({count_text(totals[sort])})"))
         blocks.append(_table(sort, rows) if rows else Paragraph((Text(_("Không có.")),)))
+        if totals[sort] > len(rows):
+            more = _("Trên đây là {n} dòng đầu; danh sách đầy đủ ở tệp Excel kèm theo.")
+            blocks.append(Paragraph((Text(more.format(n=count_text(len(rows))), italic=True),)))
     return Paper(
         head=head,
         title_lines=(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localtime
 
 from soxa.kernel import journal
 from soxa.kernel.access import machine
@@ -111,7 +112,7 @@ def test_the_same_file_again_does_nothing_and_says_so(cast, planned):
     assert again.commit(ME) == entry
     assert rows_of_book() == before
     assert again.lines() == [
-        f"Tệp này đã ghi vào sổ ngày {entry.at:%d/%m/%Y} (mục nhật ký {entry.pk}); không ghi lại lần nữa."
+        f"Tệp này đã ghi vào sổ ngày {localtime(entry.at):%d/%m/%Y} (mục nhật ký {entry.pk}); không ghi lại lần nữa."
     ]
 
 

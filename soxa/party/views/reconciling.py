@@ -186,9 +186,10 @@ def report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if not may(request.user, READ, found.unit_id, domain=PARTY):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không lập được báo cáo này."))
     seen: Any = Difference.objects.seen_by(request.user)
+    most = None if ending == "xlsx" else printed.MOST_ON_PAPER
     lists: printed.Lists = {
         sort: rows_of(
-            with_people(seen.filter(reconciliation=found, sort=sort).select_related("reconciliation")),
+            with_people(seen.filter(reconciliation=found, sort=sort).select_related("reconciliation"))[:most],
             found.on,
         )
         for sort, _title in Difference.SORTS
@@ -200,7 +201,8 @@ def report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if made is None:
         raise Http404(ending)
     write, mime = made
-    return _file(write(printed.paper(found, lists, book_day())), mime, f"{name}.{ending}")
+    totals = {sort: every for sort, (every, _waiting) in tallies(found, seen).items()}
+    return _file(write(printed.paper(found, lists, book_day(), totals=totals)), mime, f"{name}.{ending}")
 
 
 def _file(content: bytes, mime: str, name: str) -> HttpResponse:
