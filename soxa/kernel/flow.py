@@ -16,6 +16,7 @@ from soxa.kernel.models import Entry, SealedCorrection
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.citation import Citation
+from soxa.law.force import NotInForce
 
 __all__ = [
     "FLOWS",
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "all_or_nothing",
     "correct",
+    "law_known",
     "plain",
     "record",
     "reference",
@@ -79,7 +81,7 @@ class Flow:
         self, subject: models.Model, actor: Actor, *, unit_id: int | None, facts: dict[str, Any]
     ) -> Entry:
         """Create the case and write its first entry."""
-        with transaction.atomic():
+        with law_known(), transaction.atomic():
             subject.save(force_insert=True)
             return journal.write(
                 actor, self.name, "start", subject=reference(subject), facts=facts, unit_id=unit_id
@@ -88,7 +90,7 @@ class Flow:
     def take(self, name: str, subject: Any, actor: Actor, facts: dict[str, Any] | None = None) -> Entry:
         """Lock, ask, apply, move, write down; Refused in words when something stands in the way."""
         step, given = self.steps[name], facts or {}
-        with transaction.atomic():
+        with law_known(), transaction.atomic():
             locked = type(subject).objects.select_for_update().get(pk=subject.pk)
             if why := step.refusal(locked, actor):
                 raise Refused(why)
@@ -122,10 +124,19 @@ def step_label(flow: str, step: str) -> str:
 
 
 @contextmanager
-def all_or_nothing() -> Iterator[None]:
-    """One transaction; what another hand wrote meanwhile, and the book holds only once, is told in words (Refused)."""
+def law_known() -> Iterator[None]:
+    """A day for which no law is known is told in words: Refused."""
     try:
-        with transaction.atomic():
+        yield
+    except NotInForce as error:
+        raise Refused(str(error)) from error
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """One transaction; Refused in words for a day no law is known for, or what another hand wrote meanwhile and the book holds once."""
+    try:
+        with law_known(), transaction.atomic():
             yield
     except IntegrityError as error:
         raise Refused(

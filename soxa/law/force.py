@@ -9,6 +9,10 @@ from soxa.law.citation import Citation
 from soxa.law.periods import FOREVER, date_text
 
 
+class NotInForce(LookupError):
+    """A day before the law's first row that is known here, or after its last; its text is said to people."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Value:
     """One amount in force from `since` up to but not including `until`.
@@ -41,11 +45,11 @@ class Law:
             )
 
     def on(self, day: date) -> Value:
-        """The value in force on the day; LookupError in Vietnamese words when there is none."""
+        """The value in force on the day; NotInForce in Vietnamese words when there is none."""
         for row in self.rows:
             if row.since <= day < row.until:
                 return row
-        raise LookupError(f"{self.title}: chưa có quy định áp dụng cho ngày {date_text(day)}.")
+        raise NotInForce(f"{self.title}: chưa có quy định áp dụng cho ngày {date_text(day)}.")
 
     def count_on(self, day: date) -> int:
         """The value in force on the day, as a whole number; TypeError when the law gives something else."""

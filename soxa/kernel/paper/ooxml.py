@@ -50,7 +50,7 @@ def add_page_number(paragraph: Paragraph) -> None:
             run._r.append(instruction)
 
 
-def rows_like(first: _Row, rows: int) -> Iterator[list[Paragraph]]:
+def rows_like(table: Table, first: _Row, rows: int) -> Iterator[list[Paragraph]]:
     """The empty paragraphs of `first` and of as many copies of it under it as make `rows`, row by row.
 
     A copied element costs a tenth of one that is made by its properties, and lists have thousands of rows.
@@ -60,7 +60,7 @@ def rows_like(first: _Row, rows: int) -> Iterator[list[Paragraph]]:
         row = first._tr if n == 0 else deepcopy(empty)
         if n:
             first._tr.getparent().append(row)
-        yield [Paragraph(cell.p_lst[0], first) for cell in row.tc_lst]
+        yield [Paragraph(cell.p_lst[0], table) for cell in row.tc_lst]
 
 
 def keep_row_whole(row: _Row, *, heading: bool = False) -> None:

@@ -233,7 +233,7 @@ class _Writer:
         for cell, side in zip(first.cells, form.alignments(block), strict=True):
             self.aligned(cell, side)
         for n, (row, content) in enumerate(
-            zip(ooxml.rows_like(first, len(block.rows)), block.rows, strict=True)
+            zip(ooxml.rows_like(table, first, len(block.rows)), block.rows, strict=True)
         ):
             for paragraph, runs in zip(row, content, strict=True):
                 self.runs(paragraph, runs, bold=n in block.totals)
@@ -244,7 +244,7 @@ class _Writer:
 
     def aligned(self, cell: _Cell, side: str) -> WordParagraph:
         """The paragraph of a table's cell, ready to be written in."""
-        paragraph = cell.paragraphs[0]
+        paragraph: WordParagraph = cell.paragraphs[0]
         ooxml.set_style(paragraph, self.styles[styles.CELL])
         paragraph.alignment = styles.SIDES[side]
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

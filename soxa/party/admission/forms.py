@@ -12,6 +12,7 @@ from soxa.kernel.page import day_text
 from soxa.law.party_cases import FORMS_SINCE
 from soxa.party.admission.models import Admission
 from soxa.party.admission.papers import INTRODUCTION, offered
+from soxa.party.case_day import CaseDayField
 from soxa.party.forms import Newcomer, unit_field
 from soxa.party.models import Membership
 from soxa.party.rules import card_digits, is_official
@@ -83,14 +84,14 @@ class Prospect(Newcomer):
 class Review(_OfCell):
     """The monthly look at the list, and who helps the prospect."""
 
-    on = DayField(gettext_lazy("Chi bộ rà soát ngày"))
+    on = CaseDayField(gettext_lazy("Chi bộ rà soát ngày"))
     helper = _member(gettext_lazy("Đảng viên giúp đỡ"), required=False)
 
 
 class Apply(CaseForm):
     """The handwritten application."""
 
-    on = DayField(gettext_lazy("Ngày ghi trên đơn"))
+    on = CaseDayField(gettext_lazy("Ngày ghi trên đơn"))
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=200, required=False)
 
 
@@ -98,7 +99,7 @@ class Paper(_OfCell):
     """A paper put into the file."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Giấy tờ"))
-    on = DayField(gettext_lazy("Ngày ghi trên giấy"))
+    on = CaseDayField(gettext_lazy("Ngày ghi trên giấy"))
     note = forms.CharField(label=gettext_lazy("Số, nơi cấp"), max_length=200, required=False)
     introducer = _member(
         gettext_lazy("Người giới thiệu"), required=False, help_text=gettext_lazy("Chỉ với giấy giới thiệu của đảng viên.")
@@ -133,21 +134,21 @@ class Paper(_OfCell):
 class Send(CaseForm):
     """The file goes to the committee that decides."""
 
-    on = DayField(gettext_lazy("Ngày gửi đủ hồ sơ"))
+    on = CaseDayField(gettext_lazy("Ngày gửi đủ hồ sơ"))
 
 
 class Decide(CaseForm):
     """The decision of admission and when the cell got it."""
 
-    on = DayField(gettext_lazy("Ngày quyết định kết nạp"))
+    on = CaseDayField(gettext_lazy("Ngày quyết định kết nạp"))
     paper = paper(gettext_lazy("Quyết định (số, ngày, cơ quan)"))
-    received_on = DayField(gettext_lazy("Ngày chi bộ nhận quyết định"))
+    received_on = CaseDayField(gettext_lazy("Ngày chi bộ nhận quyết định"))
 
 
 class Ceremony(_OfCell):
     """The ceremony, from which probation is counted."""
 
-    on = DayField(gettext_lazy("Ngày làm lễ kết nạp"))
+    on = CaseDayField(gettext_lazy("Ngày làm lễ kết nạp"))
     helper = _member(gettext_lazy("Đảng viên chính thức giúp đỡ thời gian dự bị"), required=False)
     late_consent = paper(gettext_lazy("Văn bản cấp trên đồng ý, nếu làm lễ muộn"), required=False)
 
@@ -155,7 +156,7 @@ class Ceremony(_OfCell):
 class Rule(CaseForm):
     """What the superior decided when three votes failed."""
 
-    on = DayField(gettext_lazy("Ngày"))
+    on = CaseDayField(gettext_lazy("Ngày"))
     ruling = lines(gettext_lazy("Ý kiến của cấp trên"))
     paper = paper()
 
@@ -169,7 +170,7 @@ class Recognise(CaseForm):
 class Card(CaseForm):
     """The first card."""
 
-    on = DayField(gettext_lazy("Ngày phát thẻ"))
+    on = CaseDayField(gettext_lazy("Ngày phát thẻ"))
     card_no = forms.CharField(
         label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False,
         help_text=gettext_lazy("Để trống nếu hồ sơ đảng viên đã ghi số thẻ."),
@@ -187,5 +188,5 @@ class Card(CaseForm):
 class Close(CaseForm):
     """Why a case ends without admission."""
 
-    on = DayField(gettext_lazy("Ngày kết thúc"))
+    on = CaseDayField(gettext_lazy("Ngày kết thúc"))
     reason = lines(gettext_lazy("Lý do"))

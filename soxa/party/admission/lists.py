@@ -15,6 +15,7 @@ from soxa.kernel.calendar import working_calendar
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER, QD_294
+from soxa.law.force import NotInForce
 from soxa.law.party_cases import FORM_APPLICATION, FORM_CELL, FORM_COMMITTEE, FORM_DECISION, FORM_RECOGNITION
 from soxa.law.words import fold
 from soxa.party.admission.effects import again_words, age_words, papers_of
@@ -219,7 +220,10 @@ def _vote_law(vote: AdmissionVote, today: date) -> str:
         form = FORM_RECOGNITION
     else:
         form = FORM_CELL if vote.body == AdmissionVote.CELL else FORM_COMMITTEE
-    return _("mẫu {form}, {cite}").format(form=_form(form, vote.on), cite=CHARTER.at("Điều 4"))
+    try:
+        return _("mẫu {form}, {cite}").format(form=_form(form, vote.on), cite=CHARTER.at("Điều 4"))
+    except NotInForce:  # the numbers of forms are known from 2022 on
+        return str(CHARTER.at("Điều 4"))
 
 
 def listed(rows: Iterable[Row], today: date) -> Listed:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
+from soxa.party.case_day import CaseDayField
 from soxa.party.discipline.models import Discipline
 from soxa.party.voting.forms import CaseForm, CellVote, lines, paper
 
@@ -24,7 +25,7 @@ class Open(CaseForm):
         ),
         required=False,
     )
-    on = DayField(gettext_lazy("Ngày bắt đầu xem xét"))
+    on = CaseDayField(gettext_lazy("Ngày bắt đầu xem xét"))
     source = paper(gettext_lazy("Căn cứ xem xét (kết luận, báo cáo, đơn …)"))
 
     def clean_violation(self) -> str:
@@ -51,7 +52,7 @@ class Decide(CaseForm):
 
     level = _level()
     body = forms.ChoiceField(label=gettext_lazy("Nơi quyết định"), choices=Discipline.BODIES)
-    on = DayField(gettext_lazy("Ngày quyết định"))
+    on = CaseDayField(gettext_lazy("Ngày quyết định"))
     paper = paper(gettext_lazy("Quyết định (số, ngày, cơ quan)"))
 
     def prepare(self) -> None:
@@ -63,13 +64,13 @@ class Decide(CaseForm):
 class On(CaseForm):
     """The day of the step."""
 
-    on = DayField(gettext_lazy("Ngày"))
+    on = CaseDayField(gettext_lazy("Ngày"))
 
 
 class Settle(CaseForm):
     """How a complaint was settled."""
 
-    on = DayField(gettext_lazy("Ngày giải quyết"))
+    on = CaseDayField(gettext_lazy("Ngày giải quyết"))
     outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Discipline.OUTCOMES)
     paper = paper()
 
@@ -77,5 +78,5 @@ class Settle(CaseForm):
 class Drop(CaseForm):
     """Why a case ends without discipline."""
 
-    on = DayField(gettext_lazy("Ngày kết thúc"))
+    on = CaseDayField(gettext_lazy("Ngày kết thúc"))
     reason = lines(gettext_lazy("Lý do"))

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.day_field import DayField
 from soxa.law.words import clean_name
+from soxa.party.case_day import CaseDayField
 from soxa.party.transfers.models import Transfer
 
 OTHER = gettext_lazy("Tổ chức đảng nơi chuyển đến")
@@ -82,11 +82,11 @@ class Request(CaseForm):
     )
     why = forms.ChoiceField(label=gettext_lazy("Lý do chuyển"), choices=Transfer.WHY)
     other = forms.CharField(label=OTHER, max_length=160)
-    effect_on = DayField(
+    effect_on = CaseDayField(
         gettext_lazy("Ngày quyết định (nghỉ, chuyển công tác) hoặc thay đổi nơi cư trú có hiệu lực")
     )
-    requested_on = DayField(gettext_lazy("Ngày nộp hồ sơ"))
-    returns_on = DayField(gettext_lazy("Dự kiến trở về (với chuyển tạm thời)"), required=False)
+    requested_on = CaseDayField(gettext_lazy("Ngày nộp hồ sơ"))
+    returns_on = CaseDayField(gettext_lazy("Dự kiến trở về (với chuyển tạm thời)"), required=False)
     portal_no = forms.CharField(
         label=gettext_lazy("Mã hồ sơ trên Cổng dịch vụ công"), max_length=40, required=False
     )
@@ -107,14 +107,14 @@ class Request(CaseForm):
 class Review(CaseForm):
     """The cell has looked at the request and the member's self-review."""
 
-    reviewed_on = DayField(gettext_lazy("Ngày chi bộ xem xét"))
+    reviewed_on = CaseDayField(gettext_lazy("Ngày chi bộ xem xét"))
 
 
 class Letter(CaseForm):
     """The letter of introduction is given, on the portal or on paper."""
 
     letter_no = forms.CharField(label=LETTER_NO, max_length=40)
-    letter_on = DayField(LETTER_ON)
+    letter_on = CaseDayField(LETTER_ON)
     dues_through = MonthField(MONTH)
     FUTURE = frozenset({"dues_through"})
 
@@ -122,7 +122,7 @@ class Letter(CaseForm):
 class Settle(CaseForm):
     """The other organisation has received the member; or, of one away for a time, he is back."""
 
-    ended_on = DayField(gettext_lazy("Ngày nơi đến tiếp nhận"))
+    ended_on = CaseDayField(gettext_lazy("Ngày nơi đến tiếp nhận"))
     paper = forms.CharField(
         label=gettext_lazy("Giấy xác nhận, mã trên Cổng (nếu có)"), max_length=200, required=False
     )
@@ -136,7 +136,7 @@ class Settle(CaseForm):
 class End(CaseForm):
     """The case ends without a transfer."""
 
-    ended_on = DayField(gettext_lazy("Ngày"))
+    ended_on = CaseDayField(gettext_lazy("Ngày"))
     reason = forms.CharField(label=REASON, max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
@@ -153,8 +153,8 @@ class Arrive(CaseForm):
     other = forms.CharField(label=FROM, max_length=160)
     unit = forms.TypedChoiceField(label=gettext_lazy("Xuất trình với chi bộ"), coerce=int)
     letter_no = forms.CharField(label=LETTER_NO, max_length=40)
-    letter_on = DayField(LETTER_ON)
-    presented_on = DayField(gettext_lazy("Ngày xuất trình"))
+    letter_on = CaseDayField(LETTER_ON)
+    presented_on = CaseDayField(gettext_lazy("Ngày xuất trình"))
     dues_through = MonthField(MONTH, required=False)
     file_confirmed = forms.BooleanField(
         label=gettext_lazy("Hồ sơ gốc có danh mục, được cấp ủy nơi đi xác nhận, niêm phong"),
@@ -181,4 +181,4 @@ class Arrive(CaseForm):
 class Confirm(CaseForm):
     """The sending committee has confirmed the list of the file."""
 
-    ended_on = DayField(gettext_lazy("Ngày nhận được xác nhận"))
+    ended_on = CaseDayField(gettext_lazy("Ngày nhận được xác nhận"))

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.party.case_day import CaseDayField
 from soxa.party.forms import PAPER
 from soxa.party.voting.models import Ballot
 
@@ -57,7 +57,7 @@ def _count(label: Any, **options: Any) -> forms.IntegerField:
 class CellVote(CaseForm):
     """A vote of the cell; its members of the day are counted by the book."""
 
-    on = DayField(gettext_lazy("Ngày họp chi bộ"))
+    on = CaseDayField(gettext_lazy("Ngày họp chi bộ"))
     way = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Ballot.WAYS)
     present = _count(gettext_lazy("Đảng viên chính thức có mặt"))
     eased_present = _count(
@@ -72,7 +72,7 @@ class CellVote(CaseForm):
 class CommitteeVote(CaseForm):
     """A vote of the committee above the cell, whose number of members is said."""
 
-    on = DayField(gettext_lazy("Ngày họp"))
+    on = CaseDayField(gettext_lazy("Ngày họp"))
     way = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Ballot.WAYS)
     size = forms.IntegerField(label=gettext_lazy("Tổng số cấp ủy viên"), min_value=1, max_value=MOST)
     present = _count(gettext_lazy("Có mặt"))
