@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from soxa.documents.catalogue import PARTY
-from soxa.documents.heads import place, signers_of, superior
+from soxa.documents.heads import head_of, place, signers_of
 from soxa.documents.printed import outputs
 from soxa.documents.printed.lines import Line, Sheet, banner_of
 from soxa.kernel.paper.form import day_line
@@ -20,6 +20,8 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+_BODIES, _KIND = ("cell", "base"), "bao_cao"  # lists bear no number; the kind only names the head
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,26 @@ def answer(listed: Listed, ending: str, *, unit_id: int | None, on: date) -> Htt
 
 
 def _sheet(listed: Listed, unit_id: int | None, on: date) -> Sheet:
-    """The list under the head of the unit's committee; one that is signed bears place, day, hand and recipients."""
-    issuer = _("Đảng ủy {unit}").format(unit=tree().name(unit_id, on)).upper() if unit_id else ""
+    """The list under the head of the unit's committee, or of the cell; one that is signed bears place, day, hand, recipients."""
+    kind = tree().nodes[unit_id].kind if unit_id else ""
+    body = kind if kind in _BODIES else "committee"
+    head = head_of(unit_id, body, _KIND, on) if unit_id else None
     signs = unit_id if listed.signed else None
     return Sheet(
-        superior(unit_id, on) if unit_id else "", issuer, *banner_of(PARTY), listed.title.upper(), listed.about,
-        listed.columns, tuple(Line(cells=row) for row in listed.rows), listed.nothing or _("Chưa có dòng nào."),
-        listed.shares, listed.signed, _hand(signs, listed.signed, on) if signs else "",
-        day_line(place(signs, on), book_day()) if signs else "",
-        (_("- Cấp ủy cấp trên,"), _("- Lưu hồ sơ.")) if signs else (),
+        head.superior if head else "", head.issuer if head else "", *banner_of(PARTY), listed.title.upper(),
+        listed.about, listed.columns, tuple(Line(cells=row) for row in listed.rows),
+        listed.nothing or _("Chưa có dòng nào."), listed.shares, listed.signed,
+        _hand(signs, body, listed.signed, on) if signs else "",
+        day_line(place(signs, on), book_day()) if signs else "", _recipients(body) if signs else (),
     )  # fmt: skip
 
 
-def _hand(unit_id: int, signed: str, on: date) -> str:
-    """The name of whoever signs for the committee on that behalf and as that; empty where nobody holds the office."""
-    found = (one for one in signers_of(unit_id, "committee", on) if f"{one.authority}\n{one.post}" == signed)
+def _recipients(body: str) -> tuple[str, ...]:
+    above = _("- Đảng ủy,") if body == "cell" else _("- Cấp ủy cấp trên,")
+    return above, _("- Lưu hồ sơ.")
+
+
+def _hand(unit_id: int, body: str, signed: str, on: date) -> str:
+    """The name of whoever signs for the body on that behalf and as that; empty where nobody holds the office."""
+    found = (one for one in signers_of(unit_id, body, on) if f"{one.authority}\n{one.post}" == signed)
     return next((one.name for one in found), "")

@@ -17,7 +17,7 @@ from soxa.party.portrait import Portrait
 from soxa.party.roll import rolled
 from soxa.party.rules import card_text
 
-MOST = 1500
+MOST, CELL = 1500, "cell"
 _SHARES = (4, 18, 9, 6, 22, 9, 9, 9, 9.5, 17, 10)
 
 
@@ -50,7 +50,14 @@ def roll_list(asked: Asked, reader: Any) -> Listed:
         _SHARES,
         [_member(number, row, asked.on) for number, row in enumerate(rows[:MOST], 1)],
         _("Không có đảng viên nào."),
+        _("T/M CHI BỘ") + "\n" + _("BÍ THƯ") if cell_of(asked) else "",
     )
+
+
+def cell_of(asked: Asked) -> int | None:
+    """The one cell that a list is of; None for the list of more."""
+    unit_id = tree().codes.get(asked.unit)
+    return unit_id if unit_id and tree().nodes[unit_id].kind == CELL else None
 
 
 def _member(number: int, row: dict[str, Any], on: date) -> tuple[str, ...]:

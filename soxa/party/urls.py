@@ -40,12 +40,12 @@ urlpatterns = [
     path("dang-vien/ket-nap/moi/", admission.new, name="admission_new"),
     path("dang-vien/ket-nap/<key:pk>/", admission.case, name="admission"),
     path(
-        "dang-vien/ket-nap/<key:pk>/bieu-quyet/<key:vote>/<slug:sort>.<slug:ending>",
+        "dang-vien/ket-nap/<key:case>/bieu-quyet/<key:vote>/<slug:sort>.<slug:ending>",
         admission_papers.of_vote,
         name="admission_vote_file",
     ),
     path(
-        "dang-vien/ket-nap/<key:pk>/le-ket-nap.<slug:ending>",
+        "dang-vien/ket-nap/<key:case>/le-ket-nap.<slug:ending>",
         admission_papers.of_ceremony,
         name="admission_ceremony_file",
     ),

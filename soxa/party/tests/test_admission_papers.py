@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from soxa.kernel.models import Entry
 from soxa.kernel.paper.model import Paper, Text
 from soxa.party.admission.flow import begin, step
 from soxa.party.admission.models import Admission
 from soxa.party.admission.printed import ceremony, count, resolution
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.paper import WHY
 from soxa.party.tests.test_admission import NEWCOMER, cast_votes, filled, probationer
 
 
@@ -63,9 +65,10 @@ def test_the_papers_leave_the_book_for_who_sees_the_case(case, cast, head, at):
     page = at("chanh").get(home).content.decode()
     address = f"{home}bieu-quyet/{vote.pk}/nghi-quyet"
     assert f"{address}.pdf" in page and f"{home}le-ket-nap.pdf" not in page
-    text = PdfReader(io.BytesIO(at("buong").get(f"{address}.pdf").content)).pages[0].extract_text()
+    text = PdfReader(io.BytesIO(at("buong").post(f"{address}.pdf", WHY).content)).pages[0].extract_text()
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text and "CỘNG HÒA" not in text
-    assert at("chanh").get(f"{home}bieu-quyet/{vote.pk}/bien-ban-kiem-phieu.docx").content[:2] == b"PK"
+    assert at("chanh").post(f"{home}bieu-quyet/{vote.pk}/bien-ban-kiem-phieu.docx", WHY).content[:2] == b"PK"
+    assert Entry.objects.filter(flow="export").count() == 2
     assert at("khac").get(f"{address}.pdf").status_code == 404
     assert at("ubnd").get(f"{address}.pdf").status_code == 403
     for wrong in (f"{address}.exe", f"{home}bieu-quyet/{vote.pk}/la.pdf", f"{home}bieu-quyet/0/nghi-quyet.pdf", f"{home}le-ket-nap.pdf"):  # fmt: skip

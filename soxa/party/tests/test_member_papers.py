@@ -72,7 +72,9 @@ def test_the_list_of_members_is_printed_as_it_is_filtered(at, cast):
     school = text_of(browser.post("/dang-vien/danh-sach.pdf?chi-bo=99801.02", WHY))
     assert "Hà Văn Thụ" in school and "Bùi Văn An" not in school
     assert "Chi bộ Trường THCS Khe Trên" in school
+    assert "ĐẢNG BỘ XÃ KHE TRÊN" in school and "T/M CHI BỘ" in school and "Lưu hồ sơ" in school
     everyone = words_of(browser.post("/dang-vien/danh-sach.docx", WHY))
+    assert "ĐẢNG ỦY XÃ KHE TRÊN" in everyone and "T/M" not in everyone
     assert "Lò Văn Ấn" in everyone and LONG_NAME in everyone and "Nông Văn Ân" not in everyone
     assert at("ubnd").get("/dang-vien/danh-sach.pdf").status_code == 403
 

@@ -12,7 +12,7 @@ from soxa.party.communes import commune_of
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.portrait import Portrait, portrait
-from soxa.party.summary import roll_list
+from soxa.party.summary import cell_of, roll_list
 from soxa.party.summary import summary as summed_up
 from soxa.party.views.members import asked_of, seen_or_404
 
@@ -26,7 +26,8 @@ def roll(request: HttpRequest, ending: str) -> HttpResponse:
     asked, _trouble = asked_of(request)
     made = roll_list(asked, request.user)
     unit = next((one.unit_id for one in request.user.held_offices()), None)  # type: ignore[union-attr]
-    return answer(made, ending, unit_id=commune_of(unit, asked.on) if unit else None, on=asked.on)
+    issuer = cell_of(asked) or (commune_of(unit, asked.on) if unit else None)
+    return answer(made, ending, unit_id=issuer, on=asked.on)
 
 
 def _whole(request: HttpRequest, pk: int, ending: str) -> Portrait:
