@@ -14,10 +14,8 @@ OWNER = "hoa.trieu"
 
 def told_on(paper):
     """The address in the picture, and the PIN, as the paper says them in letters."""
-    text = " ".join(PdfReader(paper).pages[0].extract_text().split())
-    code = re.search(r"(?:[A-Z2-7]{4} ){13}", text)[0].replace(" ", "")
-    pin = re.search(rf"{re.escape(OWNER)} ((?:\d ){{6}})", text)[1].replace(" ", "")
-    return code, pin
+    text = "".join(PdfReader(paper).pages[0].extract_text().split())
+    return re.search(r"[A-Z2-7]{52}", text)[0], re.search(rf"{re.escape(OWNER)}(\d{{6}})\D", text)[1]
 
 
 def on_paper(own_book):

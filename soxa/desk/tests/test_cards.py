@@ -78,11 +78,11 @@ def test_one_asks_another_grants_and_the_paper_alone_holds_code_and_pin():
     )
     assert [round(float(side) / 72 * 25.4) for side in paper.pages[0].mediabox[2:]] == [105, 148]
     assert len(paper.pages) == 1
-    text = " ".join(paper.pages[0].extract_text().split())
-    assert "Người buong" in text
+    text = "".join(paper.pages[0].extract_text().split())  # a reader sets blanks between letters as it likes
+    assert "Ngườibuong" in text
     assert "testserver/the/" in text
-    code = re.search(r"(?:[A-Z2-7]{4} ){13}", f"{text} ")[0].replace(" ", "")
-    pin = re.search(r"PIN của tên đăng nhập buong ((?:\d ){6})", text)[1].replace(" ", "")
+    code = re.search(r"[A-Z2-7]{52}", text)[0]
+    pin = re.search(r"buong(\d{6})\D", text)[1]
     kept = str([*SignInCard.objects.values(), *Entry.objects.values()])
     assert code not in kept
     assert pin not in kept
