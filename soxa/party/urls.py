@@ -18,6 +18,7 @@ from soxa.party.views import (
     dues_grounds,
     following,
     inspection,
+    inspection_mending,
     members,
     mending,
     merging,
@@ -171,6 +172,17 @@ urlpatterns = [
     path("kiem-tra/them/", inspection.add, name="inspections_add"),
     path("kiem-tra/<key:pk>/", inspection.inspection, name="inspection"),
     path("kiem-tra/<key:pk>/dinh-chinh/", inspection.mend, name="inspection_mend"),
+    path("kiem-tra/<key:pk>/buoc/<slug:code>/", inspection_mending.stage, name="inspection_stage_mend"),
+    path(
+        "kiem-tra/<key:pk>/kien-nghi/<int:number>/dinh-chinh/",
+        inspection_mending.recommendation,
+        name="recommendation_mend",
+    ),
+    path(
+        "kiem-tra/<key:pk>/kien-nghi/<int:number>/bao-cao/<key:place>/",
+        inspection_mending.answer,
+        name="recommendation_answer_mend",
+    ),
     path("kiem-tra/<key:pk>/kien-nghi/", inspection.recommend, name="inspection_recommend"),
     path(
         "kiem-tra/<key:pk>/kien-nghi/<int:number>/<slug:slug>/",

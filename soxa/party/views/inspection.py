@@ -111,7 +111,7 @@ def seen_case(request: HttpRequest, pk: int) -> Inspection:
     return found
 
 
-def _writer(request: HttpRequest, case: Inspection) -> Actor:
+def writer(request: HttpRequest, case: Inspection) -> Actor:
     """The reader in an office that writes here; of a closed case or of a member, one that sees what is concluded."""
     narrow = case.closed or case.member_id is not None
     return actor_for(request.user, WRITE, case.unit_id, domain=INSPECTIONS if narrow else "")
@@ -129,7 +129,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     reads, writes = lists.reads_conclusion(case, request.user), _writes(request, case)
     buttons = []
     if writes:
-        actor = _writer(request, case)
+        actor = writer(request, case)
         for step in LIFE.steps.values():
             if case.state in step.from_states:
                 buttons.append((step.label, SLUGS[step.name], step.refusal(case, actor)))
@@ -171,13 +171,13 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen, home = LIFE.steps.get(NAMES.get(slug, "")), reverse("inspection", args=[pk])
     if chosen is None:
         raise Http404(slug)
-    actor = _writer(request, case)
+    actor = writer(request, case)
     if why := chosen.refusal(case, actor):
-        return _form(request, None, chosen.label, home, one=case, refused=why, status=409)
+        return form_page(request, None, chosen.label, home, one=case, refused=why, status=409)
     form_class: Any = chosen.form
     form = form_class(request.POST if request.method == "POST" else None, today=today, document=case)
     if request.method == "POST" and form.is_valid():
-        facts = {**form.cleaned_data, "document_key": _document_key(request, form.cleaned_data["paper"])}
+        facts = {**form.cleaned_data, "document_key": document_key(request, form.cleaned_data["paper"])}
         try:
             LIFE.take(chosen.name, case, actor, facts)
         except Refused as refused:
@@ -185,10 +185,10 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
             return redirect("inspection", pk=pk)
-    return _form(request, form, chosen.label, home, one=case, cite=chosen.cite)
+    return form_page(request, form, chosen.label, home, one=case, cite=chosen.cite)
 
 
-def _document_key(request: HttpRequest, paper: str) -> str:
+def document_key(request: HttpRequest, paper: str) -> str:
     """The document of the book that the paper's number names, if there is one in sight; a soft reference."""
     number = paper.split()[0].strip(",;") if paper.split() else ""
     seen: Any = Document.objects.seen_by(request.user)
@@ -221,7 +221,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             return redirect(_home(asked))
     words = _("Lập dự thảo, ghi từng cuộc, rồi ghi ban hành. Cuộc trong dự thảo chưa tính vào số liệu.")
     label = _("Lập chương trình năm {year}").format(year=asked.year)
-    return _form(request, form, label, _home(asked), words=words)
+    return form_page(request, form, label, _home(asked), words=words)
 
 
 @allow(*PARTY_READERS)
@@ -239,7 +239,7 @@ def approve(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi ban hành chương trình năm {year}.").format(year=asked.year))
             return redirect(_home(asked))
-    return _form(request, form, _("Ghi ban hành chương trình"), _home(asked))
+    return form_page(request, form, _("Ghi ban hành chương trình"), _home(asked))
 
 
 def _programme_or_404(request: HttpRequest, asked: lists.Asked) -> Programme:
@@ -272,14 +272,14 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi vào chương trình."))
             return redirect("inspection", pk=made.pk)
     label = _("Bổ sung cuộc kiểm tra, giám sát") if found.approved_on else _("Thêm cuộc kiểm tra, giám sát")
-    return _form(request, form, label, _home(asked))
+    return form_page(request, form, label, _home(asked))
 
 
 @allow(*PARTY_READERS)
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of an inspection."""
     case, home = seen_case(request, pk), reverse("inspection", args=[pk])
-    actor = _writer(request, case)
+    actor = writer(request, case)
     given = {name: getattr(case, name) for name in forms.Mend.CHANGED}
     form = forms.Mend(
         request.POST or None, today=book_day(), unit_id=case.unit_id, narrow=True, units=[], initial=given
@@ -292,14 +292,14 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã đính chính."))
             return redirect("inspection", pk=pk)
-    return _form(request, form, _("Đính chính"), home, one=case)
+    return form_page(request, form, _("Đính chính"), home, one=case)
 
 
 @allow(*PARTY_READERS)
 def recommend(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what a conclusion asks for."""
     case, today, home = seen_case(request, pk), book_day(), reverse("inspection", args=[pk])
-    actor = _writer(request, case)
+    actor = writer(request, case)
     form = forms.Recommend(
         request.POST or None, today=today, document=case, initial={"addressee": tree().name(case.subject_id)}
     )
@@ -311,14 +311,14 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi kiến nghị, yêu cầu."))
             return redirect("inspection", pk=pk)
-    return _form(request, form, _("Thêm kiến nghị, yêu cầu"), home, one=case)
+    return form_page(request, form, _("Thêm kiến nghị, yêu cầu"), home, one=case)
 
 
 @allow(*PARTY_READERS)
 def follow(request: HttpRequest, pk: int, number: int, slug: str) -> HttpResponse:
     """What was done about a recommendation, or what was found of it."""
     case, today, home = seen_case(request, pk), book_day(), reverse("inspection", args=[pk])
-    actor = _writer(request, case)
+    actor = writer(request, case)
     one: Recommendation = get_object_or_404(Recommendation, inspection=case, number=number)
     answering = slug == "bao-cao"
     form_class: Any = forms.Answered if answering else forms.Verified
@@ -332,10 +332,10 @@ def follow(request: HttpRequest, pk: int, number: int, slug: str) -> HttpRespons
             messages.success(request, _("Đã ghi sổ."))
             return redirect("inspection", pk=pk)
     label = _("Ghi kết quả thực hiện kiến nghị") if answering else _("Xác minh việc thực hiện")
-    return _form(request, form, label, home, one=case, words=one.text)
+    return form_page(request, form, label, home, one=case, words=one.text)
 
 
-def _form(
+def form_page(
     request: HttpRequest, form: Any, label: Any, home: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     blank = {"refused": "", "cite": None, "one": None, "words": ""}
