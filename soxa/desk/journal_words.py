@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.account_words import ACCOUNTS
+from soxa.desk.party_room_words import PARTY_ROOMS
 from soxa.documents import anchors
 from soxa.documents.signing import levels
 from soxa.documents.signing.marks import ORGANISATION, PERSONAL
@@ -42,6 +43,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("trust", "remove"): gettext_lazy("Bỏ khỏi danh mục được tin:"),
     ("calendar", "change"): gettext_lazy("Sửa lịch làm việc"),
     **ACCOUNTS,
+    **PARTY_ROOMS,
     ("keys", "recovery"): gettext_lazy("Mở phiếu khôi phục khóa"),
     ("correction", "correct"): gettext_lazy("Đính chính"),
     ("correction", "strike"): gettext_lazy("Bỏ phần ghi nhầm của"),
@@ -61,13 +63,6 @@ DONE: dict[tuple[str, str], Any] = {
     ("training", "certify"): gettext_lazy("Ghi chứng chỉ, bằng:"),
     ("following", "end"): gettext_lazy("Ghi thôi theo dõi"),
     ("cell", "kind"): gettext_lazy("Ghi loại của"),
-    ("dues", "draw"): gettext_lazy("Lập danh sách thu đảng phí của"),
-    ("dues", "collect"): gettext_lazy("Ghi thu đảng phí của"),
-    ("dues", "reckon"): gettext_lazy("Tính lại số đảng phí phải nộp của"),
-    ("dues", "hand_over"): gettext_lazy("Ghi nộp đảng phí lên cấp trên của"),
-    ("dues", "rates"): gettext_lazy("Ghi đối tượng đóng đảng phí của"),
-    ("dues", "grant"): gettext_lazy("Ghi miễn, giảm, nộp chậm đảng phí của"),
-    ("dues", "end_relief"): gettext_lazy("Thôi miễn, giảm đảng phí của"),
     ("reconciling", "compare"): gettext_lazy("Đối chiếu với bản xuất cơ sở dữ liệu đảng viên:"),
     ("reconciling", "settle"): gettext_lazy("Xử lý chỗ khác nhau khi đối chiếu:"),
     ("reconciling", "finish"): gettext_lazy("Ghi xong lần đối chiếu:"),
@@ -134,21 +129,6 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "people"): gettext_lazy("Ghi người của sổ mẫu:"),
     ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
-    ("inspections", "begin"): gettext_lazy("Lập dự thảo"),
-    ("inspections", "approve"): gettext_lazy("Ghi ban hành"),
-    ("inspection", "start"): gettext_lazy("Ghi vào chương trình"),
-    ("inspection", "recommend"): gettext_lazy("Ghi kiến nghị, yêu cầu sau"),
-    ("inspection", "answer"): gettext_lazy("Ghi kết quả thực hiện kiến nghị của"),
-    ("inspection", "verify"): gettext_lazy("Xác minh việc thực hiện kiến nghị của"),
-    ("study", "open"): gettext_lazy("Ghi nội dung học tập:"),
-    ("study", "paper"): gettext_lazy("Thêm văn bản được học vào"),
-    ("study", "hold"): gettext_lazy("Ghi buổi học tập:"),
-    ("study", "plan"): gettext_lazy("Ghi kế hoạch thực hiện của"),
-    ("study", "review"): gettext_lazy("Ghi sơ kết, kiểm điểm"),
-    ("sitting", "roll"): gettext_lazy("Ghi điểm danh"),
-    ("sitting", "essays"): gettext_lazy("Ghi bài thu hoạch của"),
-    ("commitment", "register"): gettext_lazy("Ghi đăng ký làm theo Bác của"),
-    ("commitment", "review"): gettext_lazy("Ghi kiểm điểm việc làm theo Bác của"),
     ("samples", "studies"): gettext_lazy("Ghi học tập, quán triệt của sổ mẫu:"),
     ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
     ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),

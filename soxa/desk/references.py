@@ -30,7 +30,7 @@ from soxa.party.inspection.models import Inspection, Programme
 from soxa.party.models import Cell, Member
 from soxa.party.reconciling.models import Reconciliation
 from soxa.party.striking.models import StrikeOff
-from soxa.party.study.models import Sitting, Study
+from soxa.party.study.models import Sitting, Study, UnitCommitment
 from soxa.reports.models import Report
 from soxa.tasks.models import Task
 
@@ -182,6 +182,11 @@ def _sittings(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): said.format(day=day_text(one.held_on), title=one.study.title) for one in rows}
 
 
+def _unit_commitments(keys: Keys, reader: Any) -> Titles:
+    rows = UnitCommitment.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.year}" for one in rows}
+
+
 def _hand_overs(keys: Keys, reader: Any) -> Titles:
     rows = HandOver.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
@@ -272,6 +277,7 @@ TITLES: dict[str, Kind] = {
         lambda key: reverse("sitting", args=[int(key)]),
         seen=_sittings,
     ),
+    "unitcommitment": Kind(gettext_lazy("đăng ký làm theo Bác của đơn vị"), _nothing, seen=_unit_commitments),
     "handover": Kind(gettext_lazy("lần nộp đảng phí lên cấp trên"), _nothing, seen=_hand_overs),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),

@@ -16,11 +16,14 @@ MEMBER = (
     "admission.beside.laid_by_admission",
     "badges.beside.laid_by_badges",
     "dues.beside.beside_member",
+    "study.beside.laid_by_study",
     "cadres.beside.laid_by_cadres",
     "discipline.beside.laid_by_discipline",
+    "inspection.beside.laid_by_inspection",
     "corrections.beside.laid_by_corrections",
 )
-CELL = ("following.beside.laid_by_following", "congress.beside.laid_by_congress", "dues.beside.beside_cell")
+CELL = ("following.beside.laid_by_following", "congress.beside.laid_by_congress", "dues.beside.beside_cell",
+    "study.beside.laid_by_study_on_cell", "inspection.beside.laid_by_inspection_on_cell")  # fmt: skip
 
 
 class PartyConfig(AppConfig):

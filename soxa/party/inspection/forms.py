@@ -152,7 +152,7 @@ class Conclude(Done):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    field_order = ("on", "report_paper", "paper", "conclusion", "note")
+    field_order: tuple[str, ...] = ("on", "report_paper", "paper", "conclusion", "note")
 
 
 class FollowUp(Done):

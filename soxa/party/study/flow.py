@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference, strike
-from soxa.kernel.models import Entry
+from soxa.kernel.models import Entry, Unit
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.words import name_key
 from soxa.party.models import Member
-from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study
+from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study, UnitCommitment
 
 WRITE = "study.write"
 PRESENT, ABSENT, NOT_REQUIRED = "co", "vang", "khong"
@@ -202,6 +202,35 @@ def review_commitments(
             entry, reviewed_on=on, result=result
         )
     return len(found)
+
+
+def register_unit(unit_id: int, year: int, facts: Facts, actor: Actor) -> UnitCommitment:
+    """Write what a unit registered to do in a year: `on`, `content`, `paper`. Refused for a second one of the year."""
+    _in_its_year(facts["on"], year)
+    with all_or_nothing():
+        Unit.objects.select_for_update().get(pk=unit_id)
+        if UnitCommitment.objects.filter(unit_id=unit_id, year=year).exists():
+            raise Refused(_("Đơn vị đã đăng ký năm {year}; muốn sửa thì đính chính.").format(year=year))
+        made = UnitCommitment(
+            unit_id=unit_id, year=year, content=facts["content"], paper=facts["paper"], made_on=facts["on"]
+        )
+        made.entry = _of_year("register_unit", unit_id, year, actor, on=facts["on"], count=1)
+        made.save(force_insert=True)
+    return made
+
+
+def review_unit(one: UnitCommitment, facts: Facts, actor: Actor) -> None:
+    """Write how a unit kept what it registered: `on`, `result`, `review`. Refused before it registered, and twice."""
+    with all_or_nothing():
+        held = UnitCommitment.objects.select_for_update().get(pk=one.pk)
+        if held.reviewed_on:
+            raise Refused(_("Đã kiểm điểm ngày {day}.").format(day=day_text(held.reviewed_on)))
+        if facts["on"] < held.made_on:
+            raise Refused(_("Ngày kiểm điểm không trước ngày đăng ký."))
+        _of_year("review_unit", held.unit_id, held.year, actor, on=facts["on"], count=1)
+        held.reviewed_on, held.result, held.review = facts["on"], facts["result"], facts["review"]
+        held.save(update_fields=["reviewed_on", "result", "review"])
+    one.refresh_from_db()
 
 
 def _in_its_year(on: date, year: int) -> None:

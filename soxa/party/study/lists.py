@@ -17,7 +17,7 @@ from soxa.org.models import Office
 from soxa.org.roles import PARTY
 from soxa.party.models import Exemption, Membership
 from soxa.party.study.flow import ABSENT, NOT_REQUIRED, PRESENT
-from soxa.party.study.models import Attendance, Commitment, Sitting, Study
+from soxa.party.study.models import Attendance, Commitment, Sitting, Study, UnitCommitment
 from soxa.party.study.rules import ALL, is_overdue, is_required
 
 OF_EXEMPT = declare(
@@ -215,6 +215,7 @@ class Pledge:
     made_on: date | None
     reviewed_on: date | None
     result: str
+    key: int | None = None
 
 
 def pledges_in(unit_id: int, year: int, on: date) -> list[Pledge]:
@@ -230,7 +231,14 @@ def pledges_in(unit_id: int, year: int, on: date) -> list[Pledge]:
         for one in Commitment.objects.filter(year=year, member_id__in=[key for key, _name in people])
     }
     return [
-        Pledge(key, name, one.made_on, one.reviewed_on, str(one.get_result_display()) if one.result else "")
+        Pledge(
+            key,
+            name,
+            one.made_on,
+            one.reviewed_on,
+            str(one.get_result_display()) if one.result else "",
+            one.pk,
+        )
         if (one := held.get(key))
         else Pledge(key, name, None, None, "")
         for key, name in people
@@ -263,3 +271,14 @@ def sittings_of(study: Study, reader: Any) -> list[tuple[Sitting, int, int, str]
         else (one, 0, 0, "–")
         for one in sittings
     ]
+
+
+def unit_commitment(unit_id: int, year: int) -> UnitCommitment | None:
+    """What a unit registered for a year."""
+    found: UnitCommitment | None = UnitCommitment.objects.filter(unit_id=unit_id, year=year).first()
+    return found
+
+
+def unit_commitments(units: list[int], year: int) -> dict[int, UnitCommitment]:
+    """What each of these units registered for a year; one question."""
+    return {one.unit_id: one for one in UnitCommitment.objects.filter(unit_id__in=units, year=year)}

@@ -161,3 +161,27 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"commitment {self.pk}"
+
+
+class UnitCommitment(models.Model):
+    """What a unit registered to do in a year, following Hồ Chí Minh's example: in words, the paper, how it was reviewed."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    content = models.CharField(_("nội dung đăng ký"), max_length=1000)
+    paper = models.CharField(_("văn bản"), max_length=200, blank=True)
+    made_on = models.DateField(_("ngày đăng ký"))
+    reviewed_on = models.DateField(_("ngày kiểm điểm"), null=True)
+    result = models.CharField(_("kết quả"), max_length=10, choices=Commitment.RESULTS, blank=True)
+    review = models.CharField(_("kết quả thực hiện"), max_length=1000, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = PartyRows.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "year"], name="unit_commitment_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"unit commitment {self.pk}"

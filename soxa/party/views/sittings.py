@@ -22,13 +22,15 @@ from soxa.party.study.models import Sitting
 from soxa.party.views.study import ending_or_404, own_unit
 
 
-def _seen_sitting(request: HttpRequest, pk: int) -> Sitting:
+def seen_sitting(request: HttpRequest, pk: int) -> Sitting:
+    """The sitting, if it lies in the reader's sight; Http404 otherwise."""
     rows: Any = Sitting.objects.seen_by(request.user).select_related("study")
     found: Sitting = get_object_or_404(rows, pk=pk)
     return found
 
 
-def _cell(request: HttpRequest, code: str) -> int:
+def unit_in_sight(request: HttpRequest, code: str) -> int:
+    """The unit of a code, if it lies in the reader's sight; Http404 otherwise."""
     unit_id = tree().codes.get(code)
     if unit_id is None or unit_id not in sight_of(request.user, PARTY):
         raise Http404(code)
@@ -38,7 +40,7 @@ def _cell(request: HttpRequest, code: str) -> int:
 @allow(*PARTY_READERS)
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """Attendance of one sitting by cell."""
-    found = _seen_sitting(request, pk)
+    found = seen_sitting(request, pk)
     rows = lists.turnout(found, request.user)
     return page(
         request,
@@ -50,6 +52,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         share=share_text(sum(row.present for row in rows), sum(row.required for row in rows)),
         silent=sum(not row.required for row in rows),
         essays=found.study.essays_due_on is not None,
+        mends=may(request.user, WRITE, found.unit_id),
         may_write={row.unit_id for row in rows if may(request.user, WRITE, row.unit_id)},
     )
 
@@ -57,7 +60,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*PARTY_READERS)
 def sitting_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The same table as a file."""
-    found = _seen_sitting(request, pk)
+    found = seen_sitting(request, pk)
     rows = lists.turnout(found, request.user)
     lines = [
         (str(at), row.name, count_text(row.required), count_text(row.present), count_text(row.required - row.present), row.share)
@@ -79,7 +82,7 @@ def sitting_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 @allow(*PARTY_READERS)
 def roll(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The roll of one cell: who was to come and who came."""
-    found, unit_id = _seen_sitting(request, pk), _cell(request, code)
+    found, unit_id = seen_sitting(request, pk), unit_in_sight(request, code)
     if unit_id not in tree().within(found.unit_id, found.held_on):
         raise Http404(code)
     actor = actor_for(request.user, WRITE, unit_id)
@@ -116,7 +119,7 @@ def roll(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @allow(*PARTY_READERS)
 def essays(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Who of a cell handed in the essay."""
-    found, unit_id = _seen_sitting(request, pk), _cell(request, code)
+    found, unit_id = seen_sitting(request, pk), unit_in_sight(request, code)
     actor = actor_for(request.user, WRITE, unit_id)
     people = [one for one in lists.roll_of(found, unit_id) if one.written]
     waiting = [(one.member_id, one.name) for one in people if not one.essay_on]
@@ -138,14 +141,15 @@ def essays(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         label=_("Ghi đã nộp bài thu hoạch"),
         unit=tree().name(unit_id, found.held_on),
         trail=[(_("Học tập, quán triệt"), reverse("studies")), (found.study.title, reverse("study", args=[found.study_id])), (_("Buổi ngày {day}").format(day=day_text(found.held_on)), reverse("sitting", args=[pk]))],
-        rows=[(one.name, _("đã nộp ngày {day}").format(day=day_text(one.essay_on)) if one.essay_on else _("chưa nộp")) for one in people],
+        rows=[("", one.name, _("đã nộp ngày {day}").format(day=day_text(one.essay_on)) if one.essay_on else _("chưa nộp")) for one in people],
         nothing=_("Chưa ghi điểm danh của chi bộ này."),
         home=reverse("sitting", args=[pk]),
         acts=False,
     )  # fmt: skip
 
 
-def _year(request: HttpRequest) -> int:
+def year_asked(request: HttpRequest) -> int:
+    """The year of the address, else this year."""
     today, typed = book_day(), request.GET.get("nam", "")
     known = typed.isdecimal() and len(typed) == 4 and 2016 <= int(typed) <= today.year + 1
     return int(typed) if known else today.year
@@ -160,7 +164,7 @@ def _pledges(request: HttpRequest, year: int) -> list[lists.Pledged]:
 @allow(*PARTY_READERS)
 def commitments(request: HttpRequest) -> HttpResponse:
     """Commitments of a year by cell."""
-    today, year = book_day(), _year(request)
+    today, year = book_day(), year_asked(request)
     rows = _pledges(request, year)
     only = request.GET.get("thieu") == "1"
     return page(
@@ -176,13 +180,15 @@ def commitments(request: HttpRequest) -> HttpResponse:
         reviewed=sum(row.reviewed for row in rows),
         share=share_text(sum(row.made for row in rows), sum(row.required for row in rows)),
         may_write={row.unit_id for row in rows if may(request.user, WRITE, row.unit_id)},
+        units=lists.unit_commitments([row.unit_id for row in rows], year),
+        own=tree().nodes[own_unit(request)],
     )
 
 
 @allow(*PARTY_READERS)
 def commitments_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The same table as a file."""
-    year = _year(request)
+    year = year_asked(request)
     rows = _pledges(request, year)
     lines = [
         (str(at), row.name, count_text(row.required), count_text(row.made), count_text(row.missing), count_text(row.reviewed), share_text(row.made, row.required))
@@ -200,7 +206,7 @@ def commitments_file(request: HttpRequest, ending: str) -> HttpResponse:
 @allow(*PARTY_READERS)
 def commitments_of(request: HttpRequest, code: str) -> HttpResponse:
     """Commitments of one cell, written in bulk."""
-    year, today, unit_id = _year(request), book_day(), _cell(request, code)
+    year, today, unit_id = year_asked(request), book_day(), unit_in_sight(request, code)
     day = today if year >= today.year else today.replace(year, 12, 31)
     people = lists.pledges_in(unit_id, year, day)
     writes = may(request.user, WRITE, unit_id)
@@ -224,7 +230,9 @@ def commitments_of(request: HttpRequest, code: str) -> HttpResponse:
         label=_("Đăng ký làm theo Bác năm {year}").format(year=year),
         unit=tree().name(unit_id, day),
         trail=[(_("Đăng ký làm theo Bác"), f"{reverse('commitments')}?nam={year}")],
-        rows=[(one.name, state[one.member_id]) for one in people],
+        rows=[(one.key if writes else None, one.name, state[one.member_id]) for one in people],
+        own=lists.unit_commitment(unit_id, year),
+        own_home=f"{reverse('unit_commitment', args=[code])}?nam={year}",
         nothing=_("Chi bộ không có đồng chí nào phải đăng ký."),
         home=f"{reverse('commitments')}?nam={year}",
         acts=True,

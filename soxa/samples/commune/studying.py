@@ -11,7 +11,7 @@ from soxa.kernel.models import Entry, Unit
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.party.models import Exemption, Membership
-from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study
+from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study, UnitCommitment
 from soxa.party.study.rules import ALL, COMMITTEE, SECRETARIES, is_required
 from soxa.samples.commune import plan
 from soxa.samples.commune.inserting import insert_all
@@ -21,6 +21,21 @@ YEAR = 2026
 PLACE = "Hội trường Đảng ủy xã"
 REGISTERED, REVIEWED = date(YEAR, 2, 10), date(YEAR, 11, 12)
 REVIEWING = ("99901.37", "99901.38", "99901.41")
+OF_UNITS = (
+    (
+        plan.COMMUNE[0],
+        "Nêu gương của người đứng đầu trong giải quyết kiến nghị của nhân dân và chuyển đổi số.",
+        "Kế hoạch 12-KH/ĐU",
+    ),
+    (
+        "99901.37",
+        "Không để hồ sơ của đảng viên chậm quá hạn; mỗi tháng một ngày làm việc tại cơ sở.",
+        "01-ĐK/CB",
+    ),
+    ("99901.38", "Trả kết quả hồ sơ sớm hơn hạn; giảm họp, giảm giấy tờ.", "01-ĐK/CB"),
+    ("99901.41", "Đội hình công an xã gần dân, trực giải quyết định danh lưu động tại thôn.", ""),
+    ("99901.01", "Tuyến đường tự quản sáng – xanh – sạch – đẹp của khu.", ""),
+)
 FORGETFUL = ("99901.19", "99901.33", BEN_DA)  # in each, one of the first on the roll has not registered
 
 
@@ -213,3 +228,12 @@ def _commit(rolls: _Rolls, units: dict[str, Unit], entry: Entry, on: date) -> No
             }
         )  # fmt: skip
     insert_all(Commitment, rows, entry)
+    own = [
+        UnitCommitment(
+            unit=units[code], year=YEAR, content=content, paper=paper, made_on=REGISTERED,
+            reviewed_on=REVIEWED if code in REVIEWING and on >= REVIEWED else None,
+            result=Commitment.WELL if code in REVIEWING and on >= REVIEWED else "",
+        )
+        for code, content, paper in OF_UNITS
+    ]  # fmt: skip
+    UnitCommitment.objects.loaded(own, entry)
