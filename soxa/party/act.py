@@ -15,6 +15,8 @@ from soxa.party.standing import STANDINGS, Life
 
 Facts = dict[str, Any]
 WRITE = "party.write"
+# to judge a member: discipline and strike-off, by case or from an old paper
+PROCEED = "discipline.write"
 
 
 def _fits(life: Life) -> str:
@@ -39,11 +41,12 @@ class Act:
     fits: Callable[[Life], str] = _fits
     told: tuple[str, ...] = ("paper",)
     group: str = "membership"
+    by: str = WRITE
 
     def refusal(self, standing: str, actor: Actor) -> str:
         """Why this actor may not take this act with one of this standing; empty when nothing stands in the way."""
         if standing not in self.standings:
             return _("Không làm được với người {standing}.").format(standing=STANDINGS[standing])
-        if not actor.may(WRITE):
+        if not actor.may(self.by):
             return _("Chức vụ hiện nay của đồng chí không làm được việc này.")
         return ""

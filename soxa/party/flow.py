@@ -18,13 +18,14 @@ from soxa.law.acts import CHARTER, HD_38, QD_24, QD_294
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
 from soxa.party import effects, forms, spell_days
-from soxa.party.act import WRITE, Act, Facts
+from soxa.party.act import PROCEED, WRITE, Act, Facts
 from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
+from soxa.party.opening import from_paper
 from soxa.party.rules import recognition_due
 from soxa.party.standing import (
     EXPELLED,
@@ -143,14 +144,14 @@ ACTS = {
             effects.after_true_home, group="leaving",
         ),
         Act(
-            "struck_off", gettext_lazy("Xóa tên"), forms.Decided, HERE,
-            effects.leave(Membership.STRUCK_OFF), CHARTER.at("Điều 8"), effects.after_true_home,
-            group="leaving",
+            "struck_off", gettext_lazy("Xóa tên"), forms.OldPaper, HERE,
+            effects.leave(Membership.STRUCK_OFF), CHARTER.at("Điều 8"),
+            from_paper("struck_off", effects.after_true_home), group="leaving", by=PROCEED,
         ),
         Act(
-            "expelled", gettext_lazy("Khai trừ"), forms.Decided, frozenset({OFFICIAL}),
-            effects.leave(Membership.EXPELLED), CHARTER.at("Điều 35"), effects.after_true_home,
-            group="leaving",
+            "expelled", gettext_lazy("Khai trừ"), forms.OldPaper, frozenset({OFFICIAL}),
+            effects.leave(Membership.EXPELLED), CHARTER.at("Điều 35"),
+            from_paper("expelled", effects.after_true_home), group="leaving", by=PROCEED,
         ),
         Act(
             "left", gettext_lazy("Xin ra, cho ra khỏi Đảng"), forms.Decided, frozenset({OFFICIAL}),
@@ -158,7 +159,7 @@ ACTS = {
         ),
         Act(
             "admit", gettext_lazy("Kết nạp"), forms.Admit, frozenset({NEW}), effects.admit,
-            CHARTER.at("Điều 4"), effects.admission, told=_TOLD_UNIT, group="newcomers",
+            CHARTER.at("Điều 4"), from_paper("admit", effects.admission), told=_TOLD_UNIT, group="newcomers",
         ),
         Act(
             "readmit", gettext_lazy("Kết nạp lại"), forms.Admit, GONE, readmit, CHARTER.at("Điều 4"), readmission,

@@ -24,6 +24,7 @@ SEPARATORS = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
 LAST_CELL = gettext_lazy("Để trống thì về chi bộ cũ, nếu chi bộ đó còn hoạt động.")
 PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
 BASIS = gettext_lazy("Căn cứ đính chính")
+STRAIGHT = gettext_lazy("Chỉ ghi thẳng việc có trước khi dùng sổ này; việc mới ghi qua hồ sơ.")
 CONSENT = gettext_lazy("Văn bản đồng ý của cấp ủy có thẩm quyền")
 
 
@@ -114,6 +115,12 @@ class Decided(ActForm):
     paper = paper_field()
 
 
+class OldPaper(Decided):
+    """An act that has a case of its own, written straight from a paper of before the book."""
+
+    on = DayField(gettext_lazy("Ngày có hiệu lực"), help_text=STRAIGHT)
+
+
 class Restore(Decided):
     """Put back by decision; the cell is asked for because the last one may have ended meanwhile."""
 
@@ -151,7 +158,7 @@ class Admit(Newcomer):
 
     unit = unit_field(gettext_lazy("Kết nạp vào chi bộ"))
     decision_on = DayField(gettext_lazy("Ngày quyết định kết nạp"))
-    on = DayField(gettext_lazy("Ngày làm lễ kết nạp"))
+    on = DayField(gettext_lazy("Ngày làm lễ kết nạp"), help_text=STRAIGHT)
     paper = paper_field()
     field_order = ("full_name", "born", "sex", "unit", "decision_on", "on", "paper")
 

@@ -179,7 +179,7 @@ def admitted(case: Admission, facts: Facts, entry: Entry) -> None:
         )
     given = {
         "person": case.person, "full_name": case.person.full_name, "born": case.person.born, "unit": case.unit_id,
-        "decision_on": case.decision_on, "on": on, "paper": case.decision, "other_person": True,
+        "decision_on": case.decision_on, "on": on, "paper": case.decision, "other_person": True, "case": case.pk,
     }  # fmt: skip
     case.member = _admitted_again(case, facts, given) or enter(
         "admit", actor_of(facts), today=facts["today"], facts=given

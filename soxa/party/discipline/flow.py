@@ -16,6 +16,7 @@ from soxa.law.acts import CHARTER, QD_296
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import COMPLAINT_DAYS, DISCIPLINE_SHARE, EXPULSION_SHARE
 from soxa.org.models import Office
+from soxa.party.act import PROCEED
 from soxa.party.admission.effects import not_before
 from soxa.party.discipline import forms
 from soxa.party.discipline.models import Discipline, DisciplineVote
@@ -27,7 +28,6 @@ from soxa.party.standing import HERE, OFFICIAL, STANDINGS, life_of
 from soxa.party.voting.count import Measure, ballot, told
 from soxa.party.voting.rules import at_least, more_than
 
-PROCEED = "discipline.write"
 D = Discipline
 Facts = dict[str, Any]
 _HIDDEN = frozenset({"actor", "today", "ballot", "reason", "violation", "level", "outcome"})
@@ -91,7 +91,7 @@ def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
         member = (
             Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
         )
-        given = {"on": on, "paper": case.decision}
+        given = {"on": on, "paper": case.decision, "case": case.pk}
         take("expelled", member, facts["actor"], today=facts["today"], facts=given)
 
 

@@ -14,8 +14,8 @@ from soxa.kernel.models import Entry
 from soxa.law.acts import CHARTER, QD_294
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import FAILED_VOTES, STRIKE_COMPLAINT_DAYS
+from soxa.party.act import PROCEED
 from soxa.party.admission.effects import MEASURE, not_before
-from soxa.party.discipline.flow import PROCEED
 from soxa.party.flow import take
 from soxa.party.models import Member
 from soxa.party.standing import HERE, PROBATIONARY, STANDINGS, life_of
@@ -64,7 +64,7 @@ def _ruled(case: StrikeOff, facts: Facts, entry: Entry) -> None:
 def _decided(case: StrikeOff, facts: Facts, entry: Entry) -> None:
     not_before(facts["on"], case.raised_on, _("ngày bắt đầu xem xét"))
     member = Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
-    given = {"on": facts["on"], "paper": facts["paper"]}
+    given = {"on": facts["on"], "paper": facts["paper"], "case": case.pk}
     take("struck_off", member, facts["actor"], today=facts["today"], facts=given)
     case.decided_on, case.decision = facts["on"], facts["paper"]
 

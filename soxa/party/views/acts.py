@@ -53,7 +53,7 @@ def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     chosen, today = _act(slug), book_day()
     found = seen_or_404(request, pk)
     life = life_of(found, today)
-    actor = actor_for(request.user, WRITE, life.unit_id)
+    actor = actor_for(request.user, chosen.by, life.unit_id)
     form = chosen.form(request.POST or None, life=life, today=today, cells=cells_of(request))
     if why := chosen.refusal(life.standing, actor) or chosen.fits(life):
         return _form_page(request, form, chosen.label, life=life, refused=why, status=409)
