@@ -9,3 +9,9 @@ class KernelConfig(AppConfig):
     name = "soxa.kernel"
     label = "kernel"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Forms speak as offices do."""
+        from soxa.kernel.form_words import say_it_as_the_office_does
+
+        say_it_as_the_office_does()

@@ -51,6 +51,7 @@ def test_who_is_eased_and_away_is_left_out_and_who_came_counts():
         (Cast(present=20, ayes=15, noes=5, blank=1), False),
         (Cast(present=25, ayes=20, eased_present=4), False),
         (Cast(present=1, ayes=0, eased_present=2), False),
+        (Cast(present=0, ayes=0), False),  # nobody came: nothing was decided
     ],
 )
 def test_a_count_that_cannot_be_is_said(cast, right):

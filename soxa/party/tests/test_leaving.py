@@ -33,7 +33,7 @@ def test_a_file_is_given_with_a_reason_and_written_down(at, address):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({}, "Trường này là bắt buộc|Phải chọn|bắt buộc"),
+        ({}, "Ô này phải ghi|Phải chọn|bắt buộc"),
         ({"reason": "xem"}, "không"),
         ({"reason": "other"}, "thì ghi rõ việc gì"),
     ],

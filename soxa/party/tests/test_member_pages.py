@@ -84,7 +84,7 @@ def test_an_act_by_form_writes_and_leads_back(at, cast):
         ({"on": "31/02/2026", "paper": "x", "went_to": "y"}, "“31/02/2026” không phải ngày có thật"),
         ({"on": "21/11/2026", "paper": "x", "went_to": "y"}, "Ngày 21/11/2026 chưa đến"),
         ({"on": "03/02/1996", "paper": "x", "went_to": "y"}, "Ngày phải sau 03/02/1996"),
-        ({"on": "01/06/2026", "went_to": "y"}, "Trường này là bắt buộc"),
+        ({"on": "01/06/2026", "went_to": "y"}, "Ô này phải ghi."),
     ],
 )
 def test_a_refused_form_says_why_and_keeps_what_was_typed(at, cast, facts, said):

@@ -70,6 +70,8 @@ class Cast:
 def fault(who: Electorate, cast: Cast) -> str:
     """What cannot be true of a count, in words; empty when it can."""
     most = who.official - who.suspended
+    if not cast.present:
+        return "Không có đồng chí nào có mặt thì không có biểu quyết: ghi số đảng viên chính thức dự họp."
     if cast.eased_present > who.eased:
         return f"Chỉ có {who.eased} đồng chí được miễn, tạm miễn hoặc tạm đi; không thể có {cast.eased_present} đồng chí dự."
     if cast.present > most - who.eased + cast.eased_present:
