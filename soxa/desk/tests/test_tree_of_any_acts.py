@@ -68,8 +68,12 @@ class Acting:
         if kind != "undo":
             self.model.done.append((code, before))
 
+    @property
+    def decision(self):
+        return f"QĐ ngày {self.on}"
+
     def _wish(self, act, node, into=None, **more):
-        perform(Wish(act, node, self.on, "QĐ", into=into, **more), self.actor)
+        perform(Wish(act, node, self.on, self.decision, into=into, **more), self.actor)
         return node.code
 
     def _code(self):
@@ -125,7 +129,7 @@ class Acting:
         rows, ends = rows_of(node, self.on), b % 2
         parts = tuple((code, f"Đơn vị {code}") for code in (self._code(), self._code()))
         goes = {row.key: (place + b) % 3 or ends for place, row in enumerate(rows)}
-        wish = SplitWish(node, self.on, "QĐ", parts, goes, keeper=b % 3 if ends else None)
+        wish = SplitWish(node, self.on, self.decision, parts, goes, keeper=b % 3 if ends else None)
         spells = dict(Membership.objects.filter(pk__in=list(goes)).values_list("pk", "member_id"))
         split(wish, self.actor)
         self.model.above |= {code: self.model.above[node.code] for code, _name in parts}
