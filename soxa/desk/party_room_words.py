@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 PARTY_ROOMS: dict[tuple[str, str], Any] = {
     ("dues", "draw"): gettext_lazy("Lập danh sách thu đảng phí của"),
     ("dues", "collect"): gettext_lazy("Ghi thu đảng phí của"),
-    ("dues", "reckon"): gettext_lazy("Tính lại số đảng phí phải nộp của"),
+    ("dues", "reckon"): gettext_lazy("Cập nhật danh sách, số đảng phí phải nộp của"),
     ("dues", "hand_over"): gettext_lazy("Ghi nộp đảng phí lên cấp trên của"),
     ("dues", "rates"): gettext_lazy("Ghi đối tượng đóng đảng phí của"),
     ("dues", "grant"): gettext_lazy("Ghi miễn, giảm, nộp chậm đảng phí của"),

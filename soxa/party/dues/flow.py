@@ -14,7 +14,8 @@ from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.party.dues.models import DuesLine, DuesMonth
-from soxa.party.dues.reckoning import lines_of
+from soxa.party.dues.reckoning import Drift, drift_of, lines_of
+from soxa.party.models import Membership
 
 OFFICE, OWN_CELL = "party.write", "cell.write"
 _RECKONED = ("kind", "due", "free", "lacks", "excused")
@@ -44,7 +45,10 @@ def ask(actor: Actor) -> None:
 
 
 def draw(units: Iterable[int], month: date, actor: Actor, *, today: date) -> int:
-    """Draw up the month's list of every cell that has none yet; how many. Refused for a month that cannot be."""
+    """Draw up the month's list of every cell that has none yet; how many. Refused for a month that cannot be.
+
+    A line that stands on another cell's list comes over while it is not paid, and stays there once it is.
+    """
     ask(actor)
     _must_be_open(month, today)
     with all_or_nothing():
@@ -56,6 +60,7 @@ def draw(units: Iterable[int], month: date, actor: Actor, *, today: date) -> int
             found = lines_of(missing, month)
         except LookupError as error:
             raise Refused(str(error)) from error
+        elsewhere = _held_by(month, Membership.objects.home().filter(unit_id__in=missing))
         for unit_id in sorted(found):
             sheet = DuesMonth(unit_id=unit_id, month=month)
             facts = {"month": month.isoformat()[:7], "rows": len(found[unit_id])}
@@ -63,10 +68,66 @@ def draw(units: Iterable[int], month: date, actor: Actor, *, today: date) -> int
                 ("dues", "draw"), _cell(unit_id), actor, on=today, unit_id=unit_id, facts=facts
             )
             sheet.save(force_insert=True)
-            for line in found[unit_id]:
-                line.sheet = sheet
-            DuesLine.objects.loaded(found[unit_id], sheet.entry)
+            _place(sheet, found[unit_id], elsewhere, sheet.entry)
     return len(found)
+
+
+def _held_by(month: date, homes: Any) -> dict[int, DuesLine]:
+    """The month's lines, on whatever list, of the members of these home spells as they stood on its first day."""
+    who = homes.filter(Membership.standing(month)).values("member_id")
+    held: Any = DuesLine.objects.select_for_update().filter(month=month, member_id__in=who)
+    return {one.member_id: one for one in held}
+
+
+def _place(sheet: DuesMonth, fresh: list[DuesLine], held: Mapping[int, DuesLine], entry: Entry) -> None:
+    """Put lines on a list: new ones, and from another list those not paid yet."""
+    new = []
+    for line in fresh:
+        old = held.get(line.member_id)
+        if old is None:
+            line.sheet = sheet
+            new.append(line)
+        elif old.paid_on is None:
+            same: Any = DuesLine.objects.filter(pk=old.pk)
+            facts = {name: getattr(line, name) for name in _RECKONED}
+            same.moved(entry, sheet=sheet, unit_id=sheet.unit_id, **facts)
+    DuesLine.objects.loaded(new, entry)
+
+
+def _follow(sheet: DuesMonth, actor: Actor, today: date) -> None:
+    """Let a list follow who is at home in its cell, written down where that changes it."""
+    drift = _drift(sheet)
+    if drift.gone or drift.late:
+        facts = {"month": sheet.month.isoformat()[:7], "late": len(drift.late), "gone": len(drift.gone)}
+        entry = record(
+            ("dues", "reckon"), _cell(sheet.unit_id), actor, on=today, unit_id=sheet.unit_id, facts=facts
+        )
+        _put_right(sheet, drift, entry)
+
+
+def _drift(sheet: DuesMonth) -> Drift:
+    try:
+        return drift_of(sheet.unit_id, sheet.month, list(sheet.lines.select_for_update()))
+    except LookupError as error:
+        raise Refused(str(error)) from error
+
+
+def _put_right(sheet: DuesMonth, drift: Drift, entry: Entry) -> None:
+    """Late comers are added; who has gone goes to the list of the cell of his home, or away where that has none."""
+    homes: Any = Membership.objects.home()
+    late = homes.filter(member_id__in=[one.member_id for one in drift.late])
+    _place(sheet, drift.late, _held_by(sheet.month, late), entry)
+    left = {one.member_id: one for one in drift.gone}
+    elsewhere = homes.filter(Membership.standing(sheet.month), member_id__in=sorted(left))
+    wanted: dict[int, list[int]] = {}
+    for unit_id, member_id in elsewhere.values_list("unit_id", "member_id"):
+        wanted.setdefault(unit_id, []).append(member_id)
+    for there in DuesMonth.objects.filter(month=sheet.month, unit_id__in=sorted(wanted)):
+        members = wanted[there.unit_id]
+        fresh = lines_of([there.unit_id], sheet.month, members=members).get(there.unit_id, [])
+        _place(there, fresh, {one: left.pop(one) for one in members}, entry)
+    for line in left.values():
+        line.delete()
 
 
 def _cell(unit_id: int) -> tuple[str, str]:
@@ -83,7 +144,7 @@ def collect(
 ) -> Collected:
     """Write what members of a cell paid for a month; a line that says the same already is left as it is.
 
-    Draws up the list first where there is none, and marks it as collected even when nobody paid. Lines that hold
+    Draws up the list first where there is none, lets one there is follow who is at home, and marks it as collected even when nobody paid. Lines that hold
     another payment are left too, and named: a payment is changed by correction. Refused in words, nothing written.
     """
     ask(actor)
@@ -94,6 +155,7 @@ def collect(
         )
         if sheet is None:
             raise Refused(_("Chi bộ không có đảng viên nào trong danh sách thu tháng này."))
+        _follow(sheet, actor, today)
         lines = {one.member_id: one for one in sheet.lines.select_for_update()}
         if set(paid) - set(lines):
             raise Refused(_("Có người không thuộc danh sách thu của tháng này; tải lại trang rồi ghi lại."))
@@ -186,13 +248,15 @@ def reckon_again(members: Iterable[int], since: date, entry: Entry) -> None:
 
 
 def reckon_month(sheet: DuesMonth, actor: Actor, *, today: date) -> None:
-    """Reckon a month's unpaid lines anew, after a setting or a member's facts changed."""
+    """Reckon a month's unpaid lines anew, after a setting, a member's facts or his cell changed."""
     ask(actor)
     with all_or_nothing():
+        one_at_a_time(DuesMonth)
         facts = {"month": sheet.month.isoformat()[:7]}
         entry = record(
             ("dues", "reckon"), _cell(sheet.unit_id), actor, on=today, unit_id=sheet.unit_id, facts=facts
         )
+        _put_right(sheet, _drift(sheet), entry)
         members = sheet.lines.filter(paid_on=None).values_list("member_id", flat=True)
         reckon_again_in(sheet, members, entry)
 

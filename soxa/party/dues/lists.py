@@ -15,7 +15,7 @@ from soxa.law.dues import RATE_INSURED
 from soxa.law.periods import add_months
 from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
-from soxa.party.dues.reckoning import lines_of
+from soxa.party.dues.reckoning import drift_of
 from soxa.party.models import Cell, Member, Membership, Memberships
 from soxa.party.striking.sources import Missed
 
@@ -136,6 +136,7 @@ class Sheet:
     sheet: DuesMonth | None
     lines: list[DuesLine]
     handed: list[HandOver] = field(default_factory=list)
+    elsewhere: list[DuesLine] = field(default_factory=list)
 
     @property
     def open(self) -> list[DuesLine]:
@@ -184,13 +185,17 @@ class Sheet:
 
 
 def sheet_of(unit_id: int, month: date) -> Sheet:
-    """The list of a cell and month; before it was drawn up, as it would be, unsaved. LookupError as `lines_of`."""
+    """The list of a cell and month as it would be collected from now. LookupError as `lines_of`.
+
+    Who came late stands on it unsaved, who is at home elsewhere and has not paid stands on it no more.
+    """
     held = DuesMonth.objects.filter(unit_id=unit_id, month=month).first()
-    if held is None:
-        return Sheet(unit_id, month, None, lines_of([unit_id], month).get(unit_id, []))
-    lines = held.lines.select_related("member__person").order_by("name_key", "pk")
-    handed = HandOver.objects.filter(unit_id=unit_id, month=month).order_by("on", "pk")
-    return Sheet(unit_id, month, held, list(lines), list(handed))
+    drawn = list(held.lines.select_related("member__person").order_by("name_key", "pk")) if held else []
+    drift = drift_of(unit_id, month, drawn)
+    kept = [one for one in drawn if one not in drift.gone]
+    lines = sorted([*kept, *drift.late], key=lambda one: one.name_key) if drift.late else kept
+    handed = HandOver.objects.filter(unit_id=unit_id, month=month).order_by("on", "pk") if held else ()
+    return Sheet(unit_id, month, held, lines, list(handed), drift.elsewhere)
 
 
 @dataclass(frozen=True)

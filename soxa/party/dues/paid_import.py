@@ -16,7 +16,7 @@ from soxa.kernel.sheets.preview import NotLoadable, Preview
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.party.dues import flow
-from soxa.party.dues.models import DuesLine, DuesMonth
+from soxa.party.dues.models import DuesLine
 from soxa.party.dues.reckoning import lines_of
 from soxa.party.dues.rolls import AtHome, Roll, known_rows
 from soxa.party.dues.sheets import PAID
@@ -115,17 +115,18 @@ class _Lines:
             self._read(month, units)
 
     def _read(self, month: date, units: list[int]) -> None:
-        sheets_held: Any = DuesMonth.objects.filter(month=month, unit_id__in=units)
-        drawn = set(sheets_held.values_list("unit_id", flat=True))
-        held: Any = DuesLine.objects.filter(month=month, unit_id__in=sorted(drawn))
-        found = list(held.select_related("member__person"))
         try:
-            would = lines_of(set(units) - drawn, month)
+            would = lines_of(units, month)
         except LookupError:
             self.too_early.add(month)
             would = {}
-        for line in (*found, *(one for lines in would.values() for one in lines)):
-            self.by_member[line.member_id, month] = line
+        lines = [one for found in would.values() for one in found]
+        by_member = {one.member_id: one for one in lines}
+        held: Any = DuesLine.objects.filter(month=month, member_id__in=sorted(by_member))
+        for line in held.select_related("member__person"):
+            if line.paid_on or line.unit_id == by_member[line.member_id].unit_id:
+                by_member[line.member_id] = line
+        self.by_member |= {(key, month): line for key, line in by_member.items()}
 
     def left_out(self, named: set[tuple[int, date]]) -> list[Fault]:
         """For each cell and month, how many owe and are not in the workbook: they will stand as not having paid."""
@@ -153,7 +154,8 @@ def _sort_out(row: Row, who: AtHome, lines: _Lines, preview: PaidPreview) -> tup
             _("không có trong danh sách thu đã lập của tháng này"),
             _("Bỏ dòng này, hoặc ghi ở trang của chi bộ."),
         )
-    preview.places.add((line.unit_id, month))
+    if line.unit_id == who.unit_id:
+        preview.places.add((line.unit_id, month))
     if amount in (None, False):
         return None
     if wrong := _wrong(row, line):

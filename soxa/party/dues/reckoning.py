@@ -98,6 +98,36 @@ def lines_of(
     return {unit_id: [one.line(month) for one in lines] for unit_id, lines in found.items()}
 
 
+@dataclass(frozen=True)
+class Drift:
+    """How a cell's list of a month differs from who was at home there on the first of it.
+
+    `gone`: lines not paid, of members at home elsewhere or nowhere; `late`: lines to come, unsaved; `elsewhere`: lines
+    of members at home here that were paid on another cell's list, where they stay.
+    """
+
+    gone: list[DuesLine]
+    late: list[DuesLine]
+    elsewhere: list[DuesLine]
+
+
+def drift_of(unit_id: int, month: date, held: Collection[DuesLine]) -> Drift:
+    """How the lines `held` of a cell's list have drifted; one query where they have not. LookupError as `lines_of`."""
+    at_home: Any = Membership.objects.home().filter(Membership.standing(month), unit_id=unit_id)
+    here = set(at_home.values_list("member_id", flat=True))
+    missing = here - {one.member_id for one in held}
+    gone = [one for one in held if one.paid_on is None and one.member_id not in here]
+    if not missing:
+        return Drift(gone, [], [])
+    paid: Any = DuesLine.objects.filter(
+        month=month, member_id__in=at_home.values("member_id"), paid_on__isnull=False
+    )
+    elsewhere = list(paid.exclude(unit_id=unit_id).select_related("member__person").order_by("name_key"))
+    missing -= {one.member_id for one in elsewhere}
+    late = lines_of([unit_id], month, members=missing).get(unit_id, []) if missing else []
+    return Drift(gone, late, elsewhere)
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """One member's place on a month's list: who, by which rate, what is owed, and whether later payment was granted."""

@@ -186,6 +186,7 @@ def _cell_page(
         free_words=lists.FREE_WORDS,
         lacks_words=lists.LACKS_WORDS,
         ways=DuesLine.WAYS,
+        unit_name=tree().name,
         **months(sheet.month),
     )
 
@@ -198,8 +199,15 @@ def reckon(request: HttpRequest, code: str) -> HttpResponse:
     actor = writer(request, found.unit_id)
     sheet = DuesMonth.objects.filter(unit_id=found.unit_id, month=month).first()
     if sheet is not None:
-        flow.reckon_month(sheet, actor, today=book_day())
-        messages.success(request, _("Đã tính lại số phải nộp của những đồng chí chưa nộp."))
+        try:
+            flow.reckon_month(sheet, actor, today=book_day())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(
+                request,
+                _("Đã cập nhật danh sách theo nơi sinh hoạt và tính lại số phải nộp của người chưa nộp."),
+            )
     return redirect(place_of(code, month))
 
 
