@@ -91,6 +91,7 @@ PLACES = (
     Place("cadres", "/chi-bo/quy-hoach/"),
     Place("cadres-add", "/chi-bo/quy-hoach/them/"),
     Place("courses", "/chi-bo/dao-tao/"),
+    Place("mending", "/chi-bo/dinh-chinh/quy-hoach/1/"),
     Place("course", "/chi-bo/dao-tao/2/"),
     Place("course-enrol", "/chi-bo/dao-tao/1/hoc-vien/"),
     Place("following-assign", "/chi-bo/theo-doi/phan-cong/"),
