@@ -21,6 +21,7 @@ from soxa.kernel.units.tree import tree
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
+from soxa.party.portrait import SEALED
 from soxa.party.reconciling.models import Difference
 from soxa.tasks.flow import FLOW as TASK
 
@@ -203,8 +204,6 @@ _FACTS: dict[str, Any] = {
     "reason": gettext_lazy("Căn cứ"),
     "basis": gettext_lazy("Căn cứ"),
     "purpose": gettext_lazy("Lý do xuất"),
-    "purpose_detail": gettext_lazy("Ghi rõ"),
-    "what": gettext_lazy("Tệp"),
     "fields": gettext_lazy("Mục đã sửa"),
     "old": gettext_lazy("Mã giá trị cũ"),
     "new": gettext_lazy("Mã giá trị mới"),
@@ -292,6 +291,7 @@ _PLAIN: dict[Any, Any] = {
     anchors.BETWEEN: gettext_lazy("chứng thư trung gian"),
     anchors.REVOKED: gettext_lazy("danh sách thu hồi (CRL)"),
     "party": gettext_lazy("Đảng"),
+    **SEALED,
     "elected": gettext_lazy("bầu"),
     "appointed": gettext_lazy("chỉ định"),
     "state": gettext_lazy("chính quyền"),
@@ -374,7 +374,7 @@ def _day(text: str) -> str:
 
 def short(entry: Entry) -> str:
     """The facts a list shows beside the sentence: where to, by what paper, how many rows."""
-    shown = ("into", "decision", "paper", "reason", "basis", "what", "purpose", "rows")
+    shown = ("into", "decision", "paper", "reason", "basis", "purpose", "rows")
     return " · ".join(
         (f"{_FACTS[name]}: {_value(name, entry.facts[name])}") for name in shown if entry.facts.get(name)
     )

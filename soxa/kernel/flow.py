@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,11 +38,16 @@ def _no_objection(subject: Any) -> str:
     return ""
 
 
+def _nobody_barred(subject: Any, actor: Actor) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of a life: the button, its label, from where to where, who may, the law, the form, the effect.
 
-    `untold` names given facts that stay out of the journal: files, and words that may name people.
+    `untold` names given facts that stay out of the journal: files, and words that may name people. `bars` is the
+    flow's: who may not act on a case, whatever his office.
     """
 
     name: str
@@ -55,6 +60,7 @@ class Step:
     unless: Callable[[Any], str] = _no_objection
     then: Callable[[Any, dict[str, Any], Entry], None] | None = None
     untold: frozenset[str] = frozenset()
+    bars: Callable[[Any, Actor], str] = _nobody_barred
 
     def refusal(self, subject: Any, actor: Actor) -> str:
         """Why this actor may not take this step now; empty when nothing stands in the way."""
@@ -64,15 +70,15 @@ class Step:
             )
         if self.by and not actor.may(self.by):
             return _("Chức vụ hiện nay của đồng chí không làm được việc này.")
-        return self.unless(subject)
+        return self.bars(subject, actor) or self.unless(subject)
 
 
 class Flow:
     """A life: its name and its steps; raises ValueError when two steps share a name."""
 
-    def __init__(self, name: str, *steps: Step) -> None:
+    def __init__(self, name: str, *steps: Step, bars: Callable[[Any, Actor], str] = _nobody_barred) -> None:
         self.name = name
-        self.steps = {step.name: step for step in steps}
+        self.steps = {step.name: replace(step, bars=bars) for step in steps}
         if len(self.steps) != len(steps):
             raise ValueError(f"flow {name}: two steps share a name")
         FLOWS[name] = self

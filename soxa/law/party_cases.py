@@ -167,6 +167,18 @@ COMPLAINT_DAYS = law(
     "ngày",
     _charter(30, "Điều 39", seen=False),
 )
+DEFERRAL_CHILD_MONTHS = law(
+    "party.discipline_deferral_child_months",
+    "Chưa xem xét kỷ luật người nuôi con nhỏ dưới số tháng tuổi này",
+    "tháng tuổi",
+    *_rows(12, "", first=QD_69, last=QD_296, seen=True),
+)
+NOTICE_DAYS = law(
+    "party.discipline_notice_days",
+    "Nhà nước, đoàn thể đình chỉ hoặc kỷ luật đảng viên thì báo tổ chức đảng trong",
+    "ngày",
+    *_rows(5, "Điều 8 khoản 5", first=QD_69, last=QD_296, seen=False, now_seen=True),
+)
 SUSPENSION_DAYS = law(
     "party.suspension_days",
     "Thời hạn đình chỉ sinh hoạt đảng",

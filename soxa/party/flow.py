@@ -26,6 +26,7 @@ from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
 from soxa.party.opening import from_paper
+from soxa.party.own_case import own_case
 from soxa.party.rules import recognition_due
 from soxa.party.standing import (
     EXPELLED,
@@ -177,6 +178,9 @@ ACTS = {
         ),
     )
 }  # fmt: skip
+_JUDGED = frozenset(
+    {"recognise", "restore", "readmit"}
+)  # as what stands in the group "leaving": nobody judges himself
 GROUPS = (
     ("membership", gettext_lazy("Sinh hoạt đảng")),
     ("duties", gettext_lazy("Miễn, tạm đi")),
@@ -236,6 +240,8 @@ def enter(name: str, actor: Actor, *, today: date, facts: Facts) -> Member:
 
 def _ask(act: Act, life: Life, actor: Actor, facts: Facts) -> None:
     why = act.refusal(life.standing, actor) or act.fits(life)
+    if act.group == "leaving" or act.name in _JUDGED:
+        why = why or own_case(life.member, actor)
     if not why and facts.get("on") and facts["on"] > life.on:
         why = _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=day_text(facts["on"]))
     if why := why or act.unless(life, facts):

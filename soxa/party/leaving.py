@@ -82,15 +82,12 @@ _KEPT = "leaving_reason"
 def _written(request: HttpRequest, kwargs: dict[str, Any], told: dict[str, Any]) -> None:
     reader: Any = request.user
     held = reader.held_offices()[0]
+    reason = str(dict(REASONS)[told["reason"]])
     flow.record(
         ("export", "file"),
         ("member", str(key)) if (key := kwargs.get("pk")) else ("unit", str(held.unit_id)),
         Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role),
         on=book_day(),
         unit_id=held.unit_id,
-        facts={
-            "what": told["what"],
-            "purpose": str(dict(REASONS)[told["reason"]]),
-            "purpose_detail": told["note"],
-        },
+        facts={"kind": told["what"], "purpose": f"{reason}: {told['note']}" if told["note"] else reason},
     )

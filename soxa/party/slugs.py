@@ -57,5 +57,7 @@ PROCEEDING_SLUGS = {
     "complain": "khieu-nai",
     "settle": "giai-quyet-khieu-nai",
     "drop": "ket-thuc",
+    "defer": "hoan",
+    "resume": "het-hoan",
 }
 PROCEEDING_NAMES = {slug: name for name, slug in PROCEEDING_SLUGS.items()}

@@ -61,6 +61,7 @@ urlpatterns = [
         "dang-vien/ky-luat/danh-sach.<slug:ending>", proceedings.disciplines_printed, name="disciplines_file"
     ),
     path("dang-vien/ky-luat/<key:pk>/", proceedings.discipline, name="discipline"),
+    path("dang-vien/ky-luat/<key:pk>/ly-do-hoan/", proceedings.discipline_why, name="discipline_why"),
     path("dang-vien/ky-luat/<key:pk>/<slug:slug>/", proceedings.discipline_step, name="discipline_step"),
     path("dang-vien/xoa-ten/", proceedings.strike_offs, name="strike_offs"),
     path(

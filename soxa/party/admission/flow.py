@@ -20,6 +20,7 @@ from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import INTRODUCTION, KINDS, offered
 from soxa.party.models import Cell, Member
 from soxa.party.newcomers import AlreadyThere, person_of
+from soxa.party.own_case import own_case
 from soxa.party.standing import life_of
 from soxa.party.voting.count import told
 from soxa.party.voting.forms import CellVote, CommitteeVote
@@ -110,6 +111,7 @@ LIFE = Flow(
         "close", gettext_lazy("Kết thúc, không kết nạp"), (*A.BEFORE, *A.AFTER), A.CLOSED, by=PREPARE,
         cite=QD_294.at("mục 3"), form=forms.Close, then=effects.closed, untold=_HIDDEN,
     ),
+    bars=own_case,
 )  # fmt: skip
 # a step that is a vote → (body, question, the step taken when the vote falls short)
 VOTES = {
@@ -135,6 +137,8 @@ def begin(actor: Actor, *, today: date, facts: Facts) -> Admission:
         person = _known_or_new(facts, today)
         if person.pk is None:
             person.save(force_insert=True)
+        elif why := own_case(Admission(person=person), actor):
+            raise Refused(why)
         elif Admission.objects.select_for_update().filter(person=person, ended_on=None).exists():
             raise Refused(_("Người này đang có một hồ sơ kết nạp trong sổ."))
         case = Admission(
@@ -227,6 +231,8 @@ def review(case: Admission, actor: Actor, *, facts: Facts) -> Entry:
 def _may_prepare(case: Admission, actor: Actor) -> None:
     if not actor.may(PREPARE):
         raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+    if why := own_case(case, actor):
+        raise Refused(why)
     if case.ended_on:
         raise Refused(_("Việc kết nạp này đã kết thúc ngày {day}.").format(day=day_text(case.ended_on)))
 

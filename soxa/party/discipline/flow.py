@@ -15,16 +15,19 @@ from soxa.kernel.page import day_text
 from soxa.law.acts import CHARTER, QD_296
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import COMPLAINT_DAYS, DISCIPLINE_SHARE, EXPULSION_SHARE
+from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.party.act import PROCEED
 from soxa.party.admission.effects import not_before
 from soxa.party.discipline import forms
+from soxa.party.discipline.changes import deferral_refusal, deferred, resumed
 from soxa.party.discipline.models import Discipline, DisciplineVote
 from soxa.party.discipline.rules import EXPULSION, in_force_until, levels_for, limitation_ends
 from soxa.party.flow import take
 from soxa.party.following.flow import FOLLOWER
 from soxa.party.models import Member
-from soxa.party.standing import HERE, OFFICIAL, STANDINGS, life_of
+from soxa.party.own_case import own_case
+from soxa.party.standing import EXPELLED, HERE, OFFICIAL, STANDINGS, life_of
 from soxa.party.voting.count import Measure, ballot, told
 from soxa.party.voting.rules import at_least, more_than
 
@@ -73,7 +76,7 @@ def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
 def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
     on, level = facts["on"], facts["level"]
     not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
-    if why := level_refusal(case, level, on):
+    if why := level_refusal(case, level, on) or deferral_refusal(case, on):
         raise Refused(why)
     if facts["body"] == CELL:
         if level not in ("reprimand", "warning"):
@@ -88,11 +91,14 @@ def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
     not_before(on, case.decided_on, _("ngày quyết định"))
     case.announced_on, case.in_force_until = on, in_force_until(on, case.level)
     if case.level == EXPULSION:
-        member = (
-            Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
-        )
-        given = {"on": on, "paper": case.decision, "case": case.pk}
-        take("expelled", member, facts["actor"], today=facts["today"], facts=given)
+        _expelled(case, facts)
+
+
+def _expelled(case: Discipline, facts: Facts) -> None:
+    """An expulsion that takes effect ends the member's spells, by the one act there is for it."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
+    given = {"on": facts["on"], "paper": case.decision, "case": case.pk}
+    take("expelled", member, facts["actor"], today=facts["today"], facts=given)
 
 
 def complaint_due(announced_on: date) -> Due:
@@ -122,6 +128,28 @@ def _settled(case: Discipline, facts: Facts, entry: Entry) -> None:
                 _("Quyết định khai trừ đã xóa bỏ thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
             )
         case.annulled_on = facts["on"]
+    if facts["outcome"] == D.CHANGED:
+        _replaced(case, facts, entry)
+
+
+def _replaced(case: Discipline, facts: Facts, entry: Entry) -> None:
+    """Another level in place of the one decided; the old decision is kept beside, in force anew from the change."""
+    level, on = facts["level"], facts["on"]
+    if level == case.level:
+        raise Refused(_("Hình thức mới phải khác hình thức đã quyết định."))
+    if case.level == EXPULSION and life_of(case.member, facts["today"]).standing == EXPELLED:
+        raise Refused(
+            _("Quyết định khai trừ đã thay đổi thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
+        )
+    if case.decided_on and (why := level_refusal(case, level, case.decided_on)):
+        raise Refused(why)
+    case.revisions.create(
+        on=on, paper=facts["paper"], level_was=case.level, decision_was=case.decision, in_force_until_was=case.in_force_until,
+        entry=entry,
+    )  # fmt: skip
+    case.level, case.decision, case.in_force_until = level, facts["paper"], in_force_until(on, level)
+    if level == EXPULSION:
+        _expelled(case, facts)
 
 
 def _dropped(case: Discipline, facts: Facts, entry: Entry) -> None:
@@ -137,6 +165,14 @@ def _complaint_waits(case: Discipline) -> str:
     if not case.complained_on:
         return _("Chưa có khiếu nại.")
     return _("Khiếu nại đã được giải quyết.") if case.outcome else ""
+
+
+def _not_deferred(case: Discipline) -> str:
+    return (
+        ""
+        if case.deferrals.filter(until=FOREVER).count()
+        else _("Hồ sơ này không đang hoãn đến khi có ngày trở lại.")
+    )
 
 
 _CELL_LAW = CHARTER.at("Điều 36")
@@ -167,9 +203,18 @@ LIFE = Flow(
         cite=CHARTER.at("Điều 39"), form=forms.Settle, unless=_complaint_waits, then=_settled, untold=_HIDDEN,
     ),
     Step(
+        "defer", gettext_lazy("Ghi hoãn xem xét"), (D.OPENED, D.VOTED), D.OPENED, by=PROCEED, cite=QD_296.at(""),
+        form=forms.Defer, then=deferred, untold=_HIDDEN | {"kind", "child_born", "paper"},
+    ),
+    Step(
+        "resume", gettext_lazy("Ghi hết thời gian hoãn"), (D.OPENED,), D.OPENED, by=PROCEED, cite=QD_296.at(""),
+        form=forms.On, unless=_not_deferred, then=resumed, untold=_HIDDEN,
+    ),
+    Step(
         "drop", gettext_lazy("Kết thúc, không xử lý kỷ luật"), (D.OPENED, D.VOTED), D.DROPPED, by=PROCEED,
         cite=QD_296.at(""), form=forms.Drop, then=_dropped, untold=_HIDDEN,
     ),
+    bars=own_case,
 )  # fmt: skip
 
 
@@ -177,6 +222,8 @@ def begin(member: Member, actor: Actor, *, today: date, facts: Facts) -> Discipl
     """Open a case on a member of the book; Refused for one who is not here, or for a violation that has its case already."""
     with flow.all_or_nothing():
         locked = Member.objects.select_for_update().get(pk=member.pk)
+        if why := own_case(locked, actor):
+            raise Refused(why)
         life = life_of(locked, today)
         if life.standing not in HERE or life.unit_id is None:
             raise Refused(_("Không làm được với người {standing}.").format(standing=STANDINGS[life.standing]))
@@ -187,6 +234,7 @@ def begin(member: Member, actor: Actor, *, today: date, facts: Facts) -> Discipl
         case = D(
             member=locked, unit_id=life.unit_id, violation=facts["violation"], act_on=facts["act_on"],
             never_lapses=facts["never_lapses"], opened_on=facts["on"], source=facts["source"],
+            outside_on=facts.get("outside_on"), told_on=facts.get("told_on"),
         )  # fmt: skip
         case.entry = LIFE.start(case, actor, unit_id=life.unit_id, facts={})
         case.save(update_fields=["entry"])
@@ -199,9 +247,8 @@ def step(name: str, case: Discipline, actor: Actor, *, today: date, facts: Facts
     with flow.all_or_nothing():
         if name == "vote":
             case = D.objects.select_for_update().get(pk=case.pk)
-            if why := LIFE.steps[name].refusal(case, actor) or level_refusal(
-                case, facts["level"], facts["on"]
-            ):
+            why = LIFE.steps[name].refusal(case, actor) or level_refusal(case, facts["level"], facts["on"])
+            if why := why or deferral_refusal(case, facts["on"]):
                 raise Refused(why)
             not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
             row = DisciplineVote(discipline=case, body=CELL, question=facts["level"])

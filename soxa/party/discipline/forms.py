@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.party.case_day import CaseDayField
-from soxa.party.discipline.models import Discipline
+from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.voting.forms import CaseForm, CellVote, lines, paper
 
 
@@ -27,6 +28,10 @@ class Open(CaseForm):
     )
     on = CaseDayField(gettext_lazy("Ngày bắt đầu xem xét"))
     source = paper(gettext_lazy("Căn cứ xem xét (kết luận, báo cáo, đơn …)"))
+    outside_on = DayField(
+        gettext_lazy("Nếu Nhà nước, đoàn thể đã đình chỉ, kỷ luật: ngày quyết định"), required=False
+    )
+    told_on = DayField(gettext_lazy("… và ngày tổ chức đảng được báo"), required=False)
 
     def clean_violation(self) -> str:
         """Short: the column holds two hundred letters."""
@@ -72,7 +77,35 @@ class Settle(CaseForm):
 
     on = CaseDayField(gettext_lazy("Ngày giải quyết"))
     outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Discipline.OUTCOMES)
+    level = forms.ChoiceField(
+        label=gettext_lazy("Nếu thay đổi: hình thức mới"),
+        choices=[("", "–"), *Discipline.LEVELS],
+        required=False,
+    )
     paper = paper()
+
+    def clean(self) -> dict[str, Any]:
+        """A changed decision names its level."""
+        told = super().clean()
+        if told.get("outcome") == Discipline.CHANGED and not told.get("level"):
+            self.add_error("level", _("Thay đổi hình thức kỷ luật thì chọn hình thức mới."))
+        return told
+
+
+class Defer(CaseForm):
+    """Why the case is not considered for a time; kept sealed."""
+
+    on = DayField(gettext_lazy("Hoãn từ ngày"))
+    kind = forms.ChoiceField(label=gettext_lazy("Lý do hoãn (niêm kín)"), choices=DisciplineDeferral.KINDS)
+    child_born = DayField(gettext_lazy("Nếu nuôi con nhỏ: ngày sinh của con"), required=False)
+    paper = paper(gettext_lazy("Giấy xác nhận (số, nơi cấp)"))
+
+    def clean(self) -> dict[str, Any]:
+        """A small child's day of birth tells until when."""
+        told = super().clean()
+        if told.get("kind") == DisciplineDeferral.CHILD and not told.get("child_born"):
+            self.add_error("child_born", _("Ghi ngày sinh của con để tính hết thời gian hoãn."))
+        return told
 
 
 class Drop(CaseForm):

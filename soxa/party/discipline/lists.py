@@ -14,11 +14,11 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.law.deadlines import Limit
-from soxa.law.party_cases import SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
+from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
 from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
 from soxa.party.discipline.flow import complaint_due, levels_of
-from soxa.party.discipline.models import Discipline
+from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.listed import Listed
 from soxa.party.models import Exemption, Membership
 from soxa.party.voting.count import words
@@ -168,7 +168,9 @@ def portrait(case: Discipline, today: date) -> Portrait:
         (_("Căn cứ xem xét"), case.source),
         (_("Hình thức"), level_text(case), str(case.get_body_display()) if case.body else ""),
     ]
-    notices = []
+    notices = [_deferral_words(one) for one in case.deferrals.filter(DisciplineDeferral.standing(today))]
+    if case.outside_on:
+        facts.append((_("Nhà nước, đoàn thể xử lý"), day_text(case.outside_on), notice_words(case)))
     if case.announced_on and not case.complained_on:
         due = complaint_due(case.announced_on)
         if today <= due.on:
@@ -186,8 +188,41 @@ def portrait(case: Discipline, today: date) -> Portrait:
     return Portrait(light_of(case, today), facts, votes, _timeline(case, votes, today), notices)
 
 
+def _deferral_words(one: DisciplineDeferral) -> tuple[str, str]:
+    until = (
+        _("đến trước ngày {day}").format(day=day_text(one.until))
+        if one.until != FOREVER
+        else _("đến khi hết lý do")
+    )
+    said = _("Đang hoãn xem xét từ ngày {day}, {until}").format(day=day_text(one.since), until=until)
+    return said, _("Lý do niêm kín; xem là một việc ghi nhật ký.")
+
+
+def notice_words(case: Discipline) -> str:
+    """Whether the Party organisation was told in time of what the State or a mass organisation decided."""
+    assert case.outside_on  # noqa: S101
+    limit = Limit.under(NOTICE_DAYS, case.outside_on, unit="calendar_day", event=_("ngày quyết định"))
+    due = limit.due(case.outside_on, working_calendar(case.outside_on)).on
+    if case.told_on is None:
+        return _("chưa ghi ngày báo; hạn báo {due} ({law})").format(due=day_text(due), law=limit.cite)
+    late = _("báo muộn, hạn {due} ({law})") if case.told_on > due else _("báo đúng hạn, hạn {due} ({law})")
+    return _("báo ngày {day}: {late}").format(
+        day=day_text(case.told_on), late=late.format(due=day_text(due), law=limit.cite)
+    )
+
+
 def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str, Any]]:
+    changed = case.revisions.order_by("on", "pk")
+    rests = case.deferrals.order_by("since")
     steps = [
+        *[(one.since, _("Hoãn xem xét")) for one in rests],
+        *[(one.until, _("Hết thời gian hoãn")) for one in rests if one.until != FOREVER],
+        *[
+            (one.on, _("Thay {was} ({paper}) bằng quyết định {now}").format(
+                was=one.get_level_was_display(), paper=one.decision_was, now=one.paper
+            ))
+            for one in changed
+        ],
         (case.act_on, _("Vi phạm")),
         (case.opened_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
         *[(one.on, f"{question}: {count}") for one, question, count in votes],

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import SeenBy
-from soxa.kernel.models import Entry, Guarded, Unit
+from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.org.roles import CASES
 from soxa.party.discipline.rules import EXPULSION, REMOVAL, REPRIMAND, WARNING
 from soxa.party.models import Member
@@ -59,6 +59,8 @@ class Discipline(models.Model):
     never_lapses = models.BooleanField(_("không áp dụng thời hiệu"), default=False)
     opened_on = models.DateField(_("ngày bắt đầu xem xét"))
     source = models.CharField(_("căn cứ xem xét"), max_length=200)
+    outside_on = models.DateField(_("ngày Nhà nước, đoàn thể quyết định xử lý"), null=True)
+    told_on = models.DateField(_("ngày tổ chức đảng được báo"), null=True)
     level = models.CharField(_("hình thức kỷ luật"), max_length=12, choices=LEVELS, blank=True)
     body = models.CharField(_("nơi quyết định"), max_length=12, choices=BODIES, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
@@ -85,6 +87,50 @@ class Discipline(models.Model):
 
     def __str__(self) -> str:
         return f"discipline {self.pk}"
+
+
+class DisciplineDeferral(Spell):
+    """A spell in which a case is not considered; why is sealed, for it is about health or a child."""
+
+    PREGNANT, CHILD, ILL = "pregnant", "child", "ill"
+    KINDS: ClassVar = [
+        (PREGNANT, _("mang thai")),
+        (CHILD, _("nuôi con nhỏ dưới 12 tháng tuổi")),
+        (ILL, _("bệnh nặng, đang điều trị")),
+    ]
+
+    discipline = models.ForeignKey(Discipline, models.PROTECT, related_name="deferrals")
+    why_sealed = models.TextField(editable=False)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("since")), name="discipline_deferral_since_before_until"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"discipline deferral {self.pk}"
+
+
+class DisciplineRevision(models.Model):
+    """A decision that another replaced after a complaint: what it said, and the paper of the one in its place."""
+
+    discipline = models.ForeignKey(Discipline, models.PROTECT, related_name="revisions")
+    on = models.DateField(_("ngày thay đổi"))
+    paper = models.CharField(_("quyết định thay thế"), max_length=200)
+    level_was = models.CharField(_("hình thức trước đó"), max_length=12, choices=Discipline.LEVELS)
+    decision_was = models.CharField(_("quyết định trước đó"), max_length=200)
+    in_force_until_was = models.DateField(null=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"discipline revision {self.pk}"
 
 
 class DisciplineVote(Ballot):

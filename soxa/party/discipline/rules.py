@@ -4,7 +4,7 @@ from datetime import date
 
 from soxa.law.acts import CHARTER, QD_69, QD_296
 from soxa.law.citation import cites
-from soxa.law.party_cases import IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
+from soxa.law.party_cases import DEFERRAL_CHILD_MONTHS, IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
 from soxa.law.periods import add_months
 
 REPRIMAND, WARNING, REMOVAL, EXPULSION = "reprimand", "warning", "removal", "expulsion"
@@ -29,6 +29,12 @@ def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool =
         return None
     law = REPRIMAND_YEARS if level == REPRIMAND else WARNING_YEARS
     return add_months(act_on, 12 * law.count_on(decided_on))
+
+
+@cites(QD_69.at(""), QD_296.at(""))
+def deferred_until(child_born: date) -> date:
+    """The day from which one who raises a small child may be considered again: the child is so many months old."""
+    return add_months(child_born, DEFERRAL_CHILD_MONTHS.count_on(child_born))
 
 
 @cites(CHARTER.at("Điều 40"))

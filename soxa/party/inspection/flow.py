@@ -12,6 +12,7 @@ from soxa.kernel.page import day_text
 from soxa.law.acts import QD_296
 from soxa.party.inspection import forms
 from soxa.party.inspection.models import Inspection, Recommendation, Stage
+from soxa.party.own_case import own_case
 
 WRITE = "inspections.write"
 I = Inspection  # noqa: E741
@@ -100,6 +101,7 @@ LIFE = Flow(
         "drop", gettext_lazy("Đưa ra khỏi chương trình"), (I.PLANNED, I.PREPARED, I.CARRIED_OUT), I.DROPPED,
         by=WRITE, cite=_LAW, form=forms.Drop, then=_dropped, untold=frozenset({"reason"}),
     ),
+    bars=own_case,
 )  # fmt: skip
 SLUGS = {
     "prepare": "chuan-bi",

@@ -18,6 +18,7 @@ from soxa.party.act import PROCEED
 from soxa.party.admission.effects import MEASURE, not_before
 from soxa.party.flow import take
 from soxa.party.models import Member
+from soxa.party.own_case import own_case
 from soxa.party.standing import HERE, PROBATIONARY, STANDINGS, life_of
 from soxa.party.striking import forms
 from soxa.party.striking.models import StrikeOff, StrikeOffVote
@@ -105,6 +106,7 @@ LIFE = Flow(
         "drop", gettext_lazy("Kết thúc, không xóa tên"), (S.RAISED, S.VOTED), S.DROPPED, by=PROCEED, cite=_LAW,
         form=forms.Drop, then=_dropped, untold=_HIDDEN,
     ),
+    bars=own_case,
 )  # fmt: skip
 
 
@@ -112,6 +114,8 @@ def begin(member: Member, actor: Actor, *, today: date, facts: Facts) -> StrikeO
     """Open a case on a member of the book; Refused for one who is not here, or has an open case."""
     with flow.all_or_nothing():
         locked = Member.objects.select_for_update().get(pk=member.pk)
+        if why := own_case(locked, actor):
+            raise Refused(why)
         life = life_of(locked, today)
         if life.standing not in HERE or life.unit_id is None:
             raise Refused(_("Không làm được với người {standing}.").format(standing=STANDINGS[life.standing]))

@@ -75,6 +75,7 @@ def test_three_months_of_a_year(months, says):
 ALLOWED = {
     ("opened", "vote"), ("opened", "vote_short"), ("opened", "decide"), ("opened", "drop"), ("voted", "decide"),
     ("voted", "drop"), ("decided", "announce"), ("announced", "complain"),
+    ("opened", "defer"), ("voted", "defer"),
 }  # fmt: skip
 STRIKE_ALLOWED = {("raised", "vote"), ("raised", "vote_short"), ("raised", "drop"), ("voted", "drop"), ("voted", "decide")}  # fmt: skip
 WRITERS = (OFFICE_HEAD, ORGANISER, INSPECTOR)
@@ -86,7 +87,7 @@ class Nobody:
     complained_on, outcome, ruling, raised_on = None, "", "", TODAY
 
     def __init__(self, state: str) -> None:
-        self.state, self.votes = state, self
+        self.state, self.votes, self.deferrals = state, self, self
 
     def get_state_display(self) -> str:
         return self.state

@@ -24,10 +24,7 @@ def test_a_file_is_given_with_a_reason_and_written_down(at, address):
     made = browser.post(address, {"reason": "above", "note": "BC 12-BC/ĐU"})
     assert made.content[:2] == b"PK" and made["Cache-Control"] == "no-store"
     entry = exports().get()
-    assert (
-        entry.facts["purpose"].startswith("Gửi cấp ủy cấp trên")
-        and entry.facts["purpose_detail"] == "BC 12-BC/ĐU"
-    )
+    assert entry.facts["purpose"] == "Gửi cấp ủy cấp trên, cơ quan có thẩm quyền: BC 12-BC/ĐU"
 
 
 @pytest.mark.parametrize(

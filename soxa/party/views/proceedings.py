@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.flow import Flow, Refused
@@ -24,8 +25,10 @@ from soxa.party.communes import commune_of
 from soxa.party.discipline import flow as discipline_flow
 from soxa.party.discipline import forms as discipline_forms
 from soxa.party.discipline import lists as discipline_lists
+from soxa.party.discipline.changes import read_why
 from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.models import Discipline
+from soxa.party.flow import READ_SEALED
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS
@@ -122,7 +125,7 @@ def _seen(request: HttpRequest, room: Room, pk: int) -> Any:
     return get_object_or_404(room.model.objects.seen_by(request.user).select_related("member__person"), pk=pk)
 
 
-def _case(request: HttpRequest, room: Room, pk: int) -> HttpResponse:
+def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> HttpResponse:
     found, today = _seen(request, room, pk), book_day()
     writes = may(request.user, PROCEED, found.unit_id, domain=CASES)
     actor = actor_for(request.user, PROCEED, found.unit_id, domain=CASES) if writes else None
@@ -140,6 +143,10 @@ def _case(request: HttpRequest, room: Room, pk: int) -> HttpResponse:
         cell=tree().name(found.unit_id, today),
         cell_code=tree().nodes[found.unit_id].code,
         buttons=buttons,
+        opened=opened,
+        may_open=room is DISCIPLINE
+        and may(request.user, READ_SEALED, found.unit_id, domain=CASES)
+        and found.deferrals.exists(),
     )
 
 
@@ -219,6 +226,20 @@ def disciplines_printed(request: HttpRequest, ending: str) -> HttpResponse:
 def discipline(request: HttpRequest, pk: int) -> HttpResponse:
     """One discipline case."""
     return _case(request, DISCIPLINE, pk)
+
+
+@require_POST
+@allow(*CASE_READERS)
+def discipline_why(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why a case was last deferred: sealed, so that reading it is an act written in the journal."""
+    found = _seen(request, DISCIPLINE, pk)
+    actor = actor_for(request.user, READ_SEALED, found.unit_id, domain=CASES)
+    last = found.deferrals.order_by("-since").first()
+    if last is None:
+        raise Http404(pk)
+    answer = _case(request, DISCIPLINE, pk, opened=read_why(last, actor, today=book_day()))
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @allow(*CASE_READERS)
