@@ -68,7 +68,7 @@ def test_who_was_replaced_ends_when_the_next_one_truly_began(put_right, follower
         ({"since": "01/06/2026"}, "Trùng với phân công"),  # the day on which the one before began
         ({"since": "21/11/2026"}, "chưa đến"),
         ({"since": "01/01/1990"}, "không phải là đảng viên chính thức"),
-        ({"since": "15/09/2026", "basis": ""}, "bắt buộc"),
+        ({"since": "15/09/2026", "basis": ""}, "Ô này phải ghi"),
         ({"since": "01/09/2026"}, "Không có gì thay đổi"),
     ],
 )
