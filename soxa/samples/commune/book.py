@@ -14,6 +14,7 @@ from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.badges import arranged, award_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
 from soxa.samples.commune.cadres import plan_cadres
+from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.disciplines import discipline_few
@@ -71,6 +72,7 @@ def load(on: date) -> None:
         study_all(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
         write_double(units)
+        issue_card()
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:
