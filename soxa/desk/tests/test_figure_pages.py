@@ -323,9 +323,9 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 7),
-        (OFFICE, "/so-lieu/can-doi/", 8),
+        (OFFICE, "/so-lieu/can-doi/", 7),
         (OFFICE, "/so-lieu/", 30),
-        (OFFICE, "/tong-quan/", 12),
+        (OFFICE, "/tong-quan/", 11),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):
