@@ -162,6 +162,7 @@ urlpatterns = [
     path("hoc-tap/cam-ket/<str:code>/", sittings.commitments_of, name="commitments_of"),
     path("hoc-tap/buoi/<key:pk>/", sittings.sitting, name="sitting"),
     path("hoc-tap/buoi/<key:pk>/in.<slug:ending>", sittings.sitting_file, name="sitting_file"),
+    path("hoc-tap/buoi/<key:pk>/con-lai/", sittings.rest, name="sitting_rest"),
     path("hoc-tap/buoi/<key:pk>/dinh-chinh/", study_mending.sitting, name="sitting_mend"),
     path("hoc-tap/buoi/<key:pk>/<str:code>/", sittings.roll, name="sitting_roll"),
     path("hoc-tap/buoi/<key:pk>/<str:code>/thu-hoach/", sittings.essays, name="sitting_essays"),

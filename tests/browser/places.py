@@ -109,6 +109,7 @@ PLACES = (
     Place("unit-commitment-of-a-cell", "/hoc-tap/cam-ket/99901.14/don-vi/", who="buong.luc"),
     Place("unit-commitment-mend", "/hoc-tap/cam-ket/don-vi/2/"),
     Place("commitment-mend", "/hoc-tap/cam-ket/dinh-chinh/1/"),
+    Place("sitting-rest", "/hoc-tap/buoi/8/con-lai/"),
     Place("sitting-mend", "/hoc-tap/buoi/8/dinh-chinh/"),
     Place("inspections", "/kiem-tra/", who="sang.ha"),
     Place("inspections-none", "/kiem-tra/?nam=2024"),

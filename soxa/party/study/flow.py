@@ -131,6 +131,24 @@ def call_roll(
     return len(new) + len(changed) + len(gone)
 
 
+def call_rest(sitting: Sitting, rolls: dict[int, dict[int, str]], actor: Actor) -> int:
+    """Write the rolls of several units that have none yet (unit → its answers); how many. Refused when there is nothing to write."""
+    with all_or_nothing():
+        locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        held = set(Attendance.objects.filter(sitting=locked).values_list("unit_id", flat=True))
+        fresh = {
+            unit_id: {key: said == PRESENT for key, said in answers.items() if said != NOT_REQUIRED}
+            for unit_id, answers in rolls.items()
+            if unit_id not in held
+        }
+        fresh = {unit_id: came for unit_id, came in fresh.items() if came}
+        if not fresh:
+            raise Refused(_("Không có chi bộ nào còn phải ghi điểm danh buổi này."))
+        for unit_id, came in fresh.items():
+            _load(locked, unit_id, came, actor)
+    return len(fresh)
+
+
 def _load(sitting: Sitting, unit_id: int, came: dict[int, bool], actor: Actor) -> None:
     told = {"rows": len(came), "present": sum(came.values())}
     entry = record(

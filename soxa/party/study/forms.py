@@ -71,6 +71,20 @@ class Held(OnDay):
     )
 
 
+class Away(StepForm):
+    """Who of those who were to come did not."""
+
+    names = forms.CharField(
+        label=gettext_lazy("Các đồng chí vắng, mỗi dòng một họ tên"),
+        help_text=gettext_lazy(
+            "Dán được từ Excel. Trùng tên thì ghi thêm chi bộ sau dấu phẩy: Nguyễn Văn An, thôn Bến Đá. Để trống nếu không ai vắng."
+        ),
+        required=False,
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+
 class PlanIssued(OnDay):
     """The plan or programme of action that followed."""
 

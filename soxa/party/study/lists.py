@@ -132,33 +132,42 @@ class Called:
 
 def roll_of(sitting: Sitting, unit_id: int) -> list[Called]:
     """Members at home in a cell on the day of a sitting, each with his answer: written, or as the audience proposes."""
+    return rolls_of(sitting, [unit_id]).get(unit_id, [])
+
+
+def rolls_of(sitting: Sitting, units: list[int]) -> dict[int, list[Called]]:
+    """The same of several cells, in at most four questions; cells with nobody are left out."""
     on = sitting.held_on
-    spells = Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id)
+    spells = Membership.objects.home().filter(Membership.standing(on), unit_id__in=units)
     people = list(
         spells.order_by("name_key", "pk").values_list(
-            "member_id", "member__person_id", "member__person__full_name"
+            "member_id", "member__person_id", "member__person__full_name", "unit_id"
         )
     )
-    held = {one.member_id: one for one in Attendance.objects.filter(sitting=sitting, unit_id=unit_id)}
+    held = {one.member_id: one for one in Attendance.objects.filter(sitting=sitting, unit_id__in=units)}
+    written = {one.unit_id for one in held.values()}
     eased = set(
-        eased_on(on).filter(member_id__in=[row[0] for row in people]).values_list("member_id", flat=True)
+        eased_on(on).filter(member_id__in=spells.values("member_id")).values_list("member_id", flat=True)
     )
-    offices: dict[int, set[str]] = {}
+    offices: dict[tuple[int, int], set[str]] = {}
     if sitting.study.audience != ALL:
-        for person, code in Office.objects.filter(Office.standing(on), unit_id=unit_id).values_list(
-            "person_id", "code"
+        for person, unit, code in Office.objects.filter(Office.standing(on), unit_id__in=units).values_list(
+            "person_id", "unit_id", "code"
         ):
-            offices.setdefault(person, set()).add(code)
-    found = []
-    for member, person, name in people:
+            offices.setdefault((person, unit), set()).add(code)
+    found: dict[int, list[Called]] = {}
+    for member, person, name, unit in people:
         row = held.get(member)
         required = is_required(
-            sitting.study.audience, frozenset(offices.get(person, ())), eased=member in eased
+            sitting.study.audience, frozenset(offices.get((person, unit), ())), eased=member in eased
         )
         proposed = PRESENT if required else NOT_REQUIRED
-        answer = (PRESENT if row.present else ABSENT) if row else NOT_REQUIRED if held else proposed
+        answer = (
+            (PRESENT if row.present else ABSENT) if row else NOT_REQUIRED if unit in written else proposed
+        )
         note = _("miễn, tạm miễn hoặc tạm đi") if member in eased else ""
-        found.append(Called(member, name, answer, row is not None, row.essay_on if row else None, note))
+        called = Called(member, name, answer, row is not None, row.essay_on if row else None, note)
+        found.setdefault(unit, []).append(called)
     return found
 
 

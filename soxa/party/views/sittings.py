@@ -16,10 +16,14 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text, share_text
 from soxa.org.roles import PARTY, PARTY_READERS
 from soxa.party.listed import Listed, answer
+from soxa.party.matching import CellIndex
 from soxa.party.study import flow, forms, lists
+from soxa.party.study.absences import absent
 from soxa.party.study.flow import WRITE
 from soxa.party.study.models import Sitting
-from soxa.party.views.study import ending_or_404, own_unit
+from soxa.party.views.study import ending_or_404, own_unit, shown
+
+MOST_FAULTS = 20
 
 
 def seen_sitting(request: HttpRequest, pk: int) -> Sitting:
@@ -113,6 +117,41 @@ def roll(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         written=written,
         wrong=wrong,
         basis=basis,
+    )
+
+
+@allow(*PARTY_READERS)
+def rest(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rolls of all cells that have written none: everybody who was to come came, but those named."""
+    found = seen_sitting(request, pk)
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    silent = [row.unit_id for row in lists.turnout(found, request.user) if not row.required]
+    rolls = lists.rolls_of(found, silent)
+    form = forms.Away(request.POST or None, today=book_day())
+    if request.method == "POST" and form.is_valid():
+        cells = CellIndex(found.unit_id, found.held_on)
+        answers, wrong = absent(form.cleaned_data["names"], rolls, cells)
+        for fault in wrong[:MOST_FAULTS]:
+            form.add_error("names", fault)
+        try:
+            count = 0 if wrong else flow.call_rest(found, answers, actor)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if count:
+                messages.success(request, _("Đã ghi điểm danh {count} chi bộ.").format(count=count))
+                return redirect("sitting", pk=pk)
+    expected = sum(one.answer == flow.PRESENT for people in rolls.values() for one in people)
+    words = _(
+        "{cells} chi bộ chưa ghi điểm danh, {n} đồng chí phải dự: mọi đồng chí được ghi là có mặt, trừ những tên dưới đây. Đồng chí được miễn, tạm miễn thì không tính."
+    ).format(cells=count_text(len(rolls)), n=count_text(expected))
+    return shown(
+        request,
+        form,
+        _("Điểm danh các chi bộ còn lại"),
+        reverse("sitting", args=[pk]),
+        one=found.study,
+        words=words,
     )
 
 
