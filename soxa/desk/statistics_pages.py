@@ -121,13 +121,8 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         share_of=share_of,
         remarks=remarks(read, fewest),
         opened=opened,
-        doors_below={
-            (one.unit_id, key): _door(code, found, opened[one.unit_id], before=before)
-            for one in read.below
-            if one.unit_id in opened and one.whole
-            for key, (code, before) in read.opens.items()
-            if one.counts.get(key)
-        },
+        doors_below=_doors_below(read, found, opened),
+        came_late=read.form.number in "12" and any(one.unit_id and not one.whole for one in read.below),
         **_common(request, found),
     )
 
@@ -159,6 +154,17 @@ def _door(code: str, found: Asked, unit: Node | None = None, *, before: bool = F
     else:
         query = found.query(unit=unit, ky=found.moment.period_key)
     return reverse("figure_rows", args=[code]) + query
+
+
+def _doors_below(read: Table, found: Asked, opened: dict[int, Node]) -> dict[tuple[int, str], str]:
+    """(unit, key) → the rows of a number of a unit below, where the unit's own figure says the same as its number here."""
+    return {
+        (one.unit_id, key): _door(code, found, opened[one.unit_id], before=before)
+        for one in read.below
+        if one.unit_id in opened
+        for key, (code, before) in read.opens.items()
+        if one.counts.get(key) and (one.whole or (find(code).is_stock and not before))
+    }
 
 
 @allow(*PARTY_READERS)
