@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from soxa.desk.card_paper import card_pdf
@@ -57,6 +58,7 @@ def only_here(request: HttpRequest) -> bool:
 
 @open_to_all
 @never_cache
+@sensitive_post_parameters()
 def door(request: HttpRequest) -> HttpResponse:
     """A card's code and its PIN: together they sign in, neither does alone; a second factor is asked after them."""
     wrong, code = "", ""
@@ -109,6 +111,7 @@ def revoke_own(request: HttpRequest) -> HttpResponse:
 
 @allow()
 @never_cache
+@sensitive_post_parameters()
 def change_own_pin(request: HttpRequest) -> HttpResponse:
     """The owner's own PIN instead of the one that the office printed."""
     reader: Any = request.user

@@ -311,6 +311,11 @@ def test_who_must_have_a_second_factor_does_not_get_round_it_by_card():
     assert client.get("/dang-vien/").url == OWN
 
 
+def test_what_is_typed_at_the_door_is_left_out_of_an_error_s_report():
+    for client, address in ((Client(), DOOR), (signed_in("buong"), f"{OWN}the/pin/")):
+        assert client.get(address).wsgi_request.sensitive_post_parameters == "__ALL__", address
+
+
 def test_many_failures_from_one_place_are_slowed():
     codes = [at_the_door("A" * 52, "123456")[1].status_code for _wrong in range(31)]
     assert codes == [422] * 30 + [429]
