@@ -20,8 +20,12 @@ def dues(reader: Any, today: date) -> list[Waiting]:
         return []
     limit = ARREARS_CONSIDERED.count_on(today)
     owing = arrears_counted(reader, today).filter(months__gte=limit - 1)
-    grave = Count("member_id", filter=Q(months__gte=limit))
-    found = owing.order_by().aggregate(all=Count("member_id"), grave=grave)
+    grave = Count("member_id", filter=Q(months__gte=limit), distinct=True)
+    found = (
+        owing.filter(year__gte=today.year - 1)
+        .order_by()
+        .aggregate(all=Count("member_id", distinct=True), grave=grave)
+    )
     if not found["all"]:
         return []
     detail = _("Nhắc nộp trước khi đủ {months} tháng.").format(months=limit)

@@ -1,12 +1,12 @@
 """What pages of dues show: cells of a month, the lines of one cell, who is in arrears as of a day, a member's year."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -200,22 +200,29 @@ def sheet_of(unit_id: int, month: date) -> Sheet:
 
 @dataclass(frozen=True)
 class Arrears:
-    """A member who has not paid for some months of a year: who, where, which months, how grave."""
+    """A member who has not paid for some months of a year: who, where, which year and months, how grave."""
 
     member_id: int
     unit_id: int
     name: str
+    year: int
     months: tuple[date, ...]
     level: str
 
 
 def unpaid(on: date) -> Q:
-    """Lines of the year of `on` in arrears at its end: owed, no delay granted, the month over, the collection written."""
+    """Lines in arrears at the end of `on`: owed, the month over, the collection written; whatever the year.
+
+    Who was granted to pay later owes when the grant has ended.
+    """
+    delayed = DuesRelief.objects.filter(
+        member=OuterRef("member"), kind=DuesRelief.DELAYED, since__lte=OuterRef("month"), until__gt=on
+    )
     return (
         OWING
-        & Q(excused=False, month__gte=date(on.year, 1, 1), month__lt=_first_running(on))
-        & Q(sheet__collected_on__lte=on)
+        & Q(month__lt=_first_running(on), sheet__collected_on__lte=on)
         & (Q(paid_on=None) | Q(paid_on__gt=on))
+        & (Q(excused=False) | Q(~Exists(delayed.filter(until__gt=OuterRef("month")))))
     )
 
 
@@ -226,25 +233,27 @@ def _first_running(on: date) -> date:
 
 
 def arrears_counted(reader: Any, on: date) -> Any:
-    """Members in sight, still here, who owe months of this year: member_id, unit_id, months – the most months first."""
+    """Members in sight, still here, who owe months, each year apart: member_id, unit_id, year, months – the most months first."""
     seen: Any = DuesLine.objects.seen_by(reader).filter(unpaid(on))
     here = Membership.objects.home().filter(Membership.standing(on)).values("member_id")
-    counted = seen.filter(member_id__in=here).values("member_id", name=F("member__person__full_name"))
+    counted = seen.filter(member_id__in=here).values(
+        "member_id", year=F("month__year"), name=F("member__person__full_name")
+    )
     return counted.annotate(months=Count("pk"), unit=Max("unit_id"), key=Max("name_key")).order_by(
-        "-months", "key", "member_id"
+        "-months", "key", "member_id", "year"
     )
 
 
 def arrears_of(rows: Sequence[dict[str, Any]], on: date) -> list[Arrears]:
     """The rows of `arrears_counted` with their months, in one query more."""
     owed: Any = DuesLine.objects.filter(unpaid(on), member_id__in=[row["member_id"] for row in rows])
-    months: dict[int, list[date]] = defaultdict(list)
+    months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for member_id, month in owed.order_by("month").values_list("member_id", "month"):
-        months[member_id].append(month)
+        months[member_id, month.year].append(month)
     return [
         Arrears(
-            row["member_id"], row["unit"], row["name"], tuple(months[row["member_id"]]),
-            rules.arrears_level(row["months"], on),
+            row["member_id"], row["unit"], row["name"], row["year"],
+            tuple(months[row["member_id"], row["year"]]), rules.arrears_level(row["months"], on),
         )
         for row in rows
     ]  # fmt: skip
@@ -252,7 +261,7 @@ def arrears_of(rows: Sequence[dict[str, Any]], on: date) -> list[Arrears]:
 
 @dataclass(frozen=True)
 class MemberDues:
-    """A member's dues as his page shows them: the rate, grants, the lines of the year, and the months owed."""
+    """A member's dues as his page shows them: the rate, grants, the lines of the year, and the months owed of any year."""
 
     category: DuesCategory | None
     reliefs: list[DuesRelief]
@@ -263,26 +272,25 @@ class MemberDues:
 
 def dues_of(member: Member, on: date, held: Collection[str]) -> MemberDues:
     """One member's year, in three queries; `held`: of which of its relations there are rows, those alone are asked."""
-    marked: Any = DuesLine.objects.filter(member=member, month__year=on.year).order_by("month")
+    marked: Any = DuesLine.objects.filter(member=member).order_by("month")
     marked = marked.annotate(in_arrears=ExpressionWrapper(unpaid(on), BooleanField()))
-    lines = list(marked) if "dues" in held else []
-    owed = [one for one in lines if one.in_arrears]
+    asked = list(marked.filter(Q(month__year=on.year) | Q(in_arrears=True))) if "dues" in held else []
+    owed = [one for one in asked if one.in_arrears]
+    years = Counter(one.month.year for one in owed)
     category = DuesCategory.objects.filter(DuesCategory.standing(on), member=member)
     relief = DuesRelief.objects.filter(member=member, until__gt=on).order_by("since")
     return MemberDues(
         category.first() if "dues_categories" in held else None,
         list(relief) if "dues_reliefs" in held else [],
-        lines,
+        [one for one in asked if one.month.year == on.year],
         owed,
-        rules.arrears_level(len(owed), on),
+        rules.arrears_level(max(years.values(), default=0), on),
     )
 
 
 def months_missed(year: int, on: date, homes: Memberships) -> list[Missed]:
-    """Months of the year of `on` that the members of these spells owe, of those who owe more than one; none for another year."""
-    if year != on.year:
-        return []
-    owed: Any = DuesLine.objects.filter(unpaid(on), member_id__in=homes.values("member_id"))
+    """Months of a year that the members of these spells owe at the end of `on`, of those who owe more than one."""
+    owed: Any = DuesLine.objects.filter(unpaid(on), month__year=year, member_id__in=homes.values("member_id"))
     several = owed.values("member_id").annotate(months=Count("pk")).filter(months__gt=1).values("member_id")
     return [
         Missed(member_id, month.month)

@@ -60,9 +60,9 @@ def listed(rows: Iterable[Row], today: date) -> Listed:
     )  # fmt: skip
 
 
-def months_text(found: Finding, today: date) -> str:
+def months_text(found: Finding) -> str:
     """ "tháng 3, 5, 8/2026"."""
-    return _("tháng {months}/{year}").format(months=", ".join(map(str, found.months)), year=today.year)
+    return _("tháng {months}/{year}").format(months=", ".join(map(str, found.months)), year=found.year)
 
 
 def beside(reader: Any, today: date) -> list[Beside]:
@@ -71,12 +71,12 @@ def beside(reader: Any, today: date) -> list[Beside]:
     shown = []
     for one in findings(reader, today):
         reached = one.says == "reached"
-        query = urlencode({"ly-do": one.ground, "cu-the": months_text(one, today)})
+        query = urlencode({"ly-do": one.ground, "cu-the": months_text(one)})
         shown.append(
             Beside(
                 one.member_id, one.name, tree().name(one.unit_id, today),
                 ("bad", _("cần xem xét")) if reached else ("warn", _("sắp phải xem xét")),
-                f"{_upper(str(names[one.ground]))}: {months_text(one, today)}",
+                f"{_upper(str(names[one.ground]))}: {months_text(one)}",
                 reverse("strike_off_new", args=[one.member_id]) + "?" + query if reached else "",
             )
         )  # fmt: skip

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from soxa.kernel.access import sight_of
 from soxa.org.roles import CASES
 from soxa.party.models import Membership, Memberships
 from soxa.party.striking.models import StrikeOff
-from soxa.party.striking.rules import months_say
+from soxa.party.striking.rules import REACHED, months_say
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Missed:
 
 Asked = Callable[[int, date, Memberships], Iterable[Missed]]
 """(year, on, homes) → months missed in that year by the members of these home spells, as known at the end of the day."""
+_Key = tuple[int, str, int]  # member, ground, year
 SOURCES: dict[str, list[Asked]] = {StrikeOff.ABSENT: [], StrikeOff.UNPAID: []}
 """Ground → who tells of it; rooms of attendance and of dues add themselves here once (`tell`)."""
 
@@ -41,34 +43,58 @@ class Finding:
     unit_id: int
     name: str
     ground: str
+    year: int
     months: tuple[int, ...]
     says: str
 
 
 def findings(reader: Any, today: date) -> list[Finding]:
-    """Members in sight whose missed months of this year are at the rule or one before it, without an open case; gravest first."""
+    """Members in sight whose missed months of a year are at the rule or one before it; gravest first.
+
+    Of the year before only what is at the rule: it stands until somebody answers. A case answers: an open one for the
+    member, an ended one for the months up to its day.
+    """
     homes = homes_seen(reader, today)
-    missed: dict[tuple[int, str], set[int]] = defaultdict(set)
+    missed: dict[_Key, set[int]] = defaultdict(set)
     for ground, told in SOURCES.items():
-        for asked in told:
-            for one in asked(today.year, today, homes):
-                missed[one.member_id, ground].add(one.month)
-    grave = {key: months for key, months in missed.items() if months_say(len(months), today)}
+        for year, asked in product((today.year, today.year - 1), told):
+            for one in asked(year, today, homes):
+                missed[one.member_id, ground, year].add(one.month)
+    said = {key: months_say(len(months), today) for key, months in missed.items()}
+    grave = {key: say for key, say in said.items() if say == REACHED or say and key[2] == today.year}
     if not grave:
         return []
-    rows = homes.filter(member_id__in={member_id for member_id, _ground in grave})
+    rows = homes.filter(member_id__in={member_id for member_id, _ground, _year in grave})
     here = {
         member_id: (unit_id, name)
         for member_id, unit_id, name in rows.values_list("member_id", "unit_id", "member__person__full_name")
     }
-    open_cases = StrikeOff.objects.filter(member_id__in=here, decided_on=None, dropped_on=None)
-    busy = set(open_cases.values_list("member_id", flat=True))
+    answered = _answered({member_id for member_id, _ground, _year in grave})
     found = [
-        Finding(member_id, *here[member_id], ground, tuple(sorted(months)), months_say(len(months), today))
-        for (member_id, ground), months in grave.items()
-        if member_id in here and member_id not in busy
+        Finding(member_id, *here[member_id], ground, year, tuple(sorted(missed[key])), says)
+        for key, says in grave.items()
+        for member_id, ground, year in (key,)
+        if member_id in here and not answered(key, max(missed[key]))
     ]
-    return sorted(found, key=lambda one: (one.says != "reached", one.name, one.ground))
+    return sorted(found, key=lambda one: (one.says != REACHED, one.name, one.ground, one.year))
+
+
+def _answered(members: set[int]) -> Callable[["_Key", int], bool]:
+    """Whether a case answers the months missed by one of these members up to a month of the year."""
+    busy: set[int] = set()
+    last: dict[tuple[int, str], date] = {}
+    cases: Any = StrikeOff.objects.filter(member_id__in=sorted(members)).order_by("raised_on")
+    for one in cases:
+        last[one.member_id, one.ground] = one.raised_on
+        if one.decided_on is None and one.dropped_on is None:
+            busy.add(one.member_id)
+
+    def answers(key: _Key, month: int) -> bool:
+        member_id, ground, year = key
+        raised = last.get((member_id, ground))
+        return member_id in busy or raised is not None and raised >= date(year, month, 1)
+
+    return answers
 
 
 def homes_seen(reader: Any, today: date) -> Memberships:

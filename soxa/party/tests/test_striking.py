@@ -6,10 +6,12 @@ import pytest
 
 from soxa.desk.waiting_discipline import disciplines, strike_offs
 from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry
 from soxa.org.models import Office
 from soxa.party.discipline.models import Discipline
+from soxa.party.dues import lists
 from soxa.party.dues.lists import months_missed
-from soxa.party.dues.models import DuesLine, DuesMonth
+from soxa.party.dues.models import DuesLine, DuesMonth, DuesRelief
 from soxa.party.models import Exemption
 from soxa.party.standing import life_of
 from soxa.party.striking import flow as striking
@@ -88,6 +90,9 @@ def test_the_books_of_dues_tell_of_months_not_paid(cast):
     owes(cast, "sac", (4, 7))
     owes(cast, "dang", (4,))
     owes(cast, "au", (2, 4, 7), excused=True)
+    DuesRelief.objects.create(
+        member=cast.members["au"], kind="delayed", ground="away", paper="NQ 3", since=date(2026, 1, 1)
+    )
     owes(cast, "moi", (2, 4, 7), amount=25_000, paid_on=date(2026, 7, 30), way="cash")
     assert [
         (one.name, one.ground, one.months, one.says) for one in findings(cast.accounts["buong"], TODAY)
@@ -110,6 +115,44 @@ def test_of_cells_out_of_sight_nothing_is_asked(cast):
     }
     an = {cast.members["an"].pk}
     assert asked == {"buong": an, "chanh": an, "khac": set(), "ubnd": set(), "la": set()}
+
+
+def test_a_years_months_stand_in_the_next_year_until_a_case_answers_them(cast, head):
+    """An owes October to December 2026; Ấn, with two, is warned of within the year only."""
+    owes(cast, "an", (10, 11, 12))
+    owes(cast, "sac", (11, 12))
+    days = (date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 1), date(2027, 6, 30))
+
+    def found(on: date) -> list[tuple[str, int, tuple[int, ...], str]]:
+        return [(one.name, one.year, one.months, one.says) for one in findings(cast.accounts["buong"], on)]
+
+    an, sac = "Bùi Văn An", "Lò Văn Ấn"
+    assert [found(on) for on in days] == [
+        [(an, 2026, (10, 11), "soon")],
+        [(an, 2026, (10, 11, 12), "reached"), (sac, 2026, (11, 12), "soon")],
+        [(an, 2026, (10, 11, 12), "reached")],
+        [(an, 2026, (10, 11, 12), "reached")],
+    ]
+    owing = lists.arrears_counted(cast.accounts["buong"], days[2])
+    assert [(row["name"], row["year"], row["months"]) for row in owing] == [(an, 2026, 3), (sac, 2026, 2)]
+    case = {"member": cast.members["an"], "unit": cast.units["ben_da"], "ground": "unpaid", "source": "x"}
+    held = StrikeOff.objects.create(**case, raised_on=date(2026, 11, 30), dropped_on=date(2026, 12, 1))
+    assert len(found(days[2])) == 1
+    StrikeOff.objects.filter(pk=held.pk).moved(Entry.objects.first(), raised_on=date(2027, 1, 10))
+    assert found(days[3]) == []
+
+
+def test_who_may_pay_later_owes_when_the_grant_has_ended(cast):
+    owes(cast, "au", (1, 2, 3), excused=True)
+    DuesRelief.objects.create(
+        member=cast.members["au"], kind="delayed", ground="away", paper="NQ 3",
+        since=date(2026, 1, 1), until=date(2026, 7, 1),
+    )  # fmt: skip
+    counted = [
+        [row["months"] for row in lists.arrears_counted(cast.accounts["buong"], on)]
+        for on in (date(2026, 6, 30), date(2026, 7, 1))
+    ]
+    assert counted == [[], [3]]
 
 
 # --- pages ---

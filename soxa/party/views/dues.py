@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -91,7 +92,7 @@ def index(request: HttpRequest) -> HttpResponse:
         above=_above(request, month),
         draws=_draws(request),
         undrawn=sum(row.sheet is None for row in rows) if whole and _draws(request) else 0,
-        arrears=lists.arrears_counted(request.user, today).filter(months__gte=2).count(),
+        arrears=_people(lists.arrears_counted(request.user, today).filter(months__gte=2)),
         query=request.GET,
         today=today,
     )
@@ -101,6 +102,12 @@ def _above(request: HttpRequest, month: date) -> list[above.Above]:
     """The units above the cells in sight with their sums, where they are few; else none, and the list has its own page."""
     found = above.above_in_sight(request.user, month)
     return list(above.summed(found, month)) if 0 < len(found) <= FEW_ABOVE else []
+
+
+def _people(counted: Any) -> int:
+    """How many members are in rows of arrears."""
+    found: int = counted.order_by().aggregate(n=Count("member_id", distinct=True))["n"]
+    return found
 
 
 def _draws(request: HttpRequest) -> bool:
@@ -254,7 +261,7 @@ def step_page(
 
 @allow(*DUES_READERS)
 def arrears(request: HttpRequest) -> HttpResponse:
-    """Who has not paid for some months of this year, the most months first."""
+    """Who has not paid for some months of a year, the most months first."""
     today = book_day()
     counted = lists.arrears_counted(request.user, today)
     leaves = Paginator(counted, LEAF).get_page(request.GET.get("trang"))
@@ -264,6 +271,7 @@ def arrears(request: HttpRequest) -> HttpResponse:
         "party/dues/arrears.html",
         leaves=leaves,
         found=found,
+        people=_people(counted),
         code_of=lambda unit_id: tree().nodes[unit_id].code,
         name_of=lambda unit_id: tree().name(unit_id, today),
         today=today,
