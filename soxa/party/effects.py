@@ -13,6 +13,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.transfers import TEMPORARY_EXEMPTION_MONTHS
 from soxa.party.list_checks import disorder, first_of, too_early
 from soxa.party.models import Exemption, Member, Membership
+from soxa.party.posts import end_posts
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.spell_days import carried_since, uncarried
 from soxa.party.standing import Life
@@ -88,12 +89,13 @@ def recognise(life: Life, facts: Facts, entry: Entry) -> None:
 def move_within(life: Life, facts: Facts, entry: Entry) -> None:
     """The old home ends on the day the new one begins."""
     assert life.home is not None  # noqa: S101
+    end_posts(life, facts["on"], entry, Membership.INTERNAL)
     closed(life.home, facts, reason=Membership.INTERNAL)
     opened(life, facts, entry, reason=Membership.INTERNAL)
 
 
 def leave(reason: str) -> Any:
-    """The effect of going for `reason`: the home spell, what eased duties and a stay elsewhere all end."""
+    """The effect of going for `reason`: the home spell, what eased duties, a stay elsewhere and posts all end."""
 
     def left(life: Life, facts: Facts, entry: Entry) -> None:
         uncarried(life, facts, entry)
@@ -102,6 +104,7 @@ def leave(reason: str) -> Any:
         for one in life.open_exemptions:
             _end_exemption(one, facts["on"])
         _end_stay(life, facts["on"], reason)
+        end_posts(life, facts["on"], entry, reason)
 
     return left
 
@@ -112,6 +115,7 @@ def die(life: Life, facts: Facts, entry: Entry) -> None:
         leave(Membership.DIED)(life, facts, entry)
     else:
         uncarried(life, facts, entry)
+        end_posts(life, facts["on"], entry, Membership.DIED)
     _end_stay(life, facts["on"], Membership.DIED)
     life.member.person.died_on = facts["on"]
     life.member.person.save(update_fields=["died_on"])

@@ -24,9 +24,9 @@ from soxa.party.discipline.changes import deferral_refusal, deferred, resumed
 from soxa.party.discipline.models import Discipline, DisciplineVote
 from soxa.party.discipline.rules import EXPULSION, in_force_until, levels_for, limitation_ends
 from soxa.party.flow import take
-from soxa.party.following.flow import FOLLOWER
 from soxa.party.models import Member
 from soxa.party.own_case import own_case
+from soxa.party.posts import FOLLOWER
 from soxa.party.standing import EXPELLED, HERE, OFFICIAL, STANDINGS, life_of
 from soxa.party.voting.count import Measure, ballot, told
 from soxa.party.voting.rules import at_least, more_than

@@ -18,9 +18,9 @@ from soxa.org.models import Office, Person
 from soxa.org.roles import COMMITTEE_MEMBER
 from soxa.party.flow import WRITE
 from soxa.party.models import Cell, Membership
+from soxa.party.posts import FOLLOWER
 from soxa.party.rules import is_official
 
-FOLLOWER = "cell_follower"
 GIVES_SIGHT = "accounts.write"  # who answers for offices says who may read a cell
 
 

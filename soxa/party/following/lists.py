@@ -13,9 +13,9 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Office, Person
 from soxa.party.cells import cells_seen
-from soxa.party.following.flow import FOLLOWER
 from soxa.party.listed import Listed
 from soxa.party.models import Membership
+from soxa.party.posts import FOLLOWER
 
 
 @dataclass

@@ -14,9 +14,10 @@ from soxa.party.cells import COMMITTEE
 from soxa.party.congress.flow import day_objection, mend
 from soxa.party.congress.models import Congress
 from soxa.party.congress.seating import seats_of
-from soxa.party.following.flow import FOLLOWER, Assigned, objection
+from soxa.party.following.flow import Assigned, objection
 from soxa.party.mending.said import Said, ask
 from soxa.party.models import Cell
+from soxa.party.posts import FOLLOWER
 
 
 def mend_follower(office: Office, said: Said, actor: Actor) -> None:

@@ -15,11 +15,11 @@ from soxa.org.models import Office
 from soxa.party.badges.models import TimeOutside
 from soxa.party.cadres.models import Attended, Candidate, Course, PlannedPost, PlanReview
 from soxa.party.congress.models import Congress
-from soxa.party.following.flow import FOLLOWER
 from soxa.party.mending import cadres, cells, forms
 from soxa.party.mending.said import Said
 from soxa.party.models import Cell
 from soxa.party.portrait import member_seen
+from soxa.party.posts import FOLLOWER
 from soxa.party.standing import life_of
 
 _FOLLOWING, _CONGRESS = gettext_lazy("Phân công theo dõi"), gettext_lazy("Đại hội")

@@ -13,8 +13,9 @@ from soxa.kernel.models import Entry
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.org.roles import CLERK
-from soxa.party.following.flow import FOLLOWER, Assigned, assign, end
+from soxa.party.following.flow import Assigned, assign, end
 from soxa.party.following.lists import followed
+from soxa.party.posts import FOLLOWER
 
 TODAY = date(2026, 11, 20)
 PAPER = "Quyết định số 20-QĐ/ĐU ngày 01/6/2026"

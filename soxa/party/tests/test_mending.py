@@ -12,7 +12,8 @@ from soxa.party.cadres.flow import add_post, certify, enrol, open_course, put_in
 from soxa.party.cadres.models import Attended, Candidate, Course, PlannedPost, PlanReview
 from soxa.party.congress.flow import LIFE, enter_held, plan
 from soxa.party.congress.models import Congress
-from soxa.party.following.flow import FOLLOWER, Assigned, assign
+from soxa.party.following.flow import Assigned, assign
+from soxa.party.posts import FOLLOWER
 from soxa.party.tests.cast import TODAY
 
 WHY = "Quyết định gốc số 5"

@@ -21,6 +21,7 @@ from soxa.party.flow import ACTS, WRITE, Act, correct, enter, take
 from soxa.party.models import Member
 from soxa.party.newcomers import AlreadyThere
 from soxa.party.portrait import member_seen
+from soxa.party.posts import ended_words
 from soxa.party.rules import recognition_due
 from soxa.party.slugs import NAMES
 from soxa.party.standing import Life, life_of
@@ -60,11 +61,12 @@ def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _into_own_unit(request, form.cleaned_data)
-            take(chosen.name, found, actor, today=today, facts=form.cleaned_data)
+            entry = take(chosen.name, found, actor, today=today, facts=form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
+            said = _("Đã ghi sổ: {act}.").format(act=chosen.label)
+            messages.success(request, f"{said} {ended_words(found, entry)}".strip())
             return redirect("member", pk=pk)
     if request.method == "GET":
         form.initial = {**form.initial, **_suggested(chosen, life)}

@@ -20,9 +20,10 @@ from soxa.party.cells import cells_seen
 from soxa.party.communes import commune_of, communes_of
 from soxa.party.flow import WRITE
 from soxa.party.following import forms, lists
-from soxa.party.following.flow import FOLLOWER, GIVES_SIGHT, Assigned, assign, end
+from soxa.party.following.flow import GIVES_SIGHT, Assigned, assign, end
 from soxa.party.listed import KINDS, answer
 from soxa.party.models import Cell
+from soxa.party.posts import FOLLOWER
 from soxa.party.views.members import asked_of, offered, query_of
 
 LEVELS = {"": gettext_lazy("tất cả"), "chua-co": gettext_lazy("chưa có người theo dõi")}

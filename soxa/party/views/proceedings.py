@@ -31,6 +31,7 @@ from soxa.party.discipline.models import Discipline
 from soxa.party.flow import READ_SEALED
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
+from soxa.party.posts import ended_words
 from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS
 from soxa.party.standing import life_of
 from soxa.party.striking import flow as striking_flow
@@ -169,7 +170,10 @@ def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:
         else:
             said = room.life.steps[entry.step].label
             told = messages.success if entry.step == chosen.name else messages.warning
-            told(request, _("Đã ghi sổ: {act}.").format(act=said))
+            told(
+                request,
+                f"{_('Đã ghi sổ: {act}.').format(act=said)} {ended_words(found.member, entry)}".strip(),
+            )
             return redirect(room.address(found))
     words = base_words(found.unit_id, today, _measure(room)) if chosen.name == "vote" else ""
     if words and room is DISCIPLINE:

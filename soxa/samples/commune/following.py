@@ -6,7 +6,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.org.models import Office, Person
-from soxa.party.following.flow import FOLLOWER
+from soxa.party.posts import FOLLOWER
 from soxa.samples.commune import plan
 from soxa.samples.commune.people import Face
 
