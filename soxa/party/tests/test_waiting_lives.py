@@ -123,5 +123,6 @@ def test_arrears_are_told_from_two_months(cast, months, says):
             due=10_000,
         )
     assert [line.words for line in dues(cast.accounts["chanh"], TODAY)] == says
-    # a year later nothing of it is counted: months of the year alone
-    assert dues(cast.accounts["chanh"], date(2027, 1, 1)) == []
+    # a year's months are still owed in the next year, and told of until it is over
+    assert [line.words for line in dues(cast.accounts["chanh"], date(2027, 1, 1))] == says
+    assert dues(cast.accounts["chanh"], date(2028, 1, 1)) == []
