@@ -70,11 +70,14 @@ def tends(actor: Actor, role: str, unit_id: int) -> bool:
 def answering(person_id: int | None, actors: Actors) -> tuple[Actor, int | None]:
     """Who signs an act on a person's account, and the unit first served.
 
-    NotYours unless one or another of the actors answers for each office that the person holds or will hold.
+    NotYours unless one or another of the actors answers for each office that the person holds or will hold; for one who
+    holds none any more, somebody who writes accounts at all.
     """
     held: Any = Office.objects.filter(person=person_id, until__gt=book_day()).exclude(role="")
     offices: list[Office] = list(held.order_by("rank", "id")) if person_id else []
-    signing = [_tending(office, actors) for office in offices] or list(actors)
+    signing = [_tending(office, actors) for office in offices] or [
+        one for one in actors if one.role is None or one.role.may(WRITE)
+    ]
     if not signing:
         raise NotYours(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
     return signing[0], offices[0].unit_id if offices else None

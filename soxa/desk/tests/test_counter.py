@@ -10,7 +10,7 @@ from soxa.desk.tests.signing_in import signed_in, words
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
-from soxa.org.models import Account, CounterAsk
+from soxa.org.models import Account, CounterAsk, Office
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.conftest import cast, standing_cast  # noqa: F401
 
@@ -126,3 +126,17 @@ def test_who_comes_to_the_counter():
         assert signed_in(who).get(PAGE).status_code == 403, who
     assert "Người buong" not in words(signed_in("khac").get(PAGE))
     assert settle("khac").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["password", "second", "card"])
+def test_a_former_officer_s_account_is_not_anybody_s(people, kind):
+    """Whoever was office head may be so again: two clerks do not open that door between them."""
+    people.office("tochuc", "organiser", "upper", "Cán bộ tổ chức")
+    former = people.office("cu", "office_head", "upper", "Nguyên Chánh Văn phòng")
+    held = Office.objects.get(person=former.person)
+    held.until = TODAY
+    held.save()
+    before = password(former.username)
+    assert asked("thu", username=former.username, kind=kind).status_code == 302
+    assert settle("tochuc").status_code == 403
+    assert password(former.username) == before
