@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from soxa.desk.journal_words import FLOWS, done, facts, short
+from soxa.desk.flow_words import FLOWS
+from soxa.desk.journal_words import done, facts, short
 from soxa.desk.references import TITLES, Named, named
 from soxa.kernel import journal
 from soxa.kernel.access import allow, sight_of

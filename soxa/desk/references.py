@@ -23,6 +23,7 @@ from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
 from soxa.party.cadres.models import Course, PlannedPost
+from soxa.party.censure.models import Censure
 from soxa.party.congress.models import Congress
 from soxa.party.discipline.models import Discipline
 from soxa.party.dues.models import HandOver
@@ -145,6 +146,12 @@ def _of_members(model: Any) -> Callable[[Keys, Any], Titles]:
     return titles
 
 
+def _censures(keys: Keys, reader: Any) -> Titles:
+    rows: Any = Censure.objects.seen_by(reader)
+    found = rows.filter(pk__in=_numbers(keys)).values_list("pk", "unit_id")
+    return {str(pk): tree().name(unit_id) for pk, unit_id in found}
+
+
 def _admissions(keys: Keys, reader: Any) -> Titles:
     rows = Admission.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(pk): name for pk, name in rows.values_list("pk", "person__full_name")}
@@ -255,6 +262,12 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("discipline", args=[int(key)]),
         seen=_of_members(Discipline),
+    ),
+    "censure": Kind(
+        gettext_lazy("kỷ luật tổ chức đảng"),
+        _nothing,
+        lambda key: reverse("censure", args=[int(key)]),
+        seen=_censures,
     ),
     "strikeoff": Kind(
         gettext_lazy("xóa tên"),

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
 FIGURES = (
-    "figures", "badges.figures", "discipline.figures", "dues.figures", "inspection.figures", "statistics.figures", "statistics.moves",
+    "figures", "badges.figures", "censure.figures", "discipline.figures", "dues.figures", "inspection.figures", "statistics.figures", "statistics.moves",
     "study.figures",
 )  # fmt: skip
 # what rooms lay beside a member and beside a cell, in the order of the page

@@ -295,6 +295,7 @@ class MissingPaper(Spell):
 import soxa.party.admission.models  # noqa: E402, F401 – admission as a case stands beside, in a room of its own
 import soxa.party.badges.models  # noqa: E402, F401 – cards, badges and time outside the Party, in a room of their own
 import soxa.party.cadres.models  # noqa: E402, F401 – planning of cadres and courses, in a room of their own
+import soxa.party.censure.models  # noqa: E402, F401 – discipline of organisations
 import soxa.party.congress.models  # noqa: E402, F401 – congresses, in a room of their own
 import soxa.party.corrections.models  # noqa: E402, F401 – scans behind corrections
 import soxa.party.discipline.models  # noqa: E402, F401 – and discipline

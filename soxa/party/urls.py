@@ -12,6 +12,7 @@ from soxa.party.views import (
     badges,
     cadres,
     cells,
+    censure,
     congress,
     dues,
     dues_above,
@@ -60,6 +61,11 @@ urlpatterns = [
     path(
         "dang-vien/ky-luat/danh-sach.<slug:ending>", proceedings.disciplines_printed, name="disciplines_file"
     ),
+    path("dang-vien/ky-luat/to-chuc/", censure.index, name="censures"),
+    path("dang-vien/ky-luat/to-chuc/danh-sach.<slug:ending>", censure.printed, name="censures_file"),
+    path("dang-vien/ky-luat/to-chuc/lap/", censure.new, name="censure_new"),
+    path("dang-vien/ky-luat/to-chuc/<key:pk>/", censure.case, name="censure"),
+    path("dang-vien/ky-luat/to-chuc/<key:pk>/<slug:slug>/", censure.step, name="censure_step"),
     path("dang-vien/ky-luat/<key:pk>/", proceedings.discipline, name="discipline"),
     path("dang-vien/ky-luat/<key:pk>/ly-do-hoan/", proceedings.discipline_why, name="discipline_why"),
     path("dang-vien/ky-luat/<key:pk>/<slug:slug>/", proceedings.discipline_step, name="discipline_step"),

@@ -38,6 +38,8 @@ PLACES = (
     Place("transfer", "/dang-vien/chuyen-sinh-hoat/2/"),
     Place("transfer-step", "/dang-vien/chuyen-sinh-hoat/2/da-tiep-nhan/"),
     Place("transfer-arrive", "/dang-vien/chuyen-sinh-hoat/den/"),
+    Place("censures", "/dang-vien/ky-luat/to-chuc/"),
+    Place("censure-new", "/dang-vien/ky-luat/to-chuc/lap/"),
     Place("member-on-a-day", "/dang-vien/1/tai-ngay/?ngay=30/06/2025"),
     Place("act", "/dang-vien/1/chuyen-di/"),
     Place("merging", "/dang-vien/trung/?q=nguyen+van"),

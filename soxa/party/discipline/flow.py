@@ -167,6 +167,10 @@ def _complaint_waits(case: Discipline) -> str:
     return _("Khiếu nại đã được giải quyết.") if case.outcome else ""
 
 
+def _rests(case: Discipline) -> str:
+    return _("Hồ sơ này đang hoãn xem xét.") if case.deferrals.filter(until=FOREVER).count() else ""
+
+
 def _not_deferred(case: Discipline) -> str:
     return (
         ""
@@ -204,7 +208,7 @@ LIFE = Flow(
     ),
     Step(
         "defer", gettext_lazy("Ghi hoãn xem xét"), (D.OPENED, D.VOTED), D.OPENED, by=PROCEED, cite=QD_296.at(""),
-        form=forms.Defer, then=deferred, untold=_HIDDEN | {"kind", "child_born", "paper"},
+        form=forms.Defer, unless=_rests, then=deferred, untold=_HIDDEN | {"kind", "child_born", "paper"},
     ),
     Step(
         "resume", gettext_lazy("Ghi hết thời gian hoãn"), (D.OPENED,), D.OPENED, by=PROCEED, cite=QD_296.at(""),

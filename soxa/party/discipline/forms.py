@@ -28,10 +28,10 @@ class Open(CaseForm):
     )
     on = CaseDayField(gettext_lazy("Ngày bắt đầu xem xét"))
     source = paper(gettext_lazy("Căn cứ xem xét (kết luận, báo cáo, đơn …)"))
-    outside_on = DayField(
+    outside_on = CaseDayField(
         gettext_lazy("Nếu Nhà nước, đoàn thể đã đình chỉ, kỷ luật: ngày quyết định"), required=False
     )
-    told_on = DayField(gettext_lazy("… và ngày tổ chức đảng được báo"), required=False)
+    told_on = CaseDayField(gettext_lazy("… và ngày tổ chức đảng được báo"), required=False)
 
     def clean_violation(self) -> str:
         """Short: the column holds two hundred letters."""
@@ -95,9 +95,9 @@ class Settle(CaseForm):
 class Defer(CaseForm):
     """Why the case is not considered for a time; kept sealed."""
 
-    on = DayField(gettext_lazy("Hoãn từ ngày"))
+    on = CaseDayField(gettext_lazy("Hoãn từ ngày"))
     kind = forms.ChoiceField(label=gettext_lazy("Lý do hoãn (niêm kín)"), choices=DisciplineDeferral.KINDS)
-    child_born = DayField(gettext_lazy("Nếu nuôi con nhỏ: ngày sinh của con"), required=False)
+    child_born = CaseDayField(gettext_lazy("Nếu nuôi con nhỏ: ngày sinh của con"), required=False)
     paper = paper(gettext_lazy("Giấy xác nhận (số, nơi cấp)"))
 
     def clean(self) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def portrait(case: Discipline, today: date) -> Portrait:
         (_("Nội dung vi phạm"), case.violation),
         (_("Ngày vi phạm"), day_text(case.act_on), _("không áp dụng thời hiệu") if case.never_lapses else ""),
         (_("Căn cứ xem xét"), case.source),
-        (_("Hình thức"), level_text(case), str(case.get_body_display()) if case.body else ""),
+        (_("Hình thức"), level_text(case), _body_words(case)),
     ]
     notices = [_deferral_words(one) for one in case.deferrals.filter(DisciplineDeferral.standing(today))]
     if case.outside_on:
@@ -186,6 +186,12 @@ def portrait(case: Discipline, today: date) -> Portrait:
             (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
         )
     return Portrait(light_of(case, today), facts, votes, _timeline(case, votes, today), notices)
+
+
+def _body_words(case: Discipline) -> str:
+    if case.outcome == D.CHANGED:
+        return _("thay đổi sau khiếu nại: {paper}").format(paper=case.decision)
+    return str(case.get_body_display()) if case.body else ""
 
 
 def _deferral_words(one: DisciplineDeferral) -> tuple[str, str]:
@@ -212,7 +218,8 @@ def notice_words(case: Discipline) -> str:
 
 
 def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str, Any]]:
-    changed = case.revisions.order_by("on", "pk")
+    changed = list(case.revisions.order_by("on", "pk"))
+    decision = changed[0].decision_was if changed else case.decision
     rests = case.deferrals.order_by("since")
     steps = [
         *[(one.since, _("Hoãn xem xét")) for one in rests],
@@ -226,7 +233,7 @@ def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str,
         (case.act_on, _("Vi phạm")),
         (case.opened_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
         *[(one.on, f"{question}: {count}") for one, question, count in votes],
-        (case.decided_on, _("Quyết định: {paper}").format(paper=case.decision)),
+        (case.decided_on, _("Quyết định: {paper}").format(paper=decision)),
         (case.announced_on, _("Công bố, quyết định có hiệu lực")),
         (case.complained_on, _("Khiếu nại") + (f": {case.get_outcome_display()}" if case.outcome else "")),
         (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),

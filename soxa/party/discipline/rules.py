@@ -8,6 +8,7 @@ from soxa.law.party_cases import DEFERRAL_CHILD_MONTHS, IN_FORCE_MONTHS, REPRIMA
 from soxa.law.periods import add_months
 
 REPRIMAND, WARNING, REMOVAL, EXPULSION = "reprimand", "warning", "removal", "expulsion"
+DISSOLUTION = "dissolution"  # of an organisation
 LEVELS = (REPRIMAND, WARNING, REMOVAL, EXPULSION)
 
 
@@ -25,7 +26,7 @@ def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool =
 
     `never`: harm to internal political security, defence, foreign affairs, or false diplomas.
     """
-    if never or level == EXPULSION:
+    if never or level in (EXPULSION, DISSOLUTION):
         return None
     law = REPRIMAND_YEARS if level == REPRIMAND else WARNING_YEARS
     return add_months(act_on, 12 * law.count_on(decided_on))
@@ -39,7 +40,7 @@ def deferred_until(child_born: date) -> date:
 
 @cites(CHARTER.at("Điều 40"))
 def in_force_until(announced_on: date, level: str) -> date | None:
-    """The day from which a decision without a new violation no longer has effect; None for expulsion, which does not lapse."""
-    if level == EXPULSION:
+    """The day from which a decision without a new violation no longer has effect; None for what does not lapse."""
+    if level in (EXPULSION, DISSOLUTION):
         return None
     return add_months(announced_on, IN_FORCE_MONTHS.count_on(announced_on))

@@ -6,6 +6,7 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.law.periods import FOREVER, add_months
+from soxa.party.censure.models import Censure
 from soxa.party.discipline.models import Discipline, DisciplineVote
 from soxa.party.discipline.rules import REPRIMAND, WARNING
 from soxa.party.models import Membership
@@ -46,7 +47,18 @@ def discipline_few(units: dict[str, Unit], actor: Actor, on: date) -> None:
             case.in_force_until, case.state = add_months(announced_on, 12), Discipline.ANNOUNCED
         cases.append(case)
     Discipline.objects.loaded(cases, entry)
+    Censure.objects.loaded([_censured(units["99901.30"])], entry)
     DisciplineVote.objects.loaded([_vote(case) for case in cases if case.decided_on], entry)
+
+
+def _censured(unit: Unit) -> Censure:
+    """One cell committee reprimanded: three months without a regular meeting in the year of the merger."""
+    return Censure(
+        unit=unit, subject="committee", violation="Ba tháng liền không duy trì sinh hoạt định kỳ", act_on=date(2025, 12, 31),
+        opened_on=date(2026, 2, 10), source="Kết luận kiểm tra số 04-KL/UBKT ngày 06/02/2026", level=REPRIMAND, body="inspectors",
+        decided_on=date(2026, 3, 16), decision="Quyết định số 02-QĐ/UBKT ngày 16/03/2026 của Ủy ban Kiểm tra Đảng ủy xã",
+        announced_on=date(2026, 3, 20), in_force_until=date(2027, 3, 20), state=Censure.ANNOUNCED,
+    )  # fmt: skip
 
 
 def _member(unit: Unit) -> int:

@@ -1,0 +1,85 @@
+"""Discipline of organisations as its list and its page show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.law.acts import CHARTER
+from soxa.party.censure.models import Censure
+from soxa.party.listed import Listed
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as a line of the list."""
+
+    case: Censure
+    name: str
+    level: str
+    light: tuple[str, str]
+    on: date
+
+
+def light_of(case: Censure, today: date) -> tuple[str, str]:
+    """How a case stands on a day, from its dates."""
+    if case.dropped_on:
+        return "quiet", _("không xử lý kỷ luật")
+    if case.announced_on is None:
+        return "warn", str(case.get_state_display()).lower()
+    if case.in_force_until is None:
+        return "bad", _("giải tán từ {day}").format(day=day_text(case.announced_on))
+    if case.in_force_until <= today:
+        return "good", _("hết hiệu lực từ {day}").format(day=day_text(case.in_force_until))
+    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(case.in_force_until - _DAY))
+
+
+def row_of(case: Censure, today: date) -> Row:
+    """One line of the list."""
+    level = str(case.get_level_display()) if case.level else _("chưa quyết định")
+    return Row(case, name_of(case, today), level[:1].upper() + level[1:], light_of(case, today), case.announced_on or case.opened_on)  # fmt: skip
+
+
+def name_of(case: Censure, today: date) -> str:
+    """The organisation, or its committee."""
+    name = tree().name(case.unit_id, today) or tree().name(case.unit_id)
+    return name if case.subject != "committee" else _("Cấp ủy: {name}").format(name=name)
+
+
+def timeline(case: Censure, today: date) -> list[dict[str, Any]]:
+    """What was done, in order of days."""
+    lapse = _("Hết hiệu lực nếu không vi phạm mới ({cite})").format(cite=CHARTER.at("Điều 40"))
+    steps = [
+        (case.act_on, _("Vi phạm")),
+        (case.opened_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
+        (case.decided_on, _("Quyết định: {paper}").format(paper=case.decision)),
+        (case.announced_on, _("Công bố, quyết định có hiệu lực")),
+        (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),
+        (case.in_force_until, lapse),
+    ]
+    found = sorted(((on, at, title) for at, (on, title) in enumerate(steps) if on), key=lambda one: one[:2])
+    return [
+        {"when": day_text(on), "title": title, "sub": "", "state": "ahead" if on > today else ""}
+        for on, _at, title in found
+    ]
+
+
+def listed(rows: Iterable[Row], today: date) -> Listed:
+    """The list as it leaves the book."""
+    return Listed(
+        slug="ky-luat-to-chuc",
+        title=_("Danh sách thi hành kỷ luật tổ chức đảng"),
+        about=_("Đến ngày {day}").format(day=day_text(today)),
+        columns=(_("Tổ chức đảng"), _("Hình thức"), _("Nội dung vi phạm"), _("Quyết định"), _("Công bố"), _("Tình trạng")),
+        shares=(5, 2.4, 5, 4, 2.4, 4),
+        rows=[
+            (row.name, row.level, row.case.violation, row.case.decision, day_text(row.case.announced_on) or "", row.light[1])
+            for row in rows
+        ],
+    )  # fmt: skip
