@@ -10,6 +10,7 @@ from soxa.documents.heads import place, signers_of, superior
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import Cell, Head, Paper, Paragraph, Signature, Table, Text
 from soxa.kernel.units.tree import tree
+from soxa.party.cadres.lists import of_member
 from soxa.party.communes import commune_of
 from soxa.party.listed import Listed
 from soxa.party.lists import Asked
@@ -142,9 +143,28 @@ def _facts(shown: Portrait, on: date) -> list[tuple[str, str]]:
         (_("Số thẻ đảng viên"), card_text(member.card_no, on) if member.card_no else ""),
         (_("Ngày đổi thẻ"), _day(member.card_exchanged_on)),
         (_("Huy hiệu Đảng"), ", ".join(_badges(member))),
+        (_("Miễn sinh hoạt, tạm đi, đình chỉ"), "; ".join(_eased(shown))),
+        (_("Đào tạo, bồi dưỡng"), "; ".join(_courses(shown))),
         (_("Chức vụ"), "; ".join(one.title for one in shown.offices if one.until > on)),
     ]
     return [(name, value or "–") for name, value in rows]
+
+
+def _eased(shown: Portrait) -> list[str]:
+    return [
+        _("{kind} từ {day}").format(kind=one.get_kind_display(), day=day_text(one.since))
+        for one in shown.life.open_exemptions
+    ]
+
+
+def _courses(shown: Portrait) -> list[str]:
+    """Courses whose certificate he has, the latest first."""
+    went = of_member(shown.life.member.pk, shown.life.held)[1]
+    return [
+        f"{one.course.title} ({one.certificate_no}, {_day(one.certified_on)})"
+        for one in went
+        if one.certified_on
+    ]
 
 
 def _badges(member: Any) -> list[str]:

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.party.badges.flow import record_kept
+from soxa.party.cadres.flow import certify, enrol, open_course
 from soxa.party.tests.cast import LONG_NAME, TODAY
 from soxa.party.tests.paper import WHY
 
@@ -81,6 +82,13 @@ def test_the_list_of_members_is_printed_as_it_is_filtered(at, cast):
 
 def test_the_summary_of_a_file_tells_no_sealed_number(at, cast, head):
     record_kept(cast.members["an"], head, unit_id=cast.units["ben_da"].pk, facts={"level": 30})
+    facts = {
+        "kind": "other", "title": "Sơ cấp khóa 3", "level": "", "starts_on": date(2026, 3, 2),
+        "ends_on": date(2026, 4, 2), "place": "", "paper": "",
+    }  # fmt: skip
+    course = open_course(cast.units["upper"].pk, head, facts, today=TODAY)
+    enrol(course, [cast.members["an"].person], head, today=TODAY)
+    certify(course.attended.get(), head, on=date(2026, 4, 10), number="12", today=TODAY)
     address = f"/dang-vien/{cast.members['an'].pk}/tom-tat."
     for said in (
         text_of(at("buong").post(f"{address}pdf", WHY)),
@@ -88,6 +96,7 @@ def test_the_summary_of_a_file_tells_no_sealed_number(at, cast, head):
     ):
         assert "TÓM TẮT HỒ SƠ ĐẢNG VIÊN" in said and "12.345678" in said and "15/03/1996" in said
         assert "30 năm" in said and "001062012345" not in said
+        assert "Sơ cấp khóa 3 (12, 10/04/2026)" in " ".join(said.split())
     assert at("khac").get(f"{address}pdf").status_code == 404
     assert at("la").get(f"{address}pdf").status_code == 403
     assert at("chanh").get(f"{address}xlsx").status_code == 404
