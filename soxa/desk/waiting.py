@@ -109,7 +109,7 @@ def _recognition(reader: Any, who: tuple[int, int, str], due: Due, today: date) 
         words=words,
         on=on,
         why=tuple(due.why()),
-        later=soon.format(name=name, cell=cell, day=day_text(on)) if on > today + AHEAD else "",
+        later=soon.format(name=name, cell=cell, day=day_text(on)) if ahead and on > today + AHEAD else "",
     )
 
 

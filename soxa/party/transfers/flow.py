@@ -14,15 +14,17 @@ from soxa.kernel import flow
 from soxa.kernel.access import Actor
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.flow import Flow, Refused, Step
-from soxa.kernel.models import Entry
+from soxa.kernel.models import Entry, Unit
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER, HD_38, QD_294
 from soxa.law.words import name_key
 from soxa.party import flow as lives
 from soxa.party.models import Exemption, Member
-from soxa.party.standing import HERE, life_of
+from soxa.party.standing import HERE, STANDINGS, life_of
 from soxa.party.transfers import forms
+from soxa.party.transfers.back import put_back
 from soxa.party.transfers.models import Transfer
 from soxa.party.transfers.rules import begin_by, present_by
 
@@ -80,21 +82,24 @@ def _introduced(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
 
 
 def _ended(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
-    _order(
-        case,
-        facts["ended_on"],
-        after=case.letter_on or case.presented_on or case.reviewed_on or case.requested_on,
-    )
+    before = (case.requested_on, case.reviewed_on, case.letter_on, case.presented_on)
+    _order(case, facts["ended_on"], after=max((day for day in before if day), default=None))
     case.ended_on, case.reason = facts["ended_on"], facts.get("reason", "")
 
 
 def _received(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
     _ended(case, facts, entry)
+    if facts["unit"] != case.unit_id:
+        raise Refused(
+            _("Giấy giới thiệu xuất trình với {cell}: tiếp nhận vào chi bộ ấy, hoặc ghi không tiếp nhận để xuất trình lại.").format(
+                cell=tree().name(case.unit_id)
+            )
+        )  # fmt: skip
     case.member_id = facts["member"]
 
 
 def _confirmed(case: Transfer, facts: dict[str, Any], entry: Entry) -> None:
-    _order(case, facts["ended_on"], after=case.letter_on)
+    _order(case, facts["ended_on"], after=case.presented_on or case.letter_on)
     case.file_confirmed = True
 
 
@@ -130,7 +135,7 @@ AWAY = Flow(
         untold=_QUIET,
     ),
     Step(
-        "withdraw", gettext_lazy("Rút hồ sơ"), (T.REQUESTED, T.REVIEWED), T.WITHDRAWN, by=WRITE, form=forms.End,
+        "withdraw", gettext_lazy("Rút hồ sơ"), OPEN_OUT, T.WITHDRAWN, by=WRITE, form=forms.End,
         then=_ended, untold=_QUIET,
     ),
 )  # fmt: skip
@@ -169,12 +174,26 @@ def begin(member: Member, actor: Actor, *, today: date, facts: dict[str, Any]) -
             raise Refused(_("Đồng chí này đang sinh hoạt tạm thời ở nơi khác."))
         if facts["requested_on"] < standing.home.since:
             raise Refused(_("Đồng chí vào chi bộ ngày {day}; hồ sơ không nộp trước ngày ấy.").format(day=day_text(standing.home.since)))  # fmt: skip
+        _begun_in_time(facts, today)
         person = locked.person
         case = Transfer(
             direction=T.OUT, state=T.REQUESTED, unit_id=standing.home.unit_id, member=locked, full_name=person.full_name,
             name_key=person.name_key, **facts,
         )  # fmt: skip
         return _started(case, AWAY, actor, on=facts["requested_on"])
+
+
+def _begun_in_time(facts: dict[str, Any], today: date) -> None:
+    """Refused where an official transfer is begun after its last day and nobody explains it."""
+    if facts["sort"] != T.OFFICIAL or facts.get("late_why"):
+        return
+    due = begin_by(facts["effect_on"], working_calendar(today))
+    if facts["requested_on"] > due.on:
+        raise Refused(
+            _("Thủ tục phải bắt đầu chậm nhất ngày {day} ({law}). Nộp hồ sơ sau ngày ấy thì ghi giải trình với cấp ủy.").format(
+                day=day_text(due.on), law=due.limit.cite
+            )
+        )  # fmt: skip
 
 
 def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
@@ -188,6 +207,12 @@ def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
         )  # fmt: skip
     case = Transfer(direction=T.IN, state=T.ARRIVED, name_key=name_key(facts["full_name"]), unit_id=facts["unit"], **{name: value for name, value in facts.items() if name != "unit"})  # fmt: skip
     with flow.all_or_nothing():
+        Unit.objects.select_for_update().get(pk=case.unit_id)
+        same = Transfer.objects.filter(
+            direction=T.IN, name_key=case.name_key, letter_no=case.letter_no, letter_on=case.letter_on
+        )
+        if same.exclude(state=T.RETURNED).exists():
+            raise Refused(_("Giấy giới thiệu này đã được ghi xuất trình."))
         return _started(case, HITHER, actor, on=facts["presented_on"])
 
 
@@ -210,22 +235,33 @@ def open_of(member: Member) -> Transfer | None:
 def take(name: str, case: Transfer, actor: Actor, *, today: date, facts: dict[str, Any]) -> None:
     """Take a step of a case, and with it the act on the member's membership that follows from it; all or nothing."""
     with flow.all_or_nothing():
-        life(case).take(name, case, actor, facts)
-        if case.member is not None and (act := _act(name, case)):
+        entry = life(case).take(name, case, actor, facts)
+        if case.direction != T.OUT or case.member is None:
+            return
+        if act := _act(name, case, today):
             given = _given(name, case, facts)
             lives.take(act, case.member, actor, today=today, facts={**given, "transfer": case.pk})
+        elif name in _IN_VAIN and case.sort == T.OFFICIAL:
+            put_back(case, entry, today=today)
 
 
-def _act(name: str, case: Transfer) -> str:
+_IN_VAIN = ("return", "withdraw")
+
+
+def _act(name: str, case: Transfer, today: date) -> str:
     """The act of the member's life that a step of a request to go brings with it; "" for none."""
-    if case.direction != T.OUT:
-        return ""
-    if case.sort == T.TEMPORARY:
-        return {"introduce": "begin_exemption", "settle": "end_exemption", "return": "end_exemption"}.get(
-            name, ""
-        )
-    leaves = "introduce" if value_of(COUNTED, (case.unit_id,), case.letter_on) == ON_LETTER else "settle"
-    return "transfer_out" if name == leaves else ""
+    if case.sort == T.OFFICIAL:
+        leaves = "introduce" if value_of(COUNTED, (case.unit_id,), case.letter_on) == ON_LETTER else "settle"
+        return "transfer_out" if name == leaves else ""
+    if name == "introduce":
+        return "begin_exemption"
+    assert case.member is not None  # noqa: S101
+    standing = life_of(case.member, today)
+    if name == "settle" and standing.standing not in HERE:
+        raise Refused(_("Không làm được với người {standing}.").format(standing=STANDINGS[standing.standing]))
+    # who came back by his own page, died or left has no absence to end any more
+    ends = case.letter_on and name in ("settle", *_IN_VAIN) and standing.eased(Exemption.TEMP_OUT)
+    return "end_exemption" if ends else ""
 
 
 def _given(name: str, case: Transfer, facts: dict[str, Any]) -> dict[str, Any]:
@@ -240,9 +276,9 @@ def _given(name: str, case: Transfer, facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def receive(case: Transfer, member: Member, actor: Actor, *, on: date) -> None:
+def receive(case: Transfer, member: Member, actor: Actor, *, on: date, unit_id: int) -> None:
     """The cell has received who came: the act that put him on the list was taken, and the case is over."""
-    HITHER.take("receive", case, actor, {"ended_on": on, "member": member.pk})
+    HITHER.take("receive", case, actor, {"ended_on": on, "member": member.pk, "unit": unit_id})
 
 
 def brought(case: Transfer) -> dict[str, Any]:
@@ -254,10 +290,12 @@ def brought(case: Transfer) -> dict[str, Any]:
 
 
 def clock_of(case: Transfer, today: date) -> Any:
-    """The limit that runs on an open case (a Due), or None: to begin the procedure, then to lay the letter before the new cell."""
-    calendar = working_calendar(today)
+    """The limit that runs on an open case (a Due), or None: to lay the letter before the new cell.
+
+    The time to begin has been kept, or explained, once the file is handed in: `_begun_in_time`.
+    """
     if case.ended_on or case.sort == T.TEMPORARY and case.direction == T.OUT:
         return None
-    if case.state in (T.REQUESTED, T.REVIEWED) and case.effect_on:
-        return begin_by(case.effect_on, calendar)
-    return present_by(case.letter_on, calendar) if case.state == T.LETTER and case.letter_on else None
+    if case.state != T.LETTER or not case.letter_on:
+        return None
+    return present_by(case.letter_on, working_calendar(today))

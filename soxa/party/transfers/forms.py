@@ -90,6 +90,9 @@ class Request(CaseForm):
     portal_no = forms.CharField(
         label=gettext_lazy("Mã hồ sơ trên Cổng dịch vụ công"), max_length=40, required=False
     )
+    late_why = forms.CharField(
+        label=gettext_lazy("Giải trình, nếu nộp hồ sơ quá hạn"), max_length=300, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         """A temporary transfer says when it is to end, and that is after it begins."""

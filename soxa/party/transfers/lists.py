@@ -71,6 +71,8 @@ def light(case: Transfer, due: Any, today: date) -> tuple[str, str]:
     state = str(case.get_state_display())
     if case.ended_on:
         return ("good" if case.state == Transfer.SETTLED else "quiet", state)
+    if case.direction == Transfer.OUT and case.member and case.member.person.died_on:
+        return "bad", _("Đồng chí đã từ trần: rút hồ sơ")
     if case.state == Transfer.ARRIVED:
         return ("warn", state) if case.file_confirmed else ("bad", _("Chờ xác nhận hồ sơ"))
     if case.sort == Transfer.TEMPORARY and case.state == Transfer.LETTER and case.returns_on:

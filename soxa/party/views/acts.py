@@ -126,7 +126,7 @@ def _entered(request: HttpRequest, chosen: Act, facts: dict[str, Any], letter: T
     with all_or_nothing():
         made = enter(chosen.name, actor, today=book_day(), facts=facts)
         if letter:
-            receive(letter, made, actor, on=facts["on"])
+            receive(letter, made, actor, on=facts["on"], unit_id=facts["unit"])
     return made
 
 
