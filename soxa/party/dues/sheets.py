@@ -58,7 +58,11 @@ def sum_of_money(cell: Cell) -> int:
 def paid_sum(cell: Cell) -> int | bool:
     """A sum in đồng; True where only a tick says that just what is owed was paid, False for "Không"."""
     if isinstance(cell, str) and not any(char.isdigit() for char in cell):
-        return cells.yes_no(cell)
+        try:
+            return cells.yes_no(cell)
+        except ValueError as error:
+            right = _("Ghi số đồng, ví dụ 26.000, hoặc “x” khi nộp đúng số phải nộp.")
+            raise BadCell(_("không phải số tiền"), right) from error
     return sum_of_money(cell)
 
 

@@ -96,7 +96,10 @@ def review(study: Study, facts: Facts, actor: Actor) -> None:
 
 
 def mend(study: Study, changes: Facts, actor: Actor, *, basis: str) -> None:
-    """Correct what is said of a study."""
+    """Correct what is said of a study; its review stays on the day of the first sitting or after it. Refused in words."""
+    first = study.sittings.order_by("held_on").values_list("held_on", flat=True).first()
+    if first and changes.get("reviewed_on") and changes["reviewed_on"] < first:
+        raise Refused(_("Chỉ kiểm điểm, sơ kết sau khi đã tổ chức học tập."))
     correct(study, changes, actor, basis=basis, unit_id=study.unit_id)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
+from soxa.kernel.page import day_text
 from soxa.party.study.models import Commitment, Study
 
 LINES = {"rows": 3}
@@ -43,9 +44,33 @@ class Open(About):
 
 
 class Mend(About):
-    """What is corrected of a study, and on what basis."""
+    """What is corrected of a study, with the plan and the review where they are written, and on what basis."""
 
+    plan_on = DayField(gettext_lazy("Ngày ban hành kế hoạch"))
+    plan_paper = forms.CharField(
+        label=gettext_lazy("Kế hoạch, chương trình hành động (số, ký hiệu)"), max_length=200
+    )
+    reviewed_on = DayField(gettext_lazy("Ngày kiểm điểm, sơ kết"))
+    review = forms.CharField(
+        label=gettext_lazy("Kết quả thực hiện"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
     basis = forms.CharField(label=BASIS, max_length=300)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        given = self.initial or {}
+        for day, words in (("plan_on", "plan_paper"), ("reviewed_on", "review")):
+            if not given.get(day):
+                self.fields.pop(day)
+                self.fields.pop(words)
+
+    def clean(self) -> dict[str, Any]:
+        """Days that have come."""
+        told: dict[str, Any] = super().clean() or {}
+        for name in ("plan_on", "reviewed_on"):
+            if told.get(name) and told[name] > self.today:
+                self.add_error(name, _("Ngày {day} chưa đến.").format(day=day_text(told[name])))
+        return told
 
     def changes(self) -> dict[str, Any]:
         """The facts without the basis."""

@@ -118,6 +118,7 @@ def test_a_month_is_written_by_the_act_of_the_page(cast, paying, head):
         (["Bùi Văn An", BEN_DA, "11/2026", "x", "", ""], "chưa ghi đủ ngày nộp"),
         (["Bùi Văn An", BEN_DA, "11/2026", "x", "21/11/2026", ""], "là ngày ở sau 20/11/2026"),
         (["Bùi Văn An", BEN_DA, "11/2026", "-5", DAY, ""], "không phải số tiền"),
+        (["Bùi Văn An", BEN_DA, "11/2026", "hai mươi nghìn", DAY, ""], "hoặc “x” khi nộp đúng số phải nộp"),
         (["Bùi Văn An", BEN_DA, "12/2025", "x", DAY, ""], "sổ chưa ghi thu được"),
         (["Bùi Văn An", BEN_DA, "01/2027", "x", DAY, ""], "sổ chưa ghi thu được"),
         ([LONG_NAME, SCHOOL, "11/2026", "x", DAY, ""], "chưa tính được số phải nộp"),

@@ -48,6 +48,25 @@ def test_a_sitting_is_taken_back_while_nobodys_coming_is_written(cast, study, si
     assert list(Sitting.objects.all()) == [sitting]
 
 
+def test_the_plan_and_the_review_are_put_right_where_they_are_written(at, study, sitting, head):  # noqa: F811
+    page = f"/hoc-tap/{study.pk}/dinh-chinh/"
+    browser = at("chanh")
+    assert "Ngày ban hành kế hoạch" not in browser.get(page).content.decode()
+    flow.issue_plan(study, {"on": TODAY, "paper": "KH 9"}, head)
+    flow.review(study, {"on": TODAY, "review": "Đã làm"}, head)
+    facts = {
+        "title": study.title, "audience": study.audience, "form": study.form, "plan_on": "19/11/2026",
+        "plan_paper": "KH 8", "reviewed_on": "20/11/2026", "review": "Đã làm một phần", "basis": "Kế hoạch số 8",
+    }  # fmt: skip
+    early = f"{sitting.held_on.day - 1}/{sitting.held_on.month}/{sitting.held_on.year}"
+    for wrong in ({"reviewed_on": early}, {"plan_on": "21/11/2026"}, {"plan_paper": ""}):
+        assert browser.post(page, facts | wrong).status_code == 422
+    assert corrections() == 0
+    assert browser.post(page, facts).status_code == 302
+    study.refresh_from_db()
+    assert (study.plan_on, study.plan_paper, study.review) == (date(2026, 11, 19), "KH 8", "Đã làm một phần")
+
+
 # --- commitments of members ---
 
 

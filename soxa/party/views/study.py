@@ -161,7 +161,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of a study."""
     found, home = seen_study(request, pk), reverse("study", args=[pk])
     actor = actor_for(request.user, WRITE, found.unit_id)
-    given = {name: getattr(found, name) for name in forms.About.base_fields}
+    given = {name: getattr(found, name) for name in forms.Mend.base_fields if name != "basis"}
     form = forms.Mend(request.POST or None, today=book_day(), initial=given)
     if request.method == "POST" and form.is_valid():
         try:
