@@ -1,7 +1,7 @@
 """A member as he stood at the end of any day: home cell under its name of then, standing, what eased his duties, posts, Party age."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from soxa.kernel.units.tree import tree
@@ -11,7 +11,7 @@ from soxa.party.badges.outside import outside_of
 from soxa.party.communes import commune_of
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.rules import PartyAge, is_official, party_age
-from soxa.party.standing import AFTER, NEW, OFFICIAL, PROBATIONARY, STANDINGS, VISITOR
+from soxa.party.standing import AFTER, MOVED_AWAY, NEW, OFFICIAL, PROBATIONARY, STANDINGS, VISITOR
 
 
 @dataclass
@@ -46,11 +46,13 @@ def as_of(member: Member, on: date) -> AsOf:
     person = member.person
     if not person.died_on or on < person.died_on:
         found.age = person.born.age_on(on) if person.born else None
-        outside = outside_of([member.pk], on).get(member.pk, 0)
+        gone = not home and homes and homes[0].closed_by in AFTER
+        last = homes[0].until - timedelta(days=1) if gone else on
+        outside = outside_of([member.pk], last).get(member.pk, 0)
         found.party_age = party_age(
             member.decision_on,
             _recognised(member, home),
-            on=on,
+            on=last,
             admitted=member.admitted_on,
             days_outside=outside,
         )
@@ -71,5 +73,5 @@ def _standing(
     if home:
         return OFFICIAL if is_official(_recognised(member, home), on) else PROBATIONARY
     if homes:
-        return AFTER.get(homes[0].closed_by, NEW)
+        return AFTER.get(homes[0].closed_by, MOVED_AWAY)
     return VISITOR if stay else NEW

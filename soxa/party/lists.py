@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Value, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.access import sight_of
+from soxa.kernel.access import Sight, sight_of
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.party import AGE_BANDS, AgeBand
@@ -18,6 +18,7 @@ from soxa.law.periods import FOREVER, plausible
 from soxa.org.models import Person
 from soxa.party.badges.outside import outside_of
 from soxa.party.models import Exemption, Membership, MissingPaper
+from soxa.party.present import with_keeper
 from soxa.party.rules import card_text, is_official, party_age
 
 PAGE = 50
@@ -99,6 +100,11 @@ class Asked:
         """Whether another day than today is asked."""
         return self.on != self.today
 
+    @property
+    def backward(self) -> bool:
+        """Whether the spells asked for may have ended by today."""
+        return self.elsewhen or self.state == "da-ra"
+
 
 def _known(value: str | None, choices: Mapping[str, Any]) -> str:
     return value if value and value in choices else ""
@@ -173,6 +179,7 @@ _FIELDS = (
     "member__recognised_on",
     "member__card_no",
     "member__card_exchanged_on",
+    "keeper",
 )
 
 _LACKING = "lacking"
@@ -186,6 +193,7 @@ def page_of(asked: Asked, reader: Any) -> Page:
     """
     start, words = (asked.page - 1) * PAGE, _Words()
     wanted, counted = ordered(spells(asked, reader), asked), countable(asked, reader)
+    wanted, sight = with_keeper(wanted, past=asked.backward), sight_of(reader, "party")
     fields = wanted.values(*_FIELDS, total=Window(Count("pk"))) if counted else wanted.values(*_FIELDS)
     rows = list(fields[start : start + PAGE + 1])
     total: int | None = None
@@ -194,7 +202,7 @@ def page_of(asked: Asked, reader: Any) -> Page:
     marks = _marks_of([one["member_id"] for one in rows[:PAGE]], asked.on)
     outside = outside_of([one["member_id"] for one in rows[:PAGE]], asked.on)
     shown = [
-        _row(one, asked, words, marks[one["member_id"]], outside.get(one["member_id"], 0))
+        _row(_cut(one, sight), asked, words, marks[one["member_id"]], outside.get(one["member_id"], 0))
         for one in rows[:PAGE]
     ]
     return Page(shown, asked.page, len(rows) > PAGE, total)
@@ -301,6 +309,11 @@ def _marks_of(members: list[int], on: date) -> dict[int, set[str]]:
     for member, mark in found:
         marks[member].add(mark)
     return marks
+
+
+def _cut(found: dict[str, Any], sight: Sight) -> dict[str, Any]:
+    """The row without what another unit keeps now."""
+    return found if found["keeper"] in sight else found | {"member__card_no": ""}
 
 
 def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str], outside: int) -> Row:

@@ -20,7 +20,16 @@ from soxa.party.flow import ACTS
 from soxa.party.merging.lists import gone_keys
 from soxa.party.models import Member, Membership
 from soxa.party.rules import PartyAge, party_age, recognition_due
-from soxa.party.standing import PROBATIONARY, STANDINGS, Life, life_of
+from soxa.party.standing import (
+    EXPELLED,
+    LEFT,
+    MOVED_AWAY,
+    PROBATIONARY,
+    STANDINGS,
+    STRUCK_OFF,
+    Life,
+    life_of,
+)
 
 SEALED = {
     "citizen_id": gettext_lazy("Số CCCD"),
@@ -103,11 +112,15 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
     whole = life.unit_id in sight or (life.stay is not None and life.stay.unit_id in sight)
     spells = sorted([*life.homes, *life.stays], key=lambda spell: (spell.since, spell.pk), reverse=True)
     born, due = member.person.born, recognition_due(member.admitted_on)
-    last_day = member.person.died_on or on
+    last_day = (
+        _last_day(life, on)
+        if whole
+        else max([*(one.until - _ONE_DAY for one in spells if one.unit_id in sight)], default=on)
+    )
     shown = Portrait(
         life=life,
         whole=whole,
-        standing=str(STANDINGS[life.standing]),
+        standing=str(STANDINGS[life.standing if whole else MOVED_AWAY]),
         age=born.age_on(member.person.died_on or on) if born else None,
         party_age=party_age(
             member.decision_on,
@@ -119,7 +132,7 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
             ),
         ),
         due=due,
-        due_words=_due_words(due, on) if due and life.standing == PROBATIONARY else "",
+        due_words=_due_words(due, on) if due and whole and life.standing == PROBATIONARY else "",
         stretches=[_stretch(spell) for spell in spells if whole or spell.unit_id in sight],
     )
     if whole:
@@ -128,6 +141,13 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
     if whole and life.unit_id in sight_of(reader, "journal"):
         shown.entries = _entries(life)
     return shown
+
+
+def _last_day(life: Life, on: date) -> date:
+    """The last day of time in the Party: today, the day of death, or the one before he was out of it."""
+    if life.standing in (STRUCK_OFF, EXPELLED, LEFT):
+        return life.homes[0].until - _ONE_DAY
+    return life.member.person.died_on or on
 
 
 def _due_words(due: date, on: date) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
+from soxa.kernel.access import sight_of
 from soxa.kernel.sheets.columns import Columns
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.party.lists import Asked, ordered, spells
 from soxa.party.models import Exemption, Membership
+from soxa.party.present import OF_TODAY, with_keeper
 from soxa.party.sheets import MEMBERS
 
 # sealed values never leave by a list: each is read one by one, with an entry
@@ -39,13 +41,16 @@ def rolled(asked: Asked, reader: Any) -> Iterator[dict[str, Any]]:
         Exemption.standing(asked.on), kind=Exemption.EXEMPT, member_id=OuterRef("member_id")
     )
     found = ordered(spells(asked, reader), asked).annotate(exempt_since=Subquery(exempt.values("since")[:1]))
-    fields = ("unit_id", "since", "opened_by", "exempt_since", *_PATHS.values())
-    for one in found.values(*fields).iterator(chunk_size=2000):
-        yield _row(one, asked)
+    fields = ("unit_id", "since", "opened_by", "exempt_since", "keeper", *_PATHS.values())
+    sight = sight_of(reader, "party")
+    for one in with_keeper(found, past=asked.backward).values(*fields).iterator(chunk_size=2000):
+        yield _row(one, asked, whole=one["keeper"] in sight)
 
 
-def _row(found: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _row(found: dict[str, Any], asked: Asked, *, whole: bool) -> dict[str, Any]:
     row = {name: found[path] for name, path in _PATHS.items()}
+    if not whole:
+        row |= dict.fromkeys(OF_TODAY)
     moved_in = found["opened_by"] == Membership.TRANSFERRED_IN
     exempt = found["exempt_since"]
     return row | {

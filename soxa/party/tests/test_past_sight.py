@@ -1,0 +1,62 @@
+"""A past day shows a cell what it had: not what another cell keeps of the member today, nor what became of him there."""
+
+from datetime import date
+
+import pytest
+
+from soxa.party.flow import take
+from soxa.party.lists import Asked
+from soxa.party.roll import rolled
+from soxa.party.tests.cast import TODAY
+
+MOVED = date(2026, 10, 1)
+
+
+@pytest.fixture
+def moved(cast, head) -> None:
+    """An moved from Bến Đá to the school on 01/10/2026; his address and phone are known there."""
+    person = cast.members["an"].person
+    person.address, person.phone, person.occupation = "Nhà bí mật", "0912345678", "Nghề bí mật"
+    person.save()
+    facts = {"on": MOVED, "unit": cast.units["school"].pk}
+    take("move_within", cast.members["an"], head, today=TODAY, facts=facts)
+
+
+def row_of(cast, login, on) -> dict:
+    asked = Asked.of({"ngay": on, "chi-bo": "99801.01"}, TODAY)
+    return next(row for row in rolled(asked, cast.accounts[login]) if row["full_name"] == "Bùi Văn An")
+
+
+def test_the_cell_he_left_exports_its_past_without_what_is_kept_elsewhere_now(cast, moved):
+    row = row_of(cast, "buong", "2026-09-01")
+    assert {row[one] for one in ("address", "phone", "occupation", "card_no", "card_exchanged_on")} == {None}
+    assert (row["cell"], str(row["born"].year), row["sex"]) == ("Chi bộ thôn Bến Đá", "1990", "M")
+    whole = row_of(cast, "chanh", "2026-09-01")
+    assert (whole["address"], whole["phone"], whole["card_no"]) == ("Nhà bí mật", "0912345678", "12345678")
+
+
+def test_neither_the_list_nor_its_file_of_a_past_day_tells_the_card(at, cast, moved):
+    browser, query = at("buong"), "?ngay=2026-09-01"
+    text = browser.get(f"/dang-vien/{query}").content.decode()
+    assert "Bùi Văn An" in text
+    assert "12.345678" not in text
+    assert "12.000001" in text
+    assert "12.345678" in at("chanh").get(f"/dang-vien/{query}").content.decode()
+
+
+def test_what_became_of_him_elsewhere_is_not_told(at, cast, head, moved):
+    address = f"/dang-vien/{cast.members['an'].pk}/"
+    take("expelled", cast.members["an"], head, today=TODAY, facts={"on": date(2026, 11, 2), "paper": "QĐ 9"})
+    text = at("buong").get(address).content.decode()
+    assert "khai trừ" not in text
+    assert "đã chuyển đi" in text
+    assert "đã khai trừ" in at("chanh").get(address).content.decode()
+
+
+def test_party_age_stops_when_one_leaves_the_party(at, cast, head):
+    """Decision 15/03/1996; out on 04/02/2016: nineteen years, not the thirty of today."""
+    take("left", cast.members["an"], head, today=TODAY, facts={"on": date(2016, 2, 4), "paper": "QĐ 9"})
+    address, browser = f"/dang-vien/{cast.members['an'].pk}/", at("chanh")
+    assert "19 năm, tính từ ngày ký quyết định" in browser.get(address).content.decode()
+    asked = f"{address}tai-ngay/?ngay=15/10/2026"
+    assert "30 năm" not in browser.get(asked).content.decode()
