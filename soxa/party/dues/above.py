@@ -115,14 +115,16 @@ class Below:
 
     @property
     def level(self) -> str:
-        """Nothing collected, something left, or all handed over."""
-        return "quiet" if not self.collected else "warn" if self.left > 0 else "good"
+        """Nothing collected, something left or more handed over than came, or all handed over."""
+        return "warn" if self.left else "good" if self.collected else "quiet"
 
     @property
     def words(self) -> str:
         """The level in words."""
         if self.level == "quiet":
             return _("chưa thu")
+        if self.left < 0:
+            return _("đã nộp quá số thu")
         return _("chưa nộp lên") if self.level == "warn" else _("đã nộp")
 
 

@@ -197,10 +197,21 @@ def _pay(line: DuesLine, payment: Payment, today: date) -> None:
             else _("{name} được miễn đảng phí tháng này.")
         )
         raise Refused(why.format(name=name))
-    if payment.on > today:
-        raise Refused(_("{name}: ngày nộp {day} chưa đến.").format(name=name, day=day_text(payment.on)))
+    if why := _not_that_day(line.month, payment.on, today):
+        raise Refused(f"{name}: {why}")
     line.amount, line.paid_on, line.way = amount, payment.on, payment.way
     line.extra = extra_of(line.due, amount)
+
+
+def _not_that_day(month: date, on: date, today: date) -> str:
+    """Why dues of a month cannot have been paid on a day: it has not come, or lies before the year was near."""
+    if on > today:
+        return _("ngày nộp {day} chưa đến.").format(day=day_text(on))
+    if on < (first := date(month.year - 1, 12, 1)):
+        return _("ngày nộp {day} quá sớm; đảng phí của năm {year} nộp từ {first}.").format(
+            day=day_text(on), year=month.year, first=day_text(first)
+        )
+    return ""
 
 
 def extra_of(due: int | None, amount: int) -> int:
@@ -215,8 +226,8 @@ def correct_payment(
     ask(actor)
     changes: dict[str, Any] = {"amount": None, "extra": 0, "paid_on": None, "way": ""}
     if payment:
-        if payment.on > today:
-            raise Refused(_("Ngày nộp {day} chưa đến.").format(day=day_text(payment.on)))
+        if why := _not_that_day(line.month, payment.on, today):
+            raise Refused(why[0].upper() + why[1:])
         if not payment.amount:
             raise Refused(_("Ghi số tiền đã nộp."))
         changes = {

@@ -259,4 +259,12 @@ class Since(forms.Form):
 class EndGrant(forms.Form):
     """The first month that is paid in full again."""
 
-    until = MonthField(gettext_lazy("Nộp như thường từ tháng"))
+    until = MonthField(
+        gettext_lazy("Nộp như thường từ tháng"),
+        help_text=gettext_lazy(
+            "Ghi nhầm người hoặc nhầm lần này: ghi đúng tháng đầu của nó, và căn cứ; lần ấy bỏ hẳn."
+        ),
+    )
+    basis = forms.CharField(
+        label=gettext_lazy("Căn cứ (khi bỏ hẳn vì ghi nhầm)"), max_length=300, required=False
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
-from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.kernel.flow import Refused, all_or_nothing, record, reference, strike
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text, seal_text
@@ -32,9 +32,12 @@ class Rate:
 def set_rates(unit_id: int, rates: Mapping[int, Rate], since: date, actor: Actor, *, today: date) -> int:
     """Write by which rate members of a cell pay from a month on; how many changed. All or none, Refused in words.
 
-    A kind that stands with a base left out (None) keeps the base. What was set for the same month is replaced.
+    A kind that stands with a base left out (None) keeps the base. What was set for the same month is replaced, and so
+    is what was set for a month to come.
     """
     ask(actor)
+    if since > (last := date(today.year + 1, 12, 1)):
+        raise Refused(_("Chỉ ghi từ tháng {month:%m/%Y} trở về trước.").format(month=last))
     with all_or_nothing():
         at_home: Any = Membership.objects.home().filter(unit_id=unit_id, until=FOREVER)
         members = at_home.select_for_update().filter(member_id__in=sorted(rates))
@@ -53,7 +56,8 @@ def set_rates(unit_id: int, rates: Mapping[int, Rate], since: date, actor: Actor
             subject = ("unit", tree().nodes[unit_id].code)
             entry = record(("dues", "rates"), subject, actor, on=today, unit_id=unit_id, facts=facts)
             for member_id, rate in changed.items():
-                _put(here[member_id], standing.get(member_id), rate, since, entry)
+                held = _running(standing.get(member_id), since, today)
+                _put(here[member_id], held, rate, since, entry)
             reckon_again(changed, since, entry)
     return len(changed)
 
@@ -62,6 +66,18 @@ def _unchanged(held: DuesCategory | None, rate: Rate) -> bool:
     if held is None or held.kind != rate.kind:
         return False
     return rate.base is None or open_text(held.base_sealed, BASE) == str(rate.base)
+
+
+def _running(held: DuesCategory | None, since: date, today: date) -> DuesCategory | None:
+    """The rate a new one follows: one set for a month to come is taken out where the new one begins before it."""
+    if held is None or not since < held.since or held.since <= today:
+        return held
+    before = DuesCategory.objects.filter(member=held.member_id, until=held.since).first()
+    held.delete()
+    if before is not None:
+        before.until = FOREVER
+        before.save(update_fields=["until"])
+    return before
 
 
 def _put(member: Member, held: DuesCategory | None, rate: Rate, since: date, entry: Entry) -> None:
@@ -143,15 +159,24 @@ def _objection(kind: str, percent: int, since: date, until: date) -> str:
     return ""
 
 
-def end_relief(relief: DuesRelief, unit_id: int, until: date, actor: Actor, *, today: date) -> Entry:
-    """End a grant before a month; the months from there on are reckoned anew. Refused when it does not stand then."""
+def end_relief(
+    relief: DuesRelief, unit_id: int, until: date, actor: Actor, *, basis: str = "", today: date
+) -> Entry:
+    """End a grant before a month; the months from there on are reckoned anew. Refused when it does not stand then.
+
+    Before its first month it is taken out as never granted, with the basis.
+    """
     ask(actor)
     with all_or_nothing():
         held: DuesRelief = DuesRelief.objects.select_for_update().get(pk=relief.pk)
         if not actor.may(OFFICE) and not _decides_itself(unit_id):
             raise Refused(_("Chi bộ trực thuộc báo cáo cấp trên; Văn phòng ghi khi có quyết định."))
-        if not held.since < until < held.until:
+        if not held.since <= until < held.until:
             raise Refused(_("Thời gian được miễn, giảm không trùm qua tháng này."))
+        if until == held.since:
+            entry = strike(held, actor, basis=basis, about=held.member, unit_id=unit_id)
+            reckon_again([held.member_id], until, entry)
+            return entry
         facts = {"until": str(until)}
         entry = record(
             ("dues", "end_relief"), reference(held.member), actor, on=today, unit_id=unit_id, facts=facts

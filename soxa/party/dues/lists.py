@@ -42,6 +42,16 @@ def month_of(text: str, today: date) -> date:
     return today.replace(day=1)
 
 
+def year_of(text: str, today: date) -> int:
+    """The year of a book; LookupError in words for one of which there is none."""
+    first = rules_begin().year
+    if text.isdecimal() and len(text) == 4 and first <= int(text) <= today.year:  # noqa: PLR2004
+        return int(text)
+    raise LookupError(
+        _("Sổ thu nộp đảng phí có từ năm {first} đến năm {last}.").format(first=first, last=today.year)
+    )
+
+
 def months_offered(today: date) -> list[date]:
     """Months one may look at, the latest first: from the end of this year back to the first of the year before."""
     first = max(date(today.year - 1, 1, 1), rules_begin())
@@ -81,7 +91,7 @@ class CellRow:
         """How the month stands: nothing written, somebody missing, money still here, or all done."""
         if self.sheet is None or self.sheet.collected_on is None:
             return "quiet"
-        if self.missing or self.handed < self.collected:
+        if self.missing or self.handed != self.collected:
             return "warn"
         return "good"
 
@@ -90,6 +100,8 @@ class CellRow:
         """The level in words."""
         if self.sheet is None or self.sheet.collected_on is None:
             return _("chưa ghi thu")
+        if self.handed > self.collected:
+            return _("đã nộp lên quá số thu")
         if self.missing:
             return _("còn {n} đồng chí").format(n=self.missing)
         return _("chưa nộp lên") if self.handed < self.collected else _("đã xong")
@@ -175,7 +187,7 @@ class Sheet:
 
     @property
     def left(self) -> int:
-        """Sum collected that was not handed over yet."""
+        """Sum collected that was not handed over yet; below nothing where a payment handed over was taken back."""
         return self.collected - sum(one.collected for one in self.handed)
 
     @property

@@ -97,7 +97,7 @@ def hand_up(request: HttpRequest, code: str) -> HttpResponse:
         words = _(
             "Tháng {month:%m/%Y}: cấp dưới đã nộp {sum} đồng, trong đó chưa nộp lên phần của {left} đồng."
         )
-    words = words.format(month=month, sum=count_text(came), left=count_text(came - before))
+    words = words.format(month=month, sum=count_text(came), left=count_text(max(came - before, 0)))
     return _step(request, form, _("Nộp đảng phí lên cấp trên"), words, node, month)
 
 

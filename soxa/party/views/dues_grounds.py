@@ -107,7 +107,8 @@ def end_grant(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = forms.EndGrant(request.POST or None, initial={"until": today.replace(day=1)}, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
-            grounds.end_relief(relief, found.unit_id, form.cleaned_data["until"], actor, today=today)
+            told = form.cleaned_data
+            grounds.end_relief(relief, found.unit_id, told["until"], actor, basis=told["basis"], today=today)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -124,8 +125,9 @@ def book(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     found, today = cell_or_404(request, code), book_day()
     asked = request.GET.get("nam", "")
     try:
-        if asked.isdecimal() and len(asked) == 4:
-            sheet, name = printed.year_book(found.unit_id, int(asked)), f"so-dang-phi-{asked}"
+        if asked:
+            year = lists.year_of(asked, today)
+            sheet, name = printed.year_book(found.unit_id, year), f"so-dang-phi-{year}"
         else:
             month = month_asked(request)
             sheet = printed.month_list(lists.sheet_of(found.unit_id, month))
