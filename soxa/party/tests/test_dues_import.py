@@ -53,7 +53,7 @@ def test_rates_are_planned_and_written_once(cast, paying, head):
     assert DuesCategory.objects.get(member=cast.members["long"]).kind == "insured"
     assert "4000000" not in str(list(Entry.objects.values_list("facts", flat=True)))
     entries = Entry.objects.count()
-    assert rates(cast, *rows).already
+    assert found.again().already
     assert Entry.objects.count() == entries
 
 
