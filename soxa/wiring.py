@@ -73,7 +73,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("badges", gettext_lazy("Thẻ, Huy hiệu"), ""),
         Place("statistics", gettext_lazy("Thống kê"), ""),
         Place("reconciliations", gettext_lazy("Đối chiếu"), ""),
-        Place("merging", gettext_lazy("Ghi trùng"), ""),
+        Place("merging", gettext_lazy("Bản trùng"), ""),
     ),
     "cells": (
         Place("cells", gettext_lazy("Danh sách"), ""),

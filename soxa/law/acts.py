@@ -27,6 +27,16 @@ CHARTER = _act(
         about="tổ chức và sinh hoạt đảng",
     )
 )
+QD_29 = _act(
+    Act(
+        "QD_29",
+        "29-QĐ/TW",
+        "Quy định",
+        until=date(2021, 7, 30),
+        about="thi hành Điều lệ Đảng",
+        confirmed=False,
+    )
+)
 QD_24 = _act(
     Act(
         "QD_24",
@@ -177,6 +187,37 @@ HD_43 = _act(
         "Hướng dẫn",
         date(2025, 10, 31),
         about="kiểm điểm và đánh giá, xếp loại chất lượng",
+    )
+)
+QD_30 = _act(
+    Act(
+        "QD_30",
+        "30-QĐ/TW",
+        "Quy định",
+        until=date(2021, 7, 28),
+        about="kiểm tra, giám sát và kỷ luật của Đảng",
+        confirmed=False,
+    )
+)
+QD_22 = _act(
+    Act(
+        "QD_22",
+        "22-QĐ/TW",
+        "Quy định",
+        date(2021, 7, 28),
+        date(2021, 7, 28),
+        date(2025, 5, 30),
+        "kiểm tra, giám sát và kỷ luật của Đảng",
+    )
+)
+QD_102 = _act(
+    Act(
+        "QD_102",
+        "102-QĐ/TW",
+        "Quy định",
+        until=date(2022, 7, 6),
+        about="xử lý kỷ luật đảng viên vi phạm",
+        confirmed=False,
     )
 )
 QD_296 = _act(

@@ -2,26 +2,58 @@
 
 from datetime import date
 
-from soxa.law.acts import CHARTER, HD_12_MEMBERS, HD_38, QD_24, QD_69, QD_232, QD_294, QD_296, Act
+from soxa.law.acts import (
+    CHARTER,
+    HD_12_MEMBERS,
+    HD_38,
+    QD_22,
+    QD_24,
+    QD_29,
+    QD_30,
+    QD_69,
+    QD_102,
+    QD_232,
+    QD_294,
+    QD_296,
+    Act,
+)
 from soxa.law.force import Law, Value, law
 from soxa.law.party import CHARTER_DAY
+from soxa.law.periods import FOREVER
+
+# regulations one after another: the text, the first day on which this book cites it
+THE_CHARTER_S = (
+    (QD_29, CHARTER_DAY),
+    (QD_24, date(2021, 7, 30)),
+    (QD_232, date(2025, 1, 20)),
+    (QD_294, date(2025, 7, 1)),
+)
+GUIDANCE = ((HD_12_MEMBERS, CHARTER_DAY), (HD_38, date(2025, 9, 29)))
+PENALTIES = ((QD_102, CHARTER_DAY), (QD_69, date(2022, 7, 6)))
+NUMBERED_OTHERWISE = (QD_29, QD_30, QD_22)
+INSPECTION = ((QD_30, CHARTER_DAY), (QD_22, date(2021, 7, 28)), (QD_296, date(2025, 5, 30)))
 
 
 def _rows(
-    amount: int | str, clause: str, *, first: Act, last: Act, seen: bool, now_seen: bool = False
+    amount: int | str, clause: str, texts: tuple[tuple[Act, date], ...], *seen: Act
 ) -> tuple[Value, ...]:
-    """One amount under an older text since the Charter's day and under the one in force since it came."""
-    day = last.since or last.issued
-    assert day  # noqa: S101
-    return (
-        Value(amount=amount, since=CHARTER_DAY, until=day, cite=first.at(clause), confirmed=seen),
-        Value(amount=amount, since=day, cite=last.at(clause), confirmed=now_seen),
+    """One amount under each text in its turn, confirmed for those in which it was `seen`; the others carry it over."""
+    days = [day for _text, day in texts[1:]] + [FOREVER]
+    return tuple(
+        Value(
+            amount=amount,
+            since=since,
+            until=until,
+            cite=text.at("" if text in NUMBERED_OTHERWISE else clause),
+            confirmed=text in seen,
+        )
+        for (text, since), until in zip(texts, days, strict=True)
     )
 
 
-def _regulation(amount: int | str, clause: str, *, seen: bool) -> tuple[Value, ...]:
-    """An amount of the regulation on the Charter; whether the text in force keeps it was not seen."""
-    return _rows(amount, clause, first=QD_24, last=QD_294, seen=seen)
+def _regulation(amount: int | str, clause: str, *seen: Act) -> tuple[Value, ...]:
+    """An amount of the regulation on the Charter, with the texts in which it was read."""
+    return _rows(amount, clause, THE_CHARTER_S, *seen)
 
 
 def _charter(amount: int | str, clause: str, *, seen: bool = True) -> Value:
@@ -51,7 +83,7 @@ FAILED_VOTES = law(
     "party.failed_votes",
     "Số lần biểu quyết không đủ hai phần ba thì báo cáo cấp trên",
     "lần",
-    *_regulation(3, "mục 4", seen=True),
+    *_regulation(3, "mục 4", QD_24),
 )
 
 # --- admission ---
@@ -59,13 +91,13 @@ ADMISSION_MONTHS_TO = law(
     "party.admission_months_to",
     "Tuổi cao nhất khi chi bộ xét kết nạp, tính theo tháng (60 tuổi)",
     "tháng",
-    *_rows(720, "mục 1", first=QD_24, last=QD_232, seen=True, now_seen=True),
+    *_regulation(720, "mục 1", QD_24, QD_232),
 )
 INTRODUCER_MONTHS = law(
     "party.introducer_months",
     "Người giới thiệu cùng công tác hoặc cư trú với người vào Đảng ít nhất",
     "tháng",
-    *_regulation(12, "mục 3", seen=True),
+    *_regulation(12, "mục 3", QD_24),
 )
 INTRODUCERS = law(
     "party.introducers",
@@ -77,55 +109,55 @@ CLASS_MONTHS = law(
     "party.class_months",
     "Giấy chứng nhận lớp nhận thức về Đảng có giá trị",
     "tháng",
-    *_rows(60, "", first=HD_12_MEMBERS, last=HD_38, seen=False),
+    *_rows(60, "", GUIDANCE),
 )
 FILE_MONTHS = law(
     "party.file_months",
     "Lý lịch đã xác nhận và ý kiến nhận xét cũ hơn thời gian này thì phải bổ sung trước khi chi bộ xét",
     "tháng",
-    *_rows(12, "", first=HD_12_MEMBERS, last=HD_38, seen=False),
+    *_rows(12, "", GUIDANCE),
 )
 LIST_REVIEW_MONTHS = law(
     "party.list_review_months",
     "Chi bộ rà soát danh sách nguồn kết nạp",
     "tháng một lần",
-    *_regulation(1, "mục 3", seen=True),
+    *_regulation(1, "mục 3", QD_24),
 )
 VERIFY_DAYS = law(
     "party.verify_days",
     "Thời hạn nơi được hỏi trả lời thẩm tra lý lịch trong nước",
     "ngày làm việc",
-    *_regulation(30, "mục 3", seen=False),
+    *_regulation(30, "mục 3"),
 )
 DECISION_DAYS = law(
     "party.decision_days",
     "Thời hạn cấp có thẩm quyền xem xét, quyết định kết nạp từ khi nhận đủ hồ sơ",
     "ngày làm việc",
-    *_regulation(60, "mục 3", seen=False),
+    *_regulation(60, "mục 3"),
 )
 CEREMONY_DAYS = law(
     "party.ceremony_days",
     "Thời hạn tổ chức lễ kết nạp từ khi nhận quyết định",
     "ngày làm việc",
-    *_regulation(30, "mục 3", seen=True),
+    *_regulation(30, "mục 3", QD_24),
 )
 RECOGNITION_DECISION_DAYS = law(
     "party.recognition_decision_days",
     "Thời hạn cấp có thẩm quyền quyết định công nhận từ khi nhận hồ sơ",
     "ngày làm việc",
-    *_regulation(30, "mục 4", seen=False),
+    *_regulation(30, "mục 4"),
 )
 READMISSION_MONTHS = law(
     "party.readmission_months",
     "Thời gian ra khỏi Đảng trước khi được xét kết nạp lại",
     "tháng",
-    *_regulation(36, "mục 3.5", seen=True),
+    *_regulation(36, "mục 3.5", QD_294),
 )
 READMISSION_CRIME_MONTHS = law(
     "party.readmission_crime_months",
     "Thời gian từ khi được xóa án tích (tội ít nghiêm trọng) trước khi được xét kết nạp lại",
     "tháng",
-    *_regulation(60, "mục 3.5", seen=True),
+    *_regulation(60, "mục 3.5", QD_294),
 )
 
 # --- strike-off ---
@@ -139,7 +171,7 @@ STRIKE_COMPLAINT_DAYS = law(
     "party.strike_complaint_days",
     "Thời hạn khiếu nại quyết định xóa tên",
     "ngày làm việc",
-    *_regulation(30, "mục 8", seen=False),
+    *_regulation(30, "mục 8"),
 )
 
 # --- discipline ---
@@ -147,13 +179,13 @@ REPRIMAND_YEARS = law(
     "party.reprimand_years",
     "Thời hiệu xử lý kỷ luật đối với vi phạm đến mức khiển trách",
     "năm",
-    *_rows(5, "Điều 4", first=QD_69, last=QD_296, seen=True),
+    *_rows(5, "", PENALTIES, QD_102),
 )
 WARNING_YEARS = law(
     "party.warning_years",
     "Thời hiệu xử lý kỷ luật đối với vi phạm đến mức cảnh cáo hoặc cách chức",
     "năm",
-    *_rows(10, "Điều 4", first=QD_69, last=QD_296, seen=True),
+    *_rows(10, "", PENALTIES, QD_102),
 )
 IN_FORCE_MONTHS = law(
     "party.discipline_months",
@@ -171,13 +203,13 @@ DEFERRAL_CHILD_MONTHS = law(
     "party.discipline_deferral_child_months",
     "Chưa xem xét kỷ luật người nuôi con nhỏ dưới số tháng tuổi này",
     "tháng tuổi",
-    *_rows(12, "", first=QD_69, last=QD_296, seen=True),
+    *_rows(12, "", INSPECTION, QD_22),
 )
 NOTICE_DAYS = law(
     "party.discipline_notice_days",
     "Nhà nước, đoàn thể đình chỉ hoặc kỷ luật đảng viên thì báo tổ chức đảng trong",
     "ngày",
-    *_rows(5, "Điều 8 khoản 5", first=QD_69, last=QD_296, seen=False, now_seen=True),
+    *_rows(5, "Điều 8 khoản 5", INSPECTION, QD_296),
 )
 SUSPENSION_DAYS = law(
     "party.suspension_days",

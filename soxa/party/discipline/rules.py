@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from soxa.law.acts import CHARTER, QD_69, QD_296
+from soxa.law.acts import CHARTER, QD_22, QD_69, QD_102, QD_296
 from soxa.law.citation import cites
 from soxa.law.party_cases import DEFERRAL_CHILD_MONTHS, IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
 from soxa.law.periods import add_months
@@ -20,7 +20,7 @@ def levels_for(*, official: bool, holds_post: bool) -> tuple[str, ...]:
     return LEVELS if holds_post else (REPRIMAND, WARNING, EXPULSION)
 
 
-@cites(QD_69.at("Điều 4"), QD_296.at("Điều 4"))
+@cites(QD_102.at(""), QD_69.at(""))
 def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool = False) -> date | None:
     """The last day on which an act (its end, where it went on) may be disciplined with a level; None where time does not run out.
 
@@ -32,7 +32,7 @@ def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool =
     return add_months(act_on, 12 * law.count_on(decided_on))
 
 
-@cites(QD_69.at(""), QD_296.at(""))
+@cites(QD_22.at(""), QD_296.at(""))
 def deferred_until(child_born: date) -> date:
     """The day from which one who raises a small child may be considered again: the child is so many months old."""
     return add_months(child_born, DEFERRAL_CHILD_MONTHS.count_on(child_born))
