@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from soxa.desk.flow_words import FLOWS
+from soxa.desk.journal_sight import tells
 from soxa.desk.journal_words import done, facts, short
 from soxa.desk.references import TITLES, Named, named
 from soxa.kernel import journal
@@ -120,7 +121,7 @@ def _lines(entries: list[Entry], reader: Any) -> list[Line]:
                 done(entry),
                 about[entry.pk],
                 standing.name(entry.unit_id),
-                short(entry),
+                short(entry) if tells(entry, reader) else "",
             )
         )
         before = day
@@ -146,7 +147,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         entry=found,
         done=done(found),
         about=named([found], request.user)[found.pk],
-        facts=facts(found),
+        facts=facts(found) if tells(found, request.user) else [],
         unit=tree().name(found.unit_id),
         unit_code=tree().nodes[found.unit_id].code if found.unit_id else "",
         leaf=journal.leaf(found),

@@ -90,12 +90,12 @@ ACTS = {
         Act(
             "transfer_out", gettext_lazy("Chuyển đi"), forms.TransferOut, HERE,
             effects.leave(Membership.TRANSFERRED_OUT), CHARTER.at("Điều 6"), effects.departure,
-            told=("paper", "went_to"),
+            told=("paper",),
         ),
         Act(
             "come_back", gettext_lazy("Chuyển đến (đã có hồ sơ)"), forms.ComeBack,
             frozenset({MOVED_AWAY, VISITOR}), effects.transfer_in, CHARTER.at("Điều 6"), effects.arrival,
-            told=(*_TOLD_UNIT, "came_from"),
+            told=_TOLD_UNIT,
         ),
         Act(
             "restore", gettext_lazy("Phục hồi đảng tịch"), forms.Restore,
@@ -169,12 +169,12 @@ ACTS = {
         Act(
             "transfer_in", gettext_lazy("Chuyển đến"), forms.TransferIn,
             frozenset({NEW, MOVED_AWAY, VISITOR}), effects.transfer_in, CHARTER.at("Điều 6"),
-            effects.arrival, told=(*_TOLD_UNIT, "came_from"), group="newcomers",
+            effects.arrival, told=_TOLD_UNIT, group="newcomers",
         ),
         Act(
             "visit", gettext_lazy("Đến sinh hoạt tạm thời"), forms.Visit,
             frozenset({NEW, MOVED_AWAY, PROBATIONARY, OFFICIAL}), effects.visit, CHARTER.at("Điều 6"),
-            effects.stay_free, _stays_nowhere, (*_TOLD_UNIT, "came_from"), "newcomers",
+            effects.stay_free, _stays_nowhere, _TOLD_UNIT, "newcomers",
         ),
     )
 }  # fmt: skip
