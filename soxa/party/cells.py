@@ -19,8 +19,8 @@ from soxa.law.party import CELL_CONSENT_ABOVE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.party import rules
-from soxa.party.kinds import kinds_on, past_of
-from soxa.party.models import Cell, Membership, kind_words
+from soxa.party.kinds import kinds_on
+from soxa.party.models import Cell, Membership, PastKind, kind_words
 from soxa.party.rules import CellFacts, Finding
 
 WARN_GRASSROOTS = declare(
@@ -118,12 +118,14 @@ def cells_seen(reader: Any, on: date, *, units: Iterable[int] | None = None) -> 
     return sorted(found, key=lambda cell: nodes[cell.unit_id].code)
 
 
-def rows_of(cells: Sequence[Cell], on: date, *, by_old_place: bool = False) -> list[CellRow]:
-    """The cells with their numbers, committee and findings, in three queries more."""
+def rows_of(
+    cells: Sequence[Cell], on: date, *, by_old_place: bool = False, past: Sequence[PastKind] | None = None
+) -> list[CellRow]:
+    """The cells with their numbers, committee and findings, in three queries more; two where their `past` kinds are given."""
     standing, warned = tree(), bool(value_of(WARN_GRASSROOTS, on=on))
     units = [cell.unit_id for cell in cells]
     counts, offices = _counts(units, on), _committees(units, on)
-    kinds, rows = kinds_on(cells, on), []
+    kinds, rows = kinds_on(cells, on, past), []
     for cell in cells:
         row = CellRow(cell, standing.nodes[cell.unit_id], standing.name(cell.unit_id, on))
         row.official, row.probationary, row.women, row.visitors = counts.get(cell.unit_id, (0, 0, 0, 0))
@@ -195,7 +197,7 @@ class Past:
     decision: str
 
 
-def history(cell: Cell) -> list[Past]:
+def history(cell: Cell, past: Sequence[PastKind]) -> list[Past]:
     """Names, places and kinds that the cell has had, with the acts and papers that changed them, the latest first."""
     unit_id, standing, lines = cell.unit_id, tree(), []
     acts: Any = UnitAct.objects.filter(unit_id=unit_id).order_by("-on", "-id")
@@ -206,7 +208,6 @@ def history(cell: Cell) -> list[Past]:
         if up:
             name = standing.name(up, since if since > ALWAYS else None)
             lines.append((since, until, _("Trực thuộc: {name}").format(name=name)))
-    past = past_of(cell)
     for one in past:
         lines.append((one.since, one.until, _("Loại: {kind}").format(kind=kind_words(one.kind, one.branch))))
         moved[one.until] = moved.get(one.until) or one.paper

@@ -15,11 +15,15 @@ from soxa.party.flow import WRITE
 from soxa.party.models import Cell, PastKind
 
 
-def kinds_on(cells: Sequence[Cell], on: date) -> dict[int, tuple[str, str]]:
-    """(kind, branch) of each cell on a day, by the cell's key: one query."""
+def kinds_on(
+    cells: Sequence[Cell], on: date, past: Sequence[PastKind] | None = None
+) -> dict[int, tuple[str, str]]:
+    """(kind, branch) of each cell on a day, by the cell's key: one query, or none where `past` holds what they were before."""
     found = {cell.pk: (cell.kind, cell.branch) for cell in cells}
-    past: Any = PastKind.objects.filter(PastKind.standing(on), cell_id__in=list(found))
-    return found | {one.cell_id: (one.kind, one.branch) for one in past}
+    standing: Any = PastKind.objects.filter(PastKind.standing(on), cell_id__in=list(found))
+    if past is not None:
+        standing = [one for one in past if one.since <= on < one.until]
+    return found | {one.cell_id: (one.kind, one.branch) for one in standing}
 
 
 def past_of(cell: Cell) -> list[PastKind]:

@@ -9,7 +9,7 @@ from soxa.kernel.figures import FIGURES, Moment, row_filter
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.party.cells import history, rows_of
-from soxa.party.kinds import change_kind
+from soxa.party.kinds import change_kind, past_of
 from soxa.party.models import PastKind
 
 TODAY = date(2026, 11, 20)
@@ -34,7 +34,8 @@ def test_another_kind_from_a_day_and_the_former_before_it(cast, head):
     assert [counted(cast, "agency", on) for on in (date(2026, 2, 28), date(2026, 3, 1))] == [0, 1]
     assert ("Loại", "cơ quan") in told(entry)
     assert ("Trước đó", "trường học") in told(entry)
-    lines = [(one.what, one.when) for one in history(cast.cells["school"]) if "Loại" in one.what]
+    school = cast.cells["school"]
+    lines = [(one.what, one.when) for one in history(school, past_of(school)) if "Loại" in one.what]
     assert lines == [
         ("Loại: cơ quan (cơ quan HĐND, UBND)", "từ 01/03/2026"),
         ("Loại: trường học", "từ khi lập sổ đến trước 01/03/2026"),

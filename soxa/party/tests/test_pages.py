@@ -221,7 +221,7 @@ def queries(browser, address, django_assert_max_num_queries, most: int) -> None:
         ("chanh", "/dang-vien/?q=an&nu=1&mien=exempt&ho-so=thieu&tuoi=61-", 8),
         ("chanh", "/dang-vien/xuat-excel/", 6),
         ("chanh", "/chi-bo/", 9),
-        ("chanh", "/chi-bo/99801.01/", 22),
+        ("chanh", "/chi-bo/99801.01/", 21),
     ],
 )
 def test_what_a_page_asks_of_the_database(at, django_assert_max_num_queries, login, address, most):

@@ -19,7 +19,7 @@ from soxa.party.beside import BESIDE_CELL
 from soxa.party.communes import communes_of
 from soxa.party.consents import consent_many, lacking, words_of
 from soxa.party.flow import WRITE, set_cell
-from soxa.party.kinds import change_kind
+from soxa.party.kinds import change_kind, past_of
 from soxa.party.models import Cell
 from soxa.party.views.members import asked_of, offered, query_of, writer_of
 
@@ -115,7 +115,8 @@ def _cell_page(
     request: HttpRequest, found: Cell, *, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     asked, trouble = asked_of(request, **{"chi-bo": tree().nodes[found.unit_id].code})
-    row = cells.rows_of([found], asked.on)[0]
+    past = past_of(found)
+    row = cells.rows_of([found], asked.on, past=past)[0]
     actor = writer_of(request, found.unit_id)
     answered = {True: "yes", False: "no"}.get(found.grassroots, "") if found.grassroots is not None else ""
     questions: dict[str, Any] = {
@@ -135,7 +136,7 @@ def _cell_page(
         asked=asked,
         trouble=trouble,
         found=lists.page_of(asked, request.user),
-        history=cells.history(found),
+        history=cells.history(found, past),
         above=tree().name(tree().parent(found.unit_id, asked.on), asked.on),
         may_write=actor is not None,
         questions={**questions, **(wrong or {})},
