@@ -2,21 +2,8 @@
 
 from datetime import date
 
-from soxa.law.acts import (
-    CHARTER,
-    HD_12_MEMBERS,
-    HD_38,
-    QD_22,
-    QD_24,
-    QD_29,
-    QD_30,
-    QD_69,
-    QD_102,
-    QD_232,
-    QD_294,
-    QD_296,
-    Act,
-)
+from soxa.law.acts import CHARTER, HD_12_MEMBERS, HD_38, QD_24, QD_29, QD_232, QD_294, Act
+from soxa.law.discipline_acts import QD_22, QD_30, QD_69, QD_102, QD_296
 from soxa.law.force import Law, Value, law
 from soxa.law.party import CHARTER_DAY
 from soxa.law.periods import FOREVER

@@ -12,7 +12,8 @@ from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.law.acts import CHARTER, QD_296
+from soxa.law.acts import CHARTER
+from soxa.law.discipline_acts import QD_296
 from soxa.party.admission.effects import not_before
 from soxa.party.censure import forms
 from soxa.party.censure.models import Censure

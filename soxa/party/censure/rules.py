@@ -1,7 +1,8 @@
 """Levels of discipline of a Party organisation, the mildest first."""
 
-from soxa.law.acts import CHARTER, QD_69
+from soxa.law.acts import CHARTER
 from soxa.law.citation import cites
+from soxa.law.discipline_acts import QD_69
 from soxa.party.discipline.rules import DISSOLUTION, REPRIMAND, WARNING
 
 ORGANISATION, COMMITTEE = "organisation", "committee"

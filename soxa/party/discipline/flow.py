@@ -12,8 +12,9 @@ from soxa.kernel.calendar import working_calendar
 from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
-from soxa.law.acts import CHARTER, QD_296
+from soxa.law.acts import CHARTER
 from soxa.law.deadlines import Due, Limit
+from soxa.law.discipline_acts import QD_296
 from soxa.law.party_cases import COMPLAINT_DAYS, DISCIPLINE_SHARE, EXPULSION_SHARE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office

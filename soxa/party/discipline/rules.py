@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from soxa.law.acts import CHARTER, QD_22, QD_69, QD_102, QD_296
+from soxa.law.acts import CHARTER
 from soxa.law.citation import cites
+from soxa.law.discipline_acts import QD_22, QD_69, QD_102, QD_296
 from soxa.law.party_cases import DEFERRAL_CHILD_MONTHS, IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
 from soxa.law.periods import add_months
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
 from soxa.kernel.units.tree import tree
-from soxa.law.acts import QD_296
+from soxa.law.discipline_acts import QD_296
 from soxa.org.roles import INSPECTIONS, PARTY
 from soxa.party.inspection.catalogue import CHECK, SUPERVISION, bodies, codes_of, kinds
 from soxa.party.inspection.models import Inspection, Recommendation

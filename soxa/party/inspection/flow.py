@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
-from soxa.law.acts import QD_296
+from soxa.law.discipline_acts import QD_296
 from soxa.party.inspection import forms
 from soxa.party.inspection.models import Inspection, Recommendation, Stage
 from soxa.party.own_case import own_case

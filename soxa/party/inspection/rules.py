@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from soxa.law.acts import QD_296
 from soxa.law.citation import cites
+from soxa.law.discipline_acts import QD_296
 from soxa.law.periods import add_months
 
 
