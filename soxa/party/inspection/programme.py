@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, correct, plain, record, reference
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.party.inspection.catalogue import kinds, stages
 from soxa.party.inspection.flow import LIFE
 from soxa.party.inspection.models import Answer, Inspection, Programme, Recommendation, Stage
-from soxa.party.inspection.rules import quarter_end, stage_days
+from soxa.party.inspection.rules import programme_opens, quarter_end, stage_days
 from soxa.party.models import Member
 
 Facts = dict[str, Any]
@@ -41,6 +42,10 @@ def approve(programme: Programme, actor: Actor, *, on: date, paper: str) -> None
             raise Refused(_("Chương trình đã ban hành ngày {day}.").format(day=day_text(locked.approved_on)))
         if on >= _year_end(locked.year):
             raise Refused(_("Năm {year} đã hết; chương trình ban hành trong năm.").format(year=locked.year))
+        if on < (first := programme_opens(locked.year)):
+            raise Refused(
+                _("Chương trình năm {year} ban hành từ {day}.").format(year=locked.year, day=day_text(first))
+            )
         items = Inspection.objects.filter(programme=locked, dropped_on=None)
         if not items.exists():
             raise Refused(_("Chương trình chưa có cuộc kiểm tra, giám sát nào."))
@@ -79,6 +84,9 @@ def plan(
     )  # fmt: skip
     told = plain({"kind": kind.code, "due": due, "paper": facts.get("paper", "")})
     with transaction.atomic():
+        one_at_a_time(Inspection)
+        if _written_already(case):
+            raise Refused(_("Cuộc kiểm tra, giám sát này đã ghi rồi: cùng loại, đối tượng, nội dung và quý."))
         entry = LIFE.start(case, actor, unit_id=unit_id, facts=told)
         case.entry = entry
         case.save(update_fields=["entry"])
@@ -86,6 +94,22 @@ def plan(
             stage.entry = entry
             stage.save(force_insert=True)
     return case
+
+
+def _written_already(case: Inspection) -> bool:
+    same = (
+        "unit_id",
+        "year",
+        "programme_id",
+        "kind",
+        "subject_id",
+        "member_id",
+        "content",
+        "period",
+        "quarter",
+    )
+    there = Inspection.objects.filter(dropped_on=None, **{name: getattr(case, name) for name in same})
+    return bool(there.exists())
 
 
 def stage_rows(case: Inspection) -> list[Stage]:

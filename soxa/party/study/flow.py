@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference, strike
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry, Unit
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
@@ -24,8 +25,14 @@ Facts = dict[str, Any]
 def open_study(
     unit_id: int, about: Facts, paper: Facts, actor: Actor, *, on: date, document_key: str = ""
 ) -> Study:
-    """Put a study with its first document into the plan of work."""
+    """Put a study with its first document into the plan of work. Refused for one that is there, and for due days long past."""
+    for due in (about.get("due_on"), about.get("essays_due_on")):
+        _near(due, on)
     with transaction.atomic():
+        one_at_a_time(Study)
+        there = Studied.objects.filter(unit_id=unit_id, number=paper["number"], study__title=about["title"])
+        if there.filter(study__opened_on=on).exists():
+            raise Refused(_("Nội dung học tập này hôm nay đã ghi với văn bản này."))
         made: Study = Study.objects.create(unit_id=unit_id, opened_on=on, **about)
         made.entry = _told("open", made, actor, on=on, facts={"paper": paper["number"]})
         made.save(update_fields=["entry"])
@@ -53,6 +60,7 @@ def add_paper(study: Study, paper: Facts, actor: Actor, *, on: date, document_ke
 def hold(study: Study, facts: Facts, actor: Actor) -> Sitting:
     """Write down a sitting; its documents count as studied from the first one. Refused for a second of one day."""
     on: date = facts["on"]
+    _near(on, study.opened_on)
     with all_or_nothing():
         locked = Study.objects.select_for_update().get(pk=study.pk)
         if locked.sittings.filter(held_on=on).exists():
@@ -74,6 +82,9 @@ def issue_plan(study: Study, facts: Facts, actor: Actor) -> None:
         locked = Study.objects.select_for_update().get(pk=study.pk)
         if locked.plan_on:
             raise Refused(_("Đã ghi kế hoạch ban hành ngày {day}.").format(day=day_text(locked.plan_on)))
+        first = locked.sittings.order_by("held_on").first()
+        if first is None or facts["on"] < first.held_on:
+            raise Refused(_("Chỉ ghi kế hoạch thực hiện sau khi đã tổ chức học tập."))
         _told("plan", locked, actor, on=facts["on"], facts={"paper": facts["paper"]})
         locked.plan_paper, locked.plan_on = facts["paper"], facts["on"]
         locked.save(update_fields=["plan_paper", "plan_on"])
@@ -254,8 +265,18 @@ def review_unit(one: UnitCommitment, facts: Facts, actor: Actor) -> None:
     one.refresh_from_db()
 
 
+def _near(day: date | None, opened: date) -> None:
+    """A day of a study lies in the year in which it was put into the plan, in the year before, or later."""
+    if day and day.year < opened.year - 1:
+        raise Refused(
+            _("Ngày {day} quá sớm: nội dung này đưa vào kế hoạch ngày {opened}.").format(
+                day=day_text(day), opened=day_text(opened)
+            )
+        )
+
+
 def _in_its_year(on: date, year: int) -> None:
-    if on.year not in (year, year - 1):
+    if not date(year - 1, 10, 1) <= on <= date(year, 12, 31):
         raise Refused(_("Ngày đăng ký phải trong năm {year} hoặc cuối năm trước.").format(year=year))
 
 

@@ -320,6 +320,8 @@ def follow(request: HttpRequest, pk: int, number: int, slug: str) -> HttpRespons
     case, today, home = seen_case(request, pk), book_day(), reverse("inspection", args=[pk])
     actor = writer(request, case)
     one: Recommendation = get_object_or_404(Recommendation, inspection=case, number=number)
+    if slug not in ("bao-cao", "xac-minh"):
+        raise Http404(slug)
     answering = slug == "bao-cao"
     form_class: Any = forms.Answered if answering else forms.Verified
     form = form_class(request.POST or None, today=today, document=one)
