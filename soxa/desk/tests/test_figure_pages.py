@@ -324,7 +324,7 @@ def test_nobody_reads_without_signing_in(client):
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 7),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 30),
+        (OFFICE, "/so-lieu/", 31),
         (OFFICE, "/tong-quan/", 11),
     ],
 )
