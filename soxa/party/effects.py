@@ -10,14 +10,12 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.law.transfers import TEMPORARY_EXEMPTION_MONTHS
 from soxa.party.list_checks import disorder, first_of, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.posts import end_posts
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.spell_days import carried_since, uncarried
 from soxa.party.standing import Life
-from soxa.party.transfers.rules import too_long_for_a_time
 
 Facts = dict[str, Any]
 _ONE_DAY = timedelta(days=1)
@@ -338,39 +336,6 @@ def organisation_of(unit_id: int, on: date) -> int:
     communes = [up for up in around if standing.nodes[up].kind == "commune"]
     tops = [up for up in around if standing.parent(up, on) is None]
     return next(iter(communes or tops), unit_id)
-
-
-def exemption(life: Life, facts: Facts) -> str:
-    """Not twice the same; a probationary member is not exempt for good; an exemption for a time is short."""
-    if life.eased(facts["kind"]):
-        return _("Việc này đang có hiệu lực, không ghi lần nữa.")
-    if why := _too_long(facts):
-        return why
-    if facts["kind"] == Exemption.EXEMPT and life.standing == "probationary":
-        return _("Đảng viên dự bị không thuộc diện miễn công tác và sinh hoạt đảng.")
-    return ""
-
-
-def _too_long(facts: Facts) -> str:
-    ends = facts.get("ends_on")
-    if ends and ends <= facts["on"]:
-        return _("Ngày sinh hoạt trở lại phải sau ngày bắt đầu.")
-    if ends and facts["kind"] == Exemption.TEMP_EXEMPT and too_long_for_a_time(facts["on"], ends):
-        limit = TEMPORARY_EXEMPTION_MONTHS.on(facts["on"])
-        return _("Tạm miễn sinh hoạt chỉ với người đi dưới {months} tháng ({law}); lâu hơn thì chuyển sinh hoạt.").format(
-            months=limit.amount, law=limit.cite
-        )  # fmt: skip
-    return ""
-
-
-def exemption_end(life: Life, facts: Facts) -> str:
-    """It stands, and began before the day."""
-    one = life.eased(facts["kind"])
-    if one is None:
-        return _("Loại này hiện không có hiệu lực.")
-    if facts["on"] <= one.since:
-        return _("Ngày phải sau {day}, là ngày bắt đầu.").format(day=day_text(one.since))
-    return ""
 
 
 def stay_free(life: Life, facts: Facts) -> str:

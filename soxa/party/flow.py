@@ -17,7 +17,7 @@ from soxa.kernel.sealed import open_text, seal_text, token
 from soxa.law.acts import CHARTER, HD_38, QD_24, QD_294
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
-from soxa.party import effects, forms, spell_days
+from soxa.party import easing, effects, forms, spell_days
 from soxa.party.act import PROCEED, WRITE, Act, Facts
 from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
@@ -112,12 +112,12 @@ ACTS = {
         ),
         Act(
             "begin_exemption", gettext_lazy("Miễn, tạm miễn, tạm đi, đình chỉ sinh hoạt"), forms.BeginExemption,
-            HERE, effects.begin_exemption, CHARTER.at("Điều 7"), effects.exemption, told=("paper", "kind"),
+            HERE, effects.begin_exemption, CHARTER.at("Điều 7"), easing.exemption, told=("paper", "kind"),
             group="duties",
         ),
         Act(
             "end_exemption", gettext_lazy("Sinh hoạt trở lại"), forms.EndExemption, HERE,
-            effects.end_exemption, CHARTER.at("Điều 7"), effects.exemption_end, _eased, ("paper", "kind"),
+            effects.end_exemption, CHARTER.at("Điều 7"), easing.exemption_end, _eased, ("paper", "kind"),
             "duties",
         ),
         *CARD_ACTS,

@@ -282,6 +282,7 @@ class PaperMissing(ActForm):
         label=gettext_lazy("Năm"),
         required=False,
         min_value=1930,
+        max_value=9998,
         help_text=gettext_lazy("Chỉ ghi với giấy tờ nộp hằng năm."),
     )
     on = DayField(gettext_lazy("Phát hiện thiếu ngày"))

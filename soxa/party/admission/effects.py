@@ -16,12 +16,14 @@ from soxa.party.admission.again import law_words
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import FIRST, OVER_AGE, SECOND, lacking, latest
 from soxa.party.admission.rules import OVER, YOUNG, Former, age_fault, readmission_fault
+from soxa.party.case_cell import cell_of
 from soxa.party.flow import enter, take
 from soxa.party.list_checks import ADMISSION_AGE, least_age
 from soxa.party.models import Member
 from soxa.party.rules import recognition_due
 from soxa.party.standing import HERE, OFFICIAL, STANDINGS, life_of
 from soxa.party.voting.count import Measure, ballot
+from soxa.party.voting.forms import NO
 from soxa.party.voting.models import Ballot
 from soxa.party.voting.rules import at_least
 
@@ -83,7 +85,7 @@ def vote_refusal(case: Admission, papers: list[AdmissionPaper], on: date, stage:
 def too_many_failed(case: Admission) -> str:
     """Why no further vote on recognition is held: so many failed, and the superior has not answered."""
     if case.ruling:
-        return ""
+        return against(case)
     failed = case.votes.filter(question=AdmissionVote.RECOGNISE, body=Ballot.CELL, passed=False).count()
     most = FAILED_VOTES.rows[-1]
     if failed < int(most.amount):
@@ -91,6 +93,13 @@ def too_many_failed(case: Admission) -> str:
     return _("Đã {n} lần biểu quyết không đủ hai phần ba: báo cáo cấp trên, ghi ý kiến cấp trên trước ({cite}).").format(
         n=failed, cite=most.cite
     )  # fmt: skip
+
+
+def against(case: Any) -> str:
+    """Why nothing goes on after the superior's answer: it was no; empty when it was yes."""
+    if not case.ruled_against:
+        return ""
+    return _("Cấp trên không đồng ý: kết thúc hồ sơ này, hoặc ghi ý kiến mới của cấp trên.")
 
 
 def nothing_to_rule(case: Admission) -> str:
@@ -122,7 +131,7 @@ def cast_vote(case: Admission, facts: Facts, *, body: str, question: str) -> Adm
         first = question == AdmissionVote.ADMIT
         not_before(on, case.agreed_on if first else case.recognition_agreed_on, _("ngày chi bộ tán thành"))
     row = AdmissionVote(admission=case, body=body, question=question)
-    return ballot(row, facts, case.unit_id, MEASURE)
+    return ballot(row, facts, cell_of(case, on), MEASURE)
 
 
 def voted(case: Admission, facts: Facts, entry: Entry) -> None:
@@ -178,7 +187,7 @@ def admitted(case: Admission, facts: Facts, entry: Entry) -> None:
             ).format(day=day_text(due.on), cite=due.limit.cite)
         )
     given = {
-        "person": case.person, "full_name": case.person.full_name, "born": case.person.born, "unit": case.unit_id,
+        "person": case.person, "full_name": case.person.full_name, "born": case.person.born, "unit": cell_of(case, on),
         "decision_on": case.decision_on, "on": on, "paper": case.decision, "other_person": True, "case": case.pk,
     }  # fmt: skip
     case.member = _admitted_again(case, facts, given) or enter(
@@ -206,6 +215,10 @@ def recognised(case: Admission, facts: Facts, entry: Entry) -> None:
     if life.standing not in HERE:
         raise Refused(_("Đồng chí này nay {standing}.").format(standing=STANDINGS[life.standing]))
     due = recognition_due(member.admitted_on)
+    if due is None:
+        raise Refused(
+            _("Ngày kết nạp (lễ) trong hồ sơ chưa đủ ngày, tháng, năm: đính chính trước, rồi ghi công nhận.")
+        )
     take(
         "recognise", member, actor_of(facts), today=facts["today"], facts={"on": due, "paper": facts["paper"]}
     )
@@ -238,7 +251,7 @@ def closed(case: Admission, facts: Facts, entry: Entry) -> None:
 
 def ruled(case: Admission, facts: Facts, entry: Entry) -> None:
     """What the superior decided after the failed votes."""
-    case.ruling = f"{facts['ruling']} ({facts['paper']})"
+    case.ruling, case.ruled_against = f"{facts['ruling']} ({facts['paper']})", facts["answer"] == NO
 
 
 def actor_of(facts: Facts) -> Actor:

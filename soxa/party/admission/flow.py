@@ -11,6 +11,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import book_day
 from soxa.law.acts import CHARTER, HD_38, QD_294
 from soxa.org.models import Person
 from soxa.party.act import WRITE
@@ -18,6 +19,7 @@ from soxa.party.admission import effects, forms
 from soxa.party.admission.again import GONE, listing_refusal
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import INTRODUCTION, KINDS, offered
+from soxa.party.case_cell import cell_of
 from soxa.party.models import Cell, Member
 from soxa.party.newcomers import AlreadyThere, person_of
 from soxa.party.own_case import own_case
@@ -29,14 +31,14 @@ from soxa.party.voting.models import Ballot
 PREPARE = "admission.prepare"
 A = Admission
 Facts = dict[str, Any]
-_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "ruling", "helper", "card_no", "note", "late_consent"})  # fmt: skip
+_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "ruling", "answer", "helper", "card_no", "note", "late_consent"})  # fmt: skip
 
 
 def _no_committee_between(case: Admission) -> str:
     """A cell's vote alone suffices only where the cell is itself the grassroots organisation."""
     if case.state not in (A.CELL_AGREED, A.RECOGNITION_AGREED):
         return ""
-    cell = Cell.objects.filter(unit_id=case.unit_id).first()
+    cell = Cell.objects.filter(unit_id=cell_of(case, book_day())).first()
     if cell and cell.grassroots:
         return ""
     return _("Chi bộ nằm trong một đảng bộ cơ sở: ghi biểu quyết của đảng ủy cơ sở trước.")
@@ -108,7 +110,7 @@ LIFE = Flow(
         form=forms.Card, then=effects.carded, untold=_HIDDEN,
     ),
     Step(
-        "close", gettext_lazy("Kết thúc, không kết nạp"), (*A.BEFORE, *A.AFTER), A.CLOSED, by=PREPARE,
+        "close", gettext_lazy("Kết thúc hồ sơ kết nạp"), (*A.BEFORE, *A.AFTER), A.CLOSED, by=PREPARE,
         cite=QD_294.at("mục 3"), form=forms.Close, then=effects.closed, untold=_HIDDEN,
     ),
     bars=own_case,
@@ -124,6 +126,8 @@ VOTES = {
 
 def _agreed_or_ruled(case: Admission) -> str:
     """Recognition follows the votes of cell and committee; without them only the superior's answer, or what the book has."""
+    if case.ruling and case.ruled_against and case.state != A.ENDORSED:
+        return effects.against(case)
     if case.state == A.ENDORSED or case.ruling or (case.member and case.member.recognised_on):
         return ""
     if case.state == A.RECOGNITION_AGREED:

@@ -16,7 +16,7 @@ from soxa.party.case_day import CaseDayField
 from soxa.party.forms import Newcomer, unit_field
 from soxa.party.models import Membership
 from soxa.party.rules import card_digits, is_official
-from soxa.party.voting.forms import CaseForm, lines, paper
+from soxa.party.voting.forms import CaseForm, answer, lines, paper
 
 
 def official_here(unit_id: int, on: date) -> list[tuple[int, str]]:
@@ -157,6 +157,7 @@ class Rule(CaseForm):
     """What the superior decided when three votes failed."""
 
     on = CaseDayField(gettext_lazy("Ngày"))
+    answer = answer()
     ruling = lines(gettext_lazy("Ý kiến của cấp trên"))
     paper = paper()
 

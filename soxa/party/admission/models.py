@@ -35,7 +35,7 @@ class Admission(Spell):
         (ENDORSED, _("Đảng ủy cơ sở đã đề nghị công nhận")),
         (RECOGNISED, _("Đã công nhận, chờ phát thẻ")),
         (DONE, _("Hoàn thành")),
-        (CLOSED, _("Kết thúc, không kết nạp")),
+        (CLOSED, _("Đã kết thúc")),
     ]
     BEFORE: ClassVar = (LISTED, FILED, CELL_AGREED, COMMITTEE_AGREED, SENT, DECIDED)
     AFTER: ClassVar = (PROBATION, RECOGNITION_AGREED, ENDORSED, RECOGNISED)
@@ -65,7 +65,8 @@ class Admission(Spell):
     received_on = models.DateField(_("ngày chi bộ nhận quyết định"), null=True)
     ceremony_on = models.DateField(_("ngày lễ kết nạp"), null=True)
     late_consent = models.CharField(_("văn bản đồng ý làm lễ muộn"), max_length=200, blank=True)
-    ruling = models.CharField(_("ý kiến cấp trên sau ba lần biểu quyết"), max_length=300, blank=True)
+    ruling = models.CharField(_("ý kiến cấp trên sau ba lần biểu quyết"), max_length=520, blank=True)
+    ruled_against = models.BooleanField(_("cấp trên không đồng ý"), default=False)
     recognition_agreed_on = models.DateField(_("chi bộ xét công nhận ngày"), null=True)
     recognition = models.CharField(_("quyết định công nhận"), max_length=200, blank=True)
     ended_on = models.DateField(_("ngày kết thúc"), null=True)

@@ -20,6 +20,7 @@ from soxa.law.periods import FOREVER
 from soxa.org.models import Office
 from soxa.party.act import PROCEED
 from soxa.party.admission.effects import not_before
+from soxa.party.case_cell import cell_of
 from soxa.party.discipline import forms
 from soxa.party.discipline.changes import deferral_refusal, deferred, resumed
 from soxa.party.discipline.models import Discipline, DisciplineVote
@@ -77,6 +78,8 @@ def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
 def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
     on, level = facts["on"], facts["level"]
     not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
+    last = case.votes.order_by("-on").values_list("on", flat=True).first()
+    not_before(on, last, _("ngày chi bộ biểu quyết"))
     if why := level_refusal(case, level, on) or deferral_refusal(case, on):
         raise Refused(why)
     if facts["body"] == CELL:
@@ -257,7 +260,7 @@ def step(name: str, case: Discipline, actor: Actor, *, today: date, facts: Facts
                 raise Refused(why)
             not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
             row = DisciplineVote(discipline=case, body=CELL, question=facts["level"])
-            row = ballot(row, facts, case.unit_id, measure_of(facts["level"]))
+            row = ballot(row, facts, cell_of(case, facts["on"]), measure_of(facts["level"]))
             given = {
                 "actor": actor,
                 "today": today,

@@ -14,6 +14,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.law.deadlines import Limit
+from soxa.law.party import CHARTER_DAY
 from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
 from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
@@ -124,7 +125,9 @@ def listed(rows: Iterable[Row], today: date) -> Listed:
 def beside(reader: Any, today: date) -> list[Beside]:
     """Members in sight whose activities are suspended, with the last day of the suspension and of its longest extension."""
     sight = sight_of(reader, CASES)
-    rows = Exemption.objects.filter(kind=Exemption.SUSPENDED, until=FOREVER).select_related("member__person")
+    rows = Exemption.objects.filter(
+        kind=Exemption.SUSPENDED, until=FOREVER, since__gte=CHARTER_DAY
+    ).select_related("member__person")
     suspended = list(rows.order_by("since", "pk"))
     homes = Membership.objects.home().filter(
         until=FOREVER, member_id__in=[one.member_id for one in suspended]

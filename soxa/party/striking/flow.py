@@ -15,7 +15,8 @@ from soxa.law.acts import CHARTER, QD_294
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import FAILED_VOTES, STRIKE_COMPLAINT_DAYS
 from soxa.party.act import PROCEED
-from soxa.party.admission.effects import MEASURE, not_before
+from soxa.party.admission.effects import MEASURE, against, not_before
+from soxa.party.case_cell import cell_of
 from soxa.party.flow import take
 from soxa.party.models import Member
 from soxa.party.own_case import own_case
@@ -23,16 +24,18 @@ from soxa.party.standing import HERE, PROBATIONARY, STANDINGS, life_of
 from soxa.party.striking import forms
 from soxa.party.striking.models import StrikeOff, StrikeOffVote
 from soxa.party.voting.count import ballot, told
-from soxa.party.voting.forms import CellVote
+from soxa.party.voting.forms import NO, CellVote
 from soxa.party.voting.models import Ballot
 
 S = StrikeOff
 Facts = dict[str, Any]
-_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "ruling", "detail"})
+_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "ruling", "answer", "detail"})
 
 
 def too_many_failed(case: StrikeOff) -> str:
     """Why no further vote is held: so many failed, and the superior has not answered."""
+    if case.ruling and case.ruled_against:
+        return against(case)
     row = FAILED_VOTES.on(case.raised_on)
     failed = 0 if case.ruling else case.votes.filter(passed=False).count()
     if failed < int(row.amount):
@@ -47,6 +50,8 @@ def _not_yet(case: StrikeOff) -> str:
 
 
 def _agreed_or_ruled(case: StrikeOff) -> str:
+    if case.ruling and case.ruled_against:
+        return against(case)
     if case.state == S.VOTED or case.ruling:
         return ""
     return _("Chi bộ chưa biểu quyết đủ hai phần ba tán thành xóa tên.")
@@ -59,11 +64,13 @@ def _voted(case: StrikeOff, facts: Facts, entry: Entry) -> None:
 
 
 def _ruled(case: StrikeOff, facts: Facts, entry: Entry) -> None:
-    case.ruling = f"{facts['ruling']} ({facts['paper']})"
+    case.ruling, case.ruled_against = f"{facts['ruling']} ({facts['paper']})", facts["answer"] == NO
 
 
 def _decided(case: StrikeOff, facts: Facts, entry: Entry) -> None:
     not_before(facts["on"], case.raised_on, _("ngày bắt đầu xem xét"))
+    last = case.votes.order_by("-on").values_list("on", flat=True).first()
+    not_before(facts["on"], last, _("ngày chi bộ biểu quyết"))
     member = Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.member_id)
     given = {"on": facts["on"], "paper": facts["paper"], "case": case.pk}
     take("struck_off", member, facts["actor"], today=facts["today"], facts=given)
@@ -144,7 +151,7 @@ def step(name: str, case: StrikeOff, actor: Actor, *, today: date, facts: Facts)
             row = ballot(
                 StrikeOffVote(strike_off=case, body=Ballot.CELL, question="strike"),
                 facts,
-                case.unit_id,
+                cell_of(case, facts["on"]),
                 MEASURE,
             )
             given = {

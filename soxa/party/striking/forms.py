@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.party.case_day import CaseDayField
 from soxa.party.striking.models import StrikeOff
-from soxa.party.voting.forms import CaseForm, lines, paper
+from soxa.party.voting.forms import CaseForm, answer, lines, paper
 
 
 class Open(CaseForm):
@@ -24,6 +24,7 @@ class Rule(CaseForm):
     """What the superior decided when three votes failed."""
 
     on = CaseDayField(gettext_lazy("Ngày"))
+    answer = answer()
     ruling = lines(gettext_lazy("Ý kiến của cấp trên"))
     paper = paper()
 

@@ -266,7 +266,7 @@ def test_three_failed_votes_go_to_the_superior(case, cast, head):
         case,
         head,
         today=TODAY,
-        facts={"ruling": "Đồng ý công nhận", "paper": "CV 9-CV/TU", "on": TODAY},
+        facts={"answer": "yes", "ruling": "Đồng ý công nhận", "paper": "CV 9-CV/TU", "on": TODAY},
     )
     step("recognise", case, head, today=TODAY, facts={"paper": "QĐ 50"})
     case.refresh_from_db()
@@ -295,7 +295,13 @@ def test_the_superior_decides_where_the_committee_falls_short(case, cast, head):
     probationer(case, cast, head)
     step("recognition_vote", case, head, today=TODAY, facts=cast_votes(date(2026, 11, 2)))
     step("endorse", case, head, today=TODAY, facts=cast_votes(date(2026, 11, 4), ayes=9, present=14, size=15))
-    step("rule", case, head, today=TODAY, facts={"ruling": "Đồng ý công nhận", "paper": "CV 9", "on": TODAY})
+    step(
+        "rule",
+        case,
+        head,
+        today=TODAY,
+        facts={"answer": "yes", "ruling": "Đồng ý công nhận", "paper": "CV 9", "on": TODAY},
+    )
     step("recognise", case, head, today=TODAY, facts={"paper": "QĐ 50"})
     case.refresh_from_db()
     assert case.state == "recognised"

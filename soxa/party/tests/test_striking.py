@@ -38,7 +38,13 @@ def test_a_person_decides_and_the_book_never_does(cast, head):
         striking.step("vote", case, head, today=TODAY, facts=votes(date(2026, 9, 10), 2))
     with pytest.raises(Refused, match="báo cáo cấp trên"):
         striking.step("vote", case, head, today=TODAY, facts=votes(date(2026, 9, 10), 4))
-    striking.step("rule", case, head, today=TODAY, facts={"on": TODAY, "ruling": "Xem lại", "paper": "CV 3"})
+    striking.step(
+        "rule",
+        case,
+        head,
+        today=TODAY,
+        facts={"on": TODAY, "answer": "yes", "ruling": "Xem lại", "paper": "CV 3"},
+    )
     striking.step("vote", case, head, today=TODAY, facts=votes(date(2026, 9, 20), 3))
     striking.step("decide", case, head, today=TODAY, facts={"on": date(2026, 10, 1), "paper": "QĐ 7-QĐ/ĐU"})
     case.refresh_from_db()

@@ -22,6 +22,7 @@ from soxa.party.admission.effects import MEASURE
 from soxa.party.admission.flow import LIFE, PREPARE
 from soxa.party.admission.models import Admission
 from soxa.party.admission.papers import stage_of
+from soxa.party.case_cell import cell_of
 from soxa.party.communes import commune_of
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
@@ -175,7 +176,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             _said(request, chosen, entry)
             return redirect("admission", pk=pk)
     body = flow.VOTES.get(chosen.name, ("",))[0]
-    words = base_words(found.unit_id, today, MEASURE) if body == Ballot.CELL else ""
+    words = base_words(cell_of(found, today), today, MEASURE) if body == Ballot.CELL else ""
     return _form(request, form, chosen.label, case=found, cite=chosen.cite, words=words)
 
 

@@ -21,6 +21,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
 from soxa.org.roles import CASE_READERS, CASES
 from soxa.party.admission.effects import MEASURE
+from soxa.party.case_cell import cell_of
 from soxa.party.communes import commune_of
 from soxa.party.discipline import flow as discipline_flow
 from soxa.party.discipline import forms as discipline_forms
@@ -175,7 +176,7 @@ def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:
                 f"{_('Đã ghi sổ: {act}.').format(act=said)} {ended_words(found.member, entry)}".strip(),
             )
             return redirect(room.address(found))
-    words = base_words(found.unit_id, today, _measure(room)) if chosen.name == "vote" else ""
+    words = base_words(cell_of(found, today), today, _measure(room)) if chosen.name == "vote" else ""
     if words and room is DISCIPLINE:
         words += " " + _("Đề nghị khai trừ thì cần ít nhất hai phần ba.")
     return _form(request, form, cite=chosen.cite, words=words, **context)

@@ -13,6 +13,7 @@ from soxa.party.forms import PAPER
 from soxa.party.voting.models import Ballot
 
 MOST = 2000
+YES, NO = "yes", "no"
 
 
 class CaseForm(forms.Form):
@@ -48,6 +49,15 @@ def paper(label: Any = PAPER, **options: Any) -> forms.CharField:
 def lines(label: Any, **options: Any) -> forms.CharField:
     """Words of a few lines."""
     return forms.CharField(label=label, max_length=300, widget=forms.Textarea(attrs={"rows": 2}), **options)
+
+
+def answer() -> forms.ChoiceField:
+    """What the superior answered."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Cấp trên trả lời"),
+        choices=((YES, gettext_lazy("đồng ý, cho làm tiếp")), (NO, gettext_lazy("không đồng ý"))),
+        widget=forms.RadioSelect,
+    )
 
 
 def _count(label: Any, **options: Any) -> forms.IntegerField:

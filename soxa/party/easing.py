@@ -1,0 +1,63 @@
+"""Why duties may not be eased, or taken up again, with the facts given; empty when they may."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.calendar import working_calendar
+from soxa.kernel.page import day_text
+from soxa.law.deadlines import Limit
+from soxa.law.party_cases import SUSPENSION_MOST_DAYS
+from soxa.law.transfers import TEMPORARY_EXEMPTION_MONTHS
+from soxa.party.models import Exemption
+from soxa.party.standing import Life
+from soxa.party.transfers.rules import too_long_for_a_time
+
+Facts = dict[str, Any]
+
+
+def exemption(life: Life, facts: Facts) -> str:
+    """Not twice the same; a probationary member is not exempt for good; an exemption for a time is short."""
+    if life.eased(facts["kind"]):
+        return _("Việc này đang có hiệu lực, không ghi lần nữa.")
+    if why := _too_long(facts) or _suspended_too_long(facts):
+        return why
+    if facts["kind"] == Exemption.EXEMPT and life.standing == "probationary":
+        return _("Đảng viên dự bị không thuộc diện miễn công tác và sinh hoạt đảng.")
+    return ""
+
+
+def _too_long(facts: Facts) -> str:
+    ends = facts.get("ends_on")
+    if ends and ends <= facts["on"]:
+        return _("Ngày sinh hoạt trở lại phải sau ngày bắt đầu.")
+    if ends and facts["kind"] == Exemption.TEMP_EXEMPT and too_long_for_a_time(facts["on"], ends):
+        limit = TEMPORARY_EXEMPTION_MONTHS.on(facts["on"])
+        return _("Tạm miễn sinh hoạt chỉ với người đi dưới {months} tháng ({law}); lâu hơn thì chuyển sinh hoạt.").format(
+            months=limit.amount, law=limit.cite
+        )  # fmt: skip
+    return ""
+
+
+def _suspended_too_long(facts: Facts) -> str:
+    """A suspension ends within its longest extension; one from before the law that is known belongs to a paper of then."""
+    if facts["kind"] != Exemption.SUSPENDED:
+        return ""
+    since, ends = facts["on"], facts.get("ends_on")
+    limit = Limit.under(SUSPENSION_MOST_DAYS, since, unit="working_day", event=_("ngày đình chỉ"))
+    last = limit.due(since, working_calendar(since)).on
+    if ends is None or ends <= last:
+        return ""
+    return _("Đình chỉ sinh hoạt kể cả gia hạn chỉ đến hết ngày {day} ({law}).").format(
+        day=day_text(last), law=limit.cite
+    )
+
+
+def exemption_end(life: Life, facts: Facts) -> str:
+    """It stands, and began before the day."""
+    one = life.eased(facts["kind"])
+    if one is None:
+        return _("Loại này hiện không có hiệu lực.")
+    if facts["on"] <= one.since:
+        return _("Ngày phải sau {day}, là ngày bắt đầu.").format(day=day_text(one.since))
+    return ""
