@@ -40,6 +40,7 @@ def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tu
     if known := _same_papers(facts):
         if life_of(known, today).standing not in standings:
             raise AlreadyThere(known.pk)
+        _same_person(known.person, facts)
         return known, False
     born = facts.get("born")
     alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=born).first()
@@ -59,6 +60,26 @@ def _same_papers(facts: Facts) -> Member | None:
     return members.filter(person__citizen_id_token=token(written, CITIZEN_ID)).first()
 
 
+def _same_person(known: Person, facts: Facts) -> None:
+    """Refused unless name and birth typed are those of the record that a number led to; what is not known agrees."""
+    born, typed = known.born, facts.get("born")
+    parts = (
+        zip((born.year, born.month, born.day), (typed.year, typed.month, typed.day), strict=True)
+        if born and typed
+        else ()
+    )
+    if known.folded == fold(facts["full_name"]) and all(
+        here == there or not here or not there for here, there in parts
+    ):
+        return
+    raise Refused(
+        _(
+            "Số thẻ hoặc số CCCD này trong sổ là của người có họ tên hoặc ngày sinh khác. Kiểm tra lại số; nếu đúng là người ấy, "
+            "ghi họ tên, ngày sinh như hồ sơ cũ rồi đính chính sau."
+        )
+    )
+
+
 def person_of(facts: Facts) -> Person:
     """The person named by an earlier case, or of that identity number, who is not a member yet; else a new one."""
     if case_of := facts.get("person"):
@@ -66,5 +87,7 @@ def person_of(facts: Facts) -> Person:
         return person
     written = facts.get("citizen_id")
     if written and (known := Person.objects.filter(citizen_id_token=token(written, CITIZEN_ID))).exists():
-        return known.get()
+        same: Person = known.get()
+        _same_person(same, facts)
+        return same
     return Person.named(facts["full_name"], **{name: facts[name] for name in _OF_PERSON if facts.get(name)})

@@ -142,13 +142,35 @@ def test_a_card_of_someone_at_home_in_the_book_is_not_transferred_in_twice(cast,
         enter("transfer_in", head, today=TODAY, facts=facts)
 
 
+AN = {"full_name": "BÙI VĂN AN", "born": PartialDate(1990, 11)}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"full_name": "Lê Thị Khác"}, {"born": PartialDate(1990, 12)}, {"born": PartialDate(1970, 11, 20)}],
+)
+@pytest.mark.parametrize("number", [{"card_no": "12345678"}, {"citizen_id": "001062012345"}])
+def test_a_number_of_another_name_or_birth_makes_nobody_of_it_come_back(cast, head, number, wrong):
+    did(cast, head, "transfer_out", on=date(2026, 3, 1), paper="GT 1", went_to="Đảng ủy xã khác")
+    before = Entry.objects.count()
+    with pytest.raises(Refused, match="họ tên hoặc ngày sinh khác"):
+        enter(
+            "transfer_in",
+            head,
+            today=TODAY,
+            facts={**TRANSFER, **AN, **number, **wrong, "unit": cast.units["school"].pk},
+        )
+    assert Entry.objects.count() == before
+    assert cast.members["an"].memberships.count() == 1
+
+
 def test_one_who_moved_away_comes_back_under_the_same_record(cast, head):
     member = did(cast, head, "transfer_out", on=date(2026, 3, 1), paper="GT 1", went_to="Đảng ủy xã khác")
     again = enter(
         "transfer_in",
         head,
         today=TODAY,
-        facts={**TRANSFER, "unit": cast.units["school"].pk, "card_no": "12345678"},
+        facts={**TRANSFER, **AN, "unit": cast.units["school"].pk, "card_no": "12345678"},
     )
     assert again.pk == member.pk
     assert spells(member) == [
