@@ -27,7 +27,6 @@ from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
-from soxa.kernel.fields import day_number
 from soxa.kernel.figures import FIGURES, Moment, row_filter
 from soxa.kernel.models import Upload
 from soxa.kernel.page import day_text
@@ -67,18 +66,21 @@ def recognitions(reader: Any, today: date) -> list[Waiting]:
     """Probationary members whose twelve months are over or end within thirty days; the nearest later one as `later`."""
     seen: Any = Membership.objects.seen_by(reader)
     spells = seen.home().filter(Membership.standing(today), member__recognised_on=None)
-    first = day_number(today - timedelta(days=800))
-    found = spells.filter(member__admitted_on__gte=first).values_list(
+    found = spells.exclude(member__admitted_on=None).values_list(
         "member_id", "unit_id", "member__person__full_name", "member__admitted_on"
     )
-    calendar = working_calendar(today)
+    # one whose twelve months ended before any limit the book knows is told by the first it knows
+    calendar, known = working_calendar(today), RECOGNITION_DAYS.rows[0].since
     waiting = []
     for member_id, unit_id, name, admitted in found:
         ends = recognition_due(admitted)
         if ends is None:
             continue
         limit = Limit.under(
-            RECOGNITION_DAYS, ends, unit="working_day", event=_("ngày hết 12 tháng dự bị của đồng chí")
+            RECOGNITION_DAYS,
+            max(ends, known),
+            unit="working_day",
+            event=_("ngày hết 12 tháng dự bị của đồng chí"),
         )
         waiting.append(_recognition(reader, (member_id, unit_id, name), limit.due(ends, calendar), today))
     return waiting

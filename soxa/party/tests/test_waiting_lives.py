@@ -9,6 +9,7 @@ from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_study import commitments
 from soxa.desk.waiting_transfers import transfers
+from soxa.law.partial import PartialDate
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.models import Exemption, Membership, MissingPaper, PaperKind
@@ -126,3 +127,14 @@ def test_arrears_are_told_from_two_months(cast, months, says):
     # a year's months are still owed in the next year, and told of until it is over
     assert [line.words for line in dues(cast.accounts["chanh"], date(2027, 1, 1))] == says
     assert dues(cast.accounts["chanh"], date(2028, 1, 1)) == []
+
+
+@pytest.mark.parametrize("ceremony", [date(2024, 9, 10), date(2016, 2, 4)])
+def test_the_later_the_recognition_the_surer_it_is_told(cast, head, ceremony):
+    """Past eight hundred days it was told to nobody."""
+    member = cast.members["moi"]
+    member.admitted_on = PartialDate.exactly(ceremony)
+    member.save(update_fields=["admitted_on"])
+    told = recognitions(cast.accounts["chanh"], TODAY)
+    assert [one.title for one in told] == ["Xét công nhận chính thức: Vi Thị Bưởi"]
+    assert "Quá hạn" in told[0].words
