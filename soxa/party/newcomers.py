@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.flow import Refused
 from soxa.kernel.sealed import token
 from soxa.law.partial import PartialDate
+from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.models import CITIZEN_ID, Person
 from soxa.party.models import Member
@@ -55,9 +56,27 @@ def _same_papers(facts: Facts) -> Member | None:
     members = Member.objects.select_for_update().select_related("person")
     card, written = facts.get("card_no"), facts.get("citizen_id")
     by_card = members.filter(card_no=card).first() if card else None
-    if by_card or not written:
-        return by_card
-    return members.filter(person__citizen_id_token=token(written, CITIZEN_ID)).first()
+    if by_card or card:
+        return by_card or _by_number(members, written)
+    return _by_number(members, written) or _by_dates(members, facts)
+
+
+def _by_number(members: Any, written: str | None) -> Member | None:
+    found: Member | None = (
+        members.filter(person__citizen_id_token=token(written, CITIZEN_ID)).first() if written else None
+    )
+    return found
+
+
+def _by_dates(members: Any, facts: Facts) -> Member | None:
+    """The one who moved away before he had a card, where name, whole birth date and whole day of admission agree."""
+    days = facts.get("born"), facts.get("admitted_on")
+    if facts.get("other_person") or not all(isinstance(day, PartialDate) and day.exact for day in days):
+        return None
+    named = members.filter(person__folded=fold(facts["full_name"]), card_no="")
+    gone = named.filter(person__born=days[0], admitted_on=days[1])
+    found: Member | None = gone.exclude(memberships__until=FOREVER).first()
+    return found
 
 
 def _same_person(known: Person, facts: Facts) -> None:

@@ -12,6 +12,7 @@ from soxa.kernel.calendar import working_calendar
 from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import book_day
 from soxa.law.acts import CHARTER
 from soxa.law.deadlines import Due, Limit
 from soxa.law.discipline_acts import QD_296
@@ -75,8 +76,18 @@ def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
     row.save(force_insert=True)
 
 
+def _must_be_here(case: Discipline, facts: Facts) -> None:
+    """Refused for one who died or left meanwhile: his case is ended."""
+    standing = life_of(case.member, facts["today"]).standing
+    if standing not in HERE:
+        raise Refused(
+            _("Đồng chí này nay {standing}: kết thúc hồ sơ, ghi lý do.").format(standing=STANDINGS[standing])
+        )
+
+
 def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
     on, level = facts["on"], facts["level"]
+    _must_be_here(case, facts)
     not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
     last = case.votes.order_by("-on").values_list("on", flat=True).first()
     not_before(on, last, _("ngày chi bộ biểu quyết"))
@@ -93,6 +104,7 @@ def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
 def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
     on: date = facts["on"]
     not_before(on, case.decided_on, _("ngày quyết định"))
+    _must_be_here(case, facts)
     case.announced_on, case.in_force_until = on, in_force_until(on, case.level)
     if case.level == EXPULSION:
         _expelled(case, facts)
@@ -127,7 +139,7 @@ def _settled(case: Discipline, facts: Facts, entry: Entry) -> None:
     not_before(facts["on"], case.complained_on, _("ngày khiếu nại"))
     case.outcome = facts["outcome"]
     if facts["outcome"] == D.ANNULLED:
-        if case.level == EXPULSION:
+        if case.level == EXPULSION and life_of(case.member, facts["today"]).standing == EXPELLED:
             raise Refused(
                 _("Quyết định khai trừ đã xóa bỏ thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
             )
@@ -159,6 +171,13 @@ def _replaced(case: Discipline, facts: Facts, entry: Entry) -> None:
 def _dropped(case: Discipline, facts: Facts, entry: Entry) -> None:
     not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
     case.dropped_on, case.reason = facts["on"], facts["reason"]
+
+
+def _to_be_announced(case: Discipline) -> str:
+    """A decision on one who is still here is announced; only with who died or left does it end without."""
+    if case.state != D.DECIDED or life_of(case.member, book_day()).standing not in HERE:
+        return ""
+    return _("Đã có quyết định kỷ luật: ghi công bố.")
 
 
 def _once(case: Discipline) -> str:
@@ -219,8 +238,8 @@ LIFE = Flow(
         form=forms.On, unless=_not_deferred, then=resumed, untold=_HIDDEN,
     ),
     Step(
-        "drop", gettext_lazy("Kết thúc, không xử lý kỷ luật"), (D.OPENED, D.VOTED), D.DROPPED, by=PROCEED,
-        cite=QD_296.at(""), form=forms.Drop, then=_dropped, untold=_HIDDEN,
+        "drop", gettext_lazy("Kết thúc, không xử lý kỷ luật"), (D.OPENED, D.VOTED, D.DECIDED), D.DROPPED, by=PROCEED,
+        cite=QD_296.at(""), form=forms.Drop, unless=_to_be_announced, then=_dropped, untold=_HIDDEN,
     ),
     bars=own_case,
 )  # fmt: skip

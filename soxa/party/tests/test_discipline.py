@@ -106,6 +106,8 @@ def test_life(role):
         (STRIKING, StrikeOff.STATES, STRIKE_ALLOWED),
     ):
         for (state, _title), name in product(states, life.steps):
+            if (state, name) == ("decided", "drop"):
+                continue  # asks for the member: in test_gone_cases
             allowed = life.steps[name].refusal(Nobody(state), office(role)) == ""
             assert allowed is ((state, name) in table and role in WRITERS), (state, name)
 
