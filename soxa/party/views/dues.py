@@ -159,6 +159,7 @@ def _collect(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection, 
     done = flow.collect(sheet.unit_id, sheet.month, paid, actor, today=book_day())
     if done.written:
         messages.success(request, _("Đã ghi thu {n} đồng chí.").format(n=done.written))
+        _tell_short(request, sheet, given)
     elif not done.held:
         messages.info(request, _("Không có gì mới: những khoản này đã ghi từ trước, không ghi lần nữa."))
     if done.held:
@@ -168,6 +169,17 @@ def _collect(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection, 
             request,
             _("Đã ghi nộp từ trước với số khác, muốn sửa thì đính chính: {names}.").format(names=told),
         )
+
+
+def _tell_short(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection) -> None:
+    """Say whose sum is less than what is owed: a slip of the pen, or a rest to come."""
+    sums = {who: amount for who, (amount, _on, _way) in given.paid.items() if amount}
+    names = [
+        line.member.person.full_name for line in sheet.lines if sums.get(line.member_id, line.due or 0) < (line.due or 0)
+    ]  # fmt: skip
+    if names:
+        told = _("Ghi ít hơn số phải nộp, gõ nhầm thì đính chính: {names}.").format(names=", ".join(names))
+        messages.warning(request, told)
 
 
 def _cell_page(
