@@ -40,7 +40,7 @@ def test_a_sealed_number_is_shown_once_and_the_reading_written_down(at, cast):
     browser, member = at("chanh"), cast.members["an"]
     assert "001062012345" not in shown(browser, member)
     address = f"/dang-vien/{member.pk}/niem-kin/citizen_id/"
-    assert browser.get(address).status_code == 405
+    assert browser.get(address).status_code == 302
     answer = browser.post(address)
     assert "001062012345" in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"

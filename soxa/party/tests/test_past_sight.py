@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from soxa.kernel.models import Entry
 from soxa.party.flow import take
 from soxa.party.lists import Asked
 from soxa.party.roll import rolled
@@ -60,3 +61,10 @@ def test_party_age_stops_when_one_leaves_the_party(at, cast, head):
     assert "19 năm, tính từ ngày ký quyết định" in browser.get(address).content.decode()
     asked = f"{address}tai-ngay/?ngay=15/10/2026"
     assert "30 năm" not in browser.get(asked).content.decode()
+
+
+def test_the_address_of_a_sealed_value_opened_without_a_form_leads_to_the_record_and_opens_nothing(at, cast):
+    address, before = f"/dang-vien/{cast.members['an'].pk}/", Entry.objects.count()
+    answer = at("chanh").get(f"{address}niem-kin/citizen_id/")
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert Entry.objects.count() == before

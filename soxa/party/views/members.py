@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.flow import Refused
@@ -171,13 +170,14 @@ def member_page(request: HttpRequest, found: Member, *, opened: dict[str, str] |
     return answer
 
 
-@require_POST
 @allow(*PARTY_OFFICES)
 def sealed(request: HttpRequest, pk: int, field: str) -> HttpResponse:
-    """Open one sealed field: an act, written in the journal before the value is shown, once."""
+    """Open one sealed field: an act, written in the journal before the value is shown, once; the record for who only opens the address."""
     found, today = seen_or_404(request, pk), book_day()
     if field not in SEALED:
         raise Http404(field)
+    if request.method != "POST":  # the address kept, or come back to after signing in
+        return redirect("member", pk=pk)
     shown = portrait(found, request.user, today)
     if not shown.whole:
         raise Http404(pk)
