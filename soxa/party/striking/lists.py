@@ -89,7 +89,7 @@ def portrait(case: StrikeOff, today: date) -> Portrait:
     facts: list[tuple[Any, ...]] = [
         (_("Lý do xem xét"), _upper(str(case.get_ground_display())), case.detail),
         (_("Căn cứ"), case.source),
-        (_("Ý kiến cấp trên"), case.ruling),
+        (_("Ý kiến cấp trên"), case.ruling, _("không đồng ý") if case.ruled_against else ""),
     ]
     notices = []
     if case.decided_on and today <= (due := complaint_due(case.decided_on)).on:
