@@ -18,15 +18,28 @@ from soxa.party.badges import case_forms
 from soxa.party.badges.models import Badge, CardEvent
 from soxa.party.badges.planning import Due
 from soxa.party.badges.rules import early_from
-from soxa.party.models import Member
+from soxa.party.models import Member, Membership
 
 B = Badge
 CELL_WRITE = "cell.write"
+_OUT = (Membership.STRUCK_OFF, Membership.EXPELLED, Membership.LEFT)
 _BADGES = HD_01.at("mục 18")
 Facts = dict[str, Any]
 
 
+def _still_due(badge: Badge, on: date) -> None:
+    """Refused for one who has left the Party by that day; who died, or moved away with full years, may still have it."""
+    last = (
+        Membership.objects.home().filter(member_id=badge.member_id, since__lte=on).order_by("-since").first()
+    )
+    if last and last.until <= on and last.closed_by in _OUT:
+        raise Refused(
+            _("Ngày {day} đồng chí không còn là đảng viên: ghi thôi đề nghị.").format(day=day_text(on))
+        )
+
+
 def _decided(badge: Badge, facts: Facts, entry: Entry) -> None:
+    _still_due(badge, facts["on"])
     if badge.proposed_on and facts["on"] < badge.proposed_on:
         raise Refused(_("Đề nghị ngày {day}; không có quyết định trước ngày ấy.").format(day=day_text(badge.proposed_on)))  # fmt: skip
     badge.decision, badge.decided_on = facts["decision"], facts["on"]
@@ -37,6 +50,7 @@ def _awarded(badge: Badge, facts: Facts, entry: Entry) -> None:
         raise Refused(
             _("Quyết định ngày {day}; không trao trước ngày ấy.").format(day=day_text(badge.decided_on))
         )
+    _still_due(badge, facts["on"])
     number_free(badge, facts.get("number", ""))
     badge.awarded_on, badge.number = facts["on"], facts.get("number", "")
 
@@ -133,6 +147,13 @@ def _started(badge: Badge, actor: Actor, facts: Facts) -> Badge:
 def propose_early(due: Due, actor: Actor, *, on: date, facts: Facts) -> Badge:
     """Propose one before the years are full: gravely ill, or posthumously, with the reason in words."""
     round_on, reason = facts["round_on"], facts["reason"]
+    dead = Member.objects.values_list("person__died_on", flat=True).get(pk=due.member_id) is not None
+    if dead is not (reason == Badge.POSTHUMOUS):
+        raise Refused(
+            _("Đồng chí đã từ trần: chọn truy tặng.")
+            if dead
+            else _("Sổ chưa ghi đồng chí từ trần: không truy tặng.")
+        )
     first = early_from(due.due_on, due.level, reason, on)
     given_on = due.round_on if reason == Badge.POSTHUMOUS else round_on
     if round_on < first and given_on < first:

@@ -46,7 +46,7 @@ def _of_level(level: str) -> Any:
 
 
 Figure(
-    "party.disciplined", _("Đảng viên bị kỷ luật"), _("đảng viên"), ANNOUNCED, CHARTER.at("Điều 35"),
+    "party.disciplined", _("Quyết định kỷ luật đảng viên"), _("quyết định"), ANNOUNCED, CHARTER.at("Điều 35"),
     _("Quyết định kỷ luật đảng viên công bố trong kỳ, tại chi bộ của đảng viên lúc xem xét; quyết định đã bị xóa bỏ không tính."),
     counts=_stands,
     parts=((_("khiển trách"), "party.disciplined_reprimand"), (_("cảnh cáo"), "party.disciplined_warning"),
@@ -54,6 +54,6 @@ Figure(
 )  # fmt: skip
 for level, title in Discipline.LEVELS:
     Figure(
-        f"party.disciplined_{level}", _("Kỷ luật {level}").format(level=title), _("đảng viên"), ANNOUNCED,
+        f"party.disciplined_{level}", _("Kỷ luật {level}").format(level=title), _("quyết định"), ANNOUNCED,
         CHARTER.at("Điều 35"), _("Quyết định kỷ luật theo hình thức này, công bố trong kỳ."), counts=_of_level(level),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from soxa.kernel.figures import Figure, Moment, Source, provide
 from soxa.kernel.preferences import Preference, declare
 from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.sealed import token
-from soxa.law.acts import HD_11
+from soxa.law.acts import CHARTER, HD_11
 from soxa.law.party import AGE_BANDS
 from soxa.law.peoples import ETHNIC_GROUPS, MAJORITY, RELIGIONS, named_once
 from soxa.org.models import Person
@@ -262,6 +262,10 @@ def exempt(moment: Moment) -> Q:
     return Q(member_id__in=spells.values("member_id"))
 
 
+Figure(
+    "party.exempt", _("Đảng viên được miễn công tác và sinh hoạt"), _("đảng viên"), MEMBERS, CHARTER.at("Điều 7"),
+    _("Đảng viên được miễn công tác và sinh hoạt đảng vào cuối ngày chốt; tạm miễn và tạm đi không tính."), counts=exempt,
+)  # fmt: skip
 _AMONG = (
     LineOf("minority", _("Dân tộc thiểu số"), minority, sealed=True),
     LineOf("religious", _("Theo tôn giáo"), religious, sealed=True),

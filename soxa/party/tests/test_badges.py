@@ -387,3 +387,16 @@ def test_the_members_page_tells_who_wrote_of_his_badge(at, planned, reader, head
     LIFE.take("decide", badge, head, {"decision": "QĐ 4", "on": TODAY})
     page = at("chanh").get(f"/dang-vien/{planned.members['ba'].pk}/").content.decode()
     assert "Đề nghị, ghi Huy hiệu</b>" in page and "Ghi quyết định tặng</b>" in page
+
+
+def test_no_badge_for_one_who_left_nor_a_posthumous_one_for_the_living(reader, head):
+    (due,) = of_round(reader, date(2027, 5, 19), TODAY)
+    facts = {"round_on": ROUND, "reason": Badge.POSTHUMOUS, "note": "x"}
+    assert "chưa ghi đồng chí từ trần" in said(lambda: propose_early(due, head, on=TODAY, facts=facts))
+    badge = propose_early(due, head, on=TODAY, facts={**facts, "reason": Badge.ILL})
+    take("left", badge.member, head, today=TODAY, facts={"on": TODAY, "paper": "QĐ 2"})
+    assert "ghi thôi đề nghị" in said(
+        lambda: LIFE.take("decide", badge, head, {"decision": "QĐ 1", "on": TODAY})
+    )
+    badge.refresh_from_db()
+    assert badge.state == Badge.PROPOSED
