@@ -125,8 +125,14 @@ def _texts(sheet: Sheet, words: Dictionary) -> list[tuple[str, str, str]]:
         words_of_all = [made.texts[one].split() for one in indexes]
         shared = " ".join(word for word, *others in zip(*words_of_all, strict=False) if set(others) <= {word})
         sample = next((found for row in below if (found := _joined(row, indexes))), "")
+        sample = sample if name and name not in PRIVATE else _shape(sample)
         told.append(((text if len(indexes) == 1 else shared or text)[:_LONGEST], name, sample[:_SAMPLE]))
     return told
+
+
+def _shape(value: str) -> str:
+    """What a value looks like, for a column that is sealed, or that nobody has named yet: "001062099999" is "999999999999"."""
+    return re.sub(r"[^\W\d_]", "x", re.sub(r"\d", "9", value))
 
 
 def _joined(row: list[str], indexes: list[int]) -> str:

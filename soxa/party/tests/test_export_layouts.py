@@ -94,14 +94,14 @@ def test_a_layout_nobody_announced_agrees_with_the_book(cast, fill):
 def test_headings_under_a_heading_are_offered_one_by_one():
     told = [(one.text, one.name, one.sample) for one in headings(book(two_rows_of_headings), {})]
     assert told == [
-        ("STT", "", "1"),
+        ("STT", "", "9"),
         ("Họ và tên đang dùng", "full_name", "ĐẶNG THỊ ÂN"),
         ("Ngày sinh", "born", "05/03/1962"),
         ("Ngày vào Đảng Ngày QĐ kết nạp", "decision_on", "15/03/1996"),
         ("Ngày vào Đảng Ngày kết nạp", "admitted_on", "03/02/1996"),
         ("Ngày vào Đảng Ngày chính thức", "recognised_on", "03/02/1997"),
         ("Số thẻ đảng viên", "card_no", "12.000.001"),
-        ("Nhóm máu", "", "O"),
+        ("Nhóm máu", "", "x"),
     ]
     names = {one.text: (one.name, one.sample) for one in headings(book(names_in_two_columns), {})}
     assert names["Họ và tên đệm"] == ("full_name", "Đặng Thị Ân") and "Tên" not in names
@@ -144,3 +144,14 @@ def test_a_paper_of_a_long_list_says_where_the_rest_is(cast):
     made = printed.paper(found, lists, date(2026, 11, 20), totals=totals)
     said = " ".join(getattr(run, "text", "") for run in made.runs())
     assert "1 dòng đầu; danh sách đầy đủ ở tệp Excel" in said
+
+
+def test_what_is_sealed_or_unknown_is_told_by_its_shape():
+    def sealed(sheet) -> None:
+        sheet.write_row(0, 0, ("Họ và tên", "Ngày sinh", "Số CCCD", "Dân tộc", "Tôn giáo", "Số giấy cũ"))
+        sheet.write_row(1, 0, ("Bùi Văn An", "20/11/1990", "001062099999", "Tày", "Công giáo", "CM 0123"))
+
+    told = {one.text: one.sample for one in headings(book(sealed), {})}
+    assert told["Họ và tên"] == "Bùi Văn An"
+    assert (told["Số CCCD"], told["Dân tộc"], told["Tôn giáo"]) == ("999999999999", "xxx", "xxxx xxxx")
+    assert told["Số giấy cũ"] == "xx 9999"
