@@ -1,6 +1,6 @@
 """What the book holds of the people a list names, and in which facts the list says otherwise."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from soxa.kernel.sealed import token
 from soxa.law.partial import PartialDate
 from soxa.law.peoples import named_once
 from soxa.org.models import CITIZEN_ID, Person
+from soxa.party.corrections.keeping import IDENTITY
 from soxa.party.matching import compatible
 from soxa.party.models import Exemption, Membership
 
@@ -99,6 +100,21 @@ def changes_of_member(values: dict[str, Any], facts: dict[str, Any]) -> list[str
     """Columns about the member in which the list says something else than the book."""
     said = member_facts(values)
     return [name for name, field in OF_MEMBER.items() if _differs(said.get(field), facts[field])]
+
+
+def corrected(fields: Iterable[str], values: dict[str, Any], facts: dict[str, Any]) -> list[str]:
+    """Those of the columns that would correct who the member is: the book holds something, and not only less of the same day."""
+    kept, said = (
+        {**OF_PERSON, **OF_MEMBER, "citizen_id": "citizen_id_token"},
+        {**values, **member_facts(values)},
+    )
+    found = []
+    for name in fields:
+        held = facts[kept[name]] if kept.get(name) in IDENTITY else None
+        known = isinstance(held, PartialDate) and compatible(said.get(name), held)
+        if held not in (None, "") and not known:
+            found.append(name)
+    return found
 
 
 def _dialled(number: str) -> str:

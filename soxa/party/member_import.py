@@ -16,7 +16,8 @@ from soxa.kernel.sheets.preview import Preview
 from soxa.law.numbers import count_text
 from soxa.law.words import fold
 from soxa.party import member_write
-from soxa.party.book_facts import InBook, changes_of_member, changes_of_person, in_book
+from soxa.party.book_facts import InBook, changes_of_member, changes_of_person, corrected, in_book
+from soxa.party.corrections.keeping import LAW
 from soxa.party.doubles import Listed, single
 from soxa.party.list_cells import ListCells, ProposedCell
 from soxa.party.list_checks import remarks
@@ -181,8 +182,21 @@ def _sort_out(rows: list[Listed], preview: MemberPreview, cells: ListCells, read
         fields += changes_of_member(one.values, held.facts)
         if one.values["exempt"] not in (None, False) and not held.exempt:
             fields.append("exempt")
+        if known := corrected(fields, one.values, held.facts):
+            read.found.add(_needs_consent(one, known))
+            continue
         one.fields = tuple(fields)
         (preview.changed if fields else preview.same).append(one)
+
+
+def _needs_consent(one: Listed, fields: list[str]) -> Fault:
+    """The fault of a row that says otherwise than the book who a member is: no list alone corrects that."""
+    titles = ", ".join(f"“{MEMBERS[name].title}”" for name in fields)
+    wrong = _("khác với sổ ở {titles}").format(titles=titles)
+    right = _(
+        "Đính chính ở trang của đồng chí ấy, có căn cứ, văn bản đồng ý của cấp ủy và bản quét ({cite}); nếu sổ đúng, sửa tệp."
+    ).format(cite=LAW)
+    return one.row.fault(fields[0], wrong, right=right)
 
 
 def _elsewhere(one: Listed, held: InBook, cells: ListCells) -> Fault:

@@ -61,7 +61,7 @@ def test_an_instruction_gives_a_task(letter):
         ({"due": "", "answer_due": ""}, "Giao nhiệm vụ thì ghi hạn"),
         ({"due": "17/11/2026"}, "không được trước ngày bút phê"),
         ({"unit": "", "due": "30/11/2026"}, "chọn đơn vị nhận"),
-        ({"unit": "999999"}, "999999"),
+        ({"unit": "999999"}, "Chọn một dòng trong danh sách"),
     ],
 )
 def test_what_is_wrong_writes_nothing(letter, changes, said):

@@ -131,22 +131,19 @@ def test_the_same_list_saved_anew_is_the_same(cast, planned):
 
 
 def test_a_known_member_is_changed_with_a_sealed_correction(cast, planned):
-    """Bùi Văn An, card 12345678, born 20/11/1990: the list knows his phone and another day of recognition."""
-    row = person(
-        "Bùi Văn An",
-        "20/11/1990",
-        card="12.345678",
-        admitted=None,
-        recognised="04/02/2016",
-        phone="0987654321",
-    )
-    preview = planned(members(row))
-    assert [one.fields for one in preview.changed] == [("phone", "recognised_on")]
+    """Triệu Thị Âu, born in March 1971, without a card: the list knows the day, her phone and her card."""
+    said = {"card": "12.000.777", "phone": "0987654321", "admitted": None, "recognised": None}
+    preview = planned(members(person("Triệu Thị Âu", "15/03/1971", **said)))
+    assert [one.fields for one in preview.changed] == [("born", "phone", "card_no")]
     entry = preview.commit(ME)
-    an = Member.objects.select_related("person").get(pk=cast.members["an"].pk)
-    assert (an.person.phone, an.recognised_on) == ("0987 654 321", PartialDate(2016, 2, 4))
+    au = Member.objects.select_related("person").get(pk=cast.members["au"].pk)
+    assert (au.person.phone, au.person.born, au.card_no) == (
+        "0987 654 321",
+        PartialDate(1971, 3, 15),
+        "12000777",
+    )
     corrections = Entry.objects.filter(flow="correction").order_by("id")
-    assert [one.facts["fields"] for one in corrections] == [["phone"], ["recognised_on"]]
+    assert [one.facts["fields"] for one in corrections] == [["born", "phone"], ["card_no"]]
     assert all(str(entry.pk) in one.facts["basis"] for one in corrections)
     assert SealedCorrection.objects.count() == 2
 
@@ -176,20 +173,27 @@ def test_less_than_the_book_knows_is_no_change(cast, planned):
     assert preview.counts["same"] == 1
 
 
-def test_a_name_written_anew_moves_its_place_in_lists(cast, planned):
-    planned(
-        members(person("Bùi Văn Ân", "20/11/1990", card="12345678", admitted=None, recognised=None))
-    ).commit(ME)
-    an = Member.objects.select_related("person").get(pk=cast.members["an"].pk)
-    assert (an.person.full_name, an.person.folded) == ("Bùi Văn Ân", "bui van an")
-    assert Membership.objects.get(member=an).name_key == an.person.name_key
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        (person("Bùi Văn Ân", "20/11/1990", card="12345678", admitted=None, recognised=None), "Họ và tên"),
+        (an(born="21/11/1990", citizen_id="001062012345"), "Ngày sinh"),
+        (person("Bùi Văn An", "20/11/1990", card="12345678", admitted=None, recognised="04/02/2016"), "Ngày chính thức"),
+    ],
+)  # fmt: skip
+def test_a_list_alone_does_not_correct_who_a_member_is(cast, planned, row, title):
+    """Names, birth and days in the Party are put right with basis, consent and scan, on the member's page."""
+    preview = planned(members(row))
+    assert (preview.changed, preview.same, preview.new) == ([], [], [])
+    ((_cell, said),) = faults(preview)
+    assert f"khác với sổ ở “{title}”" in said
+    assert "bản quét" in said
 
 
 @pytest.mark.parametrize(
     "row",
     [
         AN,
-        an(born="21/11/1990", citizen_id="001062012345"),
         an(name="BÙI VĂN AN"),
         an(name="Bùi  Văn An", born="1990"),
     ],
