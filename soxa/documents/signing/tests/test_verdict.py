@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils.timezone import localtime
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
@@ -94,7 +95,9 @@ def test_revoked(moved, good):
     verdict = only(made, own.trust(at=NOW + 3 * SOON if good else NOW), at=NOW + 3 * SOON)
     assert verdict.valid is good and verdict.trusted is good
     if not good:
-        assert verdict.reasons == (f"Chứng thư đã bị thu hồi ngày {NOW - YEAR:%d/%m/%Y}, trước khi ký.",)
+        assert verdict.reasons == (
+            f"Chứng thư đã bị thu hồi ngày {localtime(NOW - YEAR):%d/%m/%Y}, trước khi ký.",
+        )
 
 
 def test_revoked_later_but_never_stamped():
