@@ -121,11 +121,11 @@ def make_tables(wanted: Iterable[Node] | None = None) -> None:
         call_command("migrate", verbosity=0)
         return
     executor, ours = MigrationExecutor(connection), own_labels()
-    leaves = executor.loader.graph.leaf_nodes()
-    if nothing_stands() and {node for node in leaves if node[0] in ours} <= set(wanted := list(wanted)):
-        make_new_tables()
+    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours]
+    if nothing_stands():
+        make_new_tables([*others, *wanted])
         return
-    executor.migrate([*(node for node in leaves if node[0] not in ours), *wanted])
+    executor.migrate([*others, *wanted])
 
 
 def standing_models() -> list[type[models.Model]]:
