@@ -129,7 +129,10 @@ def make_tables(wanted: Iterable[Node] | None = None) -> None:
 
 
 def standing_models() -> list[type[models.Model]]:
-    """The book's models as the tables stand now, whatever release made them; each after those it points to."""
+    """The book's models as the tables stand now, whatever release made them; each after those it points to.
+
+    The index of search, which is made anew from the book at any time, is no part of it (its model is not managed).
+    """
     state, labels = book_state(), (*sorted(own_labels()), *KEPT_OF_OTHERS)
     held: Any = _apps_of(labels) if state.waiting else apps
     wanted = [model for label in labels for model in _models_of(held, label)]
@@ -144,6 +147,6 @@ def _apps_of(labels: tuple[str, ...]) -> Any:
 
 def _models_of(held: Any, label: str) -> list[type[models.Model]]:
     try:
-        return list(held.get_app_config(label).get_models())
+        return [model for model in held.get_app_config(label).get_models() if model._meta.managed]
     except LookupError:  # a domain that the book's release did not have
         return []

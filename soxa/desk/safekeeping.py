@@ -30,12 +30,15 @@ from soxa.desk.backup_file import (
 )
 from soxa.desk.book_state import BookState, Node, book_state, make_tables, standing_models
 from soxa.documents.anchors import anchors
+from soxa.documents.search import TABLE as INDEX
+from soxa.documents.search import index_anew
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Unit
 from soxa.kernel.sealed import keys
 
 # a kept file's name; beside it lie files that are still being written
 _DIGEST_REST = 62
+INDEX_ROWS = "documents.words"
 Models = list[type[models.Model]]
 
 
@@ -115,6 +118,7 @@ def read_backup(path: Path) -> int:
         rows = _read_rows(packed, standing)
         connection.check_constraints()
         _restart_sequences(standing)
+        _index_anew(standing)
         for name in packed.namelist():
             if name.startswith(("files/", f"{TRUSTED}/")):
                 place = Path(settings.DATA_DIR) / name
@@ -159,6 +163,12 @@ class AsItStood(Deserializer):
         except KeyError as error:
             raise serializers.base.DeserializationError(model_identifier) from error
 
+    def _handle_object(self, obj: dict[str, Any]) -> Any:
+        # copies written before the index was left out of them hold its rows too
+        if obj["model"] == INDEX_ROWS:
+            return
+        yield from super()._handle_object(obj)
+
 
 def _read_rows(packed: zipfile.ZipFile, standing: Models) -> int:
     rows = 0
@@ -184,6 +194,13 @@ def _write(model: type[models.Model], rows: list[Any]) -> None:
     for row in rows:
         for name, others in (row.m2m_data or {}).items():
             getattr(row.object, name).set(others)
+
+
+def _index_anew(standing: Models) -> None:
+    """Search finds what was read; a release that had no index yet gets one when the book is upgraded."""
+    by_label = {model._meta.label_lower: model for model in standing}
+    if INDEX in connection.introspection.table_names():
+        index_anew(by_label["documents.document"], by_label["documents.documentfile"])
 
 
 def _restart_sequences(standing: Models) -> None:

@@ -78,6 +78,18 @@ def index_loaded(documents: Iterable[Any]) -> None:
     write((one.pk, kept(one.folded, one.number, ())) for one in documents)
 
 
+def index_anew(documents: type[models.Model], files: type[models.Model]) -> None:
+    """Make the index again from all documents and their files; the models may be those of an earlier release."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+    texts: dict[int, list[str]] = {}
+    with_text = files._base_manager.exclude(text="").order_by("-pk")
+    for document, text in with_text.values_list("document_id", "text"):
+        texts.setdefault(document, []).append(text)
+    rows = documents._base_manager.order_by("pk").values_list("pk", "folded", "number")
+    write((key, kept(folded, number, texts.get(key, ()))) for key, folded, number in rows.iterator())
+
+
 def write(rows: Iterable[tuple[int, list[str]]]) -> None:
     """Write words by document into the index of the database in use."""
     form = _positions if connection.vendor == "postgresql" else " ".join

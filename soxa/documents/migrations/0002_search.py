@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import soxa.documents.search
-from soxa.documents.search import TABLE, kept, write
+from soxa.documents.search import TABLE, index_anew
 
 MAKE = {
     "sqlite": (
@@ -20,11 +20,7 @@ MAKE = {
 def make(apps, editor):
     for statement in MAKE[editor.connection.vendor]:
         editor.execute(statement)
-    texts = {}
-    for document, text in apps.get_model("documents", "DocumentFile").objects.exclude(text="").order_by("-pk").values_list("document_id", "text"):
-        texts.setdefault(document, []).append(text)
-    rows = apps.get_model("documents", "Document").objects.order_by("pk").values_list("pk", "folded", "number")
-    write((key, kept(folded, number, texts.get(key, ()))) for key, folded, number in rows.iterator())
+    index_anew(apps.get_model("documents", "Document"), apps.get_model("documents", "DocumentFile"))
 
 
 def drop(apps, editor):
