@@ -18,56 +18,29 @@ from soxa.law.deadlines import Due, Limit
 from soxa.law.discipline_acts import QD_296
 from soxa.law.party_cases import COMPLAINT_DAYS, DISCIPLINE_SHARE, EXPULSION_SHARE
 from soxa.law.periods import FOREVER
-from soxa.org.models import Office
 from soxa.party.act import PROCEED
 from soxa.party.admission.effects import not_before
 from soxa.party.case_cell import cell_of
 from soxa.party.discipline import forms
 from soxa.party.discipline.changes import deferral_refusal, deferred, resumed
+from soxa.party.discipline.deciding import CELL, decision_refusal, level_refusal
 from soxa.party.discipline.models import Discipline, DisciplineVote
-from soxa.party.discipline.rules import EXPULSION, in_force_until, levels_for, limitation_ends
+from soxa.party.discipline.rules import EXPULSION, in_force_until
 from soxa.party.flow import take
 from soxa.party.models import Member
 from soxa.party.own_case import own_case
-from soxa.party.posts import FOLLOWER
-from soxa.party.standing import EXPELLED, HERE, OFFICIAL, STANDINGS, life_of
+from soxa.party.standing import EXPELLED, HERE, STANDINGS, life_of
 from soxa.party.voting.count import Measure, ballot, told
 from soxa.party.voting.rules import at_least, more_than
 
 D = Discipline
 Facts = dict[str, Any]
-_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "violation", "level", "outcome"})
-CELL = "cell"
+_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "violation", "level", "outcome", "unvoted"})
 
 
 def measure_of(level: str) -> Measure:
     """How many must agree to a level: two thirds to expulsion, over half to any other."""
     return Measure(EXPULSION_SHARE, at_least) if level == EXPULSION else Measure(DISCIPLINE_SHARE, more_than)
-
-
-def levels_of(member: Member, on: date) -> tuple[str, ...]:
-    """The levels that may be used on a member on a day, by his standing and the posts he holds."""
-    posts = Office.objects.filter(Office.standing(on), person_id=member.person_id).exclude(code=FOLLOWER)
-    official = life_of(member, on).standing == OFFICIAL
-    return levels_for(official=official, holds_post=posts.exists())
-
-
-def _level_words(level: str) -> str:
-    return str(dict(D.LEVELS)[level])
-
-
-def level_refusal(case: Discipline, level: str, on: date) -> str:
-    """Why a level may not be used in a case on a day: standing, post, time; empty when it may."""
-    if level not in (allowed := levels_of(case.member, on)):
-        return _("Không áp dụng được hình thức {level}: với đồng chí này chỉ có {allowed} ({cite}).").format(
-            level=_level_words(level), allowed=", ".join(map(_level_words, allowed)), cite=levels_for.__cites__[0]  # type: ignore[attr-defined]
-        )  # fmt: skip
-    last = limitation_ends(case.act_on, level, on, never=case.never_lapses)
-    if last and on > last:
-        return _("Đã hết thời hiệu xử lý bằng hình thức {level} từ sau ngày {day} ({cite}).").format(
-            level=_level_words(level), day=day_text(last), cite=limitation_ends.__cites__[-1]  # type: ignore[attr-defined]
-        )  # fmt: skip
-    return ""
 
 
 def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
@@ -91,14 +64,14 @@ def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
     not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
     last = case.votes.order_by("-on").values_list("on", flat=True).first()
     not_before(on, last, _("ngày chi bộ biểu quyết"))
-    if why := level_refusal(case, level, on) or deferral_refusal(case, on):
+    if why := deferral_refusal(case, on) or decision_refusal(case, facts, on):
         raise Refused(why)
-    if facts["body"] == CELL:
-        if level not in ("reprimand", "warning"):
-            raise Refused(_("Chi bộ chỉ quyết định khiển trách, cảnh cáo; hình thức khác chi bộ đề nghị, cấp trên quyết định."))  # fmt: skip
-        if not case.votes.filter(question=level, passed=True).exists():
-            raise Refused(_("Chi bộ chưa biểu quyết đủ số tán thành hình thức này."))
     case.level, case.body, case.decided_on, case.decision = level, facts["body"], on, facts["paper"]
+    case.unvoted = _unvoted(facts)
+
+
+def _unvoted(facts: Facts) -> str:
+    return str(facts.get("unvoted") or "") if facts["level"] == EXPULSION else ""
 
 
 def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
@@ -157,13 +130,14 @@ def _replaced(case: Discipline, facts: Facts, entry: Entry) -> None:
         raise Refused(
             _("Quyết định khai trừ đã thay đổi thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
         )
-    if case.decided_on and (why := level_refusal(case, level, case.decided_on)):
+    if case.decided_on and (why := decision_refusal(case, facts, case.decided_on)):
         raise Refused(why)
     case.revisions.create(
         on=on, paper=facts["paper"], level_was=case.level, decision_was=case.decision, in_force_until_was=case.in_force_until,
-        entry=entry,
+        body_was=case.body, entry=entry,
     )  # fmt: skip
-    case.level, case.decision, case.in_force_until = level, facts["paper"], in_force_until(on, level)
+    case.level, case.body, case.decision = level, facts["body"], facts["paper"]
+    case.in_force_until, case.unvoted = in_force_until(on, level), _unvoted(facts)
     if level == EXPULSION:
         _expelled(case, facts)
 

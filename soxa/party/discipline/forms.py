@@ -41,6 +41,13 @@ class Open(CaseForm):
         return said
 
 
+def _unvoted() -> forms.CharField:
+    return paper(
+        gettext_lazy("Nếu cấp trên khai trừ không qua chi bộ biểu quyết: căn cứ"), required=False,
+        help_text=gettext_lazy("Bản án, kết luận hoặc văn bản cấp trên trực tiếp xử lý: số, ngày, cơ quan."),
+    )  # fmt: skip
+
+
 def _level() -> forms.ChoiceField:
     return forms.ChoiceField(label=gettext_lazy("Hình thức kỷ luật"), choices=Discipline.LEVELS)
 
@@ -59,6 +66,11 @@ class Decide(CaseForm):
     body = forms.ChoiceField(label=gettext_lazy("Nơi quyết định"), choices=Discipline.BODIES)
     on = CaseDayField(gettext_lazy("Ngày quyết định"))
     paper = paper(gettext_lazy("Quyết định (số, ngày, cơ quan)"))
+    own_duties = forms.BooleanField(
+        label=gettext_lazy("Vi phạm không thuộc nhiệm vụ do cấp trên giao"), required=False,
+        help_text=gettext_lazy("Với cán bộ giữ chức vụ ở xã trở lên, chi bộ chỉ quyết định khi đúng như vậy."),
+    )  # fmt: skip
+    unvoted = _unvoted()
 
     def prepare(self) -> None:
         """What the cell agreed to."""
@@ -82,13 +94,19 @@ class Settle(CaseForm):
         choices=[("", "–"), *Discipline.LEVELS],
         required=False,
     )
+    body = forms.ChoiceField(
+        label=gettext_lazy("… và nơi quyết định thay đổi"), choices=[("", "–"), *Discipline.BODIES], required=False
+    )  # fmt: skip
     paper = paper()
+    unvoted = _unvoted()
 
     def clean(self) -> dict[str, Any]:
-        """A changed decision names its level."""
+        """A changed decision names its level and who decided it."""
         told = super().clean()
         if told.get("outcome") == Discipline.CHANGED and not told.get("level"):
             self.add_error("level", _("Thay đổi hình thức kỷ luật thì chọn hình thức mới."))
+        if told.get("outcome") == Discipline.CHANGED and not told.get("body"):
+            self.add_error("body", _("Thay đổi hình thức kỷ luật thì chọn nơi quyết định."))
         return told
 
 

@@ -18,7 +18,8 @@ from soxa.law.party import CHARTER_DAY
 from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
 from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
-from soxa.party.discipline.flow import complaint_due, levels_of
+from soxa.party.discipline.deciding import levels_of
+from soxa.party.discipline.flow import complaint_due
 from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.listed import Listed
 from soxa.party.models import Exemption, Membership
@@ -172,6 +173,8 @@ def portrait(case: Discipline, today: date) -> Portrait:
         (_("Hình thức"), level_text(case), _body_words(case)),
     ]
     notices = [_deferral_words(one) for one in case.deferrals.filter(DisciplineDeferral.standing(today))]
+    if case.unvoted:
+        facts.append((_("Khai trừ không qua biểu quyết"), case.unvoted))
     if case.outside_on:
         facts.append((_("Nhà nước, đoàn thể xử lý"), day_text(case.outside_on), notice_words(case)))
     if case.announced_on and not case.complained_on:
@@ -193,7 +196,9 @@ def portrait(case: Discipline, today: date) -> Portrait:
 
 def _body_words(case: Discipline) -> str:
     if case.outcome == D.CHANGED:
-        return _("thay đổi sau khiếu nại: {paper}").format(paper=case.decision)
+        return _("{body}, thay đổi sau khiếu nại: {paper}").format(
+            body=case.get_body_display(), paper=case.decision
+        )
     return str(case.get_body_display()) if case.body else ""
 
 

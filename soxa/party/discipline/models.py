@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import SeenBy
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
+from soxa.law import discipline_bodies as bodies
 from soxa.org.roles import CASES
 from soxa.party.discipline.rules import EXPULSION, REMOVAL, REPRIMAND, WARNING
 from soxa.party.models import Member
@@ -37,13 +38,7 @@ class Discipline(models.Model):
         (REMOVAL, _("cách chức")),
         (EXPULSION, _("khai trừ")),
     ]
-    BODIES: ClassVar = [
-        ("cell", _("chi bộ")),
-        ("base", _("đảng ủy cơ sở")),
-        ("inspectors", _("Ủy ban Kiểm tra Đảng ủy xã")),
-        ("standing", _("Ban Thường vụ Đảng ủy xã")),
-        ("above", _("cấp trên")),
-    ]
+    BODIES: ClassVar = list(bodies.BODIES.items())
     KEPT, CHANGED, ANNULLED = "kept", "changed", "annulled"
     OUTCOMES: ClassVar = [
         (KEPT, _("giữ nguyên quyết định")),
@@ -63,6 +58,7 @@ class Discipline(models.Model):
     told_on = models.DateField(_("ngày tổ chức đảng được báo"), null=True)
     level = models.CharField(_("hình thức kỷ luật"), max_length=12, choices=LEVELS, blank=True)
     body = models.CharField(_("nơi quyết định"), max_length=12, choices=BODIES, blank=True)
+    unvoted = models.CharField(_("căn cứ khai trừ không qua biểu quyết"), max_length=200, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
     decision = models.CharField(_("quyết định"), max_length=200, blank=True)
     announced_on = models.DateField(_("ngày công bố"), null=True, db_index=True)
@@ -122,6 +118,7 @@ class DisciplineRevision(models.Model):
     discipline = models.ForeignKey(Discipline, models.PROTECT, related_name="revisions")
     on = models.DateField(_("ngày thay đổi"))
     paper = models.CharField(_("quyết định thay thế"), max_length=200)
+    body_was = models.CharField(max_length=12, choices=Discipline.BODIES, blank=True)
     level_was = models.CharField(_("hình thức trước đó"), max_length=12, choices=Discipline.LEVELS)
     decision_was = models.CharField(_("quyết định trước đó"), max_length=200)
     in_force_until_was = models.DateField(null=True)

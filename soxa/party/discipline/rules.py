@@ -5,6 +5,7 @@ from datetime import date
 from soxa.law.acts import CHARTER
 from soxa.law.citation import cites
 from soxa.law.discipline_acts import QD_22, QD_69, QD_102, QD_296
+from soxa.law.discipline_bodies import BODIES, DECIDES
 from soxa.law.party_cases import DEFERRAL_CHILD_MONTHS, IN_FORCE_MONTHS, REPRIMAND_YEARS, WARNING_YEARS
 from soxa.law.periods import add_months
 
@@ -19,6 +20,13 @@ def levels_for(*, official: bool, holds_post: bool) -> tuple[str, ...]:
     if not official:
         return (REPRIMAND, WARNING)
     return LEVELS if holds_post else (REPRIMAND, WARNING, EXPULSION)
+
+
+@cites(CHARTER.at("Điều 36"))
+def bodies_for(level: str, whom: str, on: date) -> tuple[str, ...]:
+    """The bodies that may use a level on a day, by the posts held: none, in a cell, or in the commune and above it."""
+    named = str(DECIDES[level, whom].on(on).amount).split("; ")
+    return tuple(code for code, name in BODIES.items() if name in named)
 
 
 @cites(QD_102.at(""), QD_69.at(""))

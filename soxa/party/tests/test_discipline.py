@@ -166,7 +166,7 @@ def test_a_cell_decides_the_two_mild_levels_alone(cast, head):
     case = opened(cast, head)
     take(case, head, "vote", **votes(date(2026, 4, 10), 3), level="expulsion")
     assert case.votes.get().needed == 3  # two thirds of four
-    refused("Chi bộ chỉ quyết định khiển trách, cảnh cáo", case, head, "decide", level="expulsion", body="cell", on=date(2026, 4, 10), paper="QĐ 1")  # fmt: skip
+    refused("hình thức khai trừ do Ủy ban Kiểm tra", case, head, "decide", level="expulsion", body="cell", on=date(2026, 4, 10), paper="QĐ 1")  # fmt: skip
     take(case, head, "decide", level="expulsion", body="standing", on=date(2026, 5, 4), paper="QĐ 2-QĐ/ĐU")
     take(case, head, "announce", on=date(2026, 5, 8))
     assert life_of(cast.members["an"], TODAY).standing == "expelled"

@@ -91,6 +91,8 @@ def test_what_the_state_decided_is_told_within_five_days(cast, told, words):
 
 def announced(cast, head, level, key="an") -> Discipline:
     case = opened(cast, head, key)
+    if level == "expulsion":
+        take(case, head, "vote", **votes(date(2026, 4, 10), 3), level=level)
     take(case, head, "decide", level=level, on=date(2026, 4, 10), **DECISION)
     take(case, head, "announce", on=date(2026, 4, 15))
     take(case, head, "complain", on=date(2026, 5, 15))
@@ -99,7 +101,7 @@ def announced(cast, head, level, key="an") -> Discipline:
 
 def test_another_level_after_a_complaint_keeps_the_decision_before(cast, head):
     case = announced(cast, head, "warning")
-    changed = {"on": date(2026, 7, 1), "outcome": "changed", "paper": "QĐ 9-QĐ/TU"}
+    changed = {"on": date(2026, 7, 1), "outcome": "changed", "paper": "QĐ 9-QĐ/TU", "body": "above"}
     refused("phải khác hình thức", case, head, "settle", **changed, level="warning")
     refused("Không áp dụng được hình thức cách chức", case, head, "settle", **changed, level="removal")
     take(case, head, "settle", **changed, level="reprimand")
@@ -115,11 +117,27 @@ def test_another_level_after_a_complaint_keeps_the_decision_before(cast, head):
 
 def test_a_change_to_expulsion_ends_the_spells_and_one_from_it_waits_for_the_restoration(cast, head):
     graver = announced(cast, head, "warning")
-    take(graver, head, "settle", on=date(2026, 7, 1), outcome="changed", paper="QĐ 9", level="expulsion")
+    take(
+        graver,
+        head,
+        "settle",
+        on=date(2026, 7, 1),
+        outcome="changed",
+        paper="QĐ 9",
+        level="expulsion",
+        body="above",
+        unvoted="BA 1",
+    )
     gone = life_of(cast.members["an"], TODAY)
     assert (gone.standing, gone.homes[0].until) == ("expelled", date(2026, 7, 1))
     milder = announced(cast, head, "expulsion", "sac")
-    changed = {"on": date(2026, 7, 1), "outcome": "changed", "paper": "QĐ 9", "level": "warning"}
+    changed = {
+        "on": date(2026, 7, 1),
+        "outcome": "changed",
+        "paper": "QĐ 9",
+        "level": "warning",
+        "body": "above",
+    }
     refused("phục hồi đảng tịch", milder, head, "settle", **changed)
     act(
         "restore",

@@ -14,7 +14,7 @@ from soxa.party.models import Member
 from soxa.party.newcomers import AlreadyThere
 from soxa.party.standing import life_of
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_discipline import opened
+from soxa.party.tests.test_discipline import opened, votes
 
 pytestmark = pytest.mark.django_db
 BOOK = machine("thử")
@@ -38,6 +38,7 @@ def test_the_dead_are_not_punished(cast, head):
 
 def test_a_decision_on_one_who_left_before_it_was_announced_ends(cast, head):
     case = opened(cast, head)
+    goes(case, head, "vote", **votes(date(2026, 9, 3), 3), level="expulsion")
     goes(case, head, "decide", **EXPELLED)
     with pytest.raises(Refused, match="ghi công bố"):
         goes(case, head, "drop", on=date(2026, 9, 8), reason="x")
@@ -51,6 +52,7 @@ def test_a_decision_on_one_who_left_before_it_was_announced_ends(cast, head):
 
 def test_an_expulsion_is_annulled_once_the_member_is_back(cast, head):
     case = opened(cast, head)
+    goes(case, head, "vote", **votes(date(2026, 9, 3), 3), level="expulsion")
     goes(case, head, "decide", **EXPELLED)
     goes(case, head, "announce", on=date(2026, 9, 14))
     goes(case, head, "complain", on=date(2026, 9, 21))
