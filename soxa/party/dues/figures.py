@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import QD_01_DUES
-from soxa.party.dues.models import DuesLine
+from soxa.party.dues.models import OWING, SETTLED, DuesLine
 
 # sums stay out: rows of a figure are opened by more offices than see what somebody earns
 LINES = Source(
     code="party.dues_lines",
     title=_("Đảng viên trong danh sách thu đảng phí"),
-    rows=lambda: DuesLine.objects.all(),
+    rows=lambda: DuesLine.objects.asked(),
     kind="event",
     on="month",
-    facts=("unit_id", "month", "member_id", "due", "free", "paid_on"),
+    facts=("unit_id", "month", "member_id", "due", "free", "amount", "paid_on"),
     columns=(
         SourceColumn(_("Họ và tên"), "member__person__full_name"),
         SourceColumn(_("Chi bộ"), "unit_id", lambda unit_id: tree().name(unit_id)),
@@ -32,12 +32,12 @@ LINES = Source(
 
 def owing(moment: Moment) -> Q:
     """Something is owed, be it a sum that cannot be reckoned yet."""
-    return Q(due=None) | Q(due__gt=0)
+    return OWING
 
 
 def paid(moment: Moment) -> Q:
-    """Owed, and paid on the cut-off day or before it."""
-    return owing(moment) & Q(paid_on__lte=moment.on)
+    """Owed, and paid whole on the cut-off day or before it."""
+    return OWING & SETTLED & Q(paid_on__lte=moment.on)
 
 
 _TIMES, _LAW = _("lượt đảng viên"), QD_01_DUES.at("")
@@ -48,7 +48,7 @@ Figure(
 )  # fmt: skip
 Figure(
     "party.dues_paid", _("Đã nộp đảng phí"), _TIMES, LINES, _LAW,
-    _("Lượt phải nộp mà ngày nộp ghi trong sổ không sau ngày chốt."), counts=paid,
+    _("Lượt phải nộp đã nộp đủ, ngày nộp ghi trong sổ không sau ngày chốt; nộp một phần thì chưa tính."), counts=paid,
 )  # fmt: skip
 Figure(
     "party.dues_paid_share", _("Tỷ lệ nộp đảng phí"), "%", LINES, _LAW,

@@ -13,7 +13,7 @@ from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.party.dues.models import DuesLine, DuesMonth
+from soxa.party.dues.models import UNSETTLED, DuesLine, DuesMonth
 from soxa.party.dues.reckoning import Drift, drift_of, lines_of
 from soxa.party.models import Membership
 
@@ -23,11 +23,16 @@ _RECKONED = ("kind", "due", "free", "lacks", "excused")
 
 @dataclass(frozen=True)
 class Payment:
-    """What one member paid: the sum (None: just what is owed), the day and the way."""
+    """What one member paid: the sum (None: all that is owed), the day and the way; and what the book held of him before."""
 
     on: date
     way: str
     amount: int | None = None
+    before: int = 0
+
+    def total(self, line: DuesLine) -> int | None:
+        """What the line holds with this payment; None where no sum is told and none is known."""
+        return line.due if self.amount is None else self.before + self.amount
 
 
 @dataclass(frozen=True)
@@ -144,8 +149,9 @@ def collect(
 ) -> Collected:
     """Write what members of a cell paid for a month; a line that says the same already is left as it is.
 
-    Draws up the list first where there is none, lets one there is follow who is at home, and marks it as collected even when nobody paid. Lines that hold
-    another payment are left too, and named: a payment is changed by correction. Refused in words, nothing written.
+    Draws up the list first where there is none, lets one there is follow who is at home, and marks it as collected even
+    when nobody paid. The rest of a sum comes on top of what its payment says was held before. Lines that hold something
+    else are left too, and named: a payment is changed by correction. Refused in words, nothing written.
     """
     ask(actor)
     with all_or_nothing():
@@ -159,7 +165,9 @@ def collect(
         lines = {one.member_id: one for one in sheet.lines.select_for_update()}
         if set(paid) - set(lines):
             raise Refused(_("Có người không thuộc danh sách thu của tháng này; tải lại trang rồi ghi lại."))
-        fresh = {member: payment for member, payment in paid.items() if lines[member].paid_on is None}
+        fresh = {
+            one: payment for one, payment in paid.items() if lines[one].amount == (payment.before or None)
+        }
         held = tuple(one for one in paid if one not in fresh and not says_the_same(lines[one], paid[one]))
         if fresh or sheet.collected_on is None:
             _write(sheet, {lines[one]: payment for one, payment in fresh.items()}, actor, today)
@@ -168,8 +176,7 @@ def collect(
 
 def says_the_same(line: DuesLine, payment: Payment) -> bool:
     """Whether the line holds this very payment already."""
-    amount = line.due if payment.amount is None else payment.amount
-    return (line.amount, line.paid_on, line.way) == (amount, payment.on, payment.way)
+    return (line.amount, line.paid_on, line.way) == (payment.total(line), payment.on, payment.way)
 
 
 def _write(sheet: DuesMonth, fresh: dict[DuesLine, Payment], actor: Actor, today: date) -> None:
@@ -187,9 +194,9 @@ def _write(sheet: DuesMonth, fresh: dict[DuesLine, Payment], actor: Actor, today
 
 
 def _pay(line: DuesLine, payment: Payment, today: date) -> None:
-    """Put a payment on a line; Refused where there is no sum, or the day has not come."""
+    """Put a payment on a line; Refused where there is no sum, or the day has not come or lies before what was paid."""
     name = line.member.person.full_name
-    amount = line.due if payment.amount is None else payment.amount
+    amount = payment.total(line)
     if not amount:
         why = (
             _("{name}: ghi số tiền đã nộp.")
@@ -199,6 +206,9 @@ def _pay(line: DuesLine, payment: Payment, today: date) -> None:
         raise Refused(why.format(name=name))
     if why := _not_that_day(line.month, payment.on, today):
         raise Refused(f"{name}: {why}")
+    if line.paid_on and payment.on < line.paid_on:
+        told = _("{name}: phần còn thiếu nộp không trước ngày {day} đã nộp phần đầu.")
+        raise Refused(told.format(name=name, day=day_text(line.paid_on)))
     line.amount, line.paid_on, line.way = amount, payment.on, payment.way
     line.extra = extra_of(line.due, amount)
 
@@ -240,9 +250,9 @@ def correct_payment(
 
 
 def reckon_again(members: Iterable[int], since: date, entry: Entry) -> None:
-    """Reckon anew what is owed on lines not paid yet, from a month on; call it inside the act that changed the ground."""
+    """Reckon anew what is owed on lines not settled yet, from a month on; call it inside the act that changed the ground."""
     unpaid: Any = DuesLine.objects.select_for_update().filter(
-        member_id__in=sorted(members), month__gte=since, paid_on=None
+        UNSETTLED, member_id__in=sorted(members), month__gte=since
     )
     places: dict[tuple[int, date], list[DuesLine]] = {}
     for line in unpaid.order_by("month", "pk"):
@@ -252,14 +262,19 @@ def reckon_again(members: Iterable[int], since: date, entry: Entry) -> None:
         known = {one.member_id: one for one in now}
         for line in lines:
             if (fresh := known.get(line.member_id)) is not None:
-                facts = {name: getattr(fresh, name) for name in _RECKONED}
-                if facts != {name: getattr(line, name) for name in _RECKONED}:
-                    same: Any = DuesLine.objects.filter(pk=line.pk)
-                    same.moved(entry, **facts)
+                _reckon(line, fresh, entry)
+
+
+def _reckon(line: DuesLine, fresh: DuesLine, entry: Entry) -> None:
+    """Let a line owe what a fresh one does; what was paid beyond that becomes given freely."""
+    facts = {name: getattr(fresh, name) for name in _RECKONED}
+    if facts != {name: getattr(line, name) for name in _RECKONED}:
+        same: Any = DuesLine.objects.filter(pk=line.pk)
+        same.moved(entry, **facts, extra=extra_of(fresh.due, line.amount or 0))
 
 
 def reckon_month(sheet: DuesMonth, actor: Actor, *, today: date) -> None:
-    """Reckon a month's unpaid lines anew, after a setting, a member's facts or his cell changed."""
+    """Reckon a month's unsettled lines anew, after a setting, a member's facts or his cell changed."""
     ask(actor)
     with all_or_nothing():
         one_at_a_time(DuesMonth)
@@ -268,13 +283,6 @@ def reckon_month(sheet: DuesMonth, actor: Actor, *, today: date) -> None:
             ("dues", "reckon"), _cell(sheet.unit_id), actor, on=today, unit_id=sheet.unit_id, facts=facts
         )
         _put_right(sheet, _drift(sheet), entry)
-        members = sheet.lines.filter(paid_on=None).values_list("member_id", flat=True)
-        reckon_again_in(sheet, members, entry)
-
-
-def reckon_again_in(sheet: DuesMonth, members: Iterable[int], entry: Entry) -> None:
-    """As `reckon_again`, for one month only."""
-    now = lines_of([sheet.unit_id], sheet.month, members=members).get(sheet.unit_id, [])
-    for fresh in now:
-        same: Any = DuesLine.objects.filter(sheet=sheet, member_id=fresh.member_id, paid_on=None)
-        same.moved(entry, **{name: getattr(fresh, name) for name in _RECKONED})
+        lines = {one.member_id: one for one in sheet.lines.filter(UNSETTLED)}
+        for fresh in lines_of([sheet.unit_id], sheet.month, members=lines).get(sheet.unit_id, []):
+            _reckon(lines[fresh.member_id], fresh, entry)

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
-from soxa.law.numbers import parse_count, parse_decimal
+from soxa.law.numbers import count_text, parse_count, parse_decimal
 from soxa.law.periods import add_months
 from soxa.law.typed_day import typed_day
 from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesRelief
 
 MOST = 1_000_000_000
+SAID = ("nop", "tien", "ngay", "cach", "phan", "da")
+"""What is posted beside a name: ticked, sum, day, way, that the sum is a part, what the line held when it was shown."""
 MONTH_HINT = gettext_lazy("Tháng/năm, ví dụ 11/2026")
 
 
@@ -72,6 +74,13 @@ class MonthField(forms.CharField):
         )
 
 
+def less_than_owed(due: int, held: int = 0) -> str:
+    """The question that a sum below what is owed is met with."""
+    owed = _("Ít hơn số phải nộp, {due} đồng").format(due=count_text(due))
+    before = _(" (trước đã nộp {held} đồng)").format(held=count_text(held)) if held else ""
+    return f"{owed}{before}. " + _("Gõ nhầm thì sửa số tiền; đúng là mới nộp một phần thì chọn ô ấy.")
+
+
 class Together(forms.Form):
     """The day and the way that hold for everybody ticked, unless a line says otherwise."""
 
@@ -88,6 +97,7 @@ class TypedLine:
     on: str = ""
     way: str = ""
     error: str = ""
+    asks: bool = False
 
     @property
     def exceptional(self) -> bool:
@@ -95,40 +105,47 @@ class TypedLine:
         return bool(self.amount or self.on or self.way or self.error)
 
 
-class Collection:
-    """A month's collection as posted: (sum, day, way) by member for each who paid, or errors by line.
+class LessThanOwed(ValueError):
+    """A sum below what is owed, which nobody said was meant."""
 
-    A sum typed beside a name means that it was paid, ticked or not.
+
+class Collection:
+    """A month's collection as posted: (sum, day, way, what the line held) by member for each who paid, or errors by line.
+
+    A sum typed beside a name means that it was paid, ticked or not; one below what is owed is asked about.
     """
 
     def __init__(self, posted: Mapping[str, str], lines: Sequence[DuesLine]) -> None:
         self.together = Together(posted, label_suffix="")
         self.valid = self.together.is_valid()
-        self.paid: dict[int, tuple[int | None, date, str]] = {}
+        self.paid: dict[int, tuple[int | None, date, str, int]] = {}
         self.typed: dict[int, TypedLine] = {}
         for line in lines:
             self._read(posted, line)
 
     def _read(self, posted: Mapping[str, str], line: DuesLine) -> None:
         key = line.member_id
-        said = {name: posted.get(f"{name}-{key}", "").strip() for name in ("nop", "tien", "ngay", "cach")}
-        ticked, error = bool(said["nop"] or said["tien"]), ""
+        said = {name: posted.get(f"{name}-{key}", "").strip() for name in SAID}
+        ticked, error, asks = bool(said["nop"] or said["tien"]), "", bool(said["phan"])
         if ticked:
             try:
                 self._take(line, said)
             except ValueError as wrong:
-                error, self.valid = str(wrong), False
-        self.typed[key] = TypedLine(ticked, said["tien"][:20], said["ngay"][:12], said["cach"], error)
+                error, self.valid, asks = str(wrong), False, asks or isinstance(wrong, LessThanOwed)
+        self.typed[key] = TypedLine(ticked, said["tien"][:20], said["ngay"][:12], said["cach"], error, asks)
 
     def _take(self, line: DuesLine, said: Mapping[str, str]) -> None:
         amount = money(said["tien"]) if said["tien"] else None
         if amount is None and not line.due:
             raise ValueError(_("Ghi số tiền đã nộp."))
+        held = int(said["da"]) if said["da"].isdecimal() else 0
+        if amount is not None and not said["phan"] and held + amount < (line.due or 0):
+            raise LessThanOwed(less_than_owed(line.due or 0, held))
         if not self.together.is_valid():
             return
         on = typed_day(said["ngay"]) if said["ngay"] else self.together.cleaned_data["on"]
         way = said["cach"] if said["cach"] in dict(DuesLine.WAYS) else self.together.cleaned_data["way"]
-        self.paid[line.member_id] = (amount, on, way)
+        self.paid[line.member_id] = (amount, on, way, held)
 
     @property
     def faults(self) -> int:
@@ -143,17 +160,24 @@ class MendPayment(forms.Form):
         label=gettext_lazy("Thực ra chưa nộp: bỏ phần ghi nộp của tháng này"), required=False
     )
     amount = MoneyField(gettext_lazy("Số tiền đã nộp (đồng)"), required=False)
+    partly = forms.BooleanField(label=gettext_lazy("Mới nộp một phần số phải nộp"), required=False)
     on = DayField(gettext_lazy("Ngày nộp"), required=False)
     way = forms.ChoiceField(label=gettext_lazy("Cách nộp"), choices=DuesLine.WAYS)
     basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
 
+    def __init__(self, data: Any = None, *, due: int | None, **rest: Any) -> None:
+        super().__init__(data, label_suffix="", **rest)
+        self.due = due or 0
+
     def clean(self) -> dict[str, Any]:
-        """A payment that stands has a sum and a day."""
+        """A payment that stands has a sum and a day; a sum below what is owed is meant."""
         told: dict[str, Any] = super().clean() or {}
         if not told.get("taken_back"):
             for name in ("amount", "on"):
                 if not told.get(name) and name not in self.errors:
                     self.add_error(name, _("Ô này phải ghi."))
+            if (told.get("amount") or self.due) < self.due and not told["partly"]:
+                self.add_error("amount", less_than_owed(self.due))
         return told
 
 

@@ -1,7 +1,7 @@
 """What pages of dues show: cells of a month, the lines of one cell, who is in arrears as of a day, a member's year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,16 @@ from soxa.kernel.units.tree import tree
 from soxa.law.dues import RATE_INSURED
 from soxa.law.periods import add_months
 from soxa.party.dues import rules
-from soxa.party.dues.models import DuesCategory, DuesLine, DuesMonth, DuesRelief, HandOver
+from soxa.party.dues.models import (
+    OWING,
+    SETTLED,
+    UNSETTLED,
+    DuesCategory,
+    DuesLine,
+    DuesMonth,
+    DuesRelief,
+    HandOver,
+)
 from soxa.party.dues.reckoning import drift_of
 from soxa.party.models import Cell, Member, Membership, Memberships
 from soxa.party.striking.sources import Missed
@@ -29,7 +38,6 @@ LACKS_WORDS: dict[str, Any] = {
     rules.NO_REGION: gettext_lazy("chưa chọn vùng lương tối thiểu của xã"),
     rules.NO_BIRTH: gettext_lazy("hồ sơ thiếu ngày sinh hoặc giới tính"),
 }
-OWING = Q(due=None) | Q(due__gt=0)
 
 
 def month_of(text: str, today: date) -> date:
@@ -69,7 +77,7 @@ def rules_begin() -> date:
 
 @dataclass
 class CellRow:
-    """A cell in a month: who owes and who has paid, in heads and in đồng, and what was handed up."""
+    """A cell in a month: who owes and who has paid all of it, in heads and in đồng, and what was handed up."""
 
     unit_id: int
     code: str
@@ -83,7 +91,7 @@ class CellRow:
 
     @property
     def missing(self) -> int:
-        """Members who owe and have not paid."""
+        """Members who owe and have not paid, or not all."""
         return self.owing - self.paid
 
     @property
@@ -126,10 +134,14 @@ def numbered(rows: Sequence[CellRow], month: date) -> None:
     for sheet in sheets:
         by_unit[sheet.unit_id].sheet = sheet
     lines: Any = DuesLine.objects.filter(month=month, unit_id__in=sorted(by_unit))
-    counted = lines.values_list("unit_id").annotate(
-        owing=Count("pk", filter=OWING),
-        paid=Count("pk", filter=OWING & Q(paid_on__isnull=False)),
-        collected=Sum("amount"),
+    counted = (
+        lines.asked(of_its_cell=True)
+        .values_list("unit_id")
+        .annotate(
+            owing=Count("pk", filter=OWING),
+            paid=Count("pk", filter=OWING & SETTLED),
+            collected=Sum("amount"),
+        )
     )
     for unit_id, owing, paid, collected in counted:
         row = by_unit[unit_id]
@@ -152,12 +164,12 @@ class Sheet:
 
     @property
     def open(self) -> list[DuesLine]:
-        """Lines on which something is owed and nothing paid."""
-        return [one for one in self.lines if one.owes and one.paid_on is None]
+        """Lines on which something is owed and nothing, or not all, is paid."""
+        return [one for one in self.lines if one.owes and not one.settled]
 
     @property
     def paid(self) -> list[DuesLine]:
-        """Lines that are paid, what was given though nothing was owed included."""
+        """Lines on which something was paid, be it a part of what is owed, or given though nothing was."""
         return [one for one in self.lines if one.paid_on]
 
     @property
@@ -220,10 +232,12 @@ class Arrears:
     year: int
     months: tuple[date, ...]
     level: str
+    short: Mapping[date, int] = field(default_factory=dict)
+    """What is left of the months of which a part was paid."""
 
 
 def unpaid(on: date) -> Q:
-    """Lines in arrears at the end of `on`: owed, the month over, the collection written; whatever the year.
+    """Lines in arrears at the end of `on`: owed and not paid whole, the month over, the collection written; of any year.
 
     Who was granted to pay later owes when the grant has ended.
     """
@@ -233,7 +247,7 @@ def unpaid(on: date) -> Q:
     return (
         OWING
         & Q(month__lt=_first_running(on), sheet__collected_on__lte=on)
-        & (Q(paid_on=None) | Q(paid_on__gt=on))
+        & (UNSETTLED | Q(paid_on__gt=on))
         & (Q(excused=False) | Q(~Exists(delayed.filter(until__gt=OuterRef("month")))))
     )
 
@@ -259,15 +273,17 @@ def arrears_counted(reader: Any, on: date) -> Any:
 def arrears_of(rows: Sequence[dict[str, Any]], on: date) -> list[Arrears]:
     """The rows of `arrears_counted` with their months, in one query more."""
     owed: Any = DuesLine.objects.filter(unpaid(on), member_id__in=[row["member_id"] for row in rows])
-    months: dict[tuple[int, int], list[date]] = defaultdict(list)
-    for member_id, month in owed.order_by("month").values_list("member_id", "month"):
-        months[member_id, month.year].append(month)
+    months: dict[tuple[int, int], list[DuesLine]] = defaultdict(list)
+    for line in owed.order_by("month"):
+        months[line.member_id, line.month.year].append(line)
     return [
         Arrears(
             row["member_id"], row["unit"], row["name"], row["year"],
-            tuple(months[row["member_id"], row["year"]]), rules.arrears_level(row["months"], on),
+            tuple(one.month for one in lines), rules.arrears_level(row["months"], on),
+            {one.month: one.short for one in lines if one.short},
         )
         for row in rows
+        for lines in (months[row["member_id"], row["year"]],)
     ]  # fmt: skip
 
 

@@ -1,15 +1,15 @@
 """The nouns of dues: who pays by which rate, who is eased, a cell's list of a month with its lines, what was handed up."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.party.dues import rules
-from soxa.party.models import Member, PartyRows
+from soxa.party.models import Member, Membership, PartyRows
 
 
 class DuesCategory(Spell):
@@ -106,8 +106,27 @@ class DuesMonth(models.Model):
         return f"dues month {self.pk}"
 
 
+OWING = Q(due=None) | Q(due__gt=0)
+"""Lines on which something is owed, be it a sum that cannot be reckoned yet."""
+UNSETTLED = Q(paid_on=None) | Q(amount__lt=F("due"))
+"""Lines on which nothing was paid, or less than is owed."""
+SETTLED = Q(paid_on__isnull=False) & (Q(due=None) | Q(amount__gte=F("due")))
+
+
+class DuesLines(PartyRows):
+    """Lines of months' lists."""
+
+    def asked(self, *, of_its_cell: bool = False) -> "DuesLines":
+        """But those drawn ahead of members who, on the first of the month, were at home nowhere any more, or not in its cell."""
+        home: Any = Membership.objects.home().filter(
+            member=OuterRef("member"), since__lte=OuterRef("month"), until__gt=OuterRef("month")
+        )
+        here = home.filter(unit=OuterRef("unit")) if of_its_cell else home
+        return self.filter(Q(paid_on__isnull=False) | Exists(here))
+
+
 class DuesLine(models.Model):
-    """One member on a month's list: what is owed, and once paid the sum, its day and way."""
+    """One member on a month's list: what is owed; the sum paid so far, the day and way of its last part."""
 
     CASH, PORTAL = "cash", "portal"
     WAYS: ClassVar = [(CASH, _("tiền mặt")), (PORTAL, _("Cổng Dịch vụ công"))]
@@ -128,7 +147,7 @@ class DuesLine(models.Model):
     way = models.CharField(_("cách nộp"), max_length=6, choices=WAYS, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
-    objects = PartyRows.as_manager()
+    objects = DuesLines.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -153,9 +172,19 @@ class DuesLine(models.Model):
         return self.due != 0
 
     @property
+    def rest(self) -> int:
+        """How much of the sum owed was not paid yet, as far as it can be reckoned."""
+        return max((self.due or 0) - (self.amount or 0), 0)
+
+    @property
     def short(self) -> int:
-        """How much less than the sum owed was paid."""
-        return max((self.due or 0) - self.amount, 0) if self.amount is not None else 0
+        """How much less than the sum owed was paid, where something was."""
+        return self.rest if self.paid_on else 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether as much was paid as is owed; see SETTLED."""
+        return self.paid_on is not None and not self.rest
 
 
 class HandOver(models.Model):

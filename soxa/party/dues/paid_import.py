@@ -96,6 +96,7 @@ def plan(content: bytes, *, unit_id: int, on: date) -> PaidPreview:
         if fault := _sort_out(row, who, lines, preview):
             column, wrong, right = fault
             read.found.add(row.fault(column, wrong, right=right))
+    preview.warnings += lines.short(preview.new)
     preview.warnings += lines.left_out({(who.member_id, row["month"]) for row, who in rows})
     preview.account(read)
     return preview
@@ -128,11 +129,24 @@ class _Lines:
                 by_member[line.member_id] = line
         self.by_member |= {(key, month): line for key, line in by_member.items()}
 
+    def short(self, rows: list[Typed]) -> list[Fault]:
+        """For each row, that its sum is less than what is owed."""
+        owed = [(one, self.by_member[one.who.member_id, one.month].due or 0) for one in rows]
+        return [
+            one.row.fault(
+                "amount",
+                _("ít hơn số phải nộp, {due} đồng").format(due=count_text(due)),
+                right=_("Gõ nhầm thì sửa tệp; đúng thì ghi sổ, phần còn thiếu nộp sau."),
+            )
+            for one, due in owed
+            if (one.payment.amount or due) < due
+        ]
+
     def left_out(self, named: set[tuple[int, date]]) -> list[Fault]:
         """For each cell and month, how many owe and are not in the workbook: they will stand as not having paid."""
         missing: dict[Where, int] = defaultdict(int)
         for (member, month), line in self.by_member.items():
-            if line.owes and line.paid_on is None and (member, month) not in named:
+            if line.owes and not line.settled and (member, month) not in named:
                 missing[line.unit_id, month] += 1
         wrong = _("{cell}, tháng {month:%m/%Y}: {n} đồng chí phải nộp không có trong tệp")
         right = _("Ghi sổ thì những đồng chí ấy là chưa nộp tháng này.")

@@ -42,6 +42,7 @@ def month_list(found: lists.Sheet) -> Sheet:
 def _month_cells(place: int, line: DuesLine) -> tuple[str, ...]:
     due = "?" if line.due is None else count_text(line.due) if line.due else _("miễn")
     paid = count_text(line.amount) if line.amount is not None else ""
+    paid += _(" (còn thiếu {rest})").format(rest=count_text(line.short)) if line.short else ""
     day = day_text(line.paid_on) if line.paid_on else ""
     name, kind = line.member.person.full_name, str(line.get_kind_display()) if line.kind else ""
     return str(place), name, kind, due, paid, day, str(line.get_way_display()), ""

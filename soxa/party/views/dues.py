@@ -155,11 +155,10 @@ def cell(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _collect(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection, actor: Actor) -> None:
-    paid = {who: flow.Payment(on, way, amount) for who, (amount, on, way) in given.paid.items()}
+    paid = {who: flow.Payment(on, way, amount, held) for who, (amount, on, way, held) in given.paid.items()}
     done = flow.collect(sheet.unit_id, sheet.month, paid, actor, today=book_day())
     if done.written:
         messages.success(request, _("Đã ghi thu {n} đồng chí.").format(n=done.written))
-        _tell_short(request, sheet, given)
     elif not done.held:
         messages.info(request, _("Không có gì mới: những khoản này đã ghi từ trước, không ghi lần nữa."))
     if done.held:
@@ -169,17 +168,6 @@ def _collect(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection, 
             request,
             _("Đã ghi nộp từ trước với số khác, muốn sửa thì đính chính: {names}.").format(names=told),
         )
-
-
-def _tell_short(request: HttpRequest, sheet: lists.Sheet, given: forms.Collection) -> None:
-    """Say whose sum is less than what is owed: a slip of the pen, or a rest to come."""
-    sums = {who: amount for who, (amount, _on, _way) in given.paid.items() if amount}
-    names = [
-        line.member.person.full_name for line in sheet.lines if sums.get(line.member_id, line.due or 0) < (line.due or 0)
-    ]  # fmt: skip
-    if names:
-        told = _("Ghi ít hơn số phải nộp, gõ nhầm thì đính chính: {names}.").format(names=", ".join(names))
-        messages.warning(request, told)
 
 
 def _cell_page(
@@ -238,8 +226,10 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     if line is None or line.paid_on is None:
         raise Http404(pk)
     actor, code = writer(request, line.unit_id), tree().nodes[line.unit_id].code
-    initial = {"amount": count_text(line.amount or 0), "on": line.paid_on, "way": line.way}
-    form = forms.MendPayment(request.POST or None, initial=initial, label_suffix="")
+    initial = {
+        "amount": count_text(line.amount or 0), "on": line.paid_on, "way": line.way, "partly": bool(line.short),
+    }  # fmt: skip
+    form = forms.MendPayment(request.POST or None, initial=initial, due=line.due)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         payment = None if told["taken_back"] else flow.Payment(told["on"], told["way"], told["amount"])
