@@ -61,8 +61,7 @@ def tick() -> None:
     from soxa.documents import previews
     from soxa.documents.completing import complete_waiting
     from soxa.documents.keeping.destroying import sweep_all
-    from soxa.exchange.carrying import sweep_packages
-    from soxa.kernel import journal
+    from soxa.kernel import files, journal
     from soxa.kernel.access import machine
     from soxa.org.cards.devices import forget_devices
 
@@ -73,7 +72,7 @@ def tick() -> None:
     forget_devices()
     previews.prune()
     sweep_all()
-    sweep_packages()
+    files.discard_let_go()
     traces.leave(traces.TICK)
     broken = journal.broken_seals()
     if broken:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from soxa.exchange.models import Mailbox, Package
+from soxa.exchange.models import Mailbox
 from soxa.exchange.receiving import empty_slot, unforeseen
 from soxa.exchange.sending import ask_back, post, tell_on
-from soxa.kernel import files
 from soxa.kernel.access import Actor
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed.keys import KeyTrouble
@@ -48,10 +47,3 @@ def carry_in_words(mailbox: Mailbox, actor: Actor) -> Round:
         unforeseen(mailbox, error)
         trouble = _("Lỗi ngoài dự liệu, lượt chuyển của hộp thư này chưa trọn. Hãy báo người quản trị.")
     return Round(mailbox, trouble=trouble)
-
-
-def sweep_packages() -> int:
-    """Take away the bytes of packages whose document was destroyed with its file; how many went. Digest and answers stay."""
-    over = Package.objects.exclude(document__folder__destroyed_on=None).exclude(digest="")
-    digests = set(over.values_list("digest", flat=True))
-    return sum(files.discard(one) for one in sorted(digests) if files.is_here(one))

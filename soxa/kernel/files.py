@@ -1,4 +1,7 @@
-"""Content-addressed files: bytes are kept once under their digest and never altered; they go only where no record holds them."""
+"""Content-addressed files: bytes are kept once under their digest and never altered; they go only where no record holds them.
+
+Sealed ones lie as ciphertext of the book's keys, under the digest of the ciphertext: disk and backup tell nothing of them.
+"""
 
 import hashlib
 import os
@@ -14,7 +17,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
+from soxa.kernel.sealed import open_bytes, seal_bytes
+
 FRESH = 3600  # seconds: bytes just handed in are named by a row soon
+_SEALED = b"soxa-sealed-1:"
+_PURPOSE = "kept file"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -28,7 +35,15 @@ class Holder:
 
     def rows(self) -> Any:
         """The rows that hold bytes."""
-        return apps.get_model(self.model)._base_manager.filter(**dict(self.holds)).exclude(**{self.field: ""})
+        return self._naming().filter(**dict(self.holds))
+
+    def let_go(self) -> Any:
+        """Digests that rows still name and hold no more."""
+        gone = self._naming().exclude(**dict(self.holds)) if self.holds else self._naming().none()
+        return gone.values_list(self.field, flat=True).distinct()
+
+    def _naming(self) -> Any:
+        return apps.get_model(self.model)._base_manager.exclude(**{self.field: ""})
 
 
 HOLDERS: list[Holder] = []
@@ -40,15 +55,19 @@ def held_in(model: str, field: str, **holds: Any) -> None:
     HOLDERS.append(Holder(model, field, tuple(holds.items())))
 
 
-held_in("kernel.Upload", "file")
+held_in("kernel.Upload", "kept", state="waiting")
+# the digest of the bytes as they were handed in; nothing lies under it but in books of before they were sealed
+held_in("kernel.Upload", "file", pk=None)
 
 
 def _place(digest: str) -> Path:
     return Path(settings.DATA_DIR) / "files" / digest[:2] / digest[2:]
 
 
-def keep(content: bytes) -> str:
-    """Keep bytes; their SHA-256 in hex. The same bytes twice take room once, and count as handed in anew."""
+def keep(content: bytes, *, sealed: bool = False) -> str:
+    """Keep bytes; the SHA-256, in hex, of what lies here. The same bytes twice take room once, and count as handed in anew."""
+    if sealed:
+        content = _SEALED + seal_bytes(content, _PURPOSE)
     digest = hashlib.sha256(content).hexdigest()
     place = _place(digest)
     try:
@@ -62,11 +81,11 @@ def keep(content: bytes) -> str:
 
 
 def fetch(digest: str) -> bytes:
-    """Bytes of a digest; FileNotFoundError when they are not here, ValueError when they were altered."""
+    """Bytes of a digest, opened where they are sealed; FileNotFoundError when they are not here, ValueError when altered."""
     content = _place(digest).read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise ValueError(f"file {digest[:12]} does not hold what was kept")
-    return content
+    return open_bytes(content.removeprefix(_SEALED), _PURPOSE) if content.startswith(_SEALED) else content
 
 
 def is_here(digest: str) -> bool:
@@ -113,3 +132,9 @@ def discard(digest: str) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def discard_let_go() -> int:
+    """Take away the bytes that rows name and hold no more, where nothing else holds them; how many went."""
+    named = {digest for one in HOLDERS for digest in one.let_go()}
+    return sum(discard(one) for one in sorted(named) if is_here(one))

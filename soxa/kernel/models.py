@@ -250,14 +250,15 @@ class SealedCorrection(models.Model):
 
 
 class Upload(models.Model):
-    """A workbook handed in: kept by digest, previewed, then loaded whole or set aside."""
+    """A workbook handed in: kept sealed while it waits, previewed, then loaded whole or set aside; its digest stays."""
 
     WAITING, LOADED, SET_ASIDE = "waiting", "loaded", "set_aside"
     STATES: ClassVar = [(WAITING, _("Chờ ghi sổ")), (LOADED, _("Đã ghi sổ")), (SET_ASIDE, _("Đã bỏ"))]
 
     kind = models.CharField(_("loại bảng"), max_length=20)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    file = models.CharField(max_length=64)
+    file = models.CharField(max_length=64)  # the digest of what was handed in, by which it is known again
+    kept = models.CharField(max_length=64, default="")  # the name of its bytes: sealed, here while it waits
     name = models.CharField(_("tên tệp"), max_length=200)
     state = models.CharField(max_length=10, choices=STATES, default=WAITING)
     account_id = models.BigIntegerField(null=True)  # a soft reference: accounts live downstream

@@ -9,7 +9,7 @@ from soxa.desk.imports.kinds import KINDS, Kind
 from soxa.kernel import files, flow
 from soxa.kernel.access import Actor, sight_of
 from soxa.kernel.models import Upload
-from soxa.kernel.sheets.load import FLOW
+from soxa.kernel.sheets.load import FLOW, digest_of
 from soxa.org.models import Account
 
 LATEST = 30
@@ -40,10 +40,10 @@ def latest(reader: Any) -> list[Any]:
 
 def keep(kind: Kind, content: bytes, name: str, *, unit_id: int, account_id: int) -> Any:
     """The upload of these bytes: the one still waiting for the unit, or a new one."""
-    digest = files.keep(content)
+    digest, kept = digest_of(content), files.keep(content, sealed=True)
     same = Upload.objects.filter(kind=kind.code, unit_id=unit_id, file=digest).exclude(state=Upload.SET_ASIDE)
     return same.first() or Upload.objects.create(
-        kind=kind.code, unit_id=unit_id, file=digest, name=name[-200:], account_id=account_id
+        kind=kind.code, unit_id=unit_id, file=digest, kept=kept, name=name[-200:], account_id=account_id
     )
 
 

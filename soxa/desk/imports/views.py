@@ -112,7 +112,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     handed, kind, _actor = _handed(request, pk)
     if handed.state != Upload.WAITING:
         return redirect("import_result", pk)
-    plan = kind.plan(files.fetch(handed.file), handed.unit_id, book_day(), {})
+    plan = kind.plan(files.fetch(handed.kept), handed.unit_id, book_day(), {})
     if plan.already:
         messages.info(request, plan.lines()[0])
     return _preview(request, handed, plan, _consent(plan))
@@ -134,7 +134,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     handed, kind, actor = _handed(request, pk)
     if handed.state != Upload.WAITING:
         return redirect("import_result", pk)
-    content, on = files.fetch(handed.file), book_day()
+    content, on = files.fetch(handed.kept), book_day()
     bare = kind.plan(content, handed.unit_id, on, {})
     form = _consent(bare, request.POST)
     given = form.given() if form.is_valid() else {}

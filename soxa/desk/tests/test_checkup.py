@@ -187,7 +187,7 @@ def test_a_file_altered_or_gone(own_place):
         assert "không còn nguyên" in book.kept_files(asked).what
     place.unlink()
     Upload.objects.create(
-        kind="members", unit_id=tree().by_code("99901").id, file=digest, name="a.xlsx", account_id=1
+        kind="members", unit_id=tree().by_code("99901").id, kept=digest, name="a.xlsx", account_id=1
     )
     for asked in (SOME, EVERY):
         found = book.kept_files(asked)

@@ -9,7 +9,7 @@ from soxa.documents.keeping.models import Folder
 from soxa.documents.keeping.plan import Shelf, add
 from soxa.documents.models import Document
 from soxa.documents.signing.tests.paper import paper
-from soxa.exchange.carrying import carry, sweep_packages
+from soxa.exchange.carrying import carry
 from soxa.exchange.flow import INBOX
 from soxa.exchange.models import Package
 from soxa.exchange.packing import letter_of
@@ -241,12 +241,12 @@ def test_a_package_keeps_no_copy_of_what_was_destroyed(both):
     folder = a_file(letter.document)
     INCOMING.take("file", letter.document, ACTOR, {"folder": folder.pk})
     os.utime(files._place(letter.digest), (0, 0))
-    assert sweep_packages() == 0 and files.is_here(letter.digest)
+    assert files.discard_let_go() == 0 and files.is_here(letter.digest)
     Folder.objects.filter(pk=folder.pk).moved(letter.entry, destroyed_on=DAY)
-    assert sweep_packages() == 0, "the sender, in the same book here, still keeps his own"
+    assert files.discard_let_go() == 0, "the sender, in the same book here, still keeps his own"
     sent = a.mailbox.packages.get(direction="out", kind="letter")
     Document.objects.filter(pk=sent.document_id).moved(letter.entry, folder=folder)
-    assert sweep_packages() == 1
+    assert files.discard_let_go() == 1
     assert not files.is_here(letter.digest)
     with pytest.raises(Refused, match="không còn nguyên"):
         letter_of(letter)

@@ -53,7 +53,7 @@ def test_bytes_that_were_altered_are_not_given_out():
 
 def held_row(digest):
     unit = Unit.objects.create(code="x", kind="commune", since="2025-01-01")
-    return Upload.objects.create(kind="members", unit=unit, file=digest, name="a.xlsx")
+    return Upload.objects.create(kind="members", unit=unit, kept=digest, name="a.xlsx")
 
 
 @pytest.mark.django_db
@@ -79,5 +79,29 @@ def test_a_book_that_holds_none_of_the_files_gives_none_of_them_up():
     held_row("0" * 64)
     assert files.unheld() == []
     held_row_here = files.keep(b"cua so nay")
-    Upload.objects.create(kind="members", unit=Unit.objects.get(), file=held_row_here, name="b.xlsx")
+    Upload.objects.create(kind="members", unit=Unit.objects.get(), kept=held_row_here, name="b.xlsx")
     assert files.unheld() == [lost]
+
+
+def test_sealed_bytes_read_as_nothing_on_the_disk_and_are_kept_once():
+    digest = files.keep(b"so CCCD 001062012345", sealed=True)
+    (place,) = left()
+    assert b"001062012345" not in place.read_bytes()
+    assert hashlib.sha256(place.read_bytes()).hexdigest() == digest, "a copy of the book knows it by its name"
+    assert files.fetch(digest) == b"so CCCD 001062012345"
+    assert files.keep(b"so CCCD 001062012345", sealed=True) == digest
+    assert files.fetch(files.keep(b"", sealed=True)) == b""
+
+
+@pytest.mark.django_db
+def test_a_workbook_goes_when_it_waits_no_more_also_one_of_before_it_was_sealed():
+    kept, plain = files.keep(b"danh sach", sealed=True), files.keep(b"danh sach")
+    row = held_row(kept)
+    Upload._base_manager.filter(pk=row.pk).update(file=plain)
+    for digest in (kept, plain):
+        os.utime(files._place(digest), (0, 0))
+    assert files.discard_let_go() == 1
+    assert files.is_here(kept) and not files.is_here(plain)
+    Upload._base_manager.filter(pk=row.pk).update(state=Upload.SET_ASIDE)
+    assert files.discard_let_go() == 1
+    assert left() == []

@@ -36,6 +36,6 @@ def keep_scan(member: Member, scan: Paper | None, entry: Entry, *, today: date) 
     if scan is None:
         return
     CorrectionScan(
-        member=member, digest=files.keep(scan.content), media_type=scan.media_type, size=len(scan.content), on=today,
+        member=member, digest=files.keep(scan.content, sealed=True), media_type=scan.media_type, size=len(scan.content), on=today,
         entry=entry,
     ).save(force_insert=True)  # fmt: skip

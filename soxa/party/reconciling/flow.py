@@ -29,10 +29,10 @@ Facts = dict[str, Any]
 
 
 def begin(content: bytes, name: str, actor: Actor, *, on: date) -> Reconciliation:
-    """Keep an export for the actor's unit; one still waiting with the same bytes is gone on with."""
+    """Keep an export, sealed, for the actor's unit; one still waiting with the same bytes is gone on with."""
     if actor.unit_id is None:
         raise Refused(_("Chức vụ hiện nay của đồng chí không gắn với đơn vị nào."))
-    digest = files.keep(content)
+    digest = files.keep(content, sealed=True)
     waiting = Reconciliation.objects.filter(
         unit_id=actor.unit_id, file=digest, state=Reconciliation.READING, on=on
     )

@@ -97,4 +97,5 @@ class Difference(models.Model):
         return f"difference {self.pk}"
 
 
-held_in("party.Reconciliation", "file")
+# once held against the book the export is needed no more: what differs stands sealed in its own row
+held_in("party.Reconciliation", "file", state=Reconciliation.READING)

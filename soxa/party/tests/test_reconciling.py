@@ -1,12 +1,14 @@
 """Reconciliation on the cast: who is matched by what, what differs, and that nothing changes unless somebody decides."""
 
 import io
+import os
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
 
+from soxa.kernel import files
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, SealedCorrection
 from soxa.org.models import Person, sealed_columns
@@ -78,6 +80,19 @@ def opened(cast, head, *rows):
     """A reconciliation that was held against the book."""
     made = begin(export(*rows), "ban-xuat.xlsx", head, on=TODAY)
     return confirm(made, LAYOUT, head)
+
+
+def test_an_export_lies_sealed_and_goes_once_it_was_held_against_the_book(cast, head, tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    content = export(*SAME)
+    made = begin(content, "ban-xuat.xlsx", head, on=TODAY)
+    (place,) = (one for one in tmp_path.rglob("*") if one.is_file())
+    assert content[:200] not in place.read_bytes() and files.fetch(made.file) == content
+    assert begin(content, "ban-xuat.xlsx", head, on=TODAY) == made, "the same bytes go on"
+    os.utime(place, (0, 0))
+    assert files.discard_let_go() == 0
+    confirm(made, LAYOUT, head)
+    assert files.discard_let_go() == 1 and not place.exists()
 
 
 # --- columns ---
