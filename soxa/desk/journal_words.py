@@ -201,6 +201,7 @@ _FACTS: dict[str, Any] = {
     "digest": gettext_lazy("Mã tệp"),
     "kept_picture": gettext_lazy("Dùng hình đã lưu, số"),
     "body": gettext_lazy("Cơ quan"),
+    "own_duties": gettext_lazy("Vi phạm không thuộc nhiệm vụ cấp trên giao"),
     "business": gettext_lazy("Nghiệp vụ"),
     "code": gettext_lazy("Mã"),
     "error": gettext_lazy("Mã lỗi"),
@@ -237,6 +238,7 @@ _DAYS = (
     "called_off_on",
 )
 _PLAIN: dict[Any, Any] = {
+    **BODIES,
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
     "off": gettext_lazy("ngày nghỉ"),

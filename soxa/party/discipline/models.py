@@ -48,7 +48,7 @@ class Discipline(models.Model):
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="disciplines")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=STATES, default=OPENED)
+    state = models.CharField(_("bước"), max_length=12, choices=STATES, default=OPENED)
     violation = models.CharField(_("nội dung vi phạm"), max_length=200)
     act_on = models.DateField(_("ngày vi phạm (kéo dài thì ngày chấm dứt)"))
     never_lapses = models.BooleanField(_("không áp dụng thời hiệu"), default=False)

@@ -12,18 +12,25 @@ from soxa.kernel.access import Actor
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Office
+from soxa.org.roles import CASES
+from soxa.party.act import PROCEED, WRITE
 from soxa.party.badges.models import TimeOutside
 from soxa.party.cadres.models import Attended, Candidate, Course, PlannedPost, PlanReview
 from soxa.party.congress.models import Congress
-from soxa.party.mending import cadres, cells, forms
+from soxa.party.discipline.models import Discipline, DisciplineVote
+from soxa.party.mending import cadres, case_forms, cases, cells, forms
 from soxa.party.mending.said import Said
 from soxa.party.models import Cell
 from soxa.party.portrait import member_seen
 from soxa.party.posts import FOLLOWER
 from soxa.party.standing import life_of
+from soxa.party.striking.models import StrikeOff, StrikeOffVote
 
 _FOLLOWING, _CONGRESS = gettext_lazy("Phân công theo dõi"), gettext_lazy("Đại hội")
 _CADRES, _COURSES = gettext_lazy("Quy hoạch cán bộ"), gettext_lazy("Đào tạo, bồi dưỡng")
+_DISCIPLINE, _STRIKE_OFF = gettext_lazy("Kỷ luật đảng viên"), gettext_lazy("Xem xét xóa tên")
+_VOTE = gettext_lazy("Đính chính biểu quyết của chi bộ")
+_CASES: dict[str, Any] = {"by": PROCEED, "domain": CASES, "of_members": True}
 Verb = Callable[[Any, Said, Actor], None]
 
 
@@ -40,6 +47,9 @@ class Kind:
     room: Any
     sub: Callable[[Any], str]
     unit_of: Callable[[Any], int | None] = lambda row: row.unit_id  # type: ignore[no-any-return]
+    by: str = WRITE
+    domain: str = ""
+    of_members: bool = False
 
 
 def _own(model: Any) -> Callable[[Any, int], Any]:
@@ -50,7 +60,7 @@ def _under(model: Any, above: str) -> Callable[[Any, int], Any]:
     """Rows that are seen with the row they stand under."""
 
     def found(reader: Any, pk: int) -> Any:
-        row = model.objects.select_related(above, "member__person").filter(pk=pk).first()
+        row = model.objects.select_related(above).filter(pk=pk).first()
         seen: Any = type(getattr(row, above)).objects if row else None
         return row if seen and seen.seen_by(reader).filter(pk=getattr(row, f"{above}_id")).exists() else None
 
@@ -82,6 +92,19 @@ def _of_congress(row: Congress) -> str:
 
 def _congress_words(row: Congress) -> str:
     return f"{tree().name(row.unit_id)} · {row.term}"
+
+
+def _of_discipline(row: Discipline) -> str:
+    return reverse("discipline", args=[row.pk]) if row.pk else reverse("disciplines")
+
+
+def _of_strike_off(row: StrikeOff) -> str:
+    return reverse("strike_off", args=[row.pk]) if row.pk else reverse("strike_offs")
+
+
+def _name(row: Any) -> str:
+    name: str = row.member.person.full_name
+    return name
 
 
 KINDS = {
@@ -127,6 +150,24 @@ KINDS = {
         gettext_lazy("Đính chính thời gian không tham gia sinh hoạt Đảng"), _outside,
         lambda row: forms.OutsideMend, cadres.mend_outside, cadres.strike_outside,
         lambda row: reverse("member", args=[row.member_id]), gettext_lazy("Hồ sơ"), lambda row: row.member.person.full_name,
-        lambda row: life_of(row.member, book_day()).unit_id,
+        lambda row: life_of(row.member, book_day()).unit_id, of_members=True,
+    ),
+    "ky-luat": Kind(
+        gettext_lazy("Đính chính hồ sơ kỷ luật"), _own(Discipline), lambda row: case_forms.DisciplineMend,
+        cases.mend_discipline, cases.strike_discipline, _of_discipline, _DISCIPLINE, _name, **_CASES,
+    ),
+    "bieu-quyet-ky-luat": Kind(
+        _VOTE, _under(DisciplineVote, "discipline"), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
+        lambda row: _of_discipline(row.discipline), _DISCIPLINE, lambda row: _name(row.discipline),
+        lambda row: row.discipline.unit_id, **_CASES,
+    ),
+    "xoa-ten": Kind(
+        gettext_lazy("Đính chính hồ sơ xóa tên"), _own(StrikeOff), lambda row: case_forms.StrikeOffMend,
+        cases.mend_strike_off, cases.strike_strike_off, _of_strike_off, _STRIKE_OFF, _name, **_CASES,
+    ),
+    "bieu-quyet-xoa-ten": Kind(
+        _VOTE, _under(StrikeOffVote, "strike_off"), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
+        lambda row: _of_strike_off(row.strike_off), _STRIKE_OFF, lambda row: _name(row.strike_off),
+        lambda row: row.strike_off.unit_id, **_CASES,
     ),
 }  # fmt: skip

@@ -20,7 +20,7 @@ class Said:
     today: date
 
 
-def ask(actor: Actor) -> None:
+def ask(actor: Actor, act: str = WRITE) -> None:
     """Refused for whom it is not to write."""
-    if not actor.may(WRITE):
+    if not actor.may(act):
         raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))

@@ -12,7 +12,6 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.org.roles import PARTY_OFFICES
-from soxa.party.act import WRITE
 from soxa.party.mending.kinds import KINDS, Kind
 from soxa.party.mending.said import Said
 
@@ -24,7 +23,8 @@ def row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     subject = chosen.found(request.user, pk) if chosen else None
     if chosen is None or subject is None:
         raise Http404(kind)
-    actor, today = actor_for(request.user, WRITE, chosen.unit_of(subject)), book_day()
+    actor = actor_for(request.user, chosen.by, chosen.unit_of(subject), domain=chosen.domain)
+    today = book_day()
     form_class = chosen.form(subject)
     form = form_class(request.POST or None, subject=subject, today=today, initial=_given(form_class, subject))
     sub = chosen.sub(subject)
@@ -48,7 +48,7 @@ def row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         sub=sub,
         home=home,
         room=chosen.room,
-        of_member=kind == "ngoai-dang",
+        of_member=chosen.of_members,
     )
 
 

@@ -32,6 +32,7 @@ from soxa.party.discipline.models import Discipline
 from soxa.party.flow import READ_SEALED
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
+from soxa.party.own_case import own_case
 from soxa.party.posts import ended_words
 from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS
 from soxa.party.standing import life_of
@@ -61,6 +62,7 @@ class Room:
     begin: Callable[..., Any]
     step: Callable[..., Any]
     lists: Any
+    mends: str
 
     def address(self, case: Any) -> str:
         """The page of a case."""
@@ -79,6 +81,7 @@ DISCIPLINE = Room(
     gettext_lazy("Chưa có hồ sơ kỷ luật nào. Mở trang một đảng viên rồi chọn “Lập hồ sơ xem xét kỷ luật”."),
     gettext_lazy("Lập hồ sơ xem xét kỷ luật"),
     Discipline, discipline_flow.LIFE, discipline_forms.Open, discipline_flow.begin, discipline_flow.step, discipline_lists,
+    "ky-luat",
 )  # fmt: skip
 STRIKE_OFF = Room(
     "strike_off",
@@ -87,6 +90,7 @@ STRIKE_OFF = Room(
     gettext_lazy("Chưa có hồ sơ xóa tên nào. Mở trang một đảng viên rồi chọn “Lập hồ sơ xem xét xóa tên”."),
     gettext_lazy("Lập hồ sơ xem xét xóa tên"),
     StrikeOff, striking_flow.LIFE, striking_forms.Open, striking_flow.begin, striking_flow.step, striking_lists,
+    "xoa-ten",
 )  # fmt: skip
 
 
@@ -146,6 +150,7 @@ def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> Htt
         cell_code=tree().nodes[found.unit_id].code,
         buttons=buttons,
         opened=opened,
+        mends=room.mends if actor and not own_case(found, actor) else "",
         may_open=room is DISCIPLINE
         and may(request.user, READ_SEALED, found.unit_id, domain=CASES)
         and found.deferrals.exists(),
