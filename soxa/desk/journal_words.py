@@ -143,6 +143,7 @@ _FACTS: dict[str, Any] = {
     "official": gettext_lazy("Tổng số chính thức"),
     "received_on": gettext_lazy("Ngày nhận"),
     "decision": gettext_lazy("Quyết định"),
+    "early_basis": gettext_lazy("Căn cứ công nhận sớm"),
     "act": gettext_lazy("Việc đã bỏ"),
     "ask": gettext_lazy("Số của đề nghị"),
     "gone": gettext_lazy("Số của bản ghi kia"),

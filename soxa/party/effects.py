@@ -10,7 +10,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.party.list_checks import disorder, first_of, too_early
+from soxa.party.list_checks import disorder, first_of, probation_words, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.posts import end_posts
 from soxa.party.rules import card_text, recognition_due
@@ -300,23 +300,22 @@ def _dates_brought(life: Life, facts: Facts) -> str:
         return _("Ngày kết nạp (lễ) {day} sau ngày đến {came}.").format(
             day=joined.text(), came=day_text(facts["on"])
         )
-    return disorder(_days(life), life.on)
+    early = "" if facts.get("early_basis") else probation_words(joined, life.member.recognised_on)
+    return disorder(_days(life), life.on) or early
 
 
 def recognition(life: Life, facts: Facts) -> str:
-    """The day is exactly the end of probation, however late the vote; another day needs a reason."""
-    due, day = recognition_due(life.member.admitted_on), facts["on"]
-    if due and day != due and not facts.get("reason"):
-        why = (
-            _("Chưa đủ 12 tháng dự bị")
-            if day < due
-            else _("Dù chi bộ họp muộn, ngày công nhận vẫn là ngày hết 12 tháng dự bị")
-        )
-        return _("{why}: ngày công nhận chính thức là {day}. Ngày khác phải ghi lý do.").format(
-            why=why, day=day_text(due)
-        )
-    days = {**_days(life), "recognised_on": PartialDate.exactly(day)}
-    return too_early("recognised_on", days) or card_free(life, facts)
+    """The day is exactly the end of probation, however late the vote; a later one needs a reason, an earlier one has none."""
+    day = PartialDate.exactly(facts["on"])
+    if why := probation_words(life.member.admitted_on, day):
+        return why
+    due = recognition_due(life.member.admitted_on)
+    if due and facts["on"] != due and not facts.get("reason"):
+        return _(
+            "Dù chi bộ họp muộn, ngày công nhận vẫn là ngày hết 12 tháng dự bị: ngày công nhận chính thức là {day}. "
+            "Ngày khác phải ghi lý do."
+        ).format(day=day_text(due))
+    return too_early("recognised_on", {**_days(life), "recognised_on": day}) or card_free(life, facts)
 
 
 def move(life: Life, facts: Facts) -> str:

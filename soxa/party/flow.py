@@ -22,6 +22,7 @@ from soxa.party.act import PROCEED, WRITE, Act, Facts
 from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
+from soxa.party.joining import follow, joining_refusal, rows_that_follow
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.newcomers import found_or_made
@@ -71,10 +72,11 @@ def _lacks_papers(life: Life) -> str:
 
 
 def _has_days(life: Life) -> str:
-    return "" if spell_days.edges(life) else _("Ngày vào, ra đều do quyết định sắp xếp tổ chức.")
+    return "" if spell_days.mendable(life) else _("Không có ngày vào, ra nào đính chính riêng được.")
 
 
 _TOLD_UNIT = ("paper", "unit")
+_TOLD_COMING = (*_TOLD_UNIT, "early_basis")
 ACTS = {
     act.name: act
     for act in (
@@ -169,12 +171,12 @@ ACTS = {
         Act(
             "transfer_in", gettext_lazy("Chuyển đến"), forms.TransferIn,
             frozenset({NEW, MOVED_AWAY, VISITOR}), effects.transfer_in, CHARTER.at("Điều 6"),
-            effects.arrival, told=_TOLD_UNIT, group="newcomers",
+            effects.arrival, told=_TOLD_COMING, group="newcomers",
         ),
         Act(
             "visit", gettext_lazy("Đến sinh hoạt tạm thời"), forms.Visit,
             frozenset({NEW, MOVED_AWAY, PROBATIONARY, OFFICIAL}), effects.visit, CHARTER.at("Điều 6"),
-            effects.stay_free, _stays_nowhere, _TOLD_UNIT, "newcomers",
+            effects.stay_free, _stays_nowhere, _TOLD_COMING, "newcomers",
         ),
     )
 }  # fmt: skip
@@ -272,13 +274,12 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
     with flow.all_or_nothing():
         person = Person.objects.select_for_update().get(pk=member.person_id)
         locked = Member.objects.select_for_update().get(pk=member.pk)
-        if why := effects.card_free(Life(locked, today), facts):
-            raise Refused(why)
         of_person = _changed(
             person, {name: facts[name] for name in forms.Correct.PERSON} | _sealed(person, facts)
         )
         of_member = _changed(locked, {name: facts[name] for name in forms.Correct.MEMBER})
-        if {"born", *_DATES} & {*of_person, *of_member} and (why := disorder(_days_of(facts), today)):
+        life = life_of(locked, today)
+        if why := _cannot_be(life, facts, of_person, of_member):
             raise Refused(why)
         if "full_name" in of_person:
             of_person |= {
@@ -288,19 +289,26 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
         if not of_person and not of_member:
             raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
         must_have_scan({*of_person, *of_member}, facts.get("scan"))
+        followers = rows_that_follow(life, of_member)
         entries: list[Entry] = []
         rows: list[tuple[models.Model, Facts]] = [(person, of_person), (locked, of_member)]
         for row, changes in rows:
             if changes:
                 entries.append(flow.correct(row, changes, actor, basis=basis, unit_id=unit_id))
+        follow(followers, life, actor, basis=basis)
         keep_scan(locked, facts.get("scan"), entries[0], today=today)
         if "name_key" in of_person:
             spells: Any = Membership.objects.filter(member=locked)
             spells.moved(entries[0], name_key=of_person["name_key"])
 
 
-def _days_of(facts: Facts) -> Facts:
-    return {name: facts[name] for name in ("born", *_DATES)}
+def _cannot_be(life: Life, facts: Facts, of_person: Facts, of_member: Facts) -> str:
+    """Why the record cannot say what it is to say; empty when it can."""
+    if why := effects.card_free(life, facts):
+        return why
+    dates = {"born", *_DATES} & {*of_person, *of_member}
+    why = disorder({name: facts[name] for name in ("born", *_DATES)}, life.on) if dates else ""
+    return why or joining_refusal(life, of_member)
 
 
 def _changed(row: models.Model, facts: Facts) -> Facts:

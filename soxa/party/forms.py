@@ -1,6 +1,5 @@
 """The facts a person must give for one act on a member or a cell."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,43 +10,21 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import FileField
 from soxa.kernel.day_field import DayField
-from soxa.law.partial import PartialDate
 from soxa.law.words import clean_name
 from soxa.org.models import Person
+from soxa.party.list_checks import probation_words
 from soxa.party.models import Exemption, PaperKind
+from soxa.party.partial_day_field import PartialDayField
 from soxa.party.phone_field import PhoneField
 from soxa.party.rules import card_digits
-from soxa.party.spell_days import edges
+from soxa.party.spell_days import mendable
 from soxa.party.standing import Life
 
-SEPARATORS = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
 LAST_CELL = gettext_lazy("Để trống thì về chi bộ cũ, nếu chi bộ đó còn hoạt động.")
 PAPER = gettext_lazy("Văn bản (số, ngày, cơ quan)")
 BASIS = gettext_lazy("Căn cứ đính chính")
 STRAIGHT = gettext_lazy("Chỉ ghi thẳng việc có trước khi dùng sổ này; việc mới ghi qua hồ sơ.")
 CONSENT = gettext_lazy("Văn bản đồng ý của cấp ủy có thẩm quyền")
-
-
-class PartialDayField(forms.CharField):
-    """A day that may be known only to the month or the year; the value is a PartialDate or None."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        hint = gettext_lazy("05/03/1962; chỉ biết tháng thì 3/1962; chỉ biết năm thì 1962")
-        super().__init__(label=label, max_length=10, **{"help_text": hint, **options})
-
-    def prepare_value(self, value: Any) -> Any:
-        """The date as it is typed."""
-        return value.text() if isinstance(value, PartialDate) else value
-
-    def clean(self, value: Any) -> Any:
-        """The partial date of the text; words for what is not one."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return PartialDate.parse(SEPARATORS.sub("/", text.strip()))
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class ActForm(forms.Form):
@@ -163,7 +140,27 @@ class Admit(Newcomer):
     field_order = ("full_name", "born", "sex", "unit", "decision_on", "on", "paper")
 
 
-class TransferIn(Newcomer):
+class Brought(Newcomer):
+    """Who comes with the dates of his papers; recognised before his probation was over, he shows what that rests on."""
+
+    early_basis = forms.CharField(
+        label=gettext_lazy("Giấy tờ ghi đúng như vậy: căn cứ (số, ngày, cơ quan)"),
+        max_length=200,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The question of the basis is only put where the dates raise it."""
+        told: dict[str, Any] = super().clean() or {}
+        if why := probation_words(told.get("admitted_on"), told.get("recognised_on")):
+            self.fields["early_basis"].widget = forms.TextInput()
+            if not told.get("early_basis"):
+                self.add_error("early_basis", why)
+        return told
+
+
+class TransferIn(Brought):
     """Arrival by a letter of introduction from outside the book."""
 
     unit = unit_field(gettext_lazy("Chuyển đến chi bộ"))
@@ -186,7 +183,7 @@ class ComeBack(ActForm):
     paper = paper_field()
 
 
-class Visit(Newcomer):
+class Visit(Brought):
     """A temporary stay of a member of another organisation."""
 
     unit = unit_field(gettext_lazy("Sinh hoạt tạm thời tại chi bộ"))
@@ -213,7 +210,7 @@ class Recognise(ActForm):
         help_text=gettext_lazy("Để trống nếu chưa phát thẻ."),
     )
     reason = forms.CharField(
-        label=gettext_lazy("Lý do, nếu khác ngày hết 12 tháng dự bị"), max_length=200, required=False
+        label=gettext_lazy("Lý do, nếu sau ngày hết 12 tháng dự bị"), max_length=200, required=False
     )
 
 
@@ -316,7 +313,12 @@ class FileChecked(ActForm):
 class CorrectDay(ActForm):
     """The day on which a spell truly began or ended, with the basis and the consent."""
 
-    edge = forms.ChoiceField(label=gettext_lazy("Ngày cần đính chính"))
+    edge = forms.ChoiceField(
+        label=gettext_lazy("Ngày cần đính chính"),
+        help_text=gettext_lazy(
+            "Ngày làm lễ kết nạp đính chính ở mục Đính chính hồ sơ; ngày vào chi bộ đổi theo."
+        ),
+    )
     on = DayField(gettext_lazy("Ngày đúng"))
     paper = forms.CharField(label=BASIS, max_length=200)
     consent = forms.CharField(label=CONSENT, max_length=200)
@@ -324,7 +326,7 @@ class CorrectDay(ActForm):
     def prepare(self) -> None:
         """Only days that may be put right are offered."""
         offered: Any = self.fields["edge"]
-        offered.choices = [(one.key, str(one)) for one in edges(self.life)] if self.life else []
+        offered.choices = [(one.key, str(one)) for one in mendable(self.life)] if self.life else []
 
 
 class Correct(ActForm):

@@ -8,13 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.page import day_text
 from soxa.kernel.sheets import Fault, Row
 from soxa.law.acts import CHARTER
+from soxa.law.citation import cites
 from soxa.law.force import Value, law
 from soxa.law.partial import PartialDate
 from soxa.law.party import CHARTER_DAY
 from soxa.law.periods import add_months
 from soxa.org.models import Person
+from soxa.party.rules import recognition_due
 
 ADMISSION_AGE = law(
     "party.admission_age_from",
@@ -71,6 +74,10 @@ def remarks(row: Row, on: date) -> Iterator[Remark]:
         if one is not None and other is not None and end_of(one) < first_of(other):
             right = _("Sửa một trong hai ngày (ngày kia là {day}).").format(day=other.text())
             yield Remark(row.fault(later, words, right=right))
+    if due := full_probation(values["admitted_on"], values["recognised_on"]):
+        words = _("trước ngày hết 12 tháng dự bị {due}").format(due=day_text(due))
+        right = _("Sửa theo quyết định công nhận; nếu quyết định ghi đúng như vậy, chỉ ghi tháng hoặc năm.")
+        yield Remark(row.fault("recognised_on", words, right=right))
 
 
 def first_of(day: PartialDate) -> date:
@@ -137,6 +144,28 @@ def too_early(later: str, days: dict[str, PartialDate | None]) -> str:
                 title=_DATES[later], day=one.text(), words=words, other=other.text()
             )
     return ""
+
+
+@cites(CHARTER.at("Điều 5"))
+def full_probation(joined: PartialDate | None, recognised: PartialDate | None) -> date | None:
+    """The earliest day of recognition, where the one given is earlier for certain; None where it is not.
+
+    Asked of ceremonies under the Charter in force: older generations had other lengths of probation.
+    """
+    if joined is None or recognised is None:
+        return None
+    due = recognition_due(PartialDate.exactly(first_of(joined)))
+    return due if due and end_of(recognised) < due else None
+
+
+def probation_words(joined: PartialDate | None, recognised: PartialDate | None) -> str:
+    """Why a recognition comes before the months of probation are over; empty when it does not."""
+    due = full_probation(joined, recognised)
+    if due is None or recognised is None:
+        return ""
+    return _("Ngày công nhận chính thức {day} trước ngày hết 12 tháng dự bị {due} ({cite}).").format(
+        day=recognised.text(), due=day_text(due), cite=CHARTER.at("Điều 5")
+    )
 
 
 def _wrong_age(born: PartialDate, joined: PartialDate | None, on: date) -> str:

@@ -13,7 +13,6 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.party.list_checks import disorder
 from soxa.party.models import Membership
 from soxa.party.standing import Life
 
@@ -139,10 +138,28 @@ def day_refusal(life: Life, facts: Facts) -> str:
         return _("Ngày này không đính chính riêng được.")
     if on == edge.day:
         return _("Không có gì thay đổi so với dữ liệu đang có trong sổ.")
-    first, last = edge.bounds(life.on)
-    if not first <= on <= last:
-        return _outside(first, last)
-    return _no_cell(edge, on) or _no_order(edge, life, on)
+    return _of_joining(edge, life, on) or edge_refusal(edge, on, life.on)
+
+
+def edge_refusal(edge: Edge, on: date, today: date) -> str:
+    """Why a spell cannot begin or end on another day than it does; empty when it can."""
+    first, last = edge.bounds(today)
+    return _no_cell(edge, on) if first <= on <= last else _outside(first, last)
+
+
+def joined_by(life: Life) -> Edge | None:
+    """The first day of the spell that the last ceremony in this book opened; None for who joined elsewhere, or before the book."""
+    opened = [
+        edge
+        for edge in edges(life)
+        if (edge.name, edge.spell.kind, edge.spell.opened_by) == (SINCE, Membership.HOME, Membership.ADMITTED)
+    ]
+    return opened[-1] if opened else None
+
+
+def mendable(life: Life) -> list[Edge]:
+    """The days that may be put right alone: not that of the ceremony, which is a fact of who the member is."""
+    return [edge for edge in edges(life) if not _is_ceremony(edge, life)]
 
 
 def _outside(first: date, last: date) -> str:
@@ -168,32 +185,26 @@ def _no_cell(edge: Edge, on: date) -> str:
     return ""
 
 
-def _no_order(edge: Edge, life: Life, on: date) -> str:
-    """The day of an admission is the day of its ceremony too, which keeps its place among the dates of a life."""
-    if not _is_ceremony(edge, life):
+def _of_joining(edge: Edge, life: Life, on: date) -> str:
+    """The day of an admission is the ceremony's, and that is put right with the scan of the consent."""
+    if edge != joined_by(life) or life.member.admitted_on == PartialDate.exactly(on):
         return ""
-    member = life.member
-    days = {
-        "born": member.person.born,
-        "decision_on": member.decision_on,
-        "recognised_on": member.recognised_on,
-    }
-    return disorder({**days, "admitted_on": PartialDate.exactly(on)}, life.on)
+    return _(
+        "Ngày này là ngày làm lễ kết nạp: đính chính ở mục “Đính chính hồ sơ”, có bản quét văn bản đồng ý của cấp ủy; "
+        "ngày vào chi bộ đổi theo."
+    )
 
 
 def _is_ceremony(edge: Edge, life: Life) -> bool:
-    admitted = edge.name == SINCE and edge.spell.opened_by == Membership.ADMITTED
-    return admitted and life.member.admitted_on == PartialDate.exactly(edge.day)
+    return edge == joined_by(life) and life.member.admitted_on == PartialDate.exactly(edge.day)
 
 
 def put_right(life: Life, facts: Facts, entry: Entry) -> None:
-    """Write the day, in both spells of a move; the ceremony's or the death's with it."""
+    """Write the day, in both spells of a move; the death's with it."""
     edge, on, basis = _edge(life, facts["edge"]), facts["on"], basis_of(facts)
     assert edge is not None, "day_refusal has been asked"  # noqa: S101
     member = life.member
     rows: list[tuple[Any, Facts]] = []
-    if _is_ceremony(edge, life):
-        rows.append((member, {"admitted_on": PartialDate.exactly(on)}))
     if edge.name == UNTIL and edge.spell.closed_by == Membership.DIED and member.person.died_on == edge.day:
         rows.append((member.person, {"died_on": on}))
     if edge.joined:

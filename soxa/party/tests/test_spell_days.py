@@ -6,17 +6,15 @@ import pytest
 
 from soxa.desk.unit_acts import Wish, perform
 from soxa.kernel.figures import Moment, find, read
-from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, SealedCorrection, UnitAct
 from soxa.kernel.sealed import open_text
 from soxa.kernel.units.tree import forget_tree, tree
-from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER, Period
-from soxa.party.flow import ACTS, enter, take
+from soxa.party.flow import ACTS
 from soxa.party.models import Exemption, Membership
 from soxa.party.standing import life_of
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_flow import CAME, NEWCOMER, did, refused, spells
+from soxa.party.tests.test_flow import CAME, did, refused, spells
 
 FIRST, SECOND = date(2026, 3, 1), date(2026, 9, 1)
 BEN_DA, SCHOOL, THIRD = "99801.01", "99801.02", "99801.03"
@@ -214,19 +212,6 @@ def test_a_cell_must_stand_on_the_day(carried, head):
     did(carried, head, "correct_day", edge=f"since:{last.pk}", on=date(2026, 10, 1), **BASIS)
     said = refused(carried, head, "correct_day", edge=f"since:{last.pk}", on=date(2026, 9, 30), **BASIS)
     assert said == "Ngày phải từ 01/10/2026 đến 20/11/2026, để các quãng không chồng nhau."
-
-
-def test_the_day_of_admission_moves_with_the_ceremony(cast, head):
-    unit = cast.units["ben_da"].pk
-    member = enter("admit", head, today=TODAY, facts={**NEWCOMER, "unit": unit})
-    key = f"since:{member.memberships.get().pk}"
-    with pytest.raises(Refused) as told:
-        take("correct_day", member, head, today=TODAY, facts={"edge": key, "on": date(2026, 10, 19), **BASIS})
-    assert str(told.value) == "Ngày kết nạp (lễ) 19/10/2026 trước ngày quyết định kết nạp 20/10/2026."
-    take("correct_day", member, head, today=TODAY, facts={"edge": key, "on": date(2026, 10, 20), **BASIS})
-    member.refresh_from_db()
-    assert member.admitted_on == PartialDate(2026, 10, 20)
-    assert member.memberships.get().since == date(2026, 10, 20)
 
 
 def test_the_day_of_a_death_moves_with_the_person_s(cast, head):
