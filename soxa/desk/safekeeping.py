@@ -167,7 +167,7 @@ class AsItStood(Deserializer):
         # copies written before the index was left out of them hold its rows too
         if obj["model"] == INDEX_ROWS:
             return
-        yield from super()._handle_object(obj)
+        yield from super()._handle_object(obj)  # type: ignore[misc]
 
 
 def _read_rows(packed: zipfile.ZipFile, standing: Models) -> int:
