@@ -18,6 +18,7 @@ from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
+from soxa.law.discipline_bodies import BODIES
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell

@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party', '0019_exports_sealed'),
         ('party', '0019_who_decides'),
     ]
 
