@@ -13,6 +13,7 @@ from soxa.kernel.day_field import DayField
 from soxa.kernel.models import CalendarDay
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import SECRET, Preference
+from soxa.kernel.shown import AsShown
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Office
 
@@ -45,9 +46,10 @@ def value_field(preference: Preference) -> forms.Field:
     return forms.CharField(label=label, max_length=300, required=False)
 
 
-class ChangeSetting(forms.Form):
+class ChangeSetting(AsShown):
     """A value and the day from which it holds."""
 
+    suggested = frozenset({"since"})
     since = DayField(_("Áp dụng từ ngày"))
 
     def __init__(self, *args: Any, preference: Preference, **kwargs: Any) -> None:

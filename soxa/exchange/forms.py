@@ -10,6 +10,7 @@ from soxa.documents.catalogue import kinds
 from soxa.documents.forms import StepForm
 from soxa.exchange.letters import CODE
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import AsShown
 
 MOST_KEY = 64 * 1024
 
@@ -94,7 +95,7 @@ class _WithFile(forms.Form):
         return told
 
 
-class OpenMailbox(_WithFile):
+class OpenMailbox(AsShown, _WithFile):
     """The office code of a side, its folder, and on the Party side the key that signs its packages."""
 
     small = "key"
@@ -129,7 +130,7 @@ class OpenMailbox(_WithFile):
             del self.fields["key"], self.fields["password"]
 
 
-class Know(_WithFile):
+class Know(AsShown, _WithFile):
     """An office to write to, and on the Party side the certificate by which its packages are believed."""
 
     small = "certificate"

@@ -186,13 +186,14 @@ def correct(
 ) -> Entry:
     """Change facts with their basis; old and new values go into a sealed row, their digests into the journal.
 
-    `about`: the record whose page tells of it, where that is not the subject's own. Raises Refused when no basis is
-    given or nothing changes.
+    `subject` is the record as it was read when the changes were asked for: what another hand wrote since stays where
+    these changes leave it alone. `about`: the record whose page tells of it, where that is not the subject's own.
+    Raises Refused when no basis is given, nothing changes, or another hand wrote the same fact.
     """
     with transaction.atomic():
         locked = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
         old = {name: getattr(locked, name) for name in changes}
-        changed = {name: value for name, value in changes.items() if old[name] != value}
+        changed = {name: value for name, value in _own(subject, old, changes).items() if old[name] != value}
         if not changed:
             raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
         before = {name: str(old[name]) for name in changed}
@@ -204,6 +205,18 @@ def correct(
         locked.save(update_fields=list(changed))
     subject.refresh_from_db()
     return entry
+
+
+def _own(read: models.Model, now: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """Of the wanted facts those that the asker changed; Refused where another hand changed one of them since he read it."""
+    own = {name: value for name, value in wanted.items() if value != getattr(read, name)}
+    if any(now[name] not in (getattr(read, name), value) for name, value in own.items()):
+        raise Refused(
+            _(
+                "Người khác vừa ghi đúng chỗ này trước một chút; chưa ghi gì. Ghi lại để xem giá trị đang có trong sổ."
+            )
+        )
+    return own
 
 
 def strike(

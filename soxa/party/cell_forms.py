@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import AsShown
 from soxa.party.models import Cell
 
 
-class AnswerGrassroots(forms.Form):
+class AnswerGrassroots(AsShown):
     """The plain question whether a cell is a grassroots organisation."""
 
     grassroots = forms.ChoiceField(
@@ -23,16 +24,26 @@ class AnswerGrassroots(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    @staticmethod
+    def of(cell: Cell) -> dict[str, Any]:
+        """What the book says of the cell."""
+        return {"grassroots": {True: "yes", False: "no", None: ""}[cell.grassroots]}
 
-class Consent(forms.Form):
+
+class Consent(AsShown):
     """The superior's consent to a cell of more than the Charter's number of members."""
 
     above_limit_consent = forms.CharField(
         label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
     )
 
+    @staticmethod
+    def of(cell: Cell) -> dict[str, Any]:
+        """What the book says of the cell."""
+        return {"above_limit_consent": cell.above_limit_consent}
 
-class CellKind(forms.Form):
+
+class CellKind(AsShown):
     """What kind of place the cell belongs to, from which day and by what paper."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại chi bộ"), choices=Cell.KINDS)
@@ -47,6 +58,11 @@ class CellKind(forms.Form):
         help_text=gettext_lazy("Để trống khi loại cũ ghi sai từ đầu: sổ ghi là đính chính."),
     )
     paper = forms.CharField(label=gettext_lazy("Văn bản, căn cứ"), max_length=200)
+
+    @staticmethod
+    def of(cell: Cell) -> dict[str, Any]:
+        """What the book says of the cell."""
+        return {"kind": cell.kind, "branch": cell.branch}
 
     def clean(self) -> dict[str, Any]:
         """Only a cell of an agency has a branch."""

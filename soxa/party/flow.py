@@ -274,10 +274,9 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
     with flow.all_or_nothing():
         person = Person.objects.select_for_update().get(pk=member.person_id)
         locked = Member.objects.select_for_update().get(pk=member.pk)
-        of_person = _changed(
-            person, {name: facts[name] for name in forms.Correct.PERSON} | _sealed(person, facts)
-        )
-        of_member = _changed(locked, {name: facts[name] for name in forms.Correct.MEMBER})
+        of_person = _changed(member.person, {name: facts[name] for name in forms.Correct.PERSON})
+        of_person |= _sealed(person, facts)
+        of_member = _changed(member, {name: facts[name] for name in forms.Correct.MEMBER})
         life = life_of(locked, today)
         if why := _cannot_be(life, facts, of_person, of_member):
             raise Refused(why)
@@ -291,7 +290,7 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
         must_have_scan({*of_person, *of_member}, facts.get("scan"))
         followers = rows_that_follow(life, of_member)
         entries: list[Entry] = []
-        rows: list[tuple[models.Model, Facts]] = [(person, of_person), (locked, of_member)]
+        rows: list[tuple[models.Model, Facts]] = [(member.person, of_person), (member, of_member)]
         for row, changes in rows:
             if changes:
                 entries.append(flow.correct(row, changes, actor, basis=basis, unit_id=unit_id))

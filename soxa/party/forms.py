@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import FileField
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import AsShown
 from soxa.law.words import clean_name
 from soxa.org.models import Person
 from soxa.party.list_checks import probation_words
@@ -310,7 +311,7 @@ class FileChecked(ActForm):
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=200, required=False)
 
 
-class CorrectDay(ActForm):
+class CorrectDay(AsShown, ActForm):
     """The day on which a spell truly began or ended, with the basis and the consent."""
 
     edge = forms.ChoiceField(
@@ -328,8 +329,13 @@ class CorrectDay(ActForm):
         offered: Any = self.fields["edge"]
         offered.choices = [(one.key, str(one)) for one in mendable(self.life)] if self.life else []
 
+    def behind(self) -> dict[str, str]:
+        """The days that are offered."""
+        offered: Any = self.fields["edge"]
+        return {"edge": "\n".join(words for _key, words in offered.choices)}
 
-class Correct(ActForm):
+
+class Correct(AsShown, ActForm):
     """Facts of the record put right, with the basis and the consent that the Party's rules require."""
 
     full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
@@ -380,3 +386,7 @@ class Correct(ActForm):
             member = self.life.member
             self.initial = {name: getattr(member.person, name) for name in self.PERSON}
             self.initial |= {name: getattr(member, name) for name in self.MEMBER}
+
+    def behind(self) -> dict[str, str]:
+        """The sealed number, which the form never shows."""
+        return {"citizen_id": self.life.member.person.citizen_id_token} if self.life else {}

@@ -43,7 +43,7 @@ def change_kind(cell: Cell, actor: Actor, *, today: date, facts: dict[str, Any])
         if not actor.may(WRITE):
             raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
         if on is None:
-            return flow.correct(locked, wanted, actor, basis=paper, unit_id=locked.unit_id)
+            return flow.correct(cell, wanted, actor, basis=paper, unit_id=locked.unit_id)
         if all(getattr(locked, name) == value for name, value in wanted.items()):
             raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
         past = past_of(locked)

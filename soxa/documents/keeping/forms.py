@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.kernel.sheets.cells import spaced
+from soxa.kernel.shown import AsShown
 
 
 class About(StepForm):
@@ -43,7 +44,7 @@ class About(StepForm):
         return told
 
 
-class Mend(About):
+class Mend(AsShown, About):
     """What is corrected of a file, and on what basis."""
 
     basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)

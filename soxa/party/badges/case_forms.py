@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.party.badges.models import Badge
 from soxa.party.forms import BASIS, PAPER
 
@@ -124,7 +125,7 @@ class Early(forms.Form):
         offered.choices = [(day.isoformat(), day_text(day)) for day in rounds]
 
 
-class CorrectBadge(forms.Form):
+class CorrectBadge(AsShown):
     """Facts of a badge put right, with their basis."""
 
     number = forms.CharField(label=NUMBER, max_length=20, required=False)

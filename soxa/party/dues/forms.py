@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import NAME as MARK
+from soxa.kernel.shown import AsShown, Shown, sealed_mark
 from soxa.law.numbers import count_text, parse_count, parse_decimal
 from soxa.law.periods import add_months
 from soxa.law.typed_day import typed_day
@@ -153,7 +155,7 @@ class Collection:
         return sum(bool(one.error) for one in self.typed.values())
 
 
-class MendPayment(forms.Form):
+class MendPayment(AsShown):
     """A payment put right, or taken back, and on what basis."""
 
     taken_back = forms.BooleanField(
@@ -204,7 +206,7 @@ class HandUp(forms.Form):
         return share
 
 
-class MendHandUp(HandUp):
+class MendHandUp(AsShown, HandUp):
     """A hand-over put right, or taken back, and on what basis."""
 
     taken_back = forms.BooleanField(
@@ -255,23 +257,59 @@ class Grant(forms.Form):
         return told
 
 
-class Rates:
-    """By which rate members of a cell pay, as posted: (kind, income) by member, or errors by line."""
+def rates_mark(members: Sequence[int], standing: Mapping[int, DuesCategory]) -> str:
+    """The mark of the table of rates as it is shown: each kind, and the entry by which it stands."""
+    kinds = {f"loai-{one}": _kind(standing.get(one)) for one in members}
+    return sealed_mark(kinds | {f"muc-{one}": _entry(standing.get(one)) for one in members})
 
-    def __init__(self, posted: Mapping[str, str], members: Sequence[int]) -> None:
+
+def _kind(held: DuesCategory | None) -> str:
+    return held.kind if held else ""
+
+
+def _entry(held: DuesCategory | None) -> str:
+    return str(held.entry_id) if held else ""
+
+
+class Rates:
+    """By which rate members of a cell pay, as posted: (kind, income) by member, or errors by line.
+
+    A line left as it was shown is not this person's and stays as it stands; one that another hand wrote meanwhile is
+    refused with both kinds.
+    """
+
+    def __init__(
+        self, posted: Mapping[str, str], members: Sequence[int], standing: Mapping[int, DuesCategory]
+    ) -> None:
         self.since = Since(posted, label_suffix="")
         self.valid = self.since.is_valid()
         self.rates: dict[int, tuple[str, int | None]] = {}
         self.typed: dict[int, tuple[str, str, str]] = {}
+        self._shown = Shown.read(posted.get(MARK, ""))
         for member in members:
-            kind = posted.get(f"loai-{member}", "")
-            base, error = posted.get(f"thu-{member}", "").strip(), ""
-            try:
-                if kind in dict(DuesCategory.KINDS):
-                    self.rates[member] = (kind, money(base) if base else None)
-            except ValueError as wrong:
-                error, self.valid = str(wrong), False
-            self.typed[member] = (kind, base[:20], error)
+            self._read(member, posted, standing.get(member))
+
+    def _read(self, member: int, posted: Mapping[str, str], held: DuesCategory | None) -> None:
+        kind, name = posted.get(f"loai-{member}", ""), f"loai-{member}"
+        base, error = posted.get(f"thu-{member}", "").strip(), ""
+        if not base and self._shown.known and self._shown.was(name, kind):
+            self.typed[member] = (_kind(held), "", "")
+            return
+        try:
+            if not self._shown.was(f"muc-{member}", _entry(held)) and (base or kind != _kind(held)):
+                raise ValueError(_met(held, kind))
+            if kind in dict(DuesCategory.KINDS):
+                self.rates[member] = (kind, money(base) if base else None)
+        except ValueError as wrong:
+            error, self.valid = str(wrong), False
+        self.typed[member] = (kind, base[:20], error)
+
+
+def _met(held: DuesCategory | None, typed: str) -> str:
+    words = dict(DuesCategory.KINDS)
+    return _("Người khác vừa ghi dòng này: sổ đang ghi “{now}”, đồng chí ghi “{typed}”. Ghi lần nữa nếu vẫn đúng.").format(
+        now=words.get(_kind(held), _("chưa ghi")), typed=words.get(typed, _("chưa ghi"))
+    )  # fmt: skip
 
 
 class Since(forms.Form):

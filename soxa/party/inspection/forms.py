@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import AsShown
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.party.inspection.catalogue import bodies_in, kinds
@@ -107,7 +108,7 @@ class Added(Planned):
     )
 
 
-class Mend(Planned):
+class Mend(AsShown, Planned):
     """What is corrected of an inspection, and on what basis; the kind and whom it concerns stay."""
 
     due_on = DayField(gettext_lazy("Hạn kết luận"))

@@ -8,26 +8,27 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.party.inspection.forms import Answered, Conclude, Done, Recommend, Verified
 
 BASIS = gettext_lazy("Căn cứ đính chính")
 
 
-class MendStage(Done):
+class MendStage(AsShown, Done):
     """The day, paper and note of a stage."""
 
     paper = forms.CharField(label=gettext_lazy("Văn bản (số, ký hiệu, ngày)"), max_length=200, required=False)
     basis = forms.CharField(label=BASIS, max_length=300)
 
 
-class MendConclusion(Conclude):
+class MendConclusion(AsShown, Conclude):
     """The conclusion too."""
 
     basis = forms.CharField(label=BASIS, max_length=300)
     field_order = (*Conclude.field_order, "basis")
 
 
-class MendRecommendation(Recommend):
+class MendRecommendation(AsShown, Recommend):
     """What a recommendation asks for, or that it was never made."""
 
     taken_back = forms.BooleanField(
@@ -36,13 +37,13 @@ class MendRecommendation(Recommend):
     basis = forms.CharField(label=BASIS, max_length=300)
 
 
-class MendAnswer(Answered):
+class MendAnswer(AsShown, Answered):
     """What was reported."""
 
     basis = forms.CharField(label=BASIS, max_length=300)
 
 
-class MendChecked(Answered):
+class MendChecked(AsShown, Answered):
     """What was reported, and what was found by whoever looked."""
 
     checked_on = DayField(gettext_lazy("Ngày xác minh"))

@@ -93,7 +93,7 @@ def mend_recommendation(one: Recommendation, facts: Facts, actor: Actor, *, basi
         if facts["due_on"] < held.since:
             raise Refused(_("Hạn thực hiện không trước ngày kết luận."))
         changes = {name: facts[name] for name in ("text", "addressee", "due_on")}
-        correct(held, changes, actor, basis=basis, unit_id=case.unit_id, about=case)
+        correct(one, changes, actor, basis=basis, unit_id=case.unit_id, about=case)
 
 
 def mend_answer(one: Answer, facts: Facts, actor: Actor, *, basis: str) -> None:

@@ -43,7 +43,7 @@ def mend_follower(office: Office, said: Said, actor: Actor) -> None:
         unit_id = locked.unit_id
         if former and since != locked.since:
             flow.correct(former, {"until": since}, actor, basis=said.basis, unit_id=unit_id, about=cell)
-        flow.correct(locked, said.changes, actor, basis=said.basis, unit_id=unit_id, about=cell)
+        flow.correct(office, said.changes, actor, basis=said.basis, unit_id=unit_id, about=cell)
 
 
 def strike_follower(office: Office, said: Said, actor: Actor) -> None:

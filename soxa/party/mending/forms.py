@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.law.periods import FOREVER
 from soxa.party.cadres.forms import CadreForm, OpenCourse, Post
 from soxa.party.congress.forms import CongressForm, Held
@@ -17,7 +18,7 @@ from soxa.party.forms import BASIS, PAPER
 _LAST = ("basis", "struck")
 
 
-class Mending(forms.Form):
+class Mending(AsShown):
     """The basis, and whether the whole row is a mistake; then nothing else of the form matters."""
 
     basis = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.party.study.models import Commitment, Study
 
 LINES = {"rows": 3}
@@ -43,7 +44,7 @@ class Open(About):
     PAPER = ("number", "issuer", "about")
 
 
-class Mend(About):
+class Mend(AsShown, About):
     """What is corrected of a study, with the plan and the review where they are written, and on what basis."""
 
     plan_on = DayField(gettext_lazy("Ngày ban hành kế hoạch"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.party.study.forms import BASIS, Held
 from soxa.party.study.models import Commitment
 
@@ -16,7 +17,7 @@ TAKEN_BACK = gettext_lazy("Ghi nhầm: bỏ dòng này")
 LINES = {"rows": 4}
 
 
-class MendHeld(Held):
+class MendHeld(AsShown, Held):
     """A sitting."""
 
     taken_back = forms.BooleanField(label=gettext_lazy("Không có buổi này: bỏ buổi ghi nhầm"), required=False)
@@ -35,7 +36,7 @@ class _Days(StepForm):
         return told
 
 
-class MendCommitment(_Days):
+class MendCommitment(AsShown, _Days):
     """A commitment; the review is asked for where there is one."""
 
     made_on = DayField(gettext_lazy("Ngày đăng ký"))

@@ -63,7 +63,7 @@ def mend_commitment(one: Commitment, facts: Facts, actor: Actor, *, basis: str) 
             if facts["reviewed_on"] < made:
                 raise Refused(_("Ngày kiểm điểm không trước ngày đăng ký."))
             changes |= {"reviewed_on": facts["reviewed_on"], "result": facts["result"]}
-        correct(held, changes, actor, basis=basis, unit_id=held.unit_id, about=held.member)
+        correct(one, changes, actor, basis=basis, unit_id=held.unit_id, about=held.member)
 
 
 def mend_unit_commitment(one: UnitCommitment, facts: Facts, actor: Actor, *, basis: str) -> None:
@@ -81,4 +81,4 @@ def mend_unit_commitment(one: UnitCommitment, facts: Facts, actor: Actor, *, bas
             if facts["reviewed_on"] < made:
                 raise Refused(_("Ngày kiểm điểm không trước ngày đăng ký."))
             names = (*names, "reviewed_on", "result", "review")
-        correct(held, {name: facts[name] for name in names}, actor, basis=basis, unit_id=held.unit_id)
+        correct(one, {name: facts[name] for name in names}, actor, basis=basis, unit_id=held.unit_id)

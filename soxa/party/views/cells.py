@@ -31,7 +31,7 @@ LEVELS = {
     "good": gettext_lazy("đúng quy định"),
 }
 GROUPS = {"": gettext_lazy("loại chi bộ"), "noi-cu": gettext_lazy("xã cũ")}
-QUESTIONS = {
+QUESTIONS: dict[str, Any] = {
     "to-chuc-co-so": cell_forms.AnswerGrassroots,
     "dong-y": cell_forms.Consent,
     "loai": cell_forms.CellKind,
@@ -118,12 +118,7 @@ def _cell_page(
     past = past_of(found)
     row = cells.rows_of([found], asked.on, past=past)[0]
     actor = writer_of(request, found.unit_id)
-    answered = {True: "yes", False: "no"}.get(found.grassroots, "") if found.grassroots is not None else ""
-    questions: dict[str, Any] = {
-        "to-chuc-co-so": cell_forms.AnswerGrassroots(initial={"grassroots": answered}),
-        "dong-y": cell_forms.Consent(initial={"above_limit_consent": found.above_limit_consent}),
-        "loai": cell_forms.CellKind(initial={"kind": found.kind, "branch": found.branch}),
-    }
+    questions: dict[str, Any] = {name: form(initial=form.of(found)) for name, form in QUESTIONS.items()}
     if not row.asks_consent:
         questions.pop("dong-y")
     return page(
@@ -153,7 +148,8 @@ def answer(request: HttpRequest, code: str, question: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cell", code=code)
     actor = actor_for(request.user, WRITE, found.unit_id)
-    form = QUESTIONS[question](request.POST)
+    chosen = QUESTIONS[question]
+    form = chosen(request.POST, initial=chosen.of(found))
     if not form.is_valid():
         return _cell_page(request, found, wrong={question: form}, status=422)
     facts = dict(form.cleaned_data)

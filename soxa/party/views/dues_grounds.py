@@ -40,9 +40,9 @@ def rates(request: HttpRequest, code: str) -> HttpResponse:
     spells = _at_home(found.unit_id)
     held: Any = DuesCategory.objects.filter(member_id__in=[one.member_id for one in spells], until=FOREVER)
     standing = {one.member_id: one for one in held}
-    given = None
+    here, given = [one.member_id for one in spells], None
     if request.method == "POST":
-        given = forms.Rates(request.POST, [one.member_id for one in spells])
+        given = forms.Rates(request.POST, here, standing)
         if given.valid and _set_rates(request, found.unit_id, given, actor, today):
             return redirect(place_of(code, today.replace(day=1)))
     since = given.since if given else forms.Since(initial={"since": today.replace(day=1)}, label_suffix="")
@@ -54,6 +54,7 @@ def rates(request: HttpRequest, code: str) -> HttpResponse:
         name=tree().name(found.unit_id, today),
         spells=spells,
         standing=standing,
+        mark=forms.rates_mark(here, standing),
         given=given,
         since=since,
         kinds=DuesCategory.KINDS,
