@@ -6,6 +6,7 @@ from soxa.kernel.access import may
 from soxa.kernel.preferences import book_day
 from soxa.org.roles import CASES
 from soxa.party.discipline.flow import PROCEED
+from soxa.party.discipline.force import with_others
 from soxa.party.discipline.lists import level_text, light_of
 from soxa.party.discipline.models import Discipline
 from soxa.party.standing import HERE, Life
@@ -20,7 +21,8 @@ def laid_by_discipline(life: Life, reader: Any) -> dict[str, Any] | None:
     member = life.member
     punished = of_discipline.filter(member=member) if "disciplines" in life.held else of_discipline.none()
     disciplines = [
-        (one, level_text(one), light_of(one, today)) for one in punished.order_by("-opened_on", "-pk")
+        (one, level_text(one), light_of(one, today))
+        for one in with_others(punished.order_by("-opened_on", "-pk"))
     ]
     raised = of_strike.filter(member=member) if "strike_offs" in life.held else of_strike.none()
     strikes = list(raised.order_by("-raised_on", "-pk"))

@@ -12,6 +12,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.law.discipline_bodies import BODIES, CADRE, LOWER, MEMBER
 from soxa.org.models import Office
+from soxa.party.discipline.force import last_for
 from soxa.party.discipline.models import Discipline
 from soxa.party.discipline.rules import EXPULSION, bodies_for, levels_for, limitation_ends
 from soxa.party.models import Member
@@ -65,7 +66,7 @@ def level_refusal(case: Discipline, level: str, on: date) -> str:
         return _("Không áp dụng được hình thức {level}: với đồng chí này chỉ có {allowed} ({cite}).").format(
             level=level_words(level), allowed=", ".join(map(level_words, allowed)), cite=levels_for.__cites__[0]  # type: ignore[attr-defined]
         )  # fmt: skip
-    last = limitation_ends(case.act_on, level, on, never=case.never_lapses)
+    last = last_for(case, level, on)
     if last and on > last:
         return _("Đã hết thời hiệu xử lý bằng hình thức {level} từ sau ngày {day} ({cite}).").format(
             level=level_words(level), day=day_text(last), cite=limitation_ends.__cites__[-1]  # type: ignore[attr-defined]

@@ -20,7 +20,10 @@ from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
 from soxa.party.discipline.deciding import levels_of
 from soxa.party.discipline.flow import complaint_due
+from soxa.party.discipline.force import begins_for, force_of, with_others
+from soxa.party.discipline.force import words as words_of_force
 from soxa.party.discipline.models import Discipline, DisciplineDeferral
+from soxa.party.discipline.rules import WARNING, limitation_begins
 from soxa.party.listed import Listed
 from soxa.party.models import Exemption, Membership
 from soxa.party.voting.count import words
@@ -75,7 +78,7 @@ def narrowed(found: Any, sort: str) -> Any:
     """Cases of a sort, the newest first."""
     if sort in SORTS:
         found = found.filter(state__in=SORTS[sort][1])
-    return found.order_by("-opened_on", "-pk")
+    return with_others(found.order_by("-opened_on", "-pk"))
 
 
 def light_of(case: Discipline, today: date) -> tuple[str, str]:
@@ -86,11 +89,14 @@ def light_of(case: Discipline, today: date) -> tuple[str, str]:
         return "warn", str(case.get_state_display()).lower()
     if case.annulled_on:
         return "quiet", _("đã xóa bỏ từ {day}").format(day=day_text(case.annulled_on))
-    if case.in_force_until is None:
+    force = force_of(case)
+    if force.until is None:
         return "bad", _("đã khai trừ")
-    if case.in_force_until <= today:
-        return "good", _("hết hiệu lực từ {day}").format(day=day_text(case.in_force_until))
-    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(case.in_force_until - _DAY))
+    if force.until <= today:
+        if force.open:
+            return "warn", _("chờ kết luận vi phạm mới")
+        return "good", _("hết hiệu lực từ {day}").format(day=day_text(force.until))
+    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(force.until - _DAY))
 
 
 def level_text(case: Discipline) -> str:
@@ -177,6 +183,8 @@ def portrait(case: Discipline, today: date) -> Portrait:
         facts.append((_("Khai trừ không qua biểu quyết"), case.unvoted))
     if case.outside_on:
         facts.append((_("Nhà nước, đoàn thể xử lý"), day_text(case.outside_on), notice_words(case)))
+    if case.announced_on and not case.annulled_on:
+        notices += [(said, str(CHARTER.at("Điều 40"))) for said in words_of_force(case)]
     if case.announced_on and not case.complained_on:
         due = complaint_due(case.announced_on)
         if today <= due.on:
@@ -188,6 +196,13 @@ def portrait(case: Discipline, today: date) -> Portrait:
             )
     if case.announced_on is None and not case.dropped_on:
         allowed = ", ".join(str(names[one]) for one in levels_of(case.member, today))
+        if (begins := begins_for(case, WARNING, today)) > case.act_on:
+            notices.append(
+                (
+                    _("Thời hiệu tính lại từ ngày {day}, ngày có vi phạm mới").format(day=day_text(begins)),
+                    str(limitation_begins.__cites__[-1]),  # type: ignore[attr-defined]
+                )
+            )
         notices.append(
             (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
         )
@@ -246,7 +261,7 @@ def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str,
         (case.complained_on, _("Khiếu nại") + (f": {case.get_outcome_display()}" if case.outcome else "")),
         (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),
         (
-            case.in_force_until,
+            force_of(case).until,
             _("Hết hiệu lực nếu không vi phạm mới, không cần văn bản ({cite})").format(cite=CHARTER.at("Điều 40")),
         ),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Levels of discipline by standing, how long after an act each may be used, and how long a decision is in force."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from soxa.law.acts import CHARTER
@@ -41,6 +42,17 @@ def limitation_ends(act_on: date, level: str, decided_on: date, *, never: bool =
     return add_months(act_on, 12 * law.count_on(decided_on))
 
 
+@cites(QD_102.at(""), QD_69.at(""))
+def limitation_begins(act_on: date, newer: Iterable[date], level: str, on: date) -> date:
+    """From when time runs: a new violation on or before the last day of the limit lets it run anew from its own day."""
+    begins = act_on
+    for day in sorted(newer):
+        last = limitation_ends(begins, level, on)
+        if last and begins < day <= last:
+            begins = day
+    return begins
+
+
 @cites(QD_22.at(""), QD_296.at(""))
 def deferred_until(child_born: date) -> date:
     """The day from which one who raises a small child may be considered again: the child is so many months old."""
@@ -53,3 +65,17 @@ def in_force_until(announced_on: date, level: str) -> date | None:
     if level in (EXPULSION, DISSOLUTION):
         return None
     return add_months(announced_on, IN_FORCE_MONTHS.count_on(announced_on))
+
+
+@cites(CHARTER.at("Điều 40"))
+def kept_until(own: date, after: Iterable[tuple[date, date]]) -> tuple[date, tuple[date, ...]]:
+    """The day from which a decision has no effect, and the violations that moved it: each disciplined (its day, its own lapse) while in force.
+
+    A violation of the very day of the lapse comes too late to keep it.
+    """
+    until, kept_by = own, []
+    for act_on, lapse in sorted(after):
+        if act_on < until:
+            until = max(until, lapse)
+            kept_by.append(act_on)
+    return until, tuple(kept_by)
