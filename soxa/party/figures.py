@@ -12,6 +12,7 @@ from soxa.law.acts import CHARTER, CT_51, HD_11, HD_38, QD_294
 from soxa.law.party import AGE_BANDS, AGE_BANDS_CITE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
+from soxa.party.ages import age_number, aged
 from soxa.party.models import Cell, Membership, MissingPaper, PastKind
 from soxa.party.movements import (
     carried_rows,
@@ -156,14 +157,7 @@ def exchanged(moment: Moment) -> Q:
 
 
 def _born_between(youngest: int, oldest: int | None) -> Any:
-    def counts(moment: Moment) -> Q:
-        day = moment.on
-        wanted = Q(member__person__born__lte=(day.year - youngest) * 10000 + day.month * 100 + day.day)
-        if oldest is not None:
-            wanted &= Q(member__person__born__gt=(day.year - oldest - 1) * 10000 + day.month * 100 + day.day)
-        return wanted
-
-    return counts
+    return lambda moment: aged(age_number(moment.on), youngest, oldest)
 
 
 def _of_kind(kind: str) -> Any:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.access import Sight, sight_of
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
-from soxa.law.party import AGE_BANDS, AgeBand
+from soxa.law.party import AGE_BANDS
 from soxa.law.periods import FOREVER, plausible
 from soxa.org.models import Person
+from soxa.party.ages import age_number, aged
 from soxa.party.badges.outside import outside_of
 from soxa.party.models import Exemption, Membership, MissingPaper
 from soxa.party.present import with_keeper
@@ -275,7 +276,8 @@ def _of_member(asked: Asked) -> Q:
     if asked.women:
         wanted &= Q(member__person__sex=Person.FEMALE)
     if asked.band:
-        wanted &= _aged(BANDS[asked.band], on)
+        band = BANDS[asked.band]
+        wanted &= aged(age_number(on), band.first, band.last)
     if asked.unexchanged:
         wanted &= Membership.official_by(on)
         wanted &= Q(member__card_exchanged_on=None) | Q(member__card_exchanged_on__gt=on)
@@ -287,14 +289,6 @@ def _of_member(asked: Asked) -> Q:
     if asked.eased:
         eased = Exemption.objects.filter(Exemption.standing(on), kind=asked.eased)
         wanted &= Q(member_id__in=eased.values("member_id"))
-    return wanted
-
-
-def _aged(band: AgeBand, on: date) -> Q:
-    below = on.month * 100 + on.day
-    wanted = Q(member__person__born__lte=(on.year - band.first) * 10_000 + below)
-    if band.last is not None:
-        wanted &= Q(member__person__born__gt=(on.year - band.last - 1) * 10_000 + below)
     return wanted
 
 

@@ -17,9 +17,9 @@ from soxa.law.acts import CHARTER, HD_11
 from soxa.law.party import AGE_BANDS
 from soxa.law.peoples import ETHNIC_GROUPS, MAJORITY, RELIGIONS, named_once
 from soxa.org.models import Person
+from soxa.party.ages import age_number, age_number_of, aged
 from soxa.party.figures import MEMBERS, OPENED, official, probationary
 from soxa.party.models import Exemption, Membership
-from soxa.party.movements import DayAsNumber
 from soxa.party.statistics.rules import CLASSES, OTHER, UNSTATED, class_of
 
 Condition = Callable[[Moment], Q]
@@ -59,7 +59,7 @@ ADMISSIONS = Source(
     rows=lambda: (
         Membership.objects.home()
         .filter(opened_by=Membership.ADMITTED)
-        .annotate(day_admitted=DayAsNumber("since"))
+        .annotate(day_admitted=age_number_of("since"))
     ),
     kind="event",
     on="since",
@@ -155,7 +155,7 @@ Reckoned = Callable[[Moment], Any]
 
 
 def _on_the_day(moment: Moment) -> Any:
-    return day_number(moment.on)
+    return age_number(moment.on)
 
 
 def _on_admission(moment: Moment) -> Any:
@@ -163,15 +163,8 @@ def _on_admission(moment: Moment) -> Any:
 
 
 def _aged(day: Reckoned, youngest: int, oldest: int | None) -> Condition:
-    """Completed years between two ages, both included, on the day; a birth known to the year counts as its first day."""
-
-    def counts(moment: Moment) -> Q:
-        wanted = Q(**{f"{_BORN}__lte": day(moment) - youngest * 10_000})
-        if oldest is not None:
-            wanted &= Q(**{f"{_BORN}__gt": day(moment) - (oldest + 1) * 10_000})
-        return wanted
-
-    return counts
+    """Completed years between two ages on the day; see `aged`."""
+    return lambda moment: aged(day(moment), youngest, oldest)
 
 
 def _ages(day: Reckoned) -> Group:
