@@ -19,7 +19,7 @@ from soxa.org.models import Person
 from soxa.party.ages import age_number, aged
 from soxa.party.badges.outside import outside_of
 from soxa.party.models import Exemption, Membership, MissingPaper
-from soxa.party.present import with_keeper
+from soxa.party.present import held_then, with_card, with_keeper
 from soxa.party.rules import card_text, is_official, party_age
 
 PAGE = 50
@@ -180,6 +180,7 @@ _FIELDS = (
     "member__recognised_on",
     "member__card_no",
     "member__card_exchanged_on",
+    "card_then",
     "keeper",
 )
 
@@ -195,6 +196,7 @@ def page_of(asked: Asked, reader: Any) -> Page:
     start, words = (asked.page - 1) * PAGE, _Words()
     wanted, counted = ordered(spells(asked, reader), asked), countable(asked, reader)
     wanted, sight = with_keeper(wanted, past=asked.backward), sight_of(reader, "party")
+    wanted = with_card(wanted, asked.on, past=asked.elsewhen)
     fields = wanted.values(*_FIELDS, total=Window(Count("pk"))) if counted else wanted.values(*_FIELDS)
     rows = list(fields[start : start + PAGE + 1])
     total: int | None = None
@@ -313,9 +315,10 @@ def _cut(found: dict[str, Any], sight: Sight) -> dict[str, Any]:
 def _row(found: dict[str, Any], asked: Asked, words: "_Words", marks: set[str], outside: int) -> Row:
     born, left = found["member__person__born"], asked.state == "da-ra"
     standing, on = tree(), found["until"] if left else asked.on
-    eased = marks - {_LACKING}
-    recognised = found["recognised_then"] or found["member__recognised_on"]
-    exchanged = found["member__card_exchanged_on"]
+    found = held_then(found, on) if asked.backward else found
+    eased, recognised, exchanged = (
+        marks - {_LACKING}, found["member__recognised_on"], found["member__card_exchanged_on"],
+    )  # fmt: skip
     decision, admitted = found["member__decision_on"], found["member__admitted_on"]
     age = party_age(decision, recognised, on=on, admitted=admitted, days_outside=outside)
     return Row(

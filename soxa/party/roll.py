@@ -11,7 +11,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.party.lists import Asked, ordered, spells
 from soxa.party.models import Exemption, Membership
-from soxa.party.present import OF_TODAY, with_keeper
+from soxa.party.present import OF_TODAY, held_then, with_card, with_keeper
 from soxa.party.sheets import MEMBERS
 
 # sealed values never leave by a list: each is read one by one, with an entry
@@ -41,13 +41,19 @@ def rolled(asked: Asked, reader: Any) -> Iterator[dict[str, Any]]:
         Exemption.standing(asked.on), kind=Exemption.EXEMPT, member_id=OuterRef("member_id")
     )
     found = ordered(spells(asked, reader), asked).annotate(exempt_since=Subquery(exempt.values("since")[:1]))
-    fields = ("unit_id", "since", "opened_by", "exempt_since", "keeper", *_PATHS.values())
+    found = with_card(with_keeper(found, past=asked.backward), asked.on, past=asked.elsewhen)
+    fields = (
+        "unit_id", "since", "until", "opened_by", "exempt_since", "keeper", "card_then", "recognised_then",
+        *_PATHS.values(),
+    )  # fmt: skip
     sight = sight_of(reader, "party")
-    for one in with_keeper(found, past=asked.backward).values(*fields).iterator(chunk_size=2000):
+    for one in found.values(*fields).iterator(chunk_size=2000):
         yield _row(one, asked, whole=one["keeper"] in sight)
 
 
 def _row(found: dict[str, Any], asked: Asked, *, whole: bool) -> dict[str, Any]:
+    if asked.backward:
+        found = held_then(found, found["until"] if asked.state == "da-ra" else asked.on)
     row = {name: found[path] for name, path in _PATHS.items()}
     if not whole:
         row |= dict.fromkeys(OF_TODAY)

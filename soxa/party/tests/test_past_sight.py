@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from soxa.kernel.models import Entry
+from soxa.law.partial import PartialDate
+from soxa.party.badges.models import CardEvent
 from soxa.party.flow import take
-from soxa.party.lists import Asked
+from soxa.party.lists import Asked, page_of
 from soxa.party.roll import rolled
+from soxa.party.summary import roll_list
 from soxa.party.tests.cast import TODAY
 
 MOVED = date(2026, 10, 1)
@@ -68,3 +71,36 @@ def test_the_address_of_a_sealed_value_opened_without_a_form_leads_to_the_record
     answer = at("chanh").get(f"{address}niem-kin/citizen_id/")
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert Entry.objects.count() == before
+
+
+def listed(cast, key: str, on: str) -> dict:
+    name = cast.members[key].person.full_name
+    asked = Asked.of({"ngay": on}, TODAY)
+    return next(row for row in rolled(asked, cast.accounts["chanh"]) if row["full_name"] == name)
+
+
+def test_a_list_of_a_past_day_says_the_standing_and_the_card_of_that_day(cast):
+    """Recognised and carded on 10/11/2026, exchanged on 15/11: on the 9th on probation without a card."""
+    moi = cast.members["moi"]
+    moi.recognised_on, moi.card_no, moi.card_exchanged_on = (
+        PartialDate(2026, 11, 10),
+        "87000002",
+        date(2026, 11, 15),
+    )
+    moi.save()
+    CardEvent.objects.create(member=moi, kind=CardEvent.ISSUED, on=date(2026, 11, 10), number="87000001")
+    CardEvent.objects.create(
+        member=moi, kind=CardEvent.EXCHANGED, on=date(2026, 11, 15), old_number="87000001", number="87000002"
+    )
+    told = {day: listed(cast, "moi", f"2026-11-{day:02d}") for day in (9, 10, 14, 15, 20)}
+    assert [str(told[day]["recognised_on"] and told[day]["recognised_on"].text()) for day in told] == [
+        "None", *["10/11/2026"] * 4,
+    ]  # fmt: skip
+    assert [told[day]["card_no"] for day in told] == ["", "87000001", "87000001", "87000002", "87000002"]
+    assert [told[day]["card_exchanged_on"] for day in told] == [None, None, None, *[date(2026, 11, 15)] * 2]
+    shown = page_of(Asked.of({"ngay": "2026-11-14"}, TODAY), cast.accounts["chanh"]).rows
+    (page,) = (row for row in shown if row.member_id == moi.pk)
+    assert (page.card, page.exchanged, page.official) == ("87.000001", False, True)
+    printed = roll_list(Asked.of({"ngay": "2026-11-09"}, TODAY), cast.accounts["chanh"])
+    (line,) = (row for row in printed.rows if row[1] == moi.person.full_name)
+    assert (line[7], line[8], line[-1]) == ("", "", "dự bị")
