@@ -3,57 +3,71 @@
 from datetime import date
 from decimal import Decimal
 
-from soxa.law.acts import ND_135, ND_293, QD_01_DUES, QD_24
+from soxa.law.acts import ND_135, ND_293, QD_01_DUES, QD_24, QD_232, QD_294
 from soxa.law.citation import Citation
 from soxa.law.force import Law, Value, law
 from soxa.law.periods import FOREVER
 
-# Rates are keyed to January 2026; one Party committee's notice says the regulation works from 1 February.
-BEGUN, RAISED = date(2026, 1, 1), date(2028, 1, 1)
-_RATES = QD_01_DUES.at("về mức đóng đảng phí")
+# the regulation is of 3 February 2026; of January one Party committee's notice says that it does not hold yet
+BEGUN, NOTICED, RAISED = date(2026, 1, 1), date(2026, 2, 1), date(2028, 1, 1)
+_RATES, _FREE, _LESS = (
+    QD_01_DUES.at(f"về {words}") for words in ("mức đóng đảng phí", "miễn đóng đảng phí", "giảm mức đóng")
+)
 
 
-def _rate(amount: str, since: date = BEGUN, until: date = FOREVER) -> Value:
-    return Value(amount=Decimal(amount), since=since, until=until, cite=_RATES, confirmed=True)
+def _amount(amount: Decimal | int | str, cite: Citation, until: date = FOREVER) -> tuple[Value, Value]:
+    """An amount from January 2026: not confirmed for that month, confirmed from the next."""
+    return (
+        Value(amount=amount, since=BEGUN, until=NOTICED, cite=cite, confirmed=False),
+        Value(amount=amount, since=NOTICED, until=until, cite=cite, confirmed=True),
+    )
+
+
+def _rate(amount: str, until: date = FOREVER) -> tuple[Value, Value]:
+    return _amount(Decimal(amount), _RATES, until)
+
+
+def _raised(amount: str) -> Value:
+    return Value(amount=Decimal(amount), since=RAISED, cite=_RATES, confirmed=True)
 
 
 RATE_INSURED = law(
     "party.dues_rate_insured",
     "Đảng phí của đảng viên đóng bảo hiểm xã hội bắt buộc, tính trên tiền lương đóng bảo hiểm của tháng trước",
     "%",
-    _rate("1"),
+    *_rate("1"),
 )
 RATE_ON_LEAVE = law(
     "party.dues_rate_on_leave",
     "Đảng phí của đảng viên nghỉ ốm đau, thai sản, tính trên trợ cấp do bảo hiểm xã hội chi trả",
     "%",
-    _rate("1"),
+    *_rate("1"),
 )
 RATE_PENSIONER = law(
     "party.dues_rate_pensioner",
     "Đảng phí của đảng viên hưởng lương hưu, tính trên lương hưu",
     "%",
-    _rate("0.5"),
+    *_rate("0.5"),
 )
 RATE_WORKING_AGE = law(
     "party.dues_rate_working_age",
     "Đảng phí của đảng viên không hưởng lương hưu, chưa đến tuổi nghỉ hưu, tính trên lương tối thiểu vùng",
     "%",
-    _rate("0.3", BEGUN, RAISED),
-    _rate("0.5", RAISED),
+    *_rate("0.3", RAISED),
+    _raised("0.5"),
 )
 RATE_RETIRED_AGE = law(
     "party.dues_rate_retired_age",
     "Đảng phí của đảng viên không hưởng lương hưu, đã đến tuổi nghỉ hưu, tính trên lương tối thiểu vùng",
     "%",
-    _rate("0.2", BEGUN, RAISED),
-    _rate("0.3", RAISED),
+    *_rate("0.2", RAISED),
+    _raised("0.3"),
 )
 STUDENT_DUES = law(
     "party.dues_student",
     "Đảng phí của đảng viên là học sinh, sinh viên",
     "đồng một tháng",
-    Value(amount=5_000, since=BEGUN, cite=_RATES, confirmed=True),
+    *_amount(5_000, _RATES),
 )
 
 REGIONS = ("I", "II", "III", "IV")
@@ -98,26 +112,33 @@ FREE_FROM_PARTY_AGE = law(
     "party.dues_free_from_party_age",
     "Miễn đảng phí khi đủ tuổi Đảng này",
     "năm tuổi Đảng",
-    Value(amount=50, since=BEGUN, cite=QD_01_DUES.at("về miễn đóng đảng phí"), confirmed=True),
+    *_amount(50, _FREE),
 )
 REDUCTIONS = law(
     "party.dues_reductions",
     "Các mức giảm đảng phí",
     "%",
-    Value(amount="30, 50, 70", since=BEGUN, cite=QD_01_DUES.at("về giảm mức đóng"), confirmed=True),
+    *_amount("30, 50, 70", _LESS),
 )
 REDUCTION_MONTHS = law(
     "party.dues_reduction_months",
     "Thời hạn dài nhất của một lần giảm đảng phí",
     "tháng",
-    Value(amount=12, since=BEGUN, cite=QD_01_DUES.at("về giảm mức đóng"), confirmed=True),
+    *_amount(12, _LESS),
 )
 ARREARS_CONSIDERED = law(
     "party.dues_arrears_considered",
     "Số tháng trong năm không đóng đảng phí, không có lý do chính đáng, thì chi bộ xem xét",
     "tháng",
-    Value(amount=3, since=date(2021, 7, 30), cite=QD_24.at("mục 8.1"), until=BEGUN, confirmed=True),
-    Value(amount=3, since=BEGUN, cite=QD_01_DUES.at("về đảng viên không đóng đảng phí"), confirmed=True),
+    *(
+        Value(amount=3, since=since, until=until, cite=text.at("mục 8.1"), confirmed=text is QD_24)
+        for text, since, until in (
+            (QD_24, date(2021, 7, 30), date(2025, 1, 20)),
+            (QD_232, date(2025, 1, 20), date(2025, 7, 1)),
+            (QD_294, date(2025, 7, 1), BEGUN),
+        )
+    ),
+    *_amount(3, QD_01_DUES.at("về đảng viên không đóng đảng phí")),
 )
 # the share is nowhere read: it is a setting, empty until somebody who has the text writes it
 SPLIT_CITE: Citation = QD_01_DUES.at("về tỷ lệ trích giữ lại")

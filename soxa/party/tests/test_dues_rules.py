@@ -5,7 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from soxa.law.dues import MINIMUM_WAGE, RETIREMENT_AGE
+from soxa.law.dues import (
+    ARREARS_CONSIDERED,
+    FREE_FROM_PARTY_AGE,
+    MINIMUM_WAGE,
+    RATE_INSURED,
+    REDUCTIONS,
+    RETIREMENT_AGE,
+    STUDENT_DUES,
+)
 from soxa.law.partial import PartialDate
 from soxa.party.dues import rules
 from soxa.party.dues.rules import Due, Payer, due_for
@@ -125,3 +133,13 @@ def test_what_is_kept_and_what_goes_up_are_the_whole():
     assert rules.kept_of(5, Decimal(50)) == 3
     assert rules.kept_of(1_000_000, Decimal("37.5")) == 375_000
     assert rules.kept_of(0, Decimal(30)) == 0
+
+
+def test_rates_of_january_are_labelled_and_the_text_of_each_day_is_cited():
+    """The regulation is of 03/02/2026; before it three months unpaid stood in the regulation on the Charter of the day."""
+    rates = (RATE_INSURED, STUDENT_DUES, FREE_FROM_PARTY_AGE, REDUCTIONS)
+    assert [one.on(date(2026, 1, 31)).confirmed for one in rates] == [False] * 4
+    assert [one.on(date(2026, 2, 1)).confirmed for one in rates] == [True] * 4
+    days = (date(2025, 1, 19), date(2025, 1, 20), date(2025, 7, 1), date(2026, 1, 1))
+    cited = [str(ARREARS_CONSIDERED.on(day).cite.act) for day in days]
+    assert cited == ["Quy định 24-QĐ/TW", "Quy định 232-QĐ/TW", "Quy định 294-QĐ/TW", "Quy định 01-QĐ/TW"]

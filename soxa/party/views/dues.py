@@ -17,6 +17,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
+from soxa.law.dues import RATE_INSURED
 from soxa.law.numbers import count_text
 from soxa.law.periods import add_months
 from soxa.party.dues import above, flow, forms, lists
@@ -190,6 +191,7 @@ def _cell_page(
         ahead=sheet.month > today,
         writes=writes_dues(request.user, sheet.unit_id),
         region=Setup.of(sheet.unit_id, sheet.month).region,
+        confirmed=RATE_INSURED.on(sheet.month).confirmed,
         free_words=lists.FREE_WORDS,
         lacks_words=lists.LACKS_WORDS,
         ways=DuesLine.WAYS,
