@@ -1,11 +1,13 @@
 """Makes two records one: what pointed to the one now points to the other, with an entry and a tombstone."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from soxa.documents.files import Paper
 from soxa.kernel import flow, journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
@@ -16,6 +18,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold, name_key
 from soxa.org.models import Apart, Merged, Person
 from soxa.org.roles import TENDS
+from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.dues.models import DuesCategory, DuesLine
 from soxa.party.merging.pair import Pair
 from soxa.party.models import Exemption, Member, Membership, MissingPaper
@@ -49,19 +52,36 @@ def count_of(record: models.Model) -> int:
     return sum(pointing(record, relation).count() for relation in relations(type(record)))
 
 
-def merge(pair: Pair, choices: dict[str, str], actor: Actor, *, basis: str, unit_id: int | None) -> Entry:
+@dataclass(frozen=True)
+class Grounds:
+    """On what two records are made one; where they are at odds on an identity, the consent and its scan too."""
+
+    basis: str
+    consent: str = ""
+    scan: Paper | None = None
+
+    def __str__(self) -> str:
+        if not self.consent:
+            return self.basis
+        return _("{basis}; cấp ủy đồng ý: {consent}").format(basis=self.basis, consent=self.consent)
+
+
+def merge(
+    pair: Pair, choices: dict[str, str], actor: Actor, *, grounds: Grounds, unit_id: int | None
+) -> Entry:
     """Make the two records one; Refused in words, and nothing written, when they may not be.
 
     `choices`: by column, whose word stands (KEPT or GONE) where both records say something.
     """
-    if not basis.strip():
+    if not grounds.basis.strip():
         raise Refused(_("Nhập hai bản ghi phải ghi căn cứ (đã đối chiếu hồ sơ nào, ai xác nhận)."))
     try:
         with transaction.atomic():
             held = _held(pair)
             if why := no_authority(held, actor) or held.refusal(choices, book_day()):
                 raise Refused(why)
-            return _merged(held, choices, actor, basis=basis, unit_id=unit_id)
+            must_have_scan(held.at_odds, grounds.scan if grounds.consent.strip() else None)
+            return _merged(held, choices, actor, grounds=grounds, unit_id=unit_id)
     except IntegrityError as error:
         raise Refused(
             _("Hai bản ghi có dòng trùng nhau ở một sổ khác (hình chữ ký, thẻ…): bỏ một bên trước.")
@@ -96,12 +116,19 @@ def _held(pair: Pair) -> Pair:
     return Pair(people[pair.kept.pk], people[pair.gone.pk])
 
 
-def _merged(pair: Pair, choices: dict[str, str], actor: Actor, *, basis: str, unit_id: int | None) -> Entry:
+def _merged(
+    pair: Pair, choices: dict[str, str], actor: Actor, *, grounds: Grounds, unit_id: int | None
+) -> Entry:
     kept, gone = pair.kept, pair.gone
     member, other = pair.members.get(kept.pk), pair.members.get(gone.pk)
     before = [_written(one) for one in (kept, gone, member, other) if one]
     values, was = pair.chosen(choices), (gone.pk, other.pk if member and other else None)
-    facts = {"basis": basis, "gone": gone.pk, "rows": rows_of(pair), "old": token(str(before), "correction")}
+    facts = {
+        "basis": str(grounds),
+        "gone": gone.pk,
+        "rows": rows_of(pair),
+        "old": token(str(before), "correction"),
+    }
     entry = flow.record(
         ("person", "merge"), flow.reference(kept), actor, on=book_day(), unit_id=unit_id, facts=facts
     )
@@ -123,6 +150,8 @@ def _merged(pair: Pair, choices: dict[str, str], actor: Actor, *, basis: str, un
     Membership.objects.filter(member__person=kept).moved(entry, name_key=kept.name_key)
     Merged.objects.create(gone_person=was[0], gone_member=was[1], into=kept, entry=entry)
     SealedCorrection.objects.create(entry=entry, sealed=seal_text(str([before, struck]), "correction"))
+    if stays := member or other:
+        keep_scan(stays, grounds.scan, entry, today=book_day())
     return entry
 
 

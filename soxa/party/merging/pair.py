@@ -13,7 +13,8 @@ from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
 from soxa.org.models import Account, Office, Person
-from soxa.party.list_checks import disorder
+from soxa.party.corrections.keeping import IDENTITY
+from soxa.party.list_checks import disorder, probation_words
 from soxa.party.models import Member, Membership
 from soxa.party.rules import card_text
 
@@ -98,6 +99,12 @@ class Pair:
             for line in self.lines
         }
 
+    @property
+    def at_odds(self) -> list[str]:
+        """The columns in which the records say of a member's identity what cannot both be right: one is corrected, whichever stands."""
+        differ = [line.name for line in self.lines if line.differs and line.name in IDENTITY]
+        return differ if self.members else []
+
     def refusal(self, choices: dict[str, str], on: date) -> str:
         """Why the two may not be made one with these choices; empty when they may."""
         return self.hindrance(on) or self._no_order(choices, on)
@@ -178,7 +185,9 @@ class Pair:
             name: values[name] if name in values else getattr(member, name, None) for name in _DAYS
         }
         said = [_days_of(one, self.members.get(one.pk)) for one in (self.kept, self.gone)]
-        return "" if days in said else disorder(days, on)
+        if days in said:
+            return ""
+        return disorder(days, on) or probation_words(days["admitted_on"], days["recognised_on"])
 
 
 def _days_of(person: Person, member: Member | None) -> dict[str, PartialDate | None]:

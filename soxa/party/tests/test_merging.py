@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,13 +15,16 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import name_key
 from soxa.org.models import Account, Apart, Merged, Office, Person
 from soxa.org.roles import CLERK
-from soxa.party.merging.flow import merge, relations
+from soxa.party.merging.flow import Grounds, merge, relations
 from soxa.party.merging.lists import doubles
 from soxa.party.merging.pair import GONE, KEPT, Pair
 from soxa.party.models import Exemption, Member, Membership, MissingPaper, PaperKind
+from soxa.party.tests.test_corrections import SCAN
 
 pytestmark = pytest.mark.django_db
 BASIS = "đối chiếu hồ sơ gốc"
+GROUNDS = Grounds(BASIS)
+AGREED = Grounds(BASIS, "CV 12-CV/ĐU", SCAN)
 
 
 def again(cast, key, *, member=True, cell="ben_da", since=date(1990, 1, 1), until=date(1995, 1, 1), **facts):
@@ -58,7 +62,7 @@ def test_all_that_points_to_the_one_points_to_the_other(cast, head):
         since=date(1992, 1, 1),
         until=date(1994, 1, 1),
     )
-    entry = merge(Pair(an.person, twin), {}, head, basis=BASIS, unit_id=cast.units["upper"].pk)
+    entry = merge(Pair(an.person, twin), {}, head, grounds=GROUNDS, unit_id=cast.units["upper"].pk)
     an.person.refresh_from_db()
     assert (an.person.phone, an.person.address) == ("0912000111", "thôn Bến Đá")
     assert [spell.since for spell in an.memberships.order_by("since")] == [date(1990, 1, 1), date(1996, 2, 3)]
@@ -78,7 +82,11 @@ def test_the_chosen_word_stands_and_the_name_goes_to_every_list(cast, head):
     Person.objects.filter(pk=twin.pk)
     twin.full_name = "Bùi Văn Ân"
     twin.save(update_fields=["full_name"])
-    merge(Pair(an.person, twin), {"full_name": GONE, "born": KEPT}, head, basis=BASIS, unit_id=None)
+    entry = merge(
+        Pair(an.person, twin), {"full_name": GONE, "born": KEPT}, head, grounds=AGREED, unit_id=None
+    )
+    assert entry.facts["basis"] == f"{BASIS}; cấp ủy đồng ý: CV 12-CV/ĐU"
+    assert an.correction_scans.get().entry == entry
     an.person.refresh_from_db()
     assert (an.person.full_name, an.person.born.text()) == ("Bùi Văn Ân", "20/11/1990")
     assert an.person.folded == "bui van an"
@@ -94,7 +102,7 @@ def test_a_member_and_an_office_holder_become_one(cast, head):
     Office.objects.create(
         person=holder, unit=cast.units["upper"], title="Phó Chủ tịch", since=date(2024, 1, 1)
     )
-    merge(Pair(holder, member.person), {}, head, basis=BASIS, unit_id=None)
+    merge(Pair(holder, member.person), {}, head, grounds=GROUNDS, unit_id=None)
     member.refresh_from_db()
     assert member.person_id == holder.pk
     assert Merged.objects.get().gone_member is None
@@ -106,7 +114,7 @@ def test_of_two_open_exemptions_and_missing_papers_the_longer_stands(cast, head)
     for member, since in ((an, date(2025, 1, 1)), (twin.member, date(2024, 1, 1))):
         Exemption.objects.create(member=member, kind=Exemption.EXEMPT, since=since)
         MissingPaper.objects.create(member=member, paper=paper, since=since)
-    merge(Pair(an.person, twin), {}, head, basis=BASIS, unit_id=None)
+    merge(Pair(an.person, twin), {}, head, grounds=GROUNDS, unit_id=None)
     assert [one.since for one in an.exemptions.all()] == [date(2024, 1, 1)]
     assert [one.since for one in an.missing_papers.all()] == [date(2024, 1, 1)]
 
@@ -129,13 +137,13 @@ def test_what_cannot_be_one_person_is_refused_and_nothing_written(cast, head, ma
     other = make(cast)
     before, entries = state(), Entry.objects.count()
     with pytest.raises(Refused, match=words):
-        merge(Pair(cast.members["an"].person, other), {}, head, basis=BASIS, unit_id=None)
+        merge(Pair(cast.members["an"].person, other), {}, head, grounds=GROUNDS, unit_id=None)
     assert (state(), Entry.objects.count()) == (before, entries)
 
 
 def test_a_spell_may_begin_on_the_day_the_other_ended(cast, head):
     twin = again(cast, "an", until=date(1996, 2, 3))
-    merge(Pair(cast.members["an"].person, twin), {}, head, basis=BASIS, unit_id=None)
+    merge(Pair(cast.members["an"].person, twin), {}, head, grounds=GROUNDS, unit_id=None)
     assert cast.members["an"].memberships.count() == 2
 
 
@@ -145,10 +153,21 @@ def test_dates_that_cannot_all_be_true_are_refused(cast, head):
     twin.member.save(update_fields=["recognised_on"])
     pair = Pair(cast.members["an"].person, twin)
     with pytest.raises(Refused, match="trước ngày quyết định kết nạp"):
-        merge(pair, {"recognised_on": GONE}, head, basis=BASIS, unit_id=None)
+        merge(pair, {"recognised_on": GONE}, head, grounds=AGREED, unit_id=None)
     with pytest.raises(Refused, match="căn cứ"):
-        merge(pair, {}, head, basis=" ", unit_id=None)
-    merge(pair, {}, head, basis=BASIS, unit_id=None)
+        merge(pair, {}, head, grounds=Grounds(" "), unit_id=None)
+    merge(pair, {}, head, grounds=AGREED, unit_id=None)
+
+
+@pytest.mark.parametrize("whose", [KEPT, GONE])
+@pytest.mark.parametrize("grounds", [GROUNDS, Grounds(BASIS, "CV 12"), Grounds(BASIS, " ", SCAN)])
+def test_of_two_words_on_an_identity_neither_gives_way_without_consent_and_scan(cast, head, whose, grounds):
+    """Whichever record is called the kept one, the other's word on who the member is would be corrected by it."""
+    twin = again(cast, "dang", born=PartialDate.parse("06/03/1962"))
+    before, entries = state(), Entry.objects.count()
+    with pytest.raises(Refused, match="kèm bản quét văn bản đồng ý của cấp ủy"):
+        merge(Pair(cast.members["dang"].person, twin), {"born": whose}, head, grounds=grounds, unit_id=None)
+    assert (state(), Entry.objects.count()) == (before, entries)
 
 
 def test_nobody_comes_by_anothers_office_by_a_merger(cast, head):
@@ -159,14 +178,14 @@ def test_nobody_comes_by_anothers_office_by_a_merger(cast, head):
     pair = Pair(an, keeper.person)
     clerk = replace(head, role=CLERK, account_id=999)
     with pytest.raises(Refused, match="chỉ người quản lý tài khoản ấy"):
-        merge(pair, {}, clerk, basis=BASIS, unit_id=None)
+        merge(pair, {}, clerk, grounds=GROUNDS, unit_id=None)
     with pytest.raises(Refused, match="Không tự nhập bản ghi của mình"):
-        merge(pair, {}, replace(head, account_id=keeper.pk), basis=BASIS, unit_id=None)
-    merge(pair, {"full_name": KEPT}, head, basis=BASIS, unit_id=None)
+        merge(pair, {}, replace(head, account_id=keeper.pk), grounds=GROUNDS, unit_id=None)
+    merge(pair, {"full_name": KEPT}, head, grounds=AGREED, unit_id=None)
     keeper.refresh_from_db()
     assert keeper.person_id == an.pk
     other = cast.accounts["ubnd"]
-    merge(Pair(an, other.person), {}, head, basis=BASIS, unit_id=None)
+    merge(Pair(an, other.person), {}, head, grounds=AGREED, unit_id=None)
     other.refresh_from_db()
     assert (other.person_id, other.is_active) == (None, False)
     assert Entry.objects.filter(flow="accounts", step="lock", subject_key="ubnd").exists()
@@ -206,7 +225,11 @@ def test_the_pair_is_compared_merged_and_the_old_address_leads_on(cast, at):
     assert 'name="born" value="giu" checked' in page
     assert "001062012345" not in page
     assert office.post(address, {"basis": ""}).status_code == 422
-    assert office.post(address, {"basis": BASIS, "born": "giu"}).url == f"/dang-vien/{an.pk}/"
+    told = {"basis": BASIS, "born": "giu"}
+    assert 'name="scan"' in office.post(address, told).content.decode()
+    scan = SimpleUploadedFile("dong-y.png", b"\x89PNG\r\n\x1a\n of a scan")
+    said = office.post(address, {**told, "consent": "CV 12-CV/ĐU", "scan": scan})
+    assert said.url == f"/dang-vien/{an.pk}/"
     answer = office.get(f"/dang-vien/{gone}/", follow=True)
     assert answer.redirect_chain == [(f"/dang-vien/{an.pk}/", 302)]
     assert "Bản ghi này đã được nhập vào hồ sơ dưới đây" in answer.content.decode()

@@ -15,7 +15,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.org.models import Office, Person
 from soxa.org.roles import CELL_SECRETARY, INSPECTOR
-from soxa.party.merging.flow import merge
+from soxa.party.merging.flow import Grounds, merge
 from soxa.party.merging.pair import Pair
 from soxa.party.models import Exemption, Member
 from soxa.party.study import flow
@@ -277,7 +277,7 @@ def test_two_records_that_both_registered_and_came_become_one(cast, sitting, hea
     for member, present, day in ((an, False, date(2026, 3, 1)), (twin, True, date(2026, 2, 10))):
         Attendance.objects.create(sitting=sitting, unit=unit, member=member, present=present)
         Commitment.objects.create(member=member, unit=unit, year=2026, made_on=day)
-    merge(Pair(an.person, twin.person), {}, head, basis="hồ sơ gốc", unit_id=None)
+    merge(Pair(an.person, twin.person), {}, head, grounds=Grounds("hồ sơ gốc"), unit_id=None)
     assert list(Attendance.objects.values_list("member", "present")) == [(an.pk, True)]
     assert list(Commitment.objects.values_list("member", "made_on")) == [(an.pk, date(2026, 2, 10))]
 

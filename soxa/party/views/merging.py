@@ -15,10 +15,10 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
-from soxa.law.words import spaced
 from soxa.org.roles import PARTY_OFFICES
 from soxa.party.flow import WRITE
 from soxa.party.merging import flow
+from soxa.party.merging.forms import Grounds
 from soxa.party.merging.lists import doubles, named, pair_seen
 from soxa.party.merging.pair import GONE, KEPT, Line, Pair, shown
 
@@ -67,14 +67,15 @@ def pair(request: HttpRequest, kept: int, gone: int) -> HttpResponse:
     found, actor = _pair(request, kept, gone)
     sent = {line.name: request.POST.get(line.name, "") for line in found.lines}
     choices = {name: value for name, value in sent.items() if value in (KEPT, GONE)}
-    basis, wrong = spaced(request.POST.get("basis", ""))[:200], ""
-    if request.method == "POST":
+    form = Grounds(request.POST or None, request.FILES or None, at_odds=bool(found.at_odds))
+    if request.method == "POST" and form.is_valid():
         member = next(iter(found.members.values()), None)
         key = found.members[kept].pk if kept in found.members else member.pk if member else None
         try:
-            flow.merge(found, choices, actor, basis=basis, unit_id=next(iter(sorted(found.units)), None))
+            grounds = flow.Grounds(**form.cleaned_data)
+            flow.merge(found, choices, actor, grounds=grounds, unit_id=next(iter(sorted(found.units)), None))
         except Refused as refused:
-            wrong = str(refused)
+            form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã nhập hai bản ghi thành một; địa chỉ cũ dẫn về hồ sơ còn lại."))
             return redirect("member", pk=key) if key else redirect("merging")
@@ -82,7 +83,7 @@ def pair(request: HttpRequest, kept: int, gone: int) -> HttpResponse:
     return page(
         request,
         "party/merging/pair.html",
-        status=422 if wrong else 200,
+        status=422 if form.errors else 200,
         pair=found,
         lines=[_shown(line, found, choices) for line in found.lines],
         sealed=_sealed(found),
@@ -90,8 +91,7 @@ def pair(request: HttpRequest, kept: int, gone: int) -> HttpResponse:
         gone_facts=_facts(found, found.gone.pk),
         rows=flow.rows_of(found),
         why=why,
-        wrong=wrong,
-        basis=basis,
+        form=form,
     )
 
 
