@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 PARTY_ROOMS: dict[tuple[str, str], Any] = {
+    ("post", "begin"): gettext_lazy("Ghi giữ lại chức vụ sau khiếu nại của đảng viên:"),
     ("post", "end"): gettext_lazy("Ghi thôi giữ chức vụ theo việc của đảng viên:"),
     ("dues", "draw"): gettext_lazy("Lập danh sách thu đảng phí của"),
     ("dues", "collect"): gettext_lazy("Ghi thu đảng phí của"),

@@ -42,6 +42,7 @@ _STEPS = {
     ("person", "merge"): gettext_lazy("Nhập hai bản ghi của một người"),
     ("person", "apart"): gettext_lazy("Xác nhận là hai người khác nhau"),
     ("sealed", "read"): gettext_lazy("Xem dữ liệu niêm kín"),
+    ("post", "begin"): gettext_lazy("Giữ lại chức vụ"),
     ("post", "end"): gettext_lazy("Thôi giữ chức vụ"),
     ("badge", "start"): gettext_lazy("Đề nghị, ghi Huy hiệu"),
 }

@@ -1,5 +1,6 @@
 """What posts end when a member goes: those in the Party with his membership, those in a cell with his place in it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,21 +23,35 @@ _OUT = (Membership.STRUCK_OFF, Membership.EXPELLED, Membership.LEFT)
 def end_posts(life: Life, on: date, act: Entry, reason: str) -> None:
     """End, with an entry each, what the one who goes for `reason` can hold no longer from `on`."""
     held = Office.objects.select_for_update().filter(person_id=life.member.person_id, until__gt=on)
-    ending = [one for one in held.order_by("rank", "id") if _ends(one, life, reason)]
+    ended(life.member, [one for one in held.order_by("rank", "id") if _ends(one, life, reason)], on, act)
+
+
+def ended(member: Member, ending: Iterable[Office], on: date, act: Entry) -> None:
+    """End posts of a member on a day, with an entry each, by the hand that wrote `act`."""
     actor = Actor(act.actor, act.office, None, act.account_id)
     for one in ending:
         flow.record(
-            ("post", "end"), flow.reference(life.member), actor, on=on, unit_id=one.unit_id, facts={"title": one.title}
+            ("post", "end"), flow.reference(member), actor, on=on, unit_id=one.unit_id, facts={"title": one.title}
         )  # fmt: skip
         one.until = max(on, one.since)
         one.save(update_fields=["until"])
+
+
+def party_posts(member: Member, on: date) -> list[Office]:
+    """The posts that a member holds in the Party on a day: what a removal may take."""
+    held = Office.objects.filter(Office.standing(on), person_id=member.person_id).exclude(code=FOLLOWER)
+    return [one for one in held.order_by("rank", "id") if _in_party(one)]
+
+
+def _in_party(post: Office) -> bool:
+    return not post.role or "party" in ROLES[post.role].domains
 
 
 def _ends(post: Office, life: Life, reason: str) -> bool:
     if reason == Membership.DIED:
         return True
     if reason in _OUT:
-        return not post.role or "party" in ROLES[post.role].domains
+        return _in_party(post)
     here = life.home.unit_id if life.home else None
     if reason == Membership.INTERNAL:
         return post.unit_id == here and post.code != FOLLOWER

@@ -16,7 +16,7 @@ from soxa.party.discipline.force import last_for
 from soxa.party.discipline.models import Discipline
 from soxa.party.discipline.rules import EXPULSION, bodies_for, levels_for, limitation_ends
 from soxa.party.models import Member
-from soxa.party.posts import FOLLOWER
+from soxa.party.posts import FOLLOWER, party_posts
 from soxa.party.standing import OFFICIAL, life_of
 
 D = Discipline
@@ -44,7 +44,7 @@ def _posts(member: Member, on: date) -> Any:
 def levels_of(member: Member, on: date) -> tuple[str, ...]:
     """The levels that may be used on a member on a day, by his standing and the posts he holds."""
     official = life_of(member, on).standing == OFFICIAL
-    return levels_for(official=official, holds_post=_posts(member, on).exists())
+    return levels_for(official=official, holds_post=bool(party_posts(member, on)))
 
 
 def whom_of(member: Member, on: date) -> str:

@@ -25,7 +25,8 @@ from soxa.party.discipline import forms
 from soxa.party.discipline.changes import deferral_refusal, deferred, resumed
 from soxa.party.discipline.deciding import CELL, decision_refusal, level_refusal
 from soxa.party.discipline.models import Discipline, DisciplineVote
-from soxa.party.discipline.rules import EXPULSION, in_force_until
+from soxa.party.discipline.removing import choose, give_back, take_effect
+from soxa.party.discipline.rules import EXPULSION, REMOVAL, in_force_until
 from soxa.party.flow import take
 from soxa.party.models import Member
 from soxa.party.own_case import own_case
@@ -35,7 +36,9 @@ from soxa.party.voting.rules import at_least, more_than
 
 D = Discipline
 Facts = dict[str, Any]
-_HIDDEN = frozenset({"actor", "today", "ballot", "reason", "violation", "level", "outcome", "unvoted"})
+_HIDDEN = frozenset(
+    {"actor", "today", "ballot", "reason", "violation", "level", "outcome", "unvoted", "posts", "posts_back"}
+)
 
 
 def measure_of(level: str) -> Measure:
@@ -68,6 +71,7 @@ def _decided(case: Discipline, facts: Facts, entry: Entry) -> None:
         raise Refused(why)
     case.level, case.body, case.decided_on, case.decision = level, facts["body"], on, facts["paper"]
     case.unvoted = _unvoted(facts)
+    choose(case, facts, on)
 
 
 def _unvoted(facts: Facts) -> str:
@@ -79,8 +83,14 @@ def _announced(case: Discipline, facts: Facts, entry: Entry) -> None:
     not_before(on, case.decided_on, _("ngày quyết định"))
     _must_be_here(case, facts)
     case.announced_on, case.in_force_until = on, in_force_until(on, case.level)
+    _took_effect(case, facts, entry)
+
+
+def _took_effect(case: Discipline, facts: Facts, entry: Entry) -> None:
     if case.level == EXPULSION:
         _expelled(case, facts)
+    if case.level == REMOVAL:
+        take_effect(case, facts["on"], entry)
 
 
 def _expelled(case: Discipline, facts: Facts) -> None:
@@ -117,6 +127,7 @@ def _settled(case: Discipline, facts: Facts, entry: Entry) -> None:
                 _("Quyết định khai trừ đã xóa bỏ thì ghi phục hồi đảng tịch ở hồ sơ đảng viên trước.")
             )
         case.annulled_on = facts["on"]
+        give_back(case, facts, entry)
     if facts["outcome"] == D.CHANGED:
         _replaced(case, facts, entry)
 
@@ -138,8 +149,9 @@ def _replaced(case: Discipline, facts: Facts, entry: Entry) -> None:
     )  # fmt: skip
     case.level, case.body, case.decision = level, facts["body"], facts["paper"]
     case.in_force_until, case.unvoted = in_force_until(on, level), _unvoted(facts)
-    if level == EXPULSION:
-        _expelled(case, facts)
+    give_back(case, facts, entry)
+    choose(case, facts, case.decided_on or on)
+    _took_effect(case, facts, entry)
 
 
 def _dropped(case: Discipline, facts: Facts, entry: Entry) -> None:

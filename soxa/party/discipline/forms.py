@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.day_field import DayField
 from soxa.party.case_day import CaseDayField
 from soxa.party.discipline.models import Discipline, DisciplineDeferral
+from soxa.party.discipline.removing import back_choices, choices
 from soxa.party.voting.forms import CaseForm, CellVote, lines, paper
 
 
@@ -48,6 +49,12 @@ def _unvoted() -> forms.CharField:
     )  # fmt: skip
 
 
+def _posts(label: Any) -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label=label, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 def _level() -> forms.ChoiceField:
     return forms.ChoiceField(label=gettext_lazy("Hình thức kỷ luật"), choices=Discipline.LEVELS)
 
@@ -59,10 +66,22 @@ class Vote(CellVote):
     field_order = ("level", "on", "way")
 
 
-class Decide(CaseForm):
+class OfPosts(CaseForm):
+    """A form that offers posts, where there are any."""
+
+    def offer(self, name: str, found: list[tuple[int, str]]) -> None:
+        """Posts to choose among; without any the field is not asked."""
+        offered: Any = self.fields[name]
+        offered.choices = found
+        if not found:
+            del self.fields[name]
+
+
+class Decide(OfPosts):
     """Who decided what, when, by which paper."""
 
     level = _level()
+    posts = _posts(gettext_lazy("Nếu cách chức: chức vụ bị cách"))
     body = forms.ChoiceField(label=gettext_lazy("Nơi quyết định"), choices=Discipline.BODIES)
     on = CaseDayField(gettext_lazy("Ngày quyết định"))
     paper = paper(gettext_lazy("Quyết định (số, ngày, cơ quan)"))
@@ -73,7 +92,8 @@ class Decide(CaseForm):
     unvoted = _unvoted()
 
     def prepare(self) -> None:
-        """What the cell agreed to."""
+        """What the cell agreed to, and the posts in the Party."""
+        self.offer("posts", choices(self.case.member, self.case.opened_on, self.today) if self.case else [])
         agreed = self.case.votes.filter(passed=True).order_by("pk").last() if self.case else None
         self.initial: dict[str, Any] = {"level": agreed.question} if agreed else {}
 
@@ -84,7 +104,7 @@ class On(CaseForm):
     on = CaseDayField(gettext_lazy("Ngày"))
 
 
-class Settle(CaseForm):
+class Settle(OfPosts):
     """How a complaint was settled."""
 
     on = CaseDayField(gettext_lazy("Ngày giải quyết"))
@@ -94,11 +114,22 @@ class Settle(CaseForm):
         choices=[("", "–"), *Discipline.LEVELS],
         required=False,
     )
+    posts = _posts(gettext_lazy("… nếu cách chức: chức vụ bị cách"))
     body = forms.ChoiceField(
         label=gettext_lazy("… và nơi quyết định thay đổi"), choices=[("", "–"), *Discipline.BODIES], required=False
     )  # fmt: skip
     paper = paper()
     unvoted = _unvoted()
+    posts_back = _posts(
+        gettext_lazy("Nếu xóa bỏ, thay đổi cách chức: chức vụ được giữ lại từ ngày giải quyết")
+    )
+
+    def prepare(self) -> None:
+        """Posts to take, posts to give back."""
+        day = self.case and self.case.decided_on
+        held = choices(self.case.member, day, day) if day else []
+        self.offer("posts", held)
+        self.offer("posts_back", back_choices(self.case) if self.case else [])
 
     def clean(self) -> dict[str, Any]:
         """A changed decision names its level and who decided it."""

@@ -172,17 +172,7 @@ def portrait(case: Discipline, today: date) -> Portrait:
         (one, _("Chi bộ biểu quyết hình thức {level}").format(level=names[one.question]), words(one))
         for one in case.votes.order_by("on", "pk")
     ]
-    facts: list[tuple[Any, ...]] = [
-        (_("Nội dung vi phạm"), case.violation),
-        (_("Ngày vi phạm"), day_text(case.act_on), _("không áp dụng thời hiệu") if case.never_lapses else ""),
-        (_("Căn cứ xem xét"), case.source),
-        (_("Hình thức"), level_text(case), _body_words(case)),
-    ]
     notices = [_deferral_words(one) for one in case.deferrals.filter(DisciplineDeferral.standing(today))]
-    if case.unvoted:
-        facts.append((_("Khai trừ không qua biểu quyết"), case.unvoted))
-    if case.outside_on:
-        facts.append((_("Nhà nước, đoàn thể xử lý"), day_text(case.outside_on), notice_words(case)))
     if case.announced_on and not case.annulled_on:
         notices += [(said, str(CHARTER.at("Điều 40"))) for said in words_of_force(case)]
     if case.announced_on and not case.complained_on:
@@ -206,7 +196,23 @@ def portrait(case: Discipline, today: date) -> Portrait:
         notices.append(
             (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
         )
-    return Portrait(light_of(case, today), facts, votes, _timeline(case, votes, today), notices)
+    return Portrait(light_of(case, today), _facts(case), votes, _timeline(case, votes, today), notices)
+
+
+def _facts(case: Discipline) -> list[tuple[Any, ...]]:
+    facts: list[tuple[Any, ...]] = [
+        (_("Nội dung vi phạm"), case.violation),
+        (_("Ngày vi phạm"), day_text(case.act_on), _("không áp dụng thời hiệu") if case.never_lapses else ""),
+        (_("Căn cứ xem xét"), case.source),
+        (_("Hình thức"), level_text(case), _body_words(case)),
+    ]
+    if posts := "; ".join(case.removed.order_by("pk").values_list("title", flat=True)):
+        facts.append((_("Chức vụ bị cách"), posts))
+    if case.unvoted:
+        facts.append((_("Khai trừ không qua biểu quyết"), case.unvoted))
+    if case.outside_on:
+        facts.append((_("Nhà nước, đoàn thể xử lý"), day_text(case.outside_on), notice_words(case)))
+    return facts
 
 
 def _body_words(case: Discipline) -> str:

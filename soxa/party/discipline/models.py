@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.access import SeenBy
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law import discipline_bodies as bodies
+from soxa.org.models import Office
 from soxa.org.roles import CASES
 from soxa.party.discipline.rules import EXPULSION, REMOVAL, REPRIMAND, WARNING
 from soxa.party.models import Member
@@ -128,6 +129,19 @@ class DisciplineRevision(models.Model):
 
     def __str__(self) -> str:
         return f"discipline revision {self.pk}"
+
+
+class RemovedPost(models.Model):
+    """A post that a removal takes; without its office where that was never held."""
+
+    discipline = models.ForeignKey(Discipline, models.CASCADE, related_name="removed")
+    office = models.ForeignKey(Office, models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(_("chức vụ"), max_length=160)
+
+    objects = Guarded.as_manager()
+
+    def __str__(self) -> str:
+        return f"removed post {self.pk}"
 
 
 class DisciplineVote(Ballot):

@@ -10,6 +10,7 @@ from soxa.kernel import flow
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text
+from soxa.law.periods import FOREVER
 from soxa.party.act import PROCEED
 from soxa.party.admission.effects import MEASURE, not_before
 from soxa.party.case_cell import cell_of
@@ -17,7 +18,8 @@ from soxa.party.discipline.changes import deferral_refusal
 from soxa.party.discipline.deciding import CELL, decision_refusal, level_refusal
 from soxa.party.discipline.flow import complaint_due, measure_of
 from soxa.party.discipline.models import Discipline, DisciplineVote
-from soxa.party.discipline.rules import EXPULSION, in_force_until
+from soxa.party.discipline.removing import moved
+from soxa.party.discipline.rules import EXPULSION, REMOVAL, in_force_until
 from soxa.party.mending.said import Said, ask
 from soxa.party.models import Member, Membership
 from soxa.party.own_case import own_case
@@ -81,6 +83,8 @@ def mend_discipline(case: Discipline, said: Said, actor: Actor) -> None:
         changes = dict(said.changes)
         if right.announced_on and right.announced_on != locked.announced_on or right.level != locked.level:
             changes |= _lapse(right)
+        if right.announced_on and locked.level == REMOVAL:
+            moved(locked, right.announced_on, actor, basis=said.basis)
         flow.correct(locked, changes, actor, basis=said.basis, unit_id=locked.unit_id)
 
 
@@ -102,8 +106,7 @@ def _discipline_stands(right: Discipline, was: Discipline) -> None:
     same = Discipline.objects.filter(member_id=right.member_id, act_on=right.act_on, dropped_on=None)
     if not right.dropped_on and same.exclude(pk=right.pk).exists():
         raise Refused(_("Vi phạm ngày này đã có hồ sơ: mỗi vi phạm chỉ xử lý một lần, một hình thức."))
-    if right.level != was.level and EXPULSION in (right.level, was.level) and right.announced_on:
-        raise Refused(_("Quyết định đã công bố: đổi từ hoặc sang khai trừ thì ghi qua giải quyết khiếu nại."))
+    _same_kind_of_level(right, was)
     if right.decided_on and (right.decided_on, right.level, right.body) != (
         was.decided_on,
         was.level,
@@ -130,13 +133,25 @@ def _discipline_stands(right: Discipline, was: Discipline) -> None:
         )
 
 
+def _same_kind_of_level(right: Discipline, was: Discipline) -> None:
+    if right.level != was.level and EXPULSION in (right.level, was.level) and right.announced_on:
+        raise Refused(_("Quyết định đã công bố: đổi từ hoặc sang khai trừ thì ghi qua giải quyết khiếu nại."))
+    if right.level != was.level and REMOVAL in (right.level, was.level):
+        raise Refused(
+            _(
+                "Ghi nhầm hình thức cách chức: đưa hồ sơ ghi nhầm ra khỏi sổ rồi lập lại, chọn chức vụ bị cách."
+            )
+        )
+
+
 def strike_discipline(case: Discipline, said: Said, actor: Actor) -> None:
     """A case that never was, with its votes; Refused where it put the member off the list."""
     with flow.all_or_nothing():
         locked: Discipline = _locked(case, actor)
         if locked.announced_on and locked.level == EXPULSION and not locked.annulled_on:
             raise Refused(_("Hồ sơ này đã khai trừ: ghi phục hồi đảng tịch và giải quyết khiếu nại trước."))
-        rows = [*locked.votes.all(), *locked.deferrals.all(), *locked.revisions.all()]
+        moved(locked, FOREVER, actor, basis=said.basis)
+        rows = [*locked.votes.all(), *locked.deferrals.all(), *locked.revisions.all(), *locked.removed.all()]
         for row in [*rows, locked]:
             flow.strike(row, actor, basis=said.basis, about=locked, unit_id=locked.unit_id)
 

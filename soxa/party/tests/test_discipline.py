@@ -178,10 +178,10 @@ def test_only_a_post_is_removed_and_a_probationary_member_has_two_levels(cast, h
     case = opened(cast, head)
     removal = {"level": "removal", "body": "standing", "on": date(2026, 5, 4), "paper": "QĐ 2"}
     refused("chỉ có khiển trách, cảnh cáo, khai trừ", case, head, "decide", **removal)
-    Office.objects.create(
+    post = Office.objects.create(
         person=cast.members["an"].person, unit=cast.units["ben_da"], title="Chi ủy viên", since=date(2025, 1, 1)
     )  # fmt: skip
-    take(case, head, "decide", **removal)
+    take(case, head, "decide", **removal, posts=[post.pk])
     young = opened(cast, head, "moi", act_on=date(2026, 2, 1))
     refused(
         "chỉ có khiển trách, cảnh cáo",
