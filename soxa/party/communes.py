@@ -35,5 +35,6 @@ def communes_of(query: Mapping[str, str], reader: Any, on: date) -> Communes:
 
 def commune_of(unit_id: int, on: date) -> int:
     """The commune that a cell stands in on a day; the unit itself where there is none above."""
-    nodes, above = tree().nodes, [unit_id, *tree().ancestors(unit_id, on)]
-    return next((one for one in above if nodes[one].kind == "commune"), unit_id)
+    standing = tree()
+    above = (unit_id, *standing.ancestors(unit_id, on))
+    return next((one for one in above if standing.nodes[one].kind == "commune"), unit_id)

@@ -10,6 +10,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
+from soxa.party.elsewhere import kept_here, told_elsewhere
 from soxa.party.list_checks import disorder, first_of, probation_words, too_early
 from soxa.party.models import Exemption, Member, Membership
 from soxa.party.posts import end_posts
@@ -261,7 +262,10 @@ def cell_stands(life: Life, facts: Facts) -> str:
 def card_free(life: Life, facts: Facts) -> str:
     """A card number is one member's only."""
     card = facts.get("card_no")
-    if card and Member.objects.filter(card_no=card).exclude(pk=life.member.pk).exists():
+    other = Member.objects.filter(card_no=card).exclude(pk=life.member.pk).first() if card else None
+    if card and other:
+        if not kept_here(other, life.unit_id or facts.get("unit"), life.on):
+            return told_elsewhere()
         return _("Số thẻ {card} đã có trong sổ, của đồng chí khác.").format(card=card_text(card, life.on))
     return ""
 

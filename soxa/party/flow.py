@@ -22,6 +22,7 @@ from soxa.party.act import PROCEED, WRITE, Act, Facts
 from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
+from soxa.party.elsewhere import kept_here, told_elsewhere
 from soxa.party.joining import follow, joining_refusal, rows_that_follow
 from soxa.party.list_checks import disorder
 from soxa.party.models import Cell, Member, Membership
@@ -275,10 +276,10 @@ def correct(member: Member, actor: Actor, *, today: date, facts: Facts, unit_id:
         person = Person.objects.select_for_update().get(pk=member.person_id)
         locked = Member.objects.select_for_update().get(pk=member.pk)
         of_person = _changed(member.person, {name: facts[name] for name in forms.Correct.PERSON})
-        of_person |= _sealed(person, facts)
+        of_person |= _sealed(person, facts | {"unit": unit_id}, today)
         of_member = _changed(member, {name: facts[name] for name in forms.Correct.MEMBER})
         life = life_of(locked, today)
-        if why := _cannot_be(life, facts, of_person, of_member):
+        if why := _cannot_be(life, facts | {"unit": unit_id}, of_person, of_member):
             raise Refused(why)
         if "full_name" in of_person:
             of_person |= {
@@ -314,8 +315,8 @@ def _changed(row: models.Model, facts: Facts) -> Facts:
     return {name: value for name, value in facts.items() if getattr(row, name) != value}
 
 
-def _sealed(person: Person, facts: Facts) -> Facts:
-    return _citizen_id(person, facts) | _counted(person, facts)
+def _sealed(person: Person, facts: Facts, today: date) -> Facts:
+    return _citizen_id(person, facts, today) | _counted(person, facts)
 
 
 def _counted(person: Person, facts: Facts) -> Facts:
@@ -328,11 +329,15 @@ def _counted(person: Person, facts: Facts) -> Facts:
     return changes
 
 
-def _citizen_id(person: Person, facts: Facts) -> Facts:
+def _citizen_id(person: Person, facts: Facts, today: date) -> Facts:
     if not (written := facts.get("citizen_id")):
         return {}
     mark = token(written, CITIZEN_ID)
-    if Person.objects.filter(citizen_id_token=mark).exclude(pk=person.pk).exists():
+    others = Person.objects.filter(citizen_id_token=mark).exclude(pk=person.pk)
+    if other := others.select_related("member").first():
+        member = getattr(other, "member", None)
+        if member is None or not kept_here(member, facts["unit"], today):
+            raise Refused(told_elsewhere())
         raise Refused(_("Số CCCD này đã có trong sổ, của người khác."))
     if mark == person.citizen_id_token:
         return {}

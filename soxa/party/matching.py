@@ -12,6 +12,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.org.models import CITIZEN_ID, Person
 from soxa.party.cell_guess import bare_name, village_key, whole_key, without_bracket
+from soxa.party.models import Membership
 
 CELL = "cell"
 _ABOVE = re.compile(r"(?<=\S)\s*[,;/>–—-]\s*(?:thuộc\s+)?(?:đảng bộ|đảng ủy)\b.*$", re.IGNORECASE)
@@ -115,12 +116,21 @@ class PersonIndex:
     by_card: dict[str, Known] = field(default_factory=dict)
     by_token: dict[str, Known] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    others: set[int] = field(default_factory=set)
 
     @classmethod
     def of(
-        cls, *, cards: Collection[str], citizen_ids: Iterable[str], names: Collection[str]
+        cls,
+        *,
+        cards: Collection[str],
+        citizen_ids: Iterable[str],
+        names: Collection[str],
+        units: Collection[int],
     ) -> "PersonIndex":
-        """The index for a list's cards, citizen's numbers (in the clear) and folded names; empty for an empty book."""
+        """The index for a list's cards, citizen's numbers (in the clear) and folded names; empty for an empty book.
+
+        By name only who was a member in these units, or nowhere, is found; who was one only elsewhere is among `others`.
+        """
         index = cls()
         if not Person.objects.exists():
             return index
@@ -131,6 +141,11 @@ class PersonIndex:
             index.by_token[known.token] = known
         for known in _asked("folded", names):
             index.by_name[known.folded].append(known)
+        numbered = {one.id for one in (*index.by_card.values(), *index.by_token.values())}
+        named = {one.id for ones in index.by_name.values() for one in ones}
+        index.others = _only_elsewhere(numbered | named, units)
+        for name, ones in index.by_name.items():
+            index.by_name[name] = [one for one in ones if one.id not in index.others]
         return index
 
 
@@ -140,6 +155,17 @@ def _asked(path: str, values: Collection[str]) -> Iterator[Known]:
         rows = Person.objects.filter(**{f"{path}__in": wanted[first : first + _AT_ONCE]})
         for row in rows.values_list("id", "folded", "born", "member__card_no", "citizen_id_token"):
             yield Known(row[0], row[1], row[2], row[3] or "", row[4])
+
+
+def _only_elsewhere(people: Collection[int], units: Collection[int]) -> set[int]:
+    """Who of these people is or was a member, and never in these units."""
+    here: dict[int, bool] = {}
+    wanted = sorted(people)
+    for first in range(0, len(wanted), _AT_ONCE):
+        spells = Membership.objects.filter(member__person_id__in=wanted[first : first + _AT_ONCE])
+        for person, unit in spells.values_list("member__person_id", "unit_id"):
+            here[person] = here.get(person, False) or unit in units
+    return {person for person, ours in here.items() if not ours}
 
 
 def compatible(one: PartialDate | None, other: PartialDate | None) -> bool:

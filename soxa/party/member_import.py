@@ -19,6 +19,7 @@ from soxa.party import member_write
 from soxa.party.book_facts import InBook, changes_of_member, changes_of_person, corrected, in_book
 from soxa.party.corrections.keeping import LAW
 from soxa.party.doubles import Listed, single
+from soxa.party.elsewhere import units_of_commune
 from soxa.party.list_cells import ListCells, ProposedCell
 from soxa.party.list_checks import remarks
 from soxa.party.matching import CELL
@@ -113,7 +114,7 @@ def plan(content: bytes, *, unit_id: int, on: date, create_cells: Consent = Fals
     listed = _listed(read, cells)
     preview.proposed_cells = cells.proposed
     doubles = single(listed)
-    known = recognise(doubles.kept)
+    known = recognise(doubles.kept, units_of_commune(unit_id, on))
     _sort_out(known.rows, preview, cells, read)
     _remark(read, preview)
     preview.warnings += doubles.warnings

@@ -11,6 +11,7 @@ from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.models import CITIZEN_ID, Person
+from soxa.party.elsewhere import kept_here, told_elsewhere, units_of_commune
 from soxa.party.models import Member
 from soxa.party.standing import life_of
 
@@ -39,17 +40,28 @@ def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tu
     until somebody says that it is another.
     """
     if known := _same_papers(facts):
-        if life_of(known, today).standing not in standings:
+        here = kept_here(known, facts["unit"], today)
+        lives = life_of(known, today).standing not in standings
+        if lives and here:
             raise AlreadyThere(known.pk)
-        _same_person(known.person, facts)
+        _same_person(known.person, facts, ours=here)
+        if lives:
+            raise Refused(told_elsewhere())
         return known, False
     born = facts.get("born")
-    alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=born).first()
+    alike = namesakes(facts, today).first()
     if alike and born and not facts.get("other_person"):
         raise AlreadyThere(alike.pk, namesake=True)
     dates = {name: facts.get(name) for name in _DATES}
     partial = {name: day for name, day in dates.items() if isinstance(day, PartialDate)}
-    return Member(person=person_of(facts), card_no=facts.get("card_no", ""), **partial), True
+    return Member(person=person_of(facts, today), card_no=facts.get("card_no", ""), **partial), True
+
+
+def namesakes(facts: Facts, today: date) -> Any:
+    """Members of the commune, now or before, of this name and birth date; of another commune's nobody is told."""
+    units = units_of_commune(facts["unit"], today)
+    alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=facts.get("born"))
+    return alike.filter(memberships__unit_id__in=units).order_by("pk")
 
 
 def _same_papers(facts: Facts) -> Member | None:
@@ -79,7 +91,7 @@ def _by_dates(members: Any, facts: Facts) -> Member | None:
     return found
 
 
-def _same_person(known: Person, facts: Facts) -> None:
+def _same_person(known: Person, facts: Facts, *, ours: bool) -> None:
     """Refused unless name and birth typed are those of the record that a number led to; what is not known agrees."""
     born, typed = known.born, facts.get("born")
     parts = (
@@ -91,6 +103,8 @@ def _same_person(known: Person, facts: Facts) -> None:
         here == there or not here or not there for here, there in parts
     ):
         return
+    if not ours:
+        raise Refused(told_elsewhere())
     raise Refused(
         _(
             "Số thẻ hoặc số CCCD này trong sổ là của người có họ tên hoặc ngày sinh khác. Kiểm tra lại số; nếu đúng là người ấy, "
@@ -99,7 +113,7 @@ def _same_person(known: Person, facts: Facts) -> None:
     )
 
 
-def person_of(facts: Facts) -> Person:
+def person_of(facts: Facts, today: date) -> Person:
     """The person named by an earlier case, or of that identity number, who is not a member yet; else a new one."""
     if case_of := facts.get("person"):
         person: Person = case_of
@@ -107,6 +121,7 @@ def person_of(facts: Facts) -> Person:
     written = facts.get("citizen_id")
     if written and (known := Person.objects.filter(citizen_id_token=token(written, CITIZEN_ID))).exists():
         same: Person = known.get()
-        _same_person(same, facts)
+        member = Member.objects.filter(person=same).first()
+        _same_person(same, facts, ours=member is not None and kept_here(member, facts["unit"], today))
         return same
     return Person.named(facts["full_name"], **{name: facts[name] for name in _OF_PERSON if facts.get(name)})

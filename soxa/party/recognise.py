@@ -1,6 +1,6 @@
 """Decides for each row of a member list who it is in the book: someone new, someone known, or a question to the office."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -10,29 +10,35 @@ from soxa.kernel.sheets import Fault
 from soxa.law.partial import PartialDate
 from soxa.org.models import CITIZEN_ID
 from soxa.party.doubles import Listed, place
+from soxa.party.elsewhere import told_elsewhere
 from soxa.party.matching import Known, PersonIndex, compatible
 
 
 @dataclass
 class Recognised:
-    """Rows whose person was looked for, those with a question left out; the faults are questions to the office."""
+    """Rows whose person was looked for, those with a question left out; the faults are questions to the office.
+
+    `elsewhere` are rows with a number of another commune's member.
+    """
 
     rows: list[Listed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     seen: dict[int, Listed] = field(default_factory=dict)
+    elsewhere: list[Listed] = field(default_factory=list)
 
 
-def recognise(rows: list[Listed]) -> Recognised:
-    """Set `person_id` of every row that the book already knows."""
+def recognise(rows: list[Listed], units: Collection[int]) -> Recognised:
+    """Set `person_id` of every row that the book already knows; `units` are those of the commune whose list it is."""
     index = PersonIndex.of(
         cards={one.values["card_no"] for one in rows if one.values["card_no"]},
         citizen_ids=[one.values["citizen_id"] for one in rows if one.values["citizen_id"]],
         names={one.folded for one in rows},
+        units=units,
     )
     found = Recognised()
     for one in rows:
         asked = len(found.faults)
-        known = _known(one, index, found.faults)
+        known = _known(one, index, found)
         if known is not None:
             _enter(one, known, found)
         if len(found.faults) == asked:
@@ -50,12 +56,18 @@ def _enter(one: Listed, known: Known, found: Recognised) -> None:
     found.faults.append(one.row.fault("full_name", wrong, right=right))
 
 
-def _known(one: Listed, index: PersonIndex, faults: list[Fault]) -> Known | None:
+def _known(one: Listed, index: PersonIndex, found: Recognised) -> Known | None:
+    faults = found.faults
     if not (index.by_card or index.by_token or index.by_name):
         return None
     card, number = one.values["card_no"], one.values["citizen_id"]
     by_card = index.by_card.get(card) if card else None
     by_token = index.by_token.get(token(number, CITIZEN_ID)) if number else None
+    for name, met in (("card_no", by_card), ("citizen_id", by_token)):
+        if met and met.id in index.others:
+            found.elsewhere.append(one)
+            faults.append(one.row.fault(name, _("chưa ghi được"), right=told_elsewhere()))
+            return None
     if by_card and by_token and by_card.id != by_token.id:
         wrong = _("là số thẻ của một đồng chí trong sổ, số CCCD lại của đồng chí khác")
         faults.append(one.row.fault("card_no", wrong, right=_("Sửa số thẻ hoặc số CCCD.")))

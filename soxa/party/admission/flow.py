@@ -20,8 +20,9 @@ from soxa.party.admission.again import GONE, listing_refusal
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import INTRODUCTION, KINDS, offered
 from soxa.party.case_cell import cell_of
+from soxa.party.elsewhere import units_of_commune
 from soxa.party.models import Cell, Member
-from soxa.party.newcomers import AlreadyThere, person_of
+from soxa.party.newcomers import AlreadyThere, namesakes, person_of
 from soxa.party.own_case import own_case
 from soxa.party.standing import life_of
 from soxa.party.voting.count import told
@@ -161,15 +162,16 @@ def begin(actor: Actor, *, today: date, facts: Facts) -> Admission:
 
 
 def _known_or_new(facts: Facts, today: date) -> Person:
-    person = person_of(facts)
+    person = person_of(facts, today)
     if person.pk is not None:
         member = Member.objects.filter(person=person).first()
         return _may_come_back(member, facts, today) if member else person
     named = {"person__folded": person.folded, "person__born": facts["born"]}
-    alike = Member.objects.filter(**named).first()
+    alike = namesakes(facts, today).first()
+    here = units_of_commune(facts["unit"], today)
     if facts.get("other_person"):
         return person
-    if alike is None and Admission.objects.filter(ended_on=None, **named).exists():
+    if alike is None and Admission.objects.filter(ended_on=None, unit_id__in=here, **named).exists():
         raise Refused(_("Trong sổ đã có hồ sơ kết nạp của người trùng họ tên và ngày sinh."))
     if alike and facts.get("formerly"):
         return _may_come_back(alike, facts, today)

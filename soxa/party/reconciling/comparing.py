@@ -14,6 +14,7 @@ from soxa.law.partial import PartialDate
 from soxa.law.words import fold, name_key
 from soxa.party.book_facts import InBook, changes_of_member, changes_of_person, in_book
 from soxa.party.doubles import Listed
+from soxa.party.elsewhere import units_of_commune
 from soxa.party.matching import CellIndex
 from soxa.party.models import Membership
 from soxa.party.recognise import recognise
@@ -85,14 +86,14 @@ class _Comparing:
 
     def match(self, listed: list[Listed]) -> None:
         """Find who each row is, by citizen's number, card, then name and birth; what numbers contradict, by birth alone."""
-        known = recognise(listed)
+        known = recognise(listed, units_of_commune(self.unit_id, self.on))
         sure = [one for one in known.rows if one.person_id]
         self.met = {one.person_id for one in sure if one.person_id}
         named: dict[tuple[str, int], list[int]] = {}
         for person, row in self.home.items():
             if row[5] and person not in self.met:
                 named.setdefault((row[4], row[5].number), []).append(person)
-        settled, asked = {id(one) for one in sure}, {id(one) for one in known.rows}
+        settled, asked = {id(one) for one in sure}, {id(one) for one in (*known.rows, *known.elsewhere)}
         left = [one for one in listed if id(one) not in settled]
         for one in left:
             same = named.get((one.folded, one.values["born"].number), [])

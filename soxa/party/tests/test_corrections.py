@@ -61,7 +61,7 @@ def test_a_correction_of_both_person_and_record_writes_two_entries(cast, head):
     ("changes", "words"),
     [
         ({}, "Không có gì thay đổi"),
-        ({"card_no": "12000009"}, "của đồng chí khác"),
+        ({"card_no": "12000007"}, "của đồng chí khác"),
         ({"citizen_id": "001062012345", "phone": "0912345678"}, "của người khác"),
     ],
 )

@@ -11,6 +11,7 @@ from soxa.kernel.models import Entry
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
 from soxa.org.roles import AUDITOR, CELL_SECRETARY, OFFICE_HEAD, SECRETARY
+from soxa.party.elsewhere import told_elsewhere
 from soxa.party.flow import ACTS, buttons, enter, take
 from soxa.party.models import Exemption, Member, Membership, PaperKind
 from soxa.party.newcomers import AlreadyThere
@@ -137,7 +138,7 @@ TRANSFER = {
 
 
 def test_a_card_of_someone_at_home_in_the_book_is_not_transferred_in_twice(cast, head):
-    facts = {**TRANSFER, "unit": cast.units["ben_da"].pk, "card_no": "12000009"}
+    facts = {**TRANSFER, "unit": cast.units["ben_da"].pk, "card_no": "12000007"}
     with pytest.raises(AlreadyThere):
         enter("transfer_in", head, today=TODAY, facts=facts)
 
@@ -162,6 +163,44 @@ def test_a_number_of_another_name_or_birth_makes_nobody_of_it_come_back(cast, he
         )
     assert Entry.objects.count() == before
     assert cast.members["an"].memberships.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"card_no": "12345678"},
+        {"citizen_id": "001062012345"},
+        {"card_no": "12345678", **AN},
+        {"citizen_id": "001062012345", **AN},
+        {"citizen_id": "001062012345", "card_no": "12000001"},
+    ],
+)
+def test_another_commune_is_not_told_what_the_book_holds_of_a_number(cast, head, typed):
+    stranger = Actor("Chánh Văn phòng xã khác", unit_id=cast.units["lower"].pk, role=OFFICE_HEAD)
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as met:
+        enter(
+            "transfer_in",
+            stranger,
+            today=TODAY,
+            facts={**TRANSFER, "unit": cast.units["dong_cham"].pk} | typed,
+        )
+    assert (type(met.value), str(met.value)) == (Refused, told_elsewhere())
+    assert refused(cast, head, "issue_card", "au", card_no="12000009", on=TODAY) == told_elsewhere()
+    assert Entry.objects.count() == before
+
+
+def test_another_commune_is_not_asked_of_a_namesake_here(cast):
+    stranger = Actor("Chánh Văn phòng xã khác", unit_id=cast.units["lower"].pk, role=OFFICE_HEAD)
+    came = {
+        **TRANSFER,
+        "unit": cast.units["dong_cham"].pk,
+        "full_name": "Bùi Văn An",
+        "admitted_on": None,
+        "recognised_on": None,
+    }
+    made = enter("transfer_in", stranger, today=TODAY, facts=came | {"born": PartialDate(1990, 11, 20)})
+    assert made.pk != cast.members["an"].pk
 
 
 def test_one_who_moved_away_comes_back_under_the_same_record(cast, head):
