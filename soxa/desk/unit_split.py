@@ -206,12 +206,18 @@ def _split(wish: SplitWish, unit: Unit, actor: Actor) -> list[Unit]:
         keeper = wish.parts[wish.keeper - 1][0] if wish.keeper else tree().nodes[above or 0].code
     made = acts.split(unit, parts, wish.on, keeper=keeper, decision=wish.decision, actor=actor)
     if unit.kind == CELL:
-        kind = Cell.objects.filter(unit=unit).values_list("kind", flat=True).first() or "other"
+        kept = _kept_by_parts(unit)
         for one, share in zip(made, shares, strict=True):
             entry = one.acts.get().entry
-            Cell.objects.create(unit=one, kind=kind, since=wish.on, entry=entry)
+            Cell.objects.create(unit=one, since=wish.on, entry=entry, **kept)
             carry(Membership.objects.filter(pk__in=share), one, wish.on, wish.decision, actor)
     return made
+
+
+def _kept_by_parts(unit: Unit) -> dict[str, Any]:
+    """What the parts of a cell are as the whole was; the consent to its size was given to the whole alone."""
+    fields = ("kind", "branch", "grassroots")
+    return Cell.objects.filter(unit=unit).values(*fields).first() or {"kind": "other"}
 
 
 def _above(part: Unit) -> Unit:

@@ -23,6 +23,11 @@ class AnswerGrassroots(AsShown):
         ],
         widget=forms.RadioSelect,
     )
+    on = DayField(
+        gettext_lazy("Từ ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống là từ hôm nay; trước ngày ấy sổ giữ câu trả lời cũ."),
+    )
 
     @staticmethod
     def of(cell: Cell) -> dict[str, Any]:
@@ -35,6 +40,11 @@ class Consent(AsShown):
 
     above_limit_consent = forms.CharField(
         label=gettext_lazy("Văn bản đồng ý của cấp trên (số, ngày, cơ quan)"), max_length=200
+    )
+    on = DayField(
+        gettext_lazy("Từ ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống là từ hôm nay; trước ngày ấy sổ giữ câu trả lời cũ."),
     )
 
     @staticmethod

@@ -19,6 +19,7 @@ from soxa.law.party import CELL_CONSENT_ABOVE
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.party import rules
+from soxa.party.answers import Answers, answers_on
 from soxa.party.kinds import kinds_on
 from soxa.party.models import Cell, Membership, PastKind, kind_words
 from soxa.party.rules import CellFacts, Finding
@@ -37,6 +38,36 @@ WARN_GRASSROOTS = declare(
         confirmed=False,
     )
 )
+CONSENT_OF_GRASSROOTS = declare(
+    Preference(
+        "party.consent_of_grassroots",
+        gettext_lazy("Hỏi văn bản đồng ý cả với chi bộ cơ sở có hơn 30 đảng viên"),
+        False,
+        kind="switch",
+        help=gettext_lazy(
+            "Điều lệ hỏi văn bản đồng ý của cấp trên với chi bộ nằm trong một đảng bộ cơ sở; "
+            "chưa thấy văn bản nói rõ với chi bộ trực thuộc thẳng Đảng ủy xã, nên mặc định không hỏi."
+        ),
+        cite=CHARTER.at("Điều 21 khoản 5"),
+        confirmed=False,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The commune's own choices on a day: to be warned of large grassroots cells, to ask them for consent too."""
+
+    warned: bool
+    asked: bool
+
+    @classmethod
+    def on(cls, day: date) -> "Chosen":
+        """Those in force on the day."""
+        return cls(bool(value_of(WARN_GRASSROOTS, on=day)), bool(value_of(CONSENT_OF_GRASSROOTS, on=day)))
+
+
+NOTHING_SAID = Answers(None, "")
 SECRETARY, DEPUTY, COMMITTEE_MEMBER = "cell_secretary", "cell_deputy", "cell_committee"
 COMMITTEE = (SECRETARY, DEPUTY, COMMITTEE_MEMBER)
 WORDS: dict[str, tuple[Any, Any]] = {
@@ -90,6 +121,7 @@ class CellRow:
     visitors: int = 0
     committee: list[Office] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
+    answers: Answers = NOTHING_SAID
     group: str = ""
     kind: str = ""
 
@@ -101,7 +133,9 @@ class CellRow:
     @property
     def asks_consent(self) -> bool:
         """Whether the superior's consent is a question here: it was given, or the cell is large enough to need it."""
-        return bool(self.cell.above_limit_consent) or self.members > int(CELL_CONSENT_ABOVE.rows[-1].amount)
+        return bool(self.answers.above_limit_consent) or self.members > int(
+            CELL_CONSENT_ABOVE.rows[-1].amount
+        )
 
     @property
     def level(self) -> str:
@@ -122,15 +156,16 @@ def rows_of(
     cells: Sequence[Cell], on: date, *, by_old_place: bool = False, past: Sequence[PastKind] | None = None
 ) -> list[CellRow]:
     """The cells with their numbers, committee and findings, in three queries more; two where their `past` kinds are given."""
-    standing, warned = tree(), bool(value_of(WARN_GRASSROOTS, on=on))
+    standing, chosen = tree(), Chosen.on(on)
     units = [cell.unit_id for cell in cells]
     counts, offices = _counts(units, on), _committees(units, on)
-    kinds, rows = kinds_on(cells, on, past), []
+    kinds, said, rows = kinds_on(cells, on, past), answers_on(cells, on), []
     for cell in cells:
         row = CellRow(cell, standing.nodes[cell.unit_id], standing.name(cell.unit_id, on))
         row.official, row.probationary, row.women, row.visitors = counts.get(cell.unit_id, (0, 0, 0, 0))
         row.committee = offices.get(cell.unit_id, [])
-        row.findings = said_of(row, on, warned=warned)
+        row.answers = said[cell.pk]
+        row.findings = said_of(row, on, chosen)
         row.kind = kind_words(*kinds[cell.pk])
         row.group = old_place(cell.unit_id) if by_old_place else str(dict(Cell.KINDS)[kinds[cell.pk][0]])
         rows.append(row)
@@ -157,16 +192,17 @@ def _committees(units: Sequence[int], on: date) -> dict[int, list[Office]]:
     return found
 
 
-def said_of(row: CellRow, on: date, *, warned: bool) -> list[Said]:
+def said_of(row: CellRow, on: date, chosen: Chosen) -> list[Said]:
     """The findings of a cell in words; none for a day before the rules that the book holds."""
     facts = CellFacts(
         official=row.official,
         probationary=row.probationary,
         has_committee=any(office.code == COMMITTEE_MEMBER for office in row.committee),
         committee_size=len({office.person_id for office in row.committee}),
-        consent=bool(row.cell.above_limit_consent),
-        grassroots=row.cell.grassroots,
-        warn_grassroots=warned,
+        consent=bool(row.answers.above_limit_consent),
+        grassroots=row.answers.grassroots,
+        warn_grassroots=chosen.warned,
+        consent_of_grassroots=chosen.asked,
     )
     try:
         found = rules.cell_findings(facts, on)

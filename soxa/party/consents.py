@@ -9,8 +9,8 @@ from soxa.kernel import flow
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry
 from soxa.party import rules
+from soxa.party.answers import set_cell
 from soxa.party.cells import WORDS, CellRow
-from soxa.party.flow import set_cell
 from soxa.party.models import Cell
 
 

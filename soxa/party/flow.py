@@ -18,14 +18,14 @@ from soxa.law.acts import CHARTER, HD_38, QD_24, QD_294
 from soxa.law.words import fold, name_key
 from soxa.org.models import CITIZEN_ID, COUNTED, Person, sealed_columns
 from soxa.party import easing, effects, forms, spell_days
-from soxa.party.act import PROCEED, WRITE, Act, Facts
+from soxa.party.act import PROCEED, WRITE, Act, Facts  # noqa: F401 – the rooms take WRITE from here
 from soxa.party.admission.again import GONE, readmission, readmit
 from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.elsewhere import kept_here, told_elsewhere
 from soxa.party.joining import follow, joining_refusal, rows_that_follow
 from soxa.party.list_checks import disorder
-from soxa.party.models import Cell, Member, Membership
+from soxa.party.models import Member, Membership
 from soxa.party.newcomers import found_or_made
 from soxa.party.opening import from_paper
 from soxa.party.own_case import own_case
@@ -342,23 +342,6 @@ def _citizen_id(person: Person, facts: Facts, today: date) -> Facts:
     if mark == person.citizen_id_token:
         return {}
     return {"citizen_id_sealed": seal_text(written, CITIZEN_ID), "citizen_id_token": mark}
-
-
-def set_cell(cell: Cell, actor: Actor, *, today: date, step: str, facts: Facts) -> Entry:
-    """Write a fact of a cell ("grassroots", "consent", "kind") with its entry; Refused when nothing changes."""
-    with transaction.atomic():
-        locked = Cell.objects.select_for_update().get(pk=cell.pk)
-        if not actor.may(WRITE):
-            raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
-        if not _changed(locked, facts):
-            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
-        entry = flow.record(
-            ("cell", step), flow.reference(locked), actor, on=today, unit_id=locked.unit_id, facts=facts
-        )
-        for name, value in facts.items():
-            setattr(locked, name, value)
-        locked.save(update_fields=list(facts))
-    return entry
 
 
 def read_sealed(member: Member, field: str, actor: Actor, *, today: date, unit_id: int | None) -> str:

@@ -93,6 +93,26 @@ class PastKind(Spell):
         return f"past kind {self.pk}"
 
 
+class PastAnswers(Spell):
+    """A spell in which something else was said of a cell than today; what is said today stands on the cell itself."""
+
+    cell = models.ForeignKey(Cell, models.PROTECT, related_name="past_answers")
+    grassroots = models.BooleanField(_("là tổ chức cơ sở đảng"), null=True)
+    above_limit_consent = models.CharField(_("văn bản đồng ý của cấp trên"), max_length=200, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cell", "until"], name="past_answers_once"),
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="past_answers_since_before_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"past answers {self.pk}"
+
+
 class Member(models.Model):
     """A person's Party record: three dates kept apart, the card, and the state of the file."""
 

@@ -117,7 +117,8 @@ class CellFacts:
     """What a cell is judged by on a day: its people, its committee, the superior's consent, whether it is a grassroots body.
 
     `grassroots` is None where nobody has said. `warn_grassroots` is the commune's own choice to be warned when a
-    grassroots cell reaches the size from which the Charter speaks of a grassroots Party committee.
+    grassroots cell reaches the size from which the Charter speaks of a grassroots Party committee, and
+    `consent_of_grassroots` to ask such a cell, too, for the consent that it asks of cells under a grassroots committee.
     """
 
     official: int
@@ -127,6 +128,7 @@ class CellFacts:
     consent: bool = False
     grassroots: bool | None = None
     warn_grassroots: bool = False
+    consent_of_grassroots: bool = False
 
     @property
     def members(self) -> int:
@@ -162,6 +164,7 @@ def cell_findings(facts: CellFacts, on: date) -> tuple[Finding, ...]:
     fewest, largest = CELL_MINIMUM.on(on), CELL_COMMITTEE_MAXIMUM.on(on)
     elects, agreed = CELL_COMMITTEE_FROM.on(on), CELL_CONSENT_ABOVE.on(on)
     committee_from = GRASSROOTS_COMMITTEE_FROM.on(on)
+    asked = facts.grassroots is not True or facts.consent_of_grassroots
     grown = facts.warn_grassroots and facts.grassroots is True and people >= int(committee_from.amount)
     rows = (
         (BAD, TOO_FEW, facts.official, fewest, facts.official < int(fewest.amount)),
@@ -173,7 +176,7 @@ def cell_findings(facts: CellFacts, on: date) -> tuple[Finding, ...]:
             elects,
             facts.official >= int(elects.amount) and not facts.has_committee,
         ),
-        (WARN, NO_CONSENT, people, agreed, people > int(agreed.amount) and not facts.consent),
+        (WARN, NO_CONSENT, people, agreed, asked and people > int(agreed.amount) and not facts.consent),
         (WARN, GRASSROOTS_LARGE, people, committee_from, grown and not facts.consent),
         (QUIET, GRASSROOTS_UNASKED, people, agreed, facts.grassroots is None),
     )

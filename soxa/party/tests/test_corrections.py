@@ -10,7 +10,8 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, SealedCorrection
 from soxa.law.partial import PartialDate
 from soxa.org.roles import AUDITOR
-from soxa.party.flow import correct, read_sealed, set_cell, take
+from soxa.party.answers import set_cell
+from soxa.party.flow import correct, read_sealed, take
 from soxa.party.models import Member, Membership
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.test_flow import actor

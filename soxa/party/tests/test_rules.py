@@ -122,7 +122,10 @@ CELLS = [
     ((9, 0, True, 3, False, True, False), []),
     ((30, 0, True, 5, False, True, False), []),
     ((29, 1, True, 5, False, True, False), []),
-    ((30, 1, True, 5, False, True, False), [("warn", "no_consent")]),
+    ((30, 1, True, 5, False, False, False), [("warn", "no_consent")]),
+    ((30, 1, True, 5, False, None, False), [("warn", "no_consent"), ("quiet", "grassroots_unasked")]),
+    ((30, 1, True, 5, False, True, False), []),  # a grassroots cell: the Charter asks the one under a committee
+    ((30, 1, True, 5, False, True, False, True), [("warn", "no_consent")]),  # the commune asks it too
     ((57, 0, True, 5, True, True, False), []),
     ((40, 0, True, 7, True, True, False), []),
     ((40, 0, True, 8, True, True, False), [("bad", "committee_too_large")]),
@@ -140,10 +143,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("facts", "said"), CELLS)
 def test_what_a_cell_is_told(facts, said):
-    official, probationary, has_committee, size, consent, grassroots, warned = facts
-    found = cell_findings(
-        CellFacts(official, probationary, has_committee, size, consent, grassroots, warned), DAY
-    )
+    found = cell_findings(CellFacts(*facts), DAY)
     assert [(one.level, one.code) for one in found] == said
     assert all(str(one.cite) for one in found)
 

@@ -15,10 +15,11 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party import cell_forms, cells, lists
+from soxa.party.answers import set_cell
 from soxa.party.beside import BESIDE_CELL
 from soxa.party.communes import communes_of
 from soxa.party.consents import consent_many, lacking, words_of
-from soxa.party.flow import WRITE, set_cell
+from soxa.party.flow import WRITE
 from soxa.party.kinds import change_kind, past_of
 from soxa.party.models import Cell
 from soxa.party.views.members import asked_of, offered, query_of, writer_of

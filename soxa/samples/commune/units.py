@@ -3,8 +3,10 @@
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import ALWAYS, Unit
+from soxa.kernel.preferences import put
 from soxa.kernel.units.acts import Founding, found, many_acts, merge
 from soxa.law.periods import FOREVER
+from soxa.party.cells import CONSENT_OF_GRASSROOTS
 from soxa.party.models import Cell
 from soxa.samples.commune import plan
 from soxa.samples.commune.plan import MERGER, PlannedCell
@@ -59,6 +61,7 @@ def _merger(cells: dict[str, PlannedCell], units: dict[str, Unit], actor: Actor)
 
 
 def _cell_rows(cells: dict[str, PlannedCell], units: dict[str, Unit], actor: Actor) -> None:
+    put(CONSENT_OF_GRASSROOTS, True, since=plan.START, actor=actor)
     rows = [
         Cell(
             unit=units[cell.code],
