@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0003_uploads_sealed'),
-        ('party', '0020_step_word'),
+        ('party', '0021_removed_posts'),
     ]
 
     operations = [
