@@ -6,6 +6,7 @@ facts. `rows` of a frozen figure is the set looked at, `part_rows` the set that 
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,12 +31,15 @@ LATER = "later"
 _VALUE_FACTS = ("unit_id", "since", "until", "sort", "value", "met", "of", "word", "replaced_by_id")
 
 
+Rows = dict[int, tuple[int, str]]
+
+
 @dataclass(frozen=True)
 class RowSet:
     """Rows as they were: key → (own unit, digest of the facts)."""
 
     source: str
-    rows: dict[int, tuple[int, str]]
+    rows: Rows
 
     def as_bytes(self) -> bytes:
         """Canonical JSON: the same rows are always the same bytes."""
@@ -73,17 +77,21 @@ def _is_later(fact: Any, on: date) -> bool:
     return isinstance(fact, date) and fact > on
 
 
-def row_set(code: str, moment: Moment, unit_id: int, *, part: str) -> RowSet:
-    """The rows of a figure as they are now: the `part` that counts, or the `whole` looked at. KeyError for a strange code."""
+def row_set(code: str, moment: Moment, unit_id: int, *, part: str, told: Rows | None = None) -> RowSet:
+    """The rows of a figure as they are now: the `part` that counts, or the `whole` looked at. KeyError for a strange code.
+
+    `told` are rows of the same source whose facts were read a moment ago: they are taken from there.
+    """
     figure = find(code.removesuffix(PLAN))
     if not isinstance(figure, Figure):
         return _told_rows(figure, moment, unit_id, plan=code.endswith(PLAN))
     source = figure.source
-    found = (
-        row_filter(figure, moment, unit_id, part=part)
-        .order_by("pk")
-        .values_list("pk", source.unit, *source.facts)
-    )
+    counted = row_filter(figure, moment, unit_id, part=part).order_by("pk")
+    if told:
+        keys = list(counted.values_list("pk", flat=True))
+        if told.keys() >= set(keys):
+            return RowSet(source.code, {pk: told[pk] for pk in keys})
+    found = counted.values_list("pk", source.unit, *source.facts)
     return RowSet(source.code, {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in found})
 
 
@@ -110,6 +118,7 @@ class Freezer:
     def __init__(self, unit_id: int) -> None:
         self.unit_id = unit_id
         self._kept: dict[Any, str] = {}
+        self._told: dict[Any, Rows] = defaultdict(dict)
 
     def hold(self, printed: Printed) -> Held:
         """Keep the files of a reading (asked of the report's own unit) and tell their digests."""
@@ -123,7 +132,9 @@ class Freezer:
             own = (figure.source.code, str(figure.among and figure.code))
         key = (*own, moment.since, moment.until, moment.on)
         if key not in self._kept:
-            rows = row_set(printed.code, moment, self.unit_id, part=part)
+            told = self._told[figure.source.code, moment.on] if isinstance(figure, Figure) else {}
+            rows = row_set(printed.code, moment, self.unit_id, part=part, told=told)
+            told.update(rows.rows)
             self._kept[key] = files.keep(rows.as_bytes())
         return self._kept[key]
 
