@@ -51,7 +51,7 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of them at a time
-	@$(MAKE) -j2 -Otarget lint test-sqlite test-postgres test-browser
+	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser
 
 test-sqlite: setup
 	@echo "== tests on SQLite"

@@ -4,10 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.test import TestCase, override_settings
 
 _away = Path(tempfile.mkdtemp(prefix="soxa-tests-"))
 os.environ["SOXA_DATA_DIR"] = str(_away)
@@ -28,6 +29,17 @@ def _of_tests() -> Iterator[None]:
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
+
+
+_checks = TestCase._should_check_constraints
+
+
+def _checks_on_postgresql(test: TestCase, connection: Any) -> bool:
+    """References left hanging are looked for after every test on PostgreSQL; SQLite would look every table through anew."""
+    return connection.vendor == "postgresql" and _checks(test, connection)
+
+
+TestCase._should_check_constraints = _checks_on_postgresql  # type: ignore[method-assign]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """Who answers for whose office and account: every role against every role, as the office says it."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from soxa.kernel.models import Entry
 from soxa.org.models import Account, Office, Person
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
+from soxa.samples.demo_fixture import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -47,14 +49,23 @@ def holder(role, unit, login="nguoi-giu", **more):
     return Account.objects.create_user(login, "mat-khau-dai", person=person) if login else None, office
 
 
-def done(act, role, unit, actors, **more):
+@pytest.fixture(scope="module")
+def holders(standing_cast, django_db_blocker):  # noqa: F811
+    """One who holds each role in the upper commune: (account, office)."""
+    unit = standing_cast.units["upper"]
+    with standing(django_db_blocker):
+        found = {role: holder(role, unit, login=f"giu-{role.replace('_', '-')}") for role in ROLES}
+        yield found
+
+
+def done(act, role, unit, actors, held=None, **more):
     """Take one act on somebody who holds the role, or give it; True when it was written."""
     before = Entry.objects.count()
     with transaction.atomic():
         try:
             if act in ("give", "create"):
-                account, _office = holder("front", unit)
                 if act == "give":
+                    account, _office = held["front"] if held else holder("front", unit)
                     account_acts.give(account, given(role, unit), actors)
                 else:
                     account_acts.create(None, "Người Mới", given(role, unit), username="", actors=actors)
@@ -63,7 +74,7 @@ def done(act, role, unit, actors, **more):
                 _none, office = holder(role, unit, login="")
                 account_acts.create(office.person, "", given("front", unit), username="", actors=actors)
             else:
-                _act(act, *holder(role, unit, **more), actors)
+                _act(act, *(held[role] if held else holder(role, unit, **more)), actors)
         except Refused:
             assert Entry.objects.count() == before
             transaction.set_rollback(True)
@@ -88,9 +99,9 @@ def acting(role, unit):
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("giver", sorted(ROLES))
-def test_who_answers_for_whom(cast, giver, act):  # noqa: F811
-    unit = cast.units["upper"]
-    found = {role for role in ROLES if done(act, role, unit, (acting(giver, unit),))}
+def test_who_answers_for_whom(holders, cast, giver, act):  # noqa: F811
+    unit, held = cast.units["upper"], deepcopy(holders)
+    found = {role for role in ROLES if done(act, role, unit, (acting(giver, unit),), held)}
     assert found == ANSWERS.get(giver, set())
 
 
