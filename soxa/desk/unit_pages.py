@@ -107,7 +107,7 @@ def seen_unit(request: HttpRequest, code: str) -> Node:
 def span(since: date, until: date) -> str:
     """A spell in words: "từ 01/07/2025", "đến trước 01/07/2025", "01/01/2020 – trước 01/07/2025"."""
     if until == FOREVER:
-        return _("từ khi lập sổ") if since == ALWAYS else _("từ {day}").format(day=day_text(since))
+        return _("từ {day}").format(day=day_text(since))
     if since == ALWAYS:
         return _("đến trước {day}").format(day=day_text(until))
     return _("{since} đến trước {until}").format(since=day_text(since), until=day_text(until))
@@ -144,7 +144,6 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         writes=node.until == FOREVER and may(request.user, WRITE, node.id),
         undoable=last_act(node.id) if may(request.user, WRITE, node.id) else None,
         never=node.since == node.until,
-        always=ALWAYS,
         reads_journal=reads_journal(request.user),
     )
 

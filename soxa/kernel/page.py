@@ -109,9 +109,11 @@ def under(name: str, heading: str) -> str:
 
 
 def day_text(day: date | PartialDate | None) -> str:
-    """A day as offices write it: 05/03/2026; an unknown one is a dash."""
+    """A day as offices write it: 05/03/2026; an unknown one is a dash, and "since always" is what stood when the book was begun."""
     if day is None:
         return "–"
+    if day == date.min:
+        return gettext("khi lập sổ")
     return day.text() if isinstance(day, PartialDate) else f"{day:%d/%m/%Y}"
 
 

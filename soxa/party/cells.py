@@ -256,7 +256,7 @@ def history(cell: Cell, past: Sequence[PastKind]) -> list[Past]:
 
 
 def _span(since: date, until: date) -> str:
-    start = _("từ khi lập sổ") if since == ALWAYS else _("từ {day}").format(day=day_text(since))
+    start = _("từ {day}").format(day=day_text(since))
     return (
         start if until == FOREVER else _("{start} đến trước {day}").format(start=start, day=day_text(until))
     )

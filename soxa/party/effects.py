@@ -17,6 +17,7 @@ from soxa.party.posts import end_posts
 from soxa.party.rules import card_text, recognition_due
 from soxa.party.spell_days import carried_since, uncarried
 from soxa.party.standing import Life
+from soxa.party.to_oneself import to_oneself
 
 Facts = dict[str, Any]
 _ONE_DAY = timedelta(days=1)
@@ -224,7 +225,8 @@ def departure(life: Life, facts: Facts) -> str:
     """As `after_true_home`; and while a transfer is under way, its steps are what is written."""
     if not facts.get("transfer") and life.member.transfers.filter(direction="out", ended_on=None).exists():
         return _("Đồng chí này đang có hồ sơ chuyển sinh hoạt: ghi bước tiếp theo ở hồ sơ ấy.")
-    return after_true_home(life, facts)
+    assert life.home is not None  # noqa: S101
+    return to_oneself(life.home.unit_id, facts["went_to"], facts["on"]) or after_true_home(life, facts)
 
 
 def after_last_home(life: Life, facts: Facts) -> str:
@@ -282,6 +284,7 @@ def admission(life: Life, facts: Facts) -> str:
 def arrival(life: Life, facts: Facts) -> str:
     """The dates can be true, the cell stands, the last home is closed, the card is free."""
     why = _dates_brought(life, facts) or cell_stands(life, facts)
+    why = why or to_oneself(facts["unit"], facts["came_from"], facts["on"])
     return why or after_last_home(life, facts) or card_free(life, facts)
 
 

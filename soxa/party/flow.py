@@ -24,7 +24,7 @@ from soxa.party.badges.card_acts import CARD_ACTS
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.elsewhere import kept_here, told_elsewhere
 from soxa.party.joining import follow, joining_refusal, rows_that_follow
-from soxa.party.list_checks import disorder
+from soxa.party.list_checks import disorder, first_of
 from soxa.party.models import Member, Membership
 from soxa.party.newcomers import found_or_made
 from soxa.party.opening import from_paper
@@ -247,8 +247,20 @@ def _ask(act: Act, life: Life, actor: Actor, facts: Facts) -> None:
         why = why or own_case(life.member, actor)
     if not why and facts.get("on") and facts["on"] > life.on:
         why = _("Ngày {day} chưa đến; sổ chỉ ghi việc đã có hiệu lực.").format(day=day_text(facts["on"]))
-    if why := why or act.unless(life, facts):
+    if why := why or act.unless(life, facts) or _before_his_time(act, life, facts):
         raise Refused(why)
+
+
+def _before_his_time(act: Act, life: Life, facts: Facts) -> str:
+    """Why nothing of a member is dated before he was born; nor, of one at home in the book, before he joined the Party."""
+    member, on = life.member, facts.get("on")
+    born = member.person.born
+    if on and born and on < first_of(born):
+        return _("Ngày {day} trước ngày sinh {born}.").format(day=day_text(on), born=born.text())
+    joined = min((first_of(day) for day in (member.decision_on, member.admitted_on) if day), default=None)
+    if on and joined and on < joined and life.homes and act.name != "correct_day":
+        return _("Ngày {day} trước ngày vào Đảng {joined}.").format(day=day_text(on), joined=day_text(joined))
+    return ""
 
 
 def _apply(act: Act, life: Life, actor: Actor, facts: Facts) -> Entry:

@@ -1,6 +1,6 @@
 """What cannot be true of a member as a list states him: his age, the order of his dates, texts too long for the book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from soxa.law.citation import cites
 from soxa.law.force import Value, law
 from soxa.law.partial import PartialDate
 from soxa.law.party import CHARTER_DAY
-from soxa.law.periods import add_months
+from soxa.law.periods import add_months, completed_years
 from soxa.org.models import Person
 from soxa.party.rules import recognition_due
 
@@ -109,19 +109,37 @@ def _ages(row: Row, born: PartialDate, on: date) -> Iterator[Remark]:
         wrong = _("cho tuổi {age}, quá {oldest} tuổi").format(age=age, oldest=OLDEST)
         yield Remark(row.fault("born", wrong, right=_("Sửa lại năm sinh.")))
         return
-    joined = row.values["admitted_on"] or row.values["decision_on"] or row.values["recognised_on"]
-    day = end_of(joined) if joined else on
-    age, least = born.age_on(day), least_age(day)
+    considered = _considered(row.values)
+    day = end_of(considered) if considered else on
+    age, least = _age_when(born, considered) if considered else born.age_on(on), least_age(day)
     if age >= least:
         return
     if age <= 0:
         wrong = _("là ngày sinh sau ngày vào Đảng {day}").format(day=f"{day:%d/%m/%Y}")
     else:
         wrong = _("cho tuổi {age} khi vào Đảng, chưa đủ {least}").format(age=age, least=least)
-    in_war = joined is not None and young_in_war(day, age)
+    in_war = considered is not None and young_in_war(day, age)
+    if born.exact is None and born.age_on(day) >= least:
+        wrong = _("không đủ ngày, tháng: có thể chưa đủ {least} tuổi khi vào Đảng").format(least=least)
     right = _("Xem lại") if in_war else _("Sửa")
     right = _("{verb} ngày sinh và ngày vào Đảng.").format(verb=right)
     yield Remark(row.fault("born", wrong, right=right), stops=not in_war)
+
+
+def _considered(days: Mapping[str, PartialDate | None]) -> PartialDate | None:
+    """The date by which the age of admission was full: under the Charter in force the decision's, before it the ceremony's."""
+    decided, joined = days["decision_on"], days["admitted_on"]
+    if decided and (joined is None or first_of(decided) >= CHARTER_DAY):
+        return decided
+    return joined or days["recognised_on"]
+
+
+@cites(CHARTER.at("Điều 1"))
+def _age_when(born: PartialDate, considered: PartialDate) -> int:
+    """Completed years when the admission was considered; under the Charter in force a birth not known to the day is the last that fits."""
+    day = end_of(considered)
+    sure = first_of(considered) >= CHARTER_DAY
+    return completed_years(end_of(born), day) if sure else born.age_on(day)
 
 
 def disorder(days: dict[str, PartialDate | None], on: date) -> str:
@@ -131,8 +149,7 @@ def disorder(days: dict[str, PartialDate | None], on: date) -> str:
             return _("{title} {day} chưa đến.").format(title=title, day=day.text())
     if why := next(filter(None, (too_early(name, days) for name in _DATES)), ""):
         return why
-    joined = days["admitted_on"] or days["decision_on"] or days["recognised_on"]
-    return _wrong_age(born, joined, on) if (born := days["born"]) else ""
+    return _wrong_age(born, _considered(days), on) if (born := days["born"]) else ""
 
 
 def too_early(later: str, days: dict[str, PartialDate | None]) -> str:
@@ -168,17 +185,22 @@ def probation_words(joined: PartialDate | None, recognised: PartialDate | None) 
     )
 
 
-def _wrong_age(born: PartialDate, joined: PartialDate | None, on: date) -> str:
+def _wrong_age(born: PartialDate, considered: PartialDate | None, on: date) -> str:
     if (age := born.age_on(on)) > OLDEST:
         return _("Ngày sinh {day} cho tuổi {age}, quá {oldest} tuổi.").format(
             day=born.text(), age=age, oldest=OLDEST
         )
-    if joined is None:
+    if considered is None:
         return ""
-    day = end_of(joined)
-    age, least = born.age_on(day), least_age(day)
+    day = end_of(considered)
+    age, least = _age_when(born, considered), least_age(day)
     if age >= least or young_in_war(day, age):
         return ""
-    return _("Ngày sinh {born} cho tuổi {age} khi vào Đảng ({day}), chưa đủ {least}.").format(
-        born=born.text(), age=max(age, 0), day=joined.text(), least=least
-    )
+    if born.exact is None and born.age_on(day) >= least:
+        words = _(
+            "Ngày sinh {born} không đủ ngày, tháng: có thể chưa đủ {least} tuổi khi vào Đảng ({day}) ({cite})."
+        )
+    else:
+        words = _("Ngày sinh {born} cho tuổi {age} khi vào Đảng ({day}), chưa đủ {least} ({cite}).")
+    cite = ADMISSION_AGE.on(max(day, CHARTER_DAY)).cite
+    return words.format(born=born.text(), age=max(age, 0), day=considered.text(), least=least, cite=cite)

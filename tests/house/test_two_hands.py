@@ -8,8 +8,9 @@ from django.urls import get_resolver
 
 from soxa.kernel.shown import AsShown
 
-# a basis is asked, yet no standing fact is shown to be changed: the end of a grant; differences decided by an export
-SHOW_NOTHING = {"EndGrant", "Settle"}
+# a basis is asked, yet no standing fact is shown to be changed: the end of a grant; differences decided by an export; two
+# records made one, of which either's word stands as it is then
+SHOW_NOTHING = {"EndGrant", "Grounds", "Settle"}
 
 
 def forms_below(kind: type[Any]) -> Iterator[type[Any]]:

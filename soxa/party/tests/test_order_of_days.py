@@ -12,9 +12,11 @@ from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
 from soxa.party.flow import correct, enter, take
 from soxa.party.forms import Restore
+from soxa.party.member_import import plan
 from soxa.party.models import Member
 from soxa.party.standing import life_of
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.paper import HEAD, members, person
 from soxa.party.tests.test_corrections import facts_of
 from soxa.party.tests.test_flow import NEWCOMER, TRANSFER, did, refused, spells
 
@@ -67,7 +69,7 @@ GOOD = {
         ({"born": PartialDate(1905)}, "Ngày sinh 1905 cho tuổi 121, quá 120 tuổi."),
         (
             {"born": PartialDate(1978, 2, 4)},
-            "Ngày sinh 04/02/1978 cho tuổi 17 khi vào Đảng (03/02/1996), chưa đủ 18.",
+            "Ngày sinh 04/02/1978 cho tuổi 17 khi vào Đảng (03/02/1996), chưa đủ 18 (Điều 1, Điều lệ Đảng Cộng sản Việt Nam).",
         ),
         (
             {"admitted_on": PartialDate(1996, 1, 14)},
@@ -155,7 +157,10 @@ DISORDERED = [
         "Ngày công nhận chính thức 12/2000 trước ngày kết nạp 01/01/2001.",
     ),
     ({"decision_on": PartialDate(1979)}, "Ngày quyết định kết nạp 1979 trước ngày sinh 1980."),
-    ({"born": PartialDate(1990)}, "Ngày sinh 1990 cho tuổi 11 khi vào Đảng (01/01/2001), chưa đủ 18."),
+    (
+        {"born": PartialDate(1990)},
+        "Ngày sinh 1990 cho tuổi 11 khi vào Đảng (01/01/2001), chưa đủ 18 (Điều 1, Điều lệ Đảng Cộng sản Việt Nam).",
+    ),
     ({"recognised_on": PartialDate(2026, 12)}, "Ngày công nhận chính thức 12/2026 chưa đến."),
     (
         {"admitted_on": PartialDate(2026, 11, 11), "recognised_on": None},
@@ -195,16 +200,26 @@ def test_a_newcomer_whose_dates_can_be_true_is_taken(cast, head, name, changes):
     assert (made.admitted_on, made.memberships.get().since) == (facts["admitted_on"], ARRIVED)
 
 
-@pytest.mark.parametrize(
-    ("born", "words"),
-    [
-        (
-            PartialDate(2008, 11, 4),
-            "Ngày sinh 04/11/2008 cho tuổi 17 khi vào Đảng (03/11/2026), chưa đủ 18.",
-        ),
-        (PartialDate(2008, 11, 3), ""),
-    ],
+YOUNG = (
+    "Ngày sinh {born} cho tuổi 17 khi vào Đảng ({day}), chưa đủ 18 (Điều 1, Điều lệ Đảng Cộng sản Việt Nam)."
 )
+UNSURE = (
+    "Ngày sinh {born} không đủ ngày, tháng: có thể chưa đủ 18 tuổi khi vào Đảng ({day}) "
+    "(Điều 1, Điều lệ Đảng Cộng sản Việt Nam)."
+)
+DECIDED = "20/10/2026"  # and the ceremony on 3/11/2026
+AGES = [
+    (PartialDate(2008, 10, 20), ""),
+    (PartialDate(2008, 10, 21), YOUNG.format(born="21/10/2008", day=DECIDED)),
+    (PartialDate(2008, 11, 3), YOUNG.format(born="03/11/2008", day=DECIDED)),
+    (PartialDate(2008, 9), ""),
+    (PartialDate(2008, 10), UNSURE.format(born="10/2008", day=DECIDED)),
+    (PartialDate(2007), ""),
+    (PartialDate(2008), UNSURE.format(born="2008", day=DECIDED)),
+]
+
+
+@pytest.mark.parametrize(("born", "words"), AGES)
 def test_nobody_is_admitted_before_eighteen(cast, head, born, words):
     facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk, "born": born}
     if not words:
@@ -213,6 +228,37 @@ def test_nobody_is_admitted_before_eighteen(cast, head, born, words):
     with pytest.raises(Refused) as told:
         enter("admit", head, today=TODAY, facts=facts)
     assert str(told.value) == words
+
+
+@pytest.mark.parametrize(("born", "words"), AGES)
+@pytest.mark.parametrize("door", ["transfer_in", "correct"])
+def test_nobody_is_written_as_admitted_before_eighteen(cast, head, door, born, words):
+    days = {
+        "born": born, "decision_on": PartialDate(2026, 10, 20), "admitted_on": PartialDate(2026, 11, 3),
+        "recognised_on": None,
+    }  # fmt: skip
+
+    def written():
+        if door == "transfer_in":
+            enter(door, head, today=TODAY, facts={**TRANSFER, "unit": cast.units["ben_da"].pk, **days})
+        else:
+            facts = facts_of(cast.members["moi"], **days)
+            correct(cast.members["moi"], head, today=TODAY, facts=facts, unit_id=None)
+
+    if not words:
+        written()
+        return
+    with pytest.raises(Refused) as told:
+        written()
+    assert str(told.value) == words
+
+
+@pytest.mark.parametrize(("born", "words"), AGES)
+def test_no_list_brings_one_admitted_before_eighteen(cast, born, words):
+    row = [*person(born=born.text(), admitted="03/11/2026", recognised=None), "20/10/2026"]
+    content = members(row, head=[*HEAD, "Ngày quyết định kết nạp"])
+    preview = plan(content, unit_id=cast.units["upper"].pk, on=TODAY)
+    assert [fault.cell[0] for fault in preview.findings] == (["C"] if words else [])
 
 
 @pytest.mark.parametrize(
@@ -230,6 +276,8 @@ def test_nobody_is_recognised_before_admission(cast, head, admitted, day, words)
     member = cast.members["moi"]
     member.decision_on, member.admitted_on = None, admitted
     member.save()
+    member.person.born = PartialDate(1970)
+    member.person.save()
     facts = {"on": day, "paper": "QĐ 4", "reason": "hồ sơ cũ"}
     if words:
         assert refused(cast, head, "recognise", "moi", **facts) == words

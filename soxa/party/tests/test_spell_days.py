@@ -147,7 +147,7 @@ def days(member):
 @pytest.mark.parametrize(
     ("name", "code", "on", "left"),
     [
-        ("since", BEN_DA, date(1990, 1, 1), (date(1990, 1, 1), date(2026, 7, 1), date(2026, 10, 1))),
+        ("since", BEN_DA, date(1990, 11, 20), (date(1990, 11, 20), date(2026, 7, 1), date(2026, 10, 1))),
         ("since", BEN_DA, date(2026, 6, 30), (date(2026, 6, 30), date(2026, 7, 1), date(2026, 10, 1))),
         ("since", SCHOOL, date(1996, 2, 4), (CAME, date(1996, 2, 4), date(2026, 10, 1))),
         ("since", SCHOOL, date(2026, 9, 30), (CAME, date(2026, 9, 30), date(2026, 10, 1))),

@@ -23,6 +23,7 @@ from soxa.law.words import name_key
 from soxa.party import flow as lives
 from soxa.party.models import Exemption, Member
 from soxa.party.standing import HERE, STANDINGS, life_of
+from soxa.party.to_oneself import to_oneself
 from soxa.party.transfers import forms
 from soxa.party.transfers.back import put_back
 from soxa.party.transfers.models import Transfer
@@ -174,6 +175,8 @@ def begin(member: Member, actor: Actor, *, today: date, facts: dict[str, Any]) -
             raise Refused(_("Đồng chí này đang sinh hoạt tạm thời ở nơi khác."))
         if facts["requested_on"] < standing.home.since:
             raise Refused(_("Đồng chí vào chi bộ ngày {day}; hồ sơ không nộp trước ngày ấy.").format(day=day_text(standing.home.since)))  # fmt: skip
+        if why := to_oneself(standing.home.unit_id, facts["other"], facts["requested_on"]):
+            raise Refused(why)
         _begun_in_time(facts, today)
         person = locked.person
         case = Transfer(
@@ -198,6 +201,8 @@ def _begun_in_time(facts: dict[str, Any], today: date) -> None:
 
 def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
     """Somebody presents his letter; late, only with an explanation."""
+    if why := to_oneself(facts["unit"], facts["other"], facts["presented_on"]):
+        raise Refused(why)
     due = present_by(facts["letter_on"], working_calendar(today))
     if facts["presented_on"] > due.on and not facts.get("late_why"):
         raise Refused(

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from soxa.kernel.access import Actor, actor_for, allow, may
 from soxa.kernel.addresses import KEY
 from soxa.kernel.flow import Refused
-from soxa.kernel.page import page
+from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
 from soxa.org.roles import PARTY_OFFICES
 from soxa.party.flow import WRITE
 from soxa.party.merging import flow
@@ -126,8 +127,8 @@ def _facts(found: Pair, key: int) -> list[str]:
         _("{cell}: {kind}, {since} – {until}").format(
             cell=standing.name(spell.unit_id),
             kind=spell.get_kind_display(),
-            since=_day(spell.since),
-            until=_day(spell.until) or _("nay"),
+            since=day_text(spell.since),
+            until=_("nay") if spell.until == FOREVER else day_text(spell.until),
         )
         for spell in found.spells
         if member and spell.member_id == member.pk
@@ -140,10 +141,6 @@ def _facts(found: Pair, key: int) -> list[str]:
     if key in found.accounts:
         said.append(_("tài khoản {name}").format(name=found.accounts[key].username))
     return said or [_("không có chi bộ, chức vụ, tài khoản nào")]
-
-
-def _day(day: Any) -> str:
-    return "" if day.year == 9999 else _("trước khi lập sổ") if day.year == 1 else day.strftime("%d/%m/%Y")
 
 
 @require_POST
