@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel import flow
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text, seal_text, token
@@ -225,6 +226,7 @@ def enter(name: str, actor: Actor, *, today: date, facts: Facts) -> Member:
     """
     act = ACTS[name]
     with flow.all_or_nothing():
+        one_at_a_time(Person)
         member, is_new = found_or_made(facts, today, standings=act.standings)
         life = Life(member, today) if is_new else life_of(member, today)
         _ask(act, life, actor, facts)

@@ -12,7 +12,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.models import CITIZEN_ID, Person
 from soxa.party.elsewhere import kept_here, told_elsewhere, units_of_commune
-from soxa.party.models import Member
+from soxa.party.models import Member, Membership
 from soxa.party.standing import life_of
 
 Facts = dict[str, Any]
@@ -52,6 +52,9 @@ def found_or_made(facts: Facts, today: date, *, standings: frozenset[str]) -> tu
     alike = namesakes(facts, today).first()
     if alike and born and not facts.get("other_person"):
         raise AlreadyThere(alike.pk, namesake=True)
+    another = bool(facts.get("other_person"))
+    if alike and (born or not another) and (same := _written_already(alike, facts)):
+        raise AlreadyThere(same.member_id, namesake=not another)
     dates = {name: facts.get(name) for name in _DATES}
     partial = {name: day for name, day in dates.items() if isinstance(day, PartialDate)}
     return Member(person=person_of(facts, today), card_no=facts.get("card_no", ""), **partial), True
@@ -62,6 +65,14 @@ def namesakes(facts: Facts, today: date) -> Any:
     units = units_of_commune(facts["unit"], today)
     alike = Member.objects.filter(person__folded=fold(facts["full_name"]), person__born=facts.get("born"))
     return alike.filter(memberships__unit_id__in=units).order_by("pk")
+
+
+def _written_already(alike: Member, facts: Facts) -> Membership | None:
+    """The spell of a namesake that another press of the same button has just opened."""
+    named = {"member__person__folded": alike.person.folded, "member__person__born": facts.get("born")}
+    opened: Any = Membership.objects.filter(since=facts["on"], paper=facts.get("paper", ""), **named)
+    found: Membership | None = opened.filter(unit_id=facts.get("unit")).first()
+    return found
 
 
 def _same_papers(facts: Facts) -> Member | None:

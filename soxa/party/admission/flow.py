@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel import flow
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import book_day
@@ -139,6 +140,7 @@ def _agreed_or_ruled(case: Admission) -> str:
 def begin(actor: Actor, *, today: date, facts: Facts) -> Admission:
     """Put a person on the list of prospects; Refused for one who is a member, or has a case already, AlreadyThere for a namesake."""
     with flow.all_or_nothing():
+        one_at_a_time(Person)
         person = _known_or_new(facts, today)
         if person.pk is None:
             person.save(force_insert=True)
@@ -170,6 +172,9 @@ def _known_or_new(facts: Facts, today: date) -> Person:
     alike = namesakes(facts, today).first()
     here = units_of_commune(facts["unit"], today)
     if facts.get("other_person"):
+        listed = Admission.objects.filter(unit_id=facts["unit"], since=facts["on"], paper=facts["paper"])
+        if listed.filter(ended_on=None, **named).exists():
+            raise Refused(_("Người này vừa được ghi bằng đúng văn bản này, ngày này."))
         return person
     if alike is None and Admission.objects.filter(ended_on=None, unit_id__in=here, **named).exists():
         raise Refused(_("Trong sổ đã có hồ sơ kết nạp của người trùng họ tên và ngày sinh."))

@@ -24,6 +24,7 @@ Facts = dict[str, Any]
 def begin(unit_id: int, year: int, actor: Actor, *, on: date) -> Programme:
     """Begin a year's programme of a unit; Refused when there is one."""
     with transaction.atomic():
+        one_at_a_time(Programme)
         if Programme.objects.filter(unit_id=unit_id, year=year).exists():
             raise Refused(_("Đã có chương trình năm {year} của đơn vị này.").format(year=year))
         made: Programme = Programme.objects.create(unit_id=unit_id, year=year)

@@ -10,8 +10,14 @@ from django.db import connection
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import forget_tree
+from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
+from soxa.org.models import Person
+from soxa.party.admission.flow import begin
+from soxa.party.admission.models import Admission
 from soxa.party.flow import enter, take
+from soxa.party.inspection import programme
+from soxa.party.inspection.models import Programme
 from soxa.party.models import Member, Membership
 from soxa.party.tests.cast import TODAY, cast_on_its_day
 from soxa.party.tests.test_flow import NEWCOMER
@@ -110,3 +116,36 @@ def test_a_newcomer_of_one_identity_number_is_made_once(cast, head):
     assert said.pop("") == 1
     assert set(said) <= {MEANWHILE, "Đồng chí này đã có trong sổ."}
     assert Member.objects.filter(person__full_name__startswith="Quách").count() == 1
+
+
+def test_a_prospect_written_twice_at_one_moment_is_one_person_with_one_case(cast, head):
+    facts = {
+        "full_name": "Lý Thị Đôi", "born": PartialDate(2000, 1, 1), "sex": "F", "unit": cast.units["ben_da"].pk,
+        "on": date(2025, 2, 3), "paper": "NQ 3", "schooled": True,
+    }  # fmt: skip
+    said = at_once(*[lambda: begin(head, today=TODAY, facts=dict(facts))] * 3)
+    assert said == {"": 1, "Trong sổ đã có hồ sơ kết nạp của người trùng họ tên và ngày sinh.": 2}
+    assert Admission.objects.count() == Person.objects.filter(full_name="Lý Thị Đôi").count() == 1
+    again = at_once(
+        *[lambda: begin(head, today=TODAY, facts={**facts, "other_person": True, "paper": "NQ 4"})] * 2
+    )
+    assert again == {"": 1, "Người này vừa được ghi bằng đúng văn bản này, ngày này.": 1}
+    assert Person.objects.filter(full_name="Lý Thị Đôi").count() == 2
+
+
+def test_a_newcomer_without_a_number_written_twice_at_one_moment_is_made_once(cast, head):
+    facts = {**NEWCOMER, "unit": cast.units["ben_da"].pk}
+    said = at_once(*[lambda: enter("admit", head, today=TODAY, facts=dict(facts))] * 2)
+    assert said.pop("") == 1
+    (words,) = said
+    assert "trùng họ tên và ngày sinh" in words
+    another = {**facts, "other_person": True, "paper": "QĐ 13-QĐ/ĐU"}
+    assert at_once(*[lambda: enter("admit", head, today=TODAY, facts=dict(another))] * 2)[""] == 1
+    assert Member.objects.filter(person__full_name="Quách Thị Mận").count() == 2
+
+
+def test_the_programme_of_a_year_begun_twice_at_one_moment_is_one(cast, head):
+    unit_id = cast.units["upper"].pk
+    said = at_once(*[lambda: programme.begin(unit_id, 2026, head, on=TODAY)] * 2)
+    assert said == {"": 1, "Đã có chương trình năm 2026 của đơn vị này.": 1}
+    assert Programme.objects.count() == 1
