@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "soxa.kernel.addresses.led_back",
     "soxa.kernel.access.Guard",
     "soxa.desk.second_factor.Required",
     "soxa.org.cards.devices.SeenToday",
