@@ -85,7 +85,10 @@ class Written:
 
 @dataclass
 class Portrait:
-    """Everything a member's page shows; `whole` is False for a reader who sees only a spell of the past."""
+    """Everything a member's page shows; `whole` is False for a reader who sees only a spell of the past, or a stay.
+
+    `guest`: he stays for a time in the reader's cell, whose secretary has to know him and to reach him, no more.
+    """
 
     life: Life
     whole: bool
@@ -95,6 +98,7 @@ class Portrait:
     due: date | None
     due_words: str
     stretches: list[Stretch]
+    guest: bool = False
     offices: list[Office] = field(default_factory=list)
     entries: list[Written] = field(default_factory=list)
 
@@ -110,18 +114,20 @@ def member_seen(member_id: int, reader: Any) -> Member | None:
 def portrait(member: Member, reader: Any, on: date) -> Portrait:
     """The page of a member for a reader; what another unit keeps now is left out for one who sees only the past."""
     life, sight = life_of(member, on), sight_of(reader, "party")
-    whole = life.unit_id in sight or (life.stay is not None and life.stay.unit_id in sight)
+    whole = life.unit_id in sight
+    guest = not whole and life.stay is not None and life.stay.unit_id in sight
     spells = sorted([*life.homes, *life.stays], key=lambda spell: (spell.since, spell.pk), reverse=True)
     born, due = member.person.born, recognition_due(member.admitted_on)
     last_day = (
         _last_day(life, on)
-        if whole
+        if whole or guest
         else max([*(one.until - _ONE_DAY for one in spells if one.unit_id in sight)], default=on)
     )
     shown = Portrait(
         life=life,
         whole=whole,
-        standing=str(STANDINGS[life.standing if whole else MOVED_AWAY]),
+        guest=guest,
+        standing=str(STANDINGS[life.standing if whole or guest else MOVED_AWAY]),
         age=born.age_on(member.person.died_on or on) if born else None,
         party_age=party_age(
             member.decision_on,

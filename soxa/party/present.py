@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from soxa.party.badges.models import CardEvent
 from soxa.party.models import Membership
@@ -13,14 +14,17 @@ from soxa.party.rules import is_official
 OF_TODAY = (
     "birth_name", "card_no", "card_exchanged_on", "home_place", "address", "phone", "occupation", "education", "theory",
 )  # fmt: skip
+# by which a cell knows and reaches one who stays there for a time; the rest is his own cell's
+OF_A_GUEST = frozenset(("card_no", "phone"))
 
 
 def with_keeper(spells: QuerySet[Any], *, past: bool) -> QuerySet[Any]:
-    """The spells with `keeper`: the unit of the member's present or last home; the spell's own where all stand today."""
+    """The spells with `keeper`: the unit of the member's present or last home, of a visitor's stay; the spell's own where all stand today."""
     if not past:
         return spells.annotate(keeper=F("unit_id"))
     homes = Membership.objects.filter(member_id=OuterRef("member_id"), kind=Membership.HOME)
-    return spells.annotate(keeper=Subquery(homes.order_by("-since", "-pk").values("unit_id")[:1]))
+    last = Subquery(homes.order_by("-since", "-pk").values("unit_id")[:1])
+    return spells.annotate(keeper=Coalesce(last, F("unit_id"), output_field=BigIntegerField()))
 
 
 def with_card(spells: QuerySet[Any], on: date, *, past: bool) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.party.lists import Asked, ordered, spells
 from soxa.party.models import Exemption, Membership
-from soxa.party.present import OF_TODAY, held_then, with_card, with_keeper
+from soxa.party.present import OF_A_GUEST, OF_TODAY, held_then, with_card, with_keeper
 from soxa.party.sheets import MEMBERS
 
 # sealed values never leave by a list: each is read one by one, with an entry
@@ -41,7 +41,9 @@ def rolled(asked: Asked, reader: Any) -> Iterator[dict[str, Any]]:
         Exemption.standing(asked.on), kind=Exemption.EXEMPT, member_id=OuterRef("member_id")
     )
     found = ordered(spells(asked, reader), asked).annotate(exempt_since=Subquery(exempt.values("since")[:1]))
-    found = with_card(with_keeper(found, past=asked.backward), asked.on, past=asked.elsewhen)
+    found = with_card(
+        with_keeper(found, past=asked.backward or _guests(asked)), asked.on, past=asked.elsewhen
+    )
     fields = (
         "unit_id", "since", "until", "opened_by", "exempt_since", "keeper", "card_then", "recognised_then",
         *_PATHS.values(),
@@ -51,12 +53,18 @@ def rolled(asked: Asked, reader: Any) -> Iterator[dict[str, Any]]:
         yield _row(one, asked, whole=one["keeper"] in sight)
 
 
+def _guests(asked: Asked) -> bool:
+    """Whether the list is of those who stay for a time."""
+    return asked.state == "tam-den"
+
+
 def _row(found: dict[str, Any], asked: Asked, *, whole: bool) -> dict[str, Any]:
     if asked.backward:
         found = held_then(found, found["until"] if asked.state == "da-ra" else asked.on)
     row = {name: found[path] for name, path in _PATHS.items()}
     if not whole:
-        row |= dict.fromkeys(OF_TODAY)
+        kept = frozenset() if asked.backward else OF_A_GUEST
+        row |= dict.fromkeys(one for one in OF_TODAY if one not in kept)
     moved_in = found["opened_by"] == Membership.TRANSFERRED_IN
     exempt = found["exempt_since"]
     return row | {

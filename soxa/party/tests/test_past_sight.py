@@ -11,7 +11,7 @@ from soxa.party.flow import take
 from soxa.party.lists import Asked, page_of
 from soxa.party.roll import rolled
 from soxa.party.summary import roll_list
-from soxa.party.tests.cast import TODAY
+from soxa.party.tests.cast import LONG_NAME, TODAY
 
 MOVED = date(2026, 10, 1)
 
@@ -46,6 +46,27 @@ def test_neither_the_list_nor_its_file_of_a_past_day_tells_the_card(at, cast, mo
     assert "12.345678" not in text
     assert "12.000001" in text
     assert "12.345678" in at("chanh").get(f"/dang-vien/{query}").content.decode()
+
+
+def test_the_cell_of_a_temporary_stay_knows_and_reaches_him_and_reads_no_more(at, cast, head):
+    person = cast.members["long"].person
+    person.address, person.phone = "Nhà bí mật", "0912345678"
+    person.save()
+    stay = {"on": date(2026, 10, 1), "unit": cast.units["ben_da"].pk, "paper": "GT 3"}
+    take("attach", cast.members["long"], head, today=TODAY, facts=stay)
+    address, browser = f"/dang-vien/{cast.members['long'].pk}/", at("buong")
+    text = browser.get(address).content.decode()
+    for told in (LONG_NAME, "12.000007", "0912345678", "1979", "đảng viên chính thức"):
+        assert told.lower() in text.lower()
+    for kept in ("Nhà bí mật", "Đảng phí</h2>", "tom-tat", "09/09/1979", "Nhật ký về"):
+        assert kept not in text
+    assert browser.get(f"{address}tai-ngay/").status_code == 404
+    assert browser.get(f"{address}tom-tat.pdf").status_code == 404
+    asked = Asked.of({"trang-thai": "tam-den"}, TODAY)
+    (row,) = rolled(asked, cast.accounts["buong"])
+    assert (row["phone"], row["card_no"], row["address"]) == ("0912345678", "12000007", None)
+    (row,) = rolled(asked, cast.accounts["chanh"])
+    assert row["address"] == "Nhà bí mật"
 
 
 def test_what_became_of_him_elsewhere_is_not_told(at, cast, head, moved):
