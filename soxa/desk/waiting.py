@@ -14,7 +14,7 @@ from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_badges import badges
 from soxa.desk.waiting_congress import congresses
 from soxa.desk.waiting_counter import counter_asks
-from soxa.desk.waiting_discipline import disciplines, strike_offs
+from soxa.desk.waiting_discipline import disciplines, strike_offs, suspensions
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
@@ -25,6 +25,7 @@ from soxa.desk.waiting_packages import packages
 from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
+from soxa.desk.waiting_verification import verifications
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.figures import FIGURES, Moment, row_filter
@@ -230,6 +231,9 @@ def _of_one_commune(ask: Callable[[Any, date], list[Waiting]]) -> Callable[[Any,
 WAITING = (
     WaitingSource("party.recognitions", gettext_lazy("Công nhận đảng viên"), "party", recognitions),
     WaitingSource("party.admissions", gettext_lazy("Kết nạp"), "party", _of_one_commune(admissions)),
+    WaitingSource(
+        "party.verifications", gettext_lazy("Thẩm tra lý lịch"), "party", _of_one_commune(verifications)
+    ),
     WaitingSource("party.badges", gettext_lazy("Thẻ, Huy hiệu Đảng"), "party", _of_one_commune(badges)),
     WaitingSource("party.stages", gettext_lazy("Kiểm tra, giám sát"), "party", stages),
     WaitingSource("party.recommendations", gettext_lazy("Kiến nghị sau kiểm tra"), "party", recommendations),
@@ -238,6 +242,9 @@ WAITING = (
         "party.exemptions", gettext_lazy("Miễn, tạm miễn sinh hoạt"), "party", _of_one_commune(exemptions)
     ),
     WaitingSource("party.disciplines", gettext_lazy("Kỷ luật"), CASES, disciplines),
+    WaitingSource(
+        "party.suspensions", gettext_lazy("Đình chỉ sinh hoạt"), CASES, _of_one_commune(suspensions)
+    ),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),

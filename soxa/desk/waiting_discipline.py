@@ -1,20 +1,23 @@
 """Discipline and strike-off that wait: decisions to announce, cases under way, what the three-month rules raise."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.desk.waiting_line import BAD, WARN, Waiting
+from soxa.desk.waiting_line import BAD, WARN, Waiting, due_words
 from soxa.kernel.access import may
 from soxa.kernel.page import day_text
 from soxa.law.acts import CHARTER
 from soxa.law.numbers import count_text
 from soxa.org.roles import CASES
 from soxa.party.discipline.flow import PROCEED
+from soxa.party.discipline.lists import beside
 from soxa.party.discipline.models import Discipline
 from soxa.party.striking.sources import findings
+
+AHEAD = timedelta(days=30)
 
 
 def disciplines(reader: Any, today: date) -> list[Waiting]:
@@ -37,6 +40,27 @@ def disciplines(reader: Any, today: date) -> list[Waiting]:
             words=_("Cần xử lý"),
             why=(_("Quyết định có hiệu lực từ khi công bố ({cite}).").format(cite=CHARTER.at("Điều 40")),),
         )
+    ]
+
+
+def suspensions(reader: Any, today: date) -> list[Waiting]:
+    """Suspensions that end within thirty days or should have, for who may prolong or lift them."""
+    if not may(reader, PROCEED, domain=CASES):
+        return []
+    found = [one for one in beside(reader, today) if one.on and one.on <= today + AHEAD]
+    return [
+        Waiting(
+            title=_("Hết thời hạn đình chỉ sinh hoạt: {name}").format(name=one.name),
+            detail=f"{one.where} · {one.words}",
+            verb=_("Mở hồ sơ"),
+            address=reverse("member", args=[one.member_id]),
+            level=due_words(one.on, today)[0],
+            words=due_words(one.on, today)[1],
+            on=one.on,
+            why=(_("Gia hạn hoặc ghi hết đình chỉ ({cite}).").format(cite=CHARTER.at("Điều 40")),),
+        )
+        for one in found
+        if one.on
     ]
 
 

@@ -21,6 +21,7 @@ from soxa.party.transfers.models import Transfer
 AHEAD = timedelta(days=30)
 FEW = 5
 _KINDS = dict(Exemption.KINDS)
+EASED = [kind for kind in _KINDS if kind != Exemption.SUSPENDED]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def exemptions(reader: Any, today: date) -> list[Waiting]:
     """Easings in sight that end within thirty days or should have; who is away by a letter is watched with the letter."""
     seen: Any = Membership.objects.seen_by(reader)
     spells = seen.home().filter(
-        Membership.standing(today), member__exemptions__until=FOREVER, member__exemptions__ends_on__lte=today + AHEAD
+        Membership.standing(today), member__exemptions__until=FOREVER, member__exemptions__ends_on__lte=today + AHEAD,
+        member__exemptions__kind__in=EASED,
     )  # fmt: skip
     by_letter = Transfer.objects.filter(direction=Transfer.OUT, ended_on=None).values("member_id")
     found = spells.exclude(member_id__in=by_letter).values_list(

@@ -4,10 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from soxa.kernel.calendar import working_calendar
 from soxa.kernel.page import day_text
-from soxa.law.deadlines import Limit
-from soxa.law.party_cases import SUSPENSION_MOST_DAYS
 from soxa.law.transfers import TEMPORARY_EXEMPTION_MONTHS
 from soxa.party.models import Exemption
 from soxa.party.standing import Life
@@ -18,9 +15,11 @@ Facts = dict[str, Any]
 
 def exemption(life: Life, facts: Facts) -> str:
     """Not twice the same; a probationary member is not exempt for good; an exemption for a time is short."""
+    if facts["kind"] == Exemption.SUSPENDED:
+        return _("Đình chỉ sinh hoạt là việc của hồ sơ kỷ luật, có việc riêng để ghi.")
     if life.eased(facts["kind"]):
         return _("Việc này đang có hiệu lực, không ghi lần nữa.")
-    if why := _too_long(facts) or _suspended_too_long(facts):
+    if why := _too_long(facts):
         return why
     if facts["kind"] == Exemption.EXEMPT and life.standing == "probationary":
         return _("Đảng viên dự bị không thuộc diện miễn công tác và sinh hoạt đảng.")
@@ -39,22 +38,10 @@ def _too_long(facts: Facts) -> str:
     return ""
 
 
-def _suspended_too_long(facts: Facts) -> str:
-    """A suspension ends within its longest extension; one from before the law that is known belongs to a paper of then."""
-    if facts["kind"] != Exemption.SUSPENDED:
-        return ""
-    since, ends = facts["on"], facts.get("ends_on")
-    limit = Limit.under(SUSPENSION_MOST_DAYS, since, unit="working_day", event=_("ngày đình chỉ"))
-    last = limit.due(since, working_calendar(since)).on
-    if ends is None or ends <= last:
-        return ""
-    return _("Đình chỉ sinh hoạt kể cả gia hạn chỉ đến hết ngày {day} ({law}).").format(
-        day=day_text(last), law=limit.cite
-    )
-
-
 def exemption_end(life: Life, facts: Facts) -> str:
     """It stands, and began before the day."""
+    if facts["kind"] == Exemption.SUSPENDED:
+        return _("Đình chỉ sinh hoạt là việc của hồ sơ kỷ luật, có việc riêng để ghi.")
     one = life.eased(facts["kind"])
     if one is None:
         return _("Loại này hiện không có hiệu lực.")

@@ -26,7 +26,7 @@ from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.elsewhere import kept_here, told_elsewhere
 from soxa.party.joining import follow, joining_refusal, rows_that_follow
 from soxa.party.list_checks import disorder, first_of
-from soxa.party.models import Member, Membership
+from soxa.party.models import Exemption, Member, Membership
 from soxa.party.newcomers import found_or_made
 from soxa.party.opening import from_paper
 from soxa.party.own_case import own_case
@@ -45,13 +45,16 @@ from soxa.party.standing import (
     Life,
     life_of,
 )
+from soxa.party.suspensions import SUSPENSION_ACTS, SUSPENSION_NAMES
 
 _DATES = ("decision_on", "admitted_on", "recognised_on")
 READ_SEALED = "people.read_sealed"
 
 
 def _eased(life: Life) -> str:
-    return "" if life.open_exemptions else _("Hiện không có miễn, tạm miễn, đình chỉ nào.")
+    if any(one.kind != Exemption.SUSPENDED for one in life.open_exemptions):
+        return ""
+    return _("Hiện không có miễn, tạm miễn, tạm đi nào.")
 
 
 def _probation_over(life: Life) -> str:
@@ -115,7 +118,7 @@ ACTS = {
             effects.end_stay, CHARTER.at("Điều 6"), fits=_stays, group="duties",
         ),
         Act(
-            "begin_exemption", gettext_lazy("Miễn, tạm miễn, tạm đi, đình chỉ sinh hoạt"), forms.BeginExemption,
+            "begin_exemption", gettext_lazy("Miễn, tạm miễn, tạm đi"), forms.BeginExemption,
             HERE, effects.begin_exemption, CHARTER.at("Điều 7"), easing.exemption, told=("paper", "kind"),
             group="duties",
         ),
@@ -124,6 +127,7 @@ ACTS = {
             effects.end_exemption, CHARTER.at("Điều 7"), easing.exemption_end, _eased, ("paper", "kind"),
             "duties",
         ),
+        *SUSPENSION_ACTS,
         *CARD_ACTS,
         Act(
             "paper_missing", gettext_lazy("Hồ sơ thiếu giấy"), forms.PaperMissing, HERE,
@@ -183,7 +187,7 @@ ACTS = {
     )
 }  # fmt: skip
 _JUDGED = frozenset(
-    {"recognise", "restore", "readmit"}
+    {"recognise", "restore", "readmit", *SUSPENSION_NAMES}
 )  # as what stands in the group "leaving": nobody judges himself
 GROUPS = (
     ("membership", gettext_lazy("Sinh hoạt đảng")),

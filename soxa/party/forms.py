@@ -238,12 +238,16 @@ class Attach(ActForm):
     paper = paper_field()
 
 
+# a suspension is an act of its own
+_EASED = tuple(one for one in Exemption.KINDS if one[0] != Exemption.SUSPENDED)
+
+
 class BeginExemption(ActForm):
     """What eases or pauses duties, from a day."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Exemption.KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=_EASED)
     on = DayField(gettext_lazy("Từ ngày"))
-    ends_on = DayField(gettext_lazy("Dự kiến sinh hoạt trở lại (tạm miễn, tạm đi, đình chỉ)"), required=False)
+    ends_on = DayField(gettext_lazy("Dự kiến sinh hoạt trở lại (tạm miễn, tạm đi)"), required=False)
     paper = paper_field()
 
     def clean(self) -> dict[str, Any]:
@@ -269,7 +273,7 @@ class EndExemption(ActForm):
         """Only the kinds that stand now are offered."""
         standing = {one.kind for one in self.life.open_exemptions} if self.life else set()
         offered: Any = self.fields["kind"]
-        offered.choices = [one for one in Exemption.KINDS if one[0] in standing]
+        offered.choices = [one for one in _EASED if one[0] in standing]
 
 
 class PaperMissing(ActForm):

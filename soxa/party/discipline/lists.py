@@ -15,7 +15,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.law.deadlines import Limit
 from soxa.law.party import CHARTER_DAY
-from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_DAYS, SUSPENSION_MOST_DAYS
+from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_MOST_DAYS
 from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
 from soxa.party.discipline.deciding import levels_of
@@ -26,6 +26,7 @@ from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.discipline.rules import WARNING, limitation_begins
 from soxa.party.listed import Listed
 from soxa.party.models import Exemption, Membership
+from soxa.party.suspensions import last_day
 from soxa.party.voting.count import words
 
 D = Discipline
@@ -72,6 +73,7 @@ class Beside:
     light: tuple[str, str]
     words: str
     address: str = ""
+    on: date | None = None
 
 
 def narrowed(found: Any, sort: str) -> Any:
@@ -136,23 +138,27 @@ def beside(reader: Any, today: date) -> list[Beside]:
         kind=Exemption.SUSPENDED, until=FOREVER, since__gte=CHARTER_DAY
     ).select_related("member__person")
     suspended = list(rows.order_by("since", "pk"))
+    if not suspended:
+        return []
     homes = Membership.objects.home().filter(
         until=FOREVER, member_id__in=[one.member_id for one in suspended]
     )
     where = dict(homes.values_list("member_id", "unit_id"))
-    calendar, found = working_calendar(today), []
+    found = []
     for one in suspended:
         if where.get(one.member_id) not in sight:
             continue
-        first, most = (
-            Limit.under(law, one.since, unit="working_day", event=_("ngày đình chỉ")).due(one.since, calendar).on
-            for law in (SUSPENSION_DAYS, SUSPENSION_MOST_DAYS)
-        )  # fmt: skip
-        level = "bad" if today > most else "warn" if today > first else "quiet"
-        said = _("đình chỉ từ {since}: đến hết {first}; gia hạn nhiều nhất đến hết {most}").format(
-            since=day_text(one.since), first=day_text(first), most=day_text(most)
+        first, most = last_day(one.since).on, last_day(one.since, SUSPENSION_MOST_DAYS).on
+        ends = one.ends_on or first
+        level = "bad" if today > most else "warn" if today > ends else "quiet"
+        said = _("đình chỉ từ {since} đến hết {ends}; gia hạn nhiều nhất đến hết {most}").format(
+            since=day_text(one.since), ends=day_text(ends), most=day_text(most)
         )
-        late = {"bad": _("quá thời hạn"), "warn": _("phải có gia hạn"), "quiet": _("trong thời hạn")}[level]
+        late = {
+            "bad": _("quá thời hạn"),
+            "warn": _("hết hạn, phải gia hạn hoặc ghi hết đình chỉ"),
+            "quiet": _("trong thời hạn"),
+        }[level]
         found.append(
             Beside(
                 one.member_id,
@@ -160,6 +166,7 @@ def beside(reader: Any, today: date) -> list[Beside]:
                 tree().name(where[one.member_id], today),
                 (level, late),
                 said,
+                on=ends,
             )
         )
     return found

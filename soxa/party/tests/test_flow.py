@@ -16,6 +16,7 @@ from soxa.party.flow import ACTS, buttons, enter, take
 from soxa.party.models import Exemption, Member, Membership, PaperKind
 from soxa.party.newcomers import AlreadyThere
 from soxa.party.standing import life_of
+from soxa.party.suspensions import SUSPENSION_NAMES
 from soxa.party.tests.cast import TODAY
 
 # What may be written of whom, as the office says it; everything else must be refused.
@@ -25,13 +26,13 @@ LIFE = {
     "probationary": {
         "recognise", "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
         "paper_missing", "paper_put_in", "file_checked", "died", "struck_off",
-        "correct_day",
+        "correct_day", *SUSPENSION_NAMES,
     },
     "official": {
         "move_within", "transfer_out", "attach", "end_stay", "visit", "begin_exemption", "end_exemption",
         "issue_card", "exchange_card", "card_waits", "paper_missing", "paper_put_in", "file_checked", "died",
         "struck_off", "expelled", "left", "correct_day",
-        "card_lost", "card_found", "reissue_card", "card_damaged", "was_outside",
+        "card_lost", "card_found", "reissue_card", "card_damaged", "was_outside", *SUSPENSION_NAMES,
     },
     "moved_away": {"come_back", "transfer_in", "visit", "correct_day"},
     "struck_off": {"restore", "readmit", "correct_day", "card_handed_back"},

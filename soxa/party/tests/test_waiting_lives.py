@@ -9,12 +9,16 @@ from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_study import commitments
 from soxa.desk.waiting_transfers import transfers
+from soxa.desk.waiting_verification import verifications
 from soxa.law.partial import PartialDate
+from soxa.org.models import Account
+from soxa.party.admission.flow import begin, step
 from soxa.party.checklist import ensure_paper_kinds
 from soxa.party.dues.models import DuesLine, DuesMonth
 from soxa.party.models import Exemption, Membership, MissingPaper, PaperKind
 from soxa.party.study.models import Commitment
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.test_admission import NEWCOMER, paper
 from soxa.party.transfers.models import Transfer
 
 DAY = timedelta(days=1)
@@ -138,3 +142,16 @@ def test_the_later_the_recognition_the_surer_it_is_told(cast, head, ceremony):
     told = recognitions(cast.accounts["chanh"], TODAY)
     assert [one.title for one in told] == ["Xét công nhận chính thức: Vi Thị Bưởi"]
     assert "Quá hạn" in told[0].words
+
+
+def test_an_answer_asked_for_is_waited_for_until_it_comes(cast, head):
+    """Asked on Monday 5/10/2026, no holiday known: the thirtieth working day is Monday 16/11."""
+    case = begin(head, today=TODAY, facts={**NEWCOMER, "unit": cast.units["ben_da"].pk})
+    step("apply", case, head, today=TODAY, facts={"on": date(2026, 9, 1), "note": ""})
+    paper(case, head, "asked", date(2026, 10, 5), note="CV 4")
+    reader = Account.objects.get(pk=cast.accounts["chanh"].pk)
+    (line,) = verifications(reader, TODAY)
+    assert (line.on, line.words) == (date(2026, 11, 16), "Quá hạn 4 ngày")
+    assert verifications(Account.objects.get(pk=cast.accounts["khac"].pk), TODAY) == []
+    paper(case, head, "verified", date(2026, 11, 18))
+    assert verifications(reader, TODAY) == []

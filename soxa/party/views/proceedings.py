@@ -18,6 +18,7 @@ from soxa.kernel.flow import Flow, Refused
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.roles import CASE_READERS, CASES
 from soxa.party.admission.effects import MEASURE
@@ -29,12 +30,13 @@ from soxa.party.discipline import lists as discipline_lists
 from soxa.party.discipline.changes import read_why
 from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.models import Discipline
-from soxa.party.flow import READ_SEALED
+from soxa.party.flow import ACTS, READ_SEALED
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
+from soxa.party.models import Exemption
 from soxa.party.own_case import own_case
 from soxa.party.posts import ended_words
-from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS
+from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS, SLUGS
 from soxa.party.standing import life_of
 from soxa.party.striking import flow as striking_flow
 from soxa.party.striking import forms as striking_forms
@@ -150,11 +152,27 @@ def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> Htt
         cell_code=tree().nodes[found.unit_id].code,
         buttons=buttons,
         opened=opened,
+        suspends=_suspends(found, actor),
         mends=room.mends if actor and not own_case(found, actor) else "",
         may_open=room is DISCIPLINE
         and may(request.user, READ_SEALED, found.unit_id, domain=CASES)
         and found.deferrals.exists(),
     )
+
+
+def _suspends(case: Any, actor: Any) -> tuple[Any, str] | None:
+    """The act on the member that suspends his activities, or lifts it, while his case is under examination."""
+    if (
+        not isinstance(case, Discipline)
+        or actor is None
+        or case.announced_on
+        or case.dropped_on
+        or own_case(case, actor)
+    ):
+        return None
+    stands = case.member.exemptions.filter(kind=Exemption.SUSPENDED, until=FOREVER).exists()
+    act = ACTS["lift_suspension" if stands else "suspend"]
+    return act.label, SLUGS[act.name]
 
 
 def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:

@@ -38,7 +38,7 @@ _FULL = (("class", 300), ("application", 230), ("cv", 220), ("asked", 200), ("ve
 PLANNED = (
     Planned("Lương Thị Hồng Nhạn", "F", "17/08/2003", "99901.14", A.LISTED, 66, "nhân viên bán hàng hợp tác xã", {"reviewed_on": 12}),
     Planned("Vi Văn Thắng", "M", "02/12/2000", "99901.14", A.LISTED, 20, "dân quân thường trực"),
-    Planned("Nông Thị Bích Loan", "F", "09/03/1999", "99901.03", A.FILED, 240, "giáo viên mầm non", {"applied_on": 120, "reviewed_on": 12}, _FULL[:4]),
+    Planned("Nông Thị Bích Loan", "F", "09/03/1999", "99901.03", A.FILED, 240, "giáo viên mầm non", {"applied_on": 120, "reviewed_on": 12}, (*_FULL[:3], ("asked", 25))),
     Planned("Hoàng Đình Khiêm", "M", "25/05/1995", "99901.41", A.FILED, 400, "công an viên", {"applied_on": 230, "reviewed_on": 9}, _FULL),
     Planned("Tô Thị Mai Khanh", "F", "30/10/1997", "99901.40", A.SENT, 420, "viên chức trạm khuyến nông", {"applied_on": 230, "agreed_on": 70, "sent_on": 62}, _FULL),
     Planned("Bế Quốc Trưởng", "M", "11/01/1993", "99901.08", A.DECIDED, 460, "trưởng nhóm hộ trồng chè", {"applied_on": 230, "agreed_on": 110, "sent_on": 100, "decision_on": 52, "received_on": 48}, _FULL),
