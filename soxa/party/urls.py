@@ -110,6 +110,11 @@ urlpatterns = [
         name="dues_above_file",
     ),
     path("dang-vien/dang-phi/chi-bo/<str:code>/doi-tuong/", dues_grounds.rates, name="dues_rates"),
+    path(
+        "dang-vien/dang-phi/chi-bo/<str:code>/doi-tuong/<key:pk>/",
+        dues_grounds.mend_rate,
+        name="dues_rate_mend",
+    ),
     path("dang-vien/dang-phi/chi-bo/<str:code>/mien-giam/", dues_grounds.grant, name="dues_grant"),
     path("dang-vien/dang-phi/chi-bo/<str:code>/mien-giam/<key:pk>/", dues_grounds.end_grant, name="dues_end"),
     re_path(

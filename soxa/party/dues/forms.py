@@ -318,6 +318,22 @@ class Since(forms.Form):
     since = MonthField(gettext_lazy("Áp dụng từ tháng"))
 
 
+class MendRate(forms.Form):
+    """The rate a member pays by put right, or taken back, and on what basis; the income is typed only where it was wrong."""
+
+    taken_back = forms.BooleanField(
+        label=gettext_lazy("Ghi nhầm người: bỏ mức này, mức trước đó lại áp dụng"), required=False
+    )
+    since = MonthField(gettext_lazy("Áp dụng từ tháng"))
+    kind = forms.ChoiceField(label=gettext_lazy("Đối tượng đóng"), choices=DuesCategory.KINDS)
+    base = MoneyField(
+        gettext_lazy("Thu nhập tháng (đồng)"),
+        required=False,
+        help_text=gettext_lazy("Để trống là giữ số đã ghi."),
+    )
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+
+
 class EndGrant(forms.Form):
     """The first month that is paid in full again."""
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
-from soxa.kernel.flow import Refused, all_or_nothing, record, reference, strike
+from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference, strike
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text, seal_text
 from soxa.kernel.units.tree import tree
+from soxa.law.dues import RATE_INSURED
 from soxa.law.periods import FOREVER
 from soxa.party.dues.flow import OFFICE, ask, reckon_again
 from soxa.party.dues.models import DuesCategory, DuesRelief
@@ -87,9 +88,9 @@ def _put(member: Member, held: DuesCategory | None, rate: Rate, since: date, ent
     sealed = seal_text(str(rate.base), BASE) if rate.kind in OF_A_BASE else ""
     if held and held.since > since:
         raise Refused(
-            _("{name}: mức đang dùng ghi từ {day}; chọn tháng ấy hoặc sau đó.").format(
-                name=name, day=day_text(held.since)
-            )
+            _(
+                "{name}: mức đang dùng ghi từ {day}; tháng trước đó thì bấm “Đính chính” ở dòng của đồng chí."
+            ).format(name=name, day=day_text(held.since))
         )
     if held and held.since == since:
         held.kind, held.base_sealed, held.entry = rate.kind, sealed, entry
@@ -101,6 +102,67 @@ def _put(member: Member, held: DuesCategory | None, rate: Rate, since: date, ent
     DuesCategory(member=member, kind=rate.kind, base_sealed=sealed, since=since, entry=entry).save(
         force_insert=True
     )
+
+
+def mend_rate(
+    held: DuesCategory,
+    rate: Rate | None,
+    since: date,
+    actor: Actor,
+    *,
+    basis: str,
+    unit_id: int,
+    today: date,
+) -> Entry:
+    """Put the rate a member pays by right: another first month, kind or income; or take it back (None). With the basis.
+
+    The rate before it ends, or goes on, with its first month; unpaid lines are reckoned anew. Refused in words.
+    """
+    ask(actor)
+    if since > (last := date(today.year + 1, 12, 1)) or since < RATE_INSURED.rows[0].since:
+        first = RATE_INSURED.rows[0].since
+        raise Refused(_("Ghi từ tháng {first:%m/%Y} đến tháng {last:%m/%Y}.").format(first=first, last=last))
+    with all_or_nothing():
+        member = Member.objects.select_for_update().get(pk=held.member_id)
+        locked = DuesCategory.objects.select_for_update().get(pk=held.pk)
+        if locked.until != FOREVER:
+            raise Refused(_("Mức này đã được thay bằng mức khác."))
+        begun = min(locked.since, since) if rate else locked.since
+        before = _before(
+            member, locked.since, since if rate else FOREVER, actor, basis=basis, unit_id=unit_id
+        )
+        if rate is None:
+            entry = strike(locked, actor, basis=basis, about=member, unit_id=unit_id)
+        else:
+            changes = {"since": since, "kind": rate.kind, "base_sealed": _sealed(locked, rate)}
+            entry = correct(locked, changes, actor, basis=basis, unit_id=unit_id, about=member)
+        if before is not None:
+            before.until = since if rate else FOREVER
+            before.save(update_fields=["until"])
+        reckon_again([member.pk], begun, entry)
+    return entry
+
+
+def _before(
+    member: Member, since: date, moved: date, actor: Actor, *, basis: str, unit_id: int
+) -> DuesCategory | None:
+    """The rate before the one from `since`, whose end moves to `moved`; those that would begin on that day or later go."""
+    earlier: Any = DuesCategory.objects.select_for_update().filter(member=member, until__lte=since)
+    for one in earlier.filter(since__gte=moved).order_by("-since"):
+        strike(one, actor, basis=basis, about=member, unit_id=unit_id)
+    found: DuesCategory | None = earlier.filter(until__gte=min(since, moved)).order_by("-since").first()
+    return found
+
+
+def _sealed(held: DuesCategory, rate: Rate) -> str:
+    """The income sealed: the one told, or of the same kind the one known; Refused where there is none."""
+    if rate.kind not in OF_A_BASE:
+        return ""
+    if rate.base and open_text(held.base_sealed, BASE) != str(rate.base):
+        return seal_text(str(rate.base), BASE)
+    if not held.base_sealed:
+        raise Refused(_("Ghi thu nhập tính đảng phí."))
+    return held.base_sealed
 
 
 def grant(member: Member, unit_id: int, facts: Mapping[str, Any], actor: Actor, *, today: date) -> DuesRelief:

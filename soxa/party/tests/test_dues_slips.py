@@ -80,3 +80,82 @@ def test_a_grant_for_the_wrong_member_is_taken_back_whole(cast, paying, head):
     assert not DuesRelief.objects.exists()
     assert owed(paying, NOVEMBER)["Bùi Văn An"] == 81_900
     assert Entry.objects.filter(flow="correction", step="strike").count() == 1
+
+
+# --- a running rate put right ---
+
+JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 1)
+
+
+@pytest.fixture
+def since_september(cast, paying, head) -> DuesCategory:
+    """An by wage since January, by a pension of 5.000.000 from 09/2026: it should have been from July."""
+    flow.draw([paying], JULY, head, today=TODAY)
+    flow.draw([paying], SEPTEMBER, head, today=TODAY)
+    an = cast.members["an"].pk
+    grounds.set_rates(paying, {an: Rate("pension", 5_000_000)}, SEPTEMBER, head, today=TODAY)
+    return DuesCategory.objects.get(member_id=an, until=FOREVER)
+
+
+def due_of(cast, month) -> int | None:
+    return DuesLine.objects.get(member=cast.members["an"], month=month).due
+
+
+def spells_of(cast) -> list[tuple[str, date, date]]:
+    found = DuesCategory.objects.filter(member=cast.members["an"]).order_by("since")
+    return [(one.kind, one.since, one.until) for one in found]
+
+
+def mended(held, rate, since, head, paying, **more):
+    facts = {"basis": "QĐ nghỉ hưu 12", "unit_id": paying, "today": TODAY, **more}
+    return grounds.mend_rate(held, rate, since, head, **facts)
+
+
+def test_a_running_rate_begins_earlier_and_the_months_are_reckoned_anew(cast, paying, head, since_september):
+    """0,5 % of 5.000.000 is 25.000; July was reckoned by the wage, 81.900."""
+    assert (due_of(cast, JULY), due_of(cast, SEPTEMBER)) == (81_900, 25_000)
+    mended(since_september, Rate("pension"), JULY, head, paying)
+    assert spells_of(cast) == [("insured", JANUARY, JULY), ("pension", JULY, FOREVER)]
+    assert (due_of(cast, JULY), due_of(cast, SEPTEMBER)) == (25_000, 25_000)
+    held = DuesCategory.objects.get(pk=since_september.pk)
+    mended(held, Rate("pension", 6_000_000), NOVEMBER, head, paying)  # later, and of another income
+    assert spells_of(cast) == [("insured", JANUARY, NOVEMBER), ("pension", NOVEMBER, FOREVER)]
+    assert (due_of(cast, JULY), due_of(cast, SEPTEMBER)) == (81_900, 81_900)
+    held.refresh_from_db()
+    mended(
+        held, Rate("pension"), JANUARY, head, paying
+    )  # from the first month of the one before: that one goes
+    assert spells_of(cast) == [("pension", JANUARY, FOREVER)]
+    assert due_of(cast, JULY) == 30_000
+
+
+def test_a_rate_of_another_member_is_taken_back(cast, paying, head, since_september):
+    mended(since_september, None, SEPTEMBER, head, paying)
+    assert spells_of(cast) == [("insured", JANUARY, FOREVER)]
+    assert due_of(cast, SEPTEMBER) == 81_900
+
+
+@pytest.mark.parametrize(
+    ("rate", "since", "more", "words"),
+    [
+        (Rate("pension"), date(2025, 12, 1), {}, "từ tháng 01/2026"),
+        (Rate("pension"), date(2062, 9, 1), {}, "đến tháng 12/2027"),
+        (Rate("pension"), JULY, {"basis": " "}, "phải ghi căn cứ"),
+        (Rate("pension"), SEPTEMBER, {}, "Không có gì thay đổi"),
+        (Rate("pension", 5_000_000), SEPTEMBER, {}, "Không có gì thay đổi"),
+    ],
+)
+def test_a_rate_is_not_put_right_so(cast, paying, head, since_september, rate, since, more, words):
+    kept = spells_of(cast)
+    with pytest.raises(Refused, match=words):
+        mended(since_september, rate, since, head, paying, **more)
+    assert spells_of(cast) == kept
+
+
+def test_the_page_that_puts_a_rate_right(at, cast, paying, since_september):
+    address = f"{BEN_DA}doi-tuong/{since_september.pk}/"
+    assert address in at("buong").get(f"{BEN_DA}doi-tuong/").content.decode()
+    facts = {"since": "07/2026", "kind": "none", "base": "", "basis": "Chưa có quyết định hưu"}
+    assert at("buong").post(address, facts).status_code == 302
+    assert spells_of(cast)[-1] == ("none", JULY, FOREVER)
+    assert {at(who).get(address).status_code for who in ("nhung", "la")} <= {403, 404}

@@ -75,6 +75,36 @@ def _set_rates(request: HttpRequest, unit_id: int, given: forms.Rates, actor: An
 
 
 @allow(*DUES_READERS)
+def mend_rate(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Put right from which month, and by which rate, a member pays; or take the rate back."""
+    found, today = cell_or_404(request, code), book_day()
+    actor = writer(request, found.unit_id)
+    here = [one.member_id for one in _at_home(found.unit_id)]
+    rates: Any = DuesCategory.objects.filter(member_id__in=here, until=FOREVER)
+    held: DuesCategory | None = rates.filter(pk=pk).select_related("member__person").first()
+    if held is None:
+        raise Http404(pk)
+    first = {"since": held.since, "kind": held.kind}
+    form = forms.MendRate(request.POST or None, initial=first, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        rate = None if told["taken_back"] else grounds.Rate(told["kind"], told["base"])
+        try:
+            grounds.mend_rate(
+                held, rate, told["since"], actor, basis=told["basis"], unit_id=found.unit_id, today=today
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã đính chính; tháng chưa nộp đủ được tính lại."))
+            return redirect("dues_rates", code=code)
+    words = f"{held.member.person.full_name}: {held.get_kind_display()}"
+    return step_page(
+        request, form, _("Đính chính đối tượng đóng đảng phí"), words, code, today.replace(day=1)
+    )
+
+
+@allow(*DUES_READERS)
 def grant(request: HttpRequest, code: str) -> HttpResponse:
     """Ease a member's dues by a paper."""
     found, today = cell_or_404(request, code), book_day()
