@@ -158,6 +158,7 @@ class Collection:
 class MendPayment(AsShown):
     """A payment put right, or taken back, and on what basis."""
 
+    suggested = frozenset({"partly"})
     taken_back = forms.BooleanField(
         label=gettext_lazy("Thực ra chưa nộp: bỏ phần ghi nộp của tháng này"), required=False
     )
@@ -318,7 +319,7 @@ class Since(forms.Form):
     since = MonthField(gettext_lazy("Áp dụng từ tháng"))
 
 
-class MendRate(forms.Form):
+class MendRate(AsShown):
     """The rate a member pays by put right, or taken back, and on what basis; the income is typed only where it was wrong."""
 
     taken_back = forms.BooleanField(
@@ -332,6 +333,14 @@ class MendRate(forms.Form):
         help_text=gettext_lazy("Để trống là giữ số đã ghi."),
     )
     basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+
+    def __init__(self, data: Any = None, *, sealed: str, **rest: Any) -> None:
+        super().__init__(data, label_suffix="", **rest)
+        self.sealed = sealed
+
+    def behind(self) -> dict[str, str]:
+        """The income as it is sealed."""
+        return {"base": self.sealed}
 
 
 class EndGrant(forms.Form):

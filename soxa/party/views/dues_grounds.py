@@ -85,7 +85,7 @@ def mend_rate(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if held is None:
         raise Http404(pk)
     first = {"since": held.since, "kind": held.kind}
-    form = forms.MendRate(request.POST or None, initial=first, label_suffix="")
+    form = forms.MendRate(request.POST or None, initial=first, sealed=held.base_sealed)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         rate = None if told["taken_back"] else grounds.Rate(told["kind"], told["base"])
