@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.page import day_text
 from soxa.kernel.sheets import Fault, Row
-from soxa.law.acts import CHARTER
+from soxa.law.acts import CHARTER, CT_51
 from soxa.law.citation import cites
 from soxa.law.force import Value, law
 from soxa.law.partial import PartialDate
@@ -67,6 +67,7 @@ def remarks(row: Row, on: date) -> Iterator[Remark]:
     """Everything that cannot be true of the row, or is unlikely, on the day of the load."""
     values = row.values
     yield from _too_long(row)
+    yield from _exchanged(row)
     if (born := values["born"]) is not None:
         yield from _ages(row, born, on)
     for later, earlier, words in _ORDER:
@@ -78,6 +79,19 @@ def remarks(row: Row, on: date) -> Iterator[Remark]:
         words = _("trước ngày hết 12 tháng dự bị {due}").format(due=day_text(due))
         right = _("Sửa theo quyết định công nhận; nếu quyết định ghi đúng như vậy, chỉ ghi tháng hoặc năm.")
         yield Remark(row.fault("recognised_on", words, right=right))
+
+
+def _exchanged(row: Row) -> Iterator[Remark]:
+    """The card exchanged is the one of the exchange that was ordered on a day, by one official by then."""
+    day, recognised = row.values["card_exchanged_on"], row.values["recognised_on"]
+    if day and CT_51.issued and end_of(day) < CT_51.issued:
+        wrong = _("trước ngày {day} của {act}").format(day=day_text(CT_51.issued), act=CT_51)
+        yield Remark(
+            row.fault("card_exchanged_on", wrong, right=_("Chỉ ghi lần đổi thẻ ấy; chưa đổi thì để trống."))
+        )
+    elif day and recognised and end_of(day) < first_of(recognised):
+        right = _("Sửa một trong hai ngày (ngày kia là {day}).").format(day=recognised.text())
+        yield Remark(row.fault("card_exchanged_on", _("trước ngày công nhận chính thức"), right=right))
 
 
 def first_of(day: PartialDate) -> date:

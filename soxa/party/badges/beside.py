@@ -11,7 +11,7 @@ from soxa.kernel.preferences import book_day
 from soxa.party.act import WRITE
 from soxa.party.badges.flow import LIFE, SLUGS
 from soxa.party.badges.models import Badge, CardEvent, TimeOutside
-from soxa.party.badges.rules import days_outside, due_on, first_round, levels, round_before
+from soxa.party.badges.rules import first_round, full_on, levels, round_before
 from soxa.party.models import Member
 from soxa.party.rules import card_text, is_official
 from soxa.party.standing import Life
@@ -68,8 +68,10 @@ def _next(
     start = member.decision_on or member.admitted_on
     if start is None or start.exact is None:
         return None
-    outside = days_outside([(one.since, one.until) for one in times], today)
+    outside = [(one.since, one.until) for one in times]
     written = {one.level for one in rows if one.state != Badge.DECLINED}
     after = round_before(first_round(today))
-    coming = ((level, due_on(start.exact, level, outside)) for level in levels(today) if level not in written)
+    coming = (
+        (level, full_on(start.exact, level, outside)) for level in levels(today) if level not in written
+    )
     return next(((level, full, first_round(full)) for level, full in coming if full > after), None)

@@ -6,7 +6,6 @@ from soxa.law.acts import CT_51, HD_12_MEMBERS, HD_38, QD_24
 from soxa.party.act import Act
 from soxa.party.badges import cards, forms
 from soxa.party.badges.models import CardEvent
-from soxa.party.effects import card_free
 from soxa.party.standing import EXPELLED, LEFT, OFFICIAL, STRUCK_OFF
 
 _HOLDERS = frozenset({OFFICIAL})
@@ -15,7 +14,7 @@ _CARDS = HD_12_MEMBERS.at("mục II.2")
 CARD_ACTS = (
     Act(
         "issue_card", gettext_lazy("Phát thẻ đảng viên"), forms.IssueCard, _HOLDERS, cards.issue_card,
-        HD_38.at(""), card_free, cards.has_no_card, group="papers",
+        HD_38.at(""), cards.in_order, cards.has_no_card, group="papers",
     ),
     Act(
         "exchange_card", gettext_lazy("Đổi thẻ đảng viên"), forms.ExchangeCard, _HOLDERS, cards.exchange_card,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.law.acts import CT_51
 from soxa.party.badges.models import Badge, CardEvent, TimeOutside
 from soxa.party.effects import card_free
 from soxa.party.list_checks import first_of
@@ -150,18 +151,22 @@ def not_handed_back(life: Life) -> str:
 
 
 def exchange(life: Life, facts: Facts) -> str:
-    """Only an official member's card is exchanged, and a number is one member's only."""
-    recognised = life.member.recognised_on
-    if recognised and first_of(recognised) > facts["on"]:
-        return _("Ngày đổi thẻ không thể trước ngày công nhận chính thức {day}.").format(
-            day=recognised.text()
+    """The exchange is the one that was ordered on a day; for the rest as with every card."""
+    ordered = CT_51.issued
+    if ordered and facts["on"] < ordered:
+        return _("Đổi thẻ là lần đổi theo {act}: không thể trước ngày {day}.").format(
+            act=CT_51, day=day_text(ordered)
         )
-    return card_free(life, facts)
+    return in_order(life, facts)
 
 
 def in_order(life: Life, facts: Facts) -> str:
-    """Nothing happens to a card before what happened last; the number is one member's only."""
-    last = last_event(life)
+    """An official member has a card, nothing happens to it before what happened last; the number is one member's only."""
+    recognised, last = life.member.recognised_on, last_event(life)
+    if recognised and first_of(recognised) > facts["on"]:
+        return _("Thẻ chỉ cấp cho đảng viên chính thức: ngày phải từ ngày công nhận {day} trở đi.").format(
+            day=recognised.text()
+        )
     if last and facts["on"] < last.on:
         return _("Ngày phải từ {day} trở đi, là ngày {what}.").format(
             day=day_text(last.on), what=last.get_kind_display()

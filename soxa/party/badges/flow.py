@@ -12,12 +12,14 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import book_day
 from soxa.law.acts import HD_01, HD_06
 from soxa.party.act import WRITE
 from soxa.party.badges import case_forms
 from soxa.party.badges.models import Badge, CardEvent
 from soxa.party.badges.planning import Due
-from soxa.party.badges.rules import early_from
+from soxa.party.badges.rules import ILL, early_from, full_on
+from soxa.party.list_checks import first_of
 from soxa.party.models import Member, Membership
 
 B = Badge
@@ -169,6 +171,22 @@ def propose_early(due: Due, actor: Actor, *, on: date, facts: Facts) -> Badge:
         return _proposed(due, actor, on=on, round_on=round_on, reason=reason, note=facts["note"])
 
 
+def not_so_early(member: Member, level: int, on: date | None) -> None:
+    """Refused when so many years of Party age were not full on the day, nor may be given so early; without a day, by now."""
+    start, today = member.decision_on or member.admitted_on, book_day()
+    if start is None:
+        return
+    spells = [(one.since, one.until) for one in member.times_outside.all()]
+    full = full_on(first_of(start), level, spells)
+    first = early_from(full, level, ILL, today)
+    if (on or today) < first:
+        raise Refused(
+            _("Vào Đảng {start}, đủ {level} năm tuổi Đảng ngày {full}: Huy hiệu ấy sớm nhất được trao từ {first} ({law}).").format(
+                start=start.text(), level=level, full=day_text(full), first=day_text(first), law=HD_06.at("")
+            )
+        )  # fmt: skip
+
+
 def record_kept(member: Member, actor: Actor, *, unit_id: int, facts: Facts) -> Badge:
     """Write down a badge that the member has had since before the book; its day may not be known."""
     if not actor.may(WRITE):
@@ -183,6 +201,7 @@ def record_kept(member: Member, actor: Actor, *, unit_id: int, facts: Facts) -> 
             decision=facts.get("decision", ""), number=facts.get("number", ""), awarded_on=facts.get("on"),
         )  # fmt: skip
         number_free(badge, badge.number)
+        not_so_early(locked, level, badge.awarded_on)
         return _started(badge, actor, {})
 
 
@@ -223,6 +242,8 @@ def correct(badge: Badge, actor: Actor, *, facts: Facts) -> Entry:
         number_free(badge, changes["number"])
         if badge.awarded_on and badge.reason != Badge.KEPT and not changes["awarded_on"]:
             raise Refused(_("Huy hiệu đã trao thì phải có ngày trao."))
+        if badge.reason == Badge.KEPT:
+            not_so_early(badge.member, badge.level, changes["awarded_on"])
         return flow.correct(
             badge, changes, actor, basis=facts["basis"], unit_id=badge.unit_id, about=badge.member
         )

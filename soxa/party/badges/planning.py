@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Mod
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,13 +19,15 @@ from soxa.law.partial import PartialDate
 from soxa.law.party_badges import BADGE_EARLY_ILL_HIGH, BADGE_EARLY_POSTHUMOUS
 from soxa.law.periods import FOREVER, add_months
 from soxa.party.badges.models import Badge, TimeOutside
-from soxa.party.badges.outside import outside_of
+from soxa.party.badges.outside import Spells, spells_outside
 from soxa.party.badges.rules import (
     ILL,
     POSTHUMOUS,
+    days_outside,
     due_on,
     early_from,
     first_round,
+    full_on,
     levels,
     round_before,
     rounds_between,
@@ -123,8 +125,10 @@ def reached(reader: Any, today: date, *, after: date, until: date, unit: int | N
         full | (here | away | dead) & Q(member_id__in=TimeOutside.objects.values("member_id"))
     )
     rows = list(spells.order_by("name_key", "pk").values(*_FIELDS))
-    outside = outside_of({row["member_id"] for row in rows}, today)
-    found = [due for row in rows for due in _dues(row, outside.get(row["member_id"], 0), after, until, today)]
+    outside = spells_outside({row["member_id"] for row in rows}, today)
+    found = [
+        due for row in rows for due in _dues(row, outside.get(row["member_id"], []), after, until, today)
+    ]
     return _with_badges(_once(found))
 
 
@@ -149,12 +153,12 @@ def _of_years(after: date, until: date, today: date) -> Q:
     return wanted
 
 
-def _dues(row: dict[str, Any], outside: int, after: date, until: date, today: date) -> Iterator[Due]:
+def _dues(row: dict[str, Any], outside: Spells, after: date, until: date, today: date) -> Iterator[Due]:
     start = row["member__decision_on"] or row["member__admitted_on"]
     if start is None or start.exact is None:
         return
     for level in levels(today):
-        full = due_on(start.exact, level, outside)
+        full = full_on(start.exact, level, outside)
         kind = _kind(row, full, (after, until), today)
         if not kind:
             continue
@@ -165,7 +169,7 @@ def _dues(row: dict[str, Any], outside: int, after: date, until: date, today: da
             unit_id=row["unit_id"],
             start=start,
             by_decision=row["member__decision_on"] is not None,
-            outside=outside,
+            outside=days_outside(outside, full),
             level=level,
             due_on=full,
             round_on=first_round(row["until"] if kind == DEAD else full),
@@ -245,16 +249,12 @@ def unwritten(reader: Any, today: date, unit: int | None = None) -> Any:
         .filter(Membership.standing(today))
         .exclude(member_id__in=TimeOutside.objects.values("member_id"))
     )
-    held = Max("member__badges__level", filter=~Q(member__badges__state=Badge.DECLINED))
-    rows = rows.annotate(held=held)
-    every = levels(today)
-    wanted = Q(pk__in=[])
-    for level, above in zip(every, (*every[1:], None), strict=True):
-        span = Q(start__lte=day_number(add_months(last, -12 * level)))
-        if above:
-            span &= Q(start__gt=day_number(add_months(last, -12 * above)))
-        wanted |= span & (Q(held=None) | Q(held__lt=level))
-    return rows.filter(wanted).order_by("unit_id", "name_key", "pk")
+    due = Case(*(
+        When(start__lte=day_number(add_months(last, -12 * level)), then=Value(level)) for level in reversed(levels(today))
+    ))  # fmt: skip
+    held = Badge.objects.filter(member_id=OuterRef("member_id"), level=OuterRef("due"))
+    lacking = ~Exists(held.exclude(state=Badge.DECLINED))
+    return rows.annotate(due=due).filter(lacking, due__isnull=False).order_by("unit_id", "name_key", "pk")
 
 
 def level_of(start: PartialDate, today: date) -> int | None:
@@ -280,6 +280,6 @@ def late(reader: Any, today: date, members: Iterable[int]) -> list[Due]:
         start = row["member__decision_on"] or row["member__admitted_on"]
         if level := level_of(start, today):
             full = due_on(start.exact, level)
-            for due in _dues(row, 0, add_months(full, -1), full, today):
+            for due in _dues(row, [], add_months(full, -1), full, today):
                 found.append(replace(due, round_on=coming))
     return _with_badges(found)

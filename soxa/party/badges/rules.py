@@ -77,6 +77,15 @@ def due_on(start: date, level: int, outside: int = 0) -> date:
     return add_months(start + timedelta(days=outside), level * 12)
 
 
+@cites(QD_24.at("mục 3"), *_BADGES)
+def full_on(start: date, level: int, outside: Iterable[tuple[date, date]]) -> date:
+    """The day on which a level is full, with spells outside the Party: only the days before it put it off."""
+    spells, full = list(outside), due_on(start, level)
+    while (later := due_on(start, level, days_outside(spells, full))) > full:
+        full = later
+    return full
+
+
 ILL, POSTHUMOUS = "ill", "posthumous"
 
 

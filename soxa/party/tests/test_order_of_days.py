@@ -1,6 +1,6 @@
 """Days that cannot be: a return to a cell that has ended, corrections out of order, an end before the present cell."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.units import acts
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER
-from soxa.party.flow import correct, enter, take
+from soxa.party.flow import correct, enter
 from soxa.party.forms import Restore
 from soxa.party.member_import import plan
 from soxa.party.models import Member
@@ -119,16 +119,6 @@ def test_days_already_out_of_order_do_not_stop_another_correction(cast, head):
     correct(member, head, today=TODAY, facts=facts_of(member, phone="0912345678"), unit_id=None)
     member.person.refresh_from_db()
     assert member.person.phone == "0912345678"
-
-
-def test_a_card_is_not_exchanged_before_recognition(cast, head):
-    said = refused(cast, head, "exchange_card", "dang", on=date(1997, 2, 2), card_no="")
-    assert said == "Ngày đổi thẻ không thể trước ngày công nhận chính thức 03/02/1997."
-    with pytest.raises(Refused, match="chưa đến"):
-        facts = {"on": TODAY + timedelta(days=1), "card_no": ""}
-        take("exchange_card", cast.members["dang"], head, today=TODAY, facts=facts)
-    member = did(cast, head, "exchange_card", "dang", on=date(1997, 2, 3), card_no="")
-    assert member.card_exchanged_on == date(1997, 2, 3)
 
 
 def test_an_end_before_the_present_cell_names_the_cell_of_that_day(cast, head):
