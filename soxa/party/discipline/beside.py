@@ -9,6 +9,7 @@ from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.force import with_others
 from soxa.party.discipline.lists import level_text, light_of
 from soxa.party.discipline.models import Discipline
+from soxa.party.own_case import veiled
 from soxa.party.standing import HERE, Life
 from soxa.party.striking.models import StrikeOff
 
@@ -22,7 +23,7 @@ def laid_by_discipline(life: Life, reader: Any) -> dict[str, Any] | None:
     punished = of_discipline.filter(member=member) if "disciplines" in life.held else of_discipline.none()
     disciplines = [
         (one, level_text(one), light_of(one, today))
-        for one in with_others(punished.order_by("-opened_on", "-pk"))
+        for one in (veiled(row, reader) for row in with_others(punished.order_by("-opened_on", "-pk")))
     ]
     raised = of_strike.filter(member=member) if "strike_offs" in life.held else of_strike.none()
     strikes = list(raised.order_by("-raised_on", "-pk"))

@@ -35,6 +35,9 @@ SORTS = {
     "da-cong-bo": (gettext_lazy("Đã công bố"), (D.ANNOUNCED,)),
     "khong-xu-ly": (gettext_lazy("Không xử lý"), (D.DROPPED,)),
 }
+VEILED = gettext_lazy(
+    "Đây là hồ sơ về chính đồng chí: sổ chỉ cho biết có hồ sơ và kết quả đã công bố; nội dung do nơi xem xét trực tiếp thông báo."
+)
 _DAY = timedelta(days=1)
 
 
@@ -178,6 +181,7 @@ def portrait(case: Discipline, today: date) -> Portrait:
     votes = [
         (one, _("Chi bộ biểu quyết hình thức {level}").format(level=names[one.question]), words(one))
         for one in case.votes.order_by("on", "pk")
+        if not case.is_veiled
     ]
     notices = [_deferral_words(one) for one in case.deferrals.filter(DisciplineDeferral.standing(today))]
     if case.announced_on and not case.annulled_on:
@@ -191,7 +195,7 @@ def portrait(case: Discipline, today: date) -> Portrait:
                     " ".join(due.why()),
                 )
             )
-    if case.announced_on is None and not case.dropped_on:
+    if case.announced_on is None and not case.dropped_on and not case.is_veiled:
         allowed = ", ".join(str(names[one]) for one in levels_of(case.member, today))
         if (begins := begins_for(case, WARNING, today)) > case.act_on:
             notices.append(
@@ -203,10 +207,14 @@ def portrait(case: Discipline, today: date) -> Portrait:
         notices.append(
             (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
         )
+    if case.is_veiled:
+        notices.append((str(VEILED), str(CHARTER.at("Điều 39"))))
     return Portrait(light_of(case, today), _facts(case), votes, _timeline(case, votes, today), notices)
 
 
 def _facts(case: Discipline) -> list[tuple[Any, ...]]:
+    if case.is_veiled:
+        return [(_("Nội dung, căn cứ"), case.source), (_("Hình thức"), _("chưa công bố"))]
     facts: list[tuple[Any, ...]] = [
         (_("Nội dung vi phạm"), case.violation),
         (_("Ngày vi phạm"), day_text(case.act_on), _("không áp dụng thời hiệu") if case.never_lapses else ""),
@@ -269,7 +277,7 @@ def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str,
         (case.act_on, _("Vi phạm")),
         (case.opened_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
         *[(one.on, f"{question}: {count}") for one, question, count in votes],
-        (case.decided_on, _("Quyết định: {paper}").format(paper=decision)),
+        (None if case.is_veiled else case.decided_on, _("Quyết định: {paper}").format(paper=decision)),
         (case.announced_on, _("Công bố, quyết định có hiệu lực")),
         (case.complained_on, _("Khiếu nại") + (f": {case.get_outcome_display()}" if case.outcome else "")),
         (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),

@@ -21,6 +21,7 @@ from soxa.party.discipline.models import Discipline, DisciplineVote
 from soxa.party.mending import cadres, case_forms, cases, cells, forms
 from soxa.party.mending.said import Said
 from soxa.party.models import Cell
+from soxa.party.own_case import is_about
 from soxa.party.portrait import member_seen
 from soxa.party.posts import FOLLOWER
 from soxa.party.standing import life_of
@@ -63,6 +64,17 @@ def _under(model: Any, above: str) -> Callable[[Any, int], Any]:
         row = model.objects.select_related(above).filter(pk=pk).first()
         seen: Any = type(getattr(row, above)).objects if row else None
         return row if seen and seen.seen_by(reader).filter(pk=getattr(row, f"{above}_id")).exists() else None
+
+    return found
+
+
+def _of_another(ask: Callable[[Any, int], Any]) -> Callable[[Any, int], Any]:
+    """Cases and their votes, but for who they are about: he does not read what led to them."""
+
+    def found(reader: Any, pk: int) -> Any:
+        row = ask(reader, pk)
+        case = row and (cases.case_of(row) if isinstance(row, DisciplineVote | StrikeOffVote) else row)
+        return None if row is None or is_about(case, reader) else row
 
     return found
 
@@ -153,20 +165,20 @@ KINDS = {
         lambda row: life_of(row.member, book_day()).unit_id, of_members=True,
     ),
     "ky-luat": Kind(
-        gettext_lazy("Đính chính hồ sơ kỷ luật"), _own(Discipline), lambda row: case_forms.DisciplineMend,
+        gettext_lazy("Đính chính hồ sơ kỷ luật"), _of_another(_own(Discipline)), lambda row: case_forms.DisciplineMend,
         cases.mend_discipline, cases.strike_discipline, _of_discipline, _DISCIPLINE, _name, **_CASES,
     ),
     "bieu-quyet-ky-luat": Kind(
-        _VOTE, _under(DisciplineVote, "discipline"), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
+        _VOTE, _of_another(_under(DisciplineVote, "discipline")), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
         lambda row: _of_discipline(row.discipline), _DISCIPLINE, lambda row: _name(row.discipline),
         lambda row: row.discipline.unit_id, **_CASES,
     ),
     "xoa-ten": Kind(
-        gettext_lazy("Đính chính hồ sơ xóa tên"), _own(StrikeOff), lambda row: case_forms.StrikeOffMend,
+        gettext_lazy("Đính chính hồ sơ xóa tên"), _of_another(_own(StrikeOff)), lambda row: case_forms.StrikeOffMend,
         cases.mend_strike_off, cases.strike_strike_off, _of_strike_off, _STRIKE_OFF, _name, **_CASES,
     ),
     "bieu-quyet-xoa-ten": Kind(
-        _VOTE, _under(StrikeOffVote, "strike_off"), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
+        _VOTE, _of_another(_under(StrikeOffVote, "strike_off")), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
         lambda row: _of_strike_off(row.strike_off), _STRIKE_OFF, lambda row: _name(row.strike_off),
         lambda row: row.strike_off.unit_id, **_CASES,
     ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.party.discipline.lists import Beside, Portrait, Row
+from soxa.party.discipline.lists import VEILED, Beside, Portrait, Row
 from soxa.party.listed import Listed
 from soxa.party.striking.flow import complaint_due
 from soxa.party.striking.models import StrikeOff
@@ -85,13 +85,14 @@ def beside(reader: Any, today: date) -> list[Beside]:
 
 def portrait(case: StrikeOff, today: date) -> Portrait:
     """Everything the page of a case shows."""
-    votes = [(one, _("Chi bộ biểu quyết xóa tên"), words(one)) for one in case.votes.order_by("on", "pk")]
+    rows = [] if case.is_veiled else case.votes.order_by("on", "pk")
+    votes = [(one, _("Chi bộ biểu quyết xóa tên"), words(one)) for one in rows]
     facts: list[tuple[Any, ...]] = [
         (_("Lý do xem xét"), _upper(str(case.get_ground_display())), case.detail),
         (_("Căn cứ"), case.source),
         (_("Ý kiến cấp trên"), case.ruling, _("không đồng ý") if case.ruled_against else ""),
     ]
-    notices = []
+    notices: list[tuple[Any, str]] = [(VEILED, "")] if case.is_veiled else []
     if case.decided_on and today <= (due := complaint_due(case.decided_on)).on:
         notices.append(
             (

@@ -48,6 +48,7 @@ class StrikeOff(models.Model):
     reason = models.CharField(_("lý do không xóa tên"), max_length=300, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
+    is_veiled = False  # as it is shown to whom it is about, before the outcome: see own_case
     objects = CaseRows.as_manager()
 
     class Meta:

@@ -1,6 +1,8 @@
 """Beside the straight way of discipline: deferral, notice from outside, a level changed after a complaint, one's own case."""
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -19,6 +21,7 @@ from soxa.party.flow import take as act
 from soxa.party.inspection.flow import LIFE as INSPECTION
 from soxa.party.inspection.models import Inspection
 from soxa.party.standing import life_of
+from soxa.party.striking import flow as striking
 from soxa.party.striking.flow import begin as raise_strike_off
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.test_admission import NEWCOMER
@@ -193,11 +196,63 @@ def test_nobody_writes_or_decides_his_own_case(cast, head, himself):
     assert list_prospect(himself, today=TODAY, facts={**NEWCOMER, "unit": cast.units["ben_da"].pk}).pk
 
 
+def another(cast) -> Actor:
+    """Another office head than the one the case is about."""
+    return Actor("Người khác", "x", cast.units["upper"].pk, cast.accounts["khac"].pk, OFFICE_HEAD)
+
+
 def test_the_page_says_so_beside_the_grey_button(cast, himself, at):
-    other = Actor("Người khác", "x", cast.units["upper"].pk, cast.accounts["khac"].pk, OFFICE_HEAD)
-    case = opened(cast, other)
+    case = opened(cast, another(cast))
     assert "không ai tự ghi" in at("chanh").get(f"{HOME}{case.pk}/").content.decode()
     assert at("chanh").get(f"{HOME}{case.pk}/quyet-dinh/").status_code == 409
+
+
+def pages(browser, case, room=HOME) -> str:
+    """What the list, the case, the record and the sheet show of a case."""
+    sheet = browser.post(f"{room}danh-sach.docx", {"reason": "check"})
+    with ZipFile(BytesIO(sheet.content)) as packed:
+        text = packed.read("word/document.xml").decode()
+    shown = [
+        browser.get(one).content.decode()
+        for one in (room, f"{room}{case.pk}/", f"/dang-vien/{case.member_id}/")
+    ]
+    return " ".join([*shown, text])
+
+
+def test_whom_a_case_is_about_reads_that_it_stands_and_its_outcome_never_its_source(cast, himself, at):
+    head = another(cast)
+    case = opened(cast, head, source="Đơn của ông Phùng Văn Tố", violation="Lấn chiếm đất công")
+    facts = {"on": date(2026, 4, 1), "kind": "ill", "child_born": None, "paper": "GRV 7"}
+    take(case, head, "defer", **facts)
+    take(case, head, "resume", on=date(2026, 4, 2))
+    take(case, head, "vote", **votes(date(2026, 4, 10), 3), level="warning")
+    take(case, head, "decide", level="warning", on=date(2026, 4, 20), body="standing", paper="QĐ 77-QĐ/ĐU")
+    own = pages(at("chanh"), case)
+    for word in ("Phùng Văn Tố", "Lấn chiếm", "cảnh cáo", "77-QĐ", "Tán thành", "06/05/2024"):
+        assert word not in own.replace("khiển trách, cảnh cáo", ""), word
+    assert "Có quyết định, chờ công bố" in own and "về chính đồng chí" in own
+    assert at("chanh").get(f"/chi-bo/dinh-chinh/ky-luat/{case.pk}/").status_code == 404
+    assert at("chanh").get(f"/chi-bo/dinh-chinh/bieu-quyet-ky-luat/{case.votes.get().pk}/").status_code == 404
+    take(case, head, "announce", on=date(2026, 4, 24))
+    own = pages(at("chanh"), case)
+    assert "Phùng Văn Tố" not in own
+    assert "Lấn chiếm" in own and "Cảnh cáo" in own and "Tán thành 3/4" in own
+
+
+def test_of_his_own_strike_off_he_reads_that_it_stands(cast, himself, at):
+    head = another(cast)
+    facts = {
+        "ground": "card",
+        "on": date(2026, 8, 4),
+        "source": "Đơn của ông Phùng Văn Tố",
+        "detail": "ném thẻ",
+    }
+    case = raise_strike_off(cast.members["an"], head, today=TODAY, facts=facts)
+    striking.step("vote", case, head, today=TODAY, facts=votes(date(2026, 9, 3), 3))
+    own = pages(at("chanh"), case, "/dang-vien/xoa-ten/")
+    assert "Phùng Văn Tố" not in own and "ném thẻ" not in own and "Tán thành" not in own
+    assert "Chi bộ đã tán thành" in own
+    assert at("chanh").get(f"/chi-bo/dinh-chinh/xoa-ten/{case.pk}/").status_code == 404
 
 
 # --- what a list costs ---

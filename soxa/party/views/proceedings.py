@@ -34,7 +34,7 @@ from soxa.party.flow import ACTS, READ_SEALED
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.models import Exemption
-from soxa.party.own_case import own_case
+from soxa.party.own_case import is_about, own_case, veiled
 from soxa.party.posts import ended_words
 from soxa.party.slugs import PROCEEDING_NAMES, PROCEEDING_SLUGS, SLUGS
 from soxa.party.standing import life_of
@@ -111,7 +111,7 @@ def _index(request: HttpRequest, room: Room) -> HttpResponse:
         request,
         "party/proceedings/index.html",
         room=room,
-        rows=[room.lists.row_of(one, today) for one in leaves],
+        rows=[room.lists.row_of(veiled(one, request.user), today) for one in leaves],
         leaves=leaves,
         query=query_of(request),
         sorts=room.lists.SORTS,
@@ -127,7 +127,7 @@ def _printed(request: HttpRequest, room: Room, ending: str) -> HttpResponse:
     today = book_day()
     cases = list(_asked(request, room)[:MOST_PRINTED])
     unit = commune_of(cases[0].unit_id, today) if cases else None
-    rows = [room.lists.row_of(one, today) for one in cases]
+    rows = [room.lists.row_of(veiled(one, request.user), today) for one in cases]
     return answer(room.lists.listed(rows, today), ending, unit_id=unit, on=today)
 
 
@@ -136,7 +136,7 @@ def _seen(request: HttpRequest, room: Room, pk: int) -> Any:
 
 
 def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> HttpResponse:
-    found, today = _seen(request, room, pk), book_day()
+    found, today = veiled(_seen(request, room, pk), request.user), book_day()
     writes = may(request.user, PROCEED, found.unit_id, domain=CASES)
     actor = actor_for(request.user, PROCEED, found.unit_id, domain=CASES) if writes else None
     buttons = [
@@ -155,7 +155,7 @@ def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> Htt
         buttons=buttons,
         opened=opened,
         suspends=_suspends(found, actor),
-        mends=room.mends if actor and not own_case(found, actor) else "",
+        mends=room.mends if actor and not is_about(found, request.user) else "",
         may_open=room is DISCIPLINE
         and may(request.user, READ_SEALED, found.unit_id, domain=CASES)
         and found.deferrals.exists(),
