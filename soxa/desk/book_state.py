@@ -68,15 +68,23 @@ class BookState:
     def words(self) -> str:
         """Why the book may not be used as it stands, and what to do; empty when nothing stands in the way."""
         if self.newer:
-            return (
-                f"Sổ do bản {self.version} của chương trình ghi, mới hơn bản đang cài ({soxa.VERSION}). "
-                "Cài bản mới hơn của chương trình; sổ chưa bị đụng tới."
-            )
+            return f"{self.told} Cài bản mới hơn của chương trình; sổ chưa bị đụng tới."
         if self.older:
-            return (
-                f"Sổ do bản trước của chương trình ghi (sổ: {self.version}, chương trình: {soxa.VERSION}). "
-                "Nâng sổ trước khi dùng: soxa upgrade (lệnh tự sao lưu trước)."
-            )
+            return f"{self.told} Nâng sổ trước khi dùng: soxa upgrade (lệnh tự sao lưu trước)."
+        return ""
+
+    @property
+    def told(self) -> str:
+        """How book and program differ; while a release is being made they differ in their tables and bear one number."""
+        same = self.version == soxa.VERSION
+        if self.newer and same:
+            return f"Bảng của sổ mới hơn chương trình đang cài, tuy cùng mang số {self.version}."
+        if self.newer:
+            return f"Sổ do bản {self.version} của chương trình ghi, mới hơn bản đang cài ({soxa.VERSION})."
+        if self.older and same:
+            return f"Bảng của sổ cũ hơn chương trình đang cài, tuy cùng mang số {self.version}."
+        if self.older:
+            return f"Sổ do bản trước của chương trình ghi (sổ: {self.version}, chương trình: {soxa.VERSION})."
         return ""
 
 

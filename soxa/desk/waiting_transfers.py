@@ -3,22 +3,29 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import DateField, ExpressionWrapper, F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.desk.waiting_line import Waiting
 from soxa.kernel.page import day_text
+from soxa.law.transfers import TRANSFER_PRESENT_DAYS
 from soxa.party.transfers.lists import Row, row
 from soxa.party.transfers.models import Transfer
 
 AHEAD = timedelta(days=30)
 MOST = 200
+WORKING_WEEK = 5
 
 
 def transfers(reader: Any, today: date) -> list[Waiting]:
-    """Open cases in sight with a day within thirty days, the late ones first; arrivals always."""
+    """Open cases in sight with a day within thirty days, the late ones first; arrivals always. At most `MOST`, by the day of each."""
     seen: Any = Transfer.objects.seen_by(reader)
-    found = seen.filter(ended_on=None).select_related("member__person").order_by("pk")[:MOST]
+    limit = timedelta(weeks=TRANSFER_PRESENT_DAYS.count_on(today) / WORKING_WEEK)
+    day = Coalesce("presented_on", "returns_on", ExpressionWrapper(F("letter_on") + limit, DateField()))
+    waits = seen.filter(ended_on=None, state__in=(Transfer.ARRIVED, Transfer.LETTER)).alias(day=day)
+    found = waits.select_related("member__person").order_by("day", "pk")[:MOST]
     rows = [row(one, today) for one in found]
     return [
         _line(one)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.models import ALWAYS, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.acts import CHARTER
 from soxa.law.party import CELL_CONSENT_ABOVE
@@ -144,12 +145,24 @@ class CellRow:
 
 
 def cells_seen(reader: Any, on: date, *, units: Iterable[int] | None = None) -> list[Cell]:
-    """Cells in sight that stand at the end of the day, in the order of their codes."""
-    found: Any = Cell.objects.seen_by(reader).filter(since__lte=on, until__gt=on)
-    if units is not None:
-        found = found.filter(unit_id__in=sorted(units))
+    """Cells in sight that stand at the end of the day, in the order of their codes; all of them are asked once per request."""
+    if units is None:
+        return list(_all_seen(reader, on))
+    return _in_order(_standing(reader, on).filter(unit_id__in=sorted(units)))
+
+
+@once_per_request
+def _all_seen(reader: Any, on: date) -> list[Cell]:
+    return _in_order(_standing(reader, on))
+
+
+def _standing(reader: Any, on: date) -> Any:
+    return Cell.objects.seen_by(reader).filter(since__lte=on, until__gt=on)
+
+
+def _in_order(cells: Iterable[Cell]) -> list[Cell]:
     nodes = tree().nodes
-    return sorted(found, key=lambda cell: nodes[cell.unit_id].code)
+    return sorted(cells, key=lambda cell: nodes[cell.unit_id].code)
 
 
 def rows_of(

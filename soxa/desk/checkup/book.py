@@ -36,12 +36,10 @@ def release(_asked: Asked) -> Found:
     """The release that wrote the book beside the program's."""
     state = book_state()
     if state.newer:
-        return bad(state.words.partition(". ")[0] + ".", _("Cài bản mới hơn của chương trình."))
+        return bad(state.told, _("Cài bản mới hơn của chương trình."))
     if state.older:
         return bad(
-            _("Sổ do bản trước của chương trình ghi (sổ: {book}, chương trình: {program}).").format(
-                book=state.version, program=soxa.VERSION
-            ),
+            state.told,
             _("Đóng sổ rồi chạy: soxa upgrade (lệnh tự sao lưu trước)."),
         )
     return good(_("Sổ và chương trình cùng bản {version}.").format(version=soxa.VERSION))

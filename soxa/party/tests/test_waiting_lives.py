@@ -68,6 +68,24 @@ def test_who_is_away_by_a_letter_is_told_once_with_the_letter(cast):
     assert case.pk
 
 
+def letter(cast, on, sort=Transfer.OFFICIAL, **more):
+    return Transfer(
+        direction=Transfer.IN, sort=sort, state=Transfer.LETTER, unit=cast.units["ben_da"], letter_on=on,
+        full_name="Lò Thị Xa", name_key="xa", other="Đảng ủy phường X", **more,
+    )  # fmt: skip
+
+
+def test_of_more_transfers_than_are_shown_the_late_ones_stay(cast, monkeypatch):
+    monkeypatch.setattr("soxa.desk.waiting_transfers.MOST", 4)
+    asked = letter(cast, None, requested_on=date(2026, 11, 2))
+    asked.state = Transfer.REQUESTED  # nothing runs yet
+    late = letter(cast, date(2026, 9, 1)), letter(cast, None, Transfer.TEMPORARY, returns_on=TODAY - DAY)
+    for one in (asked, *(letter(cast, TODAY - 20 * DAY) for _one in range(4)), *late):
+        one.save(force_insert=True)
+    found = transfers(cast.accounts["chanh"], TODAY)
+    assert [line.level for line in found] == ["bad", "bad", "quiet", "quiet"]
+
+
 def test_six_are_one_line(cast, django_assert_num_queries):
     for days, key in enumerate(("dang", "sac", "an", "au", "moi", "long")):
         eased(cast, key, ends=TODAY + timedelta(days=days - 2))
