@@ -66,8 +66,14 @@ def _units_below(counts: Counts, moment: Moment, unit_id: int, known: Known) -> 
     rows = [Below(key, name, row) for key, (name, row) in below.items() if row[TOTAL]]
     if below and rest[TOTAL]:
         rows.append(Below(None, rest_name(), rest, whole=False))
+    wholes = {str(at): one.counts[TOTAL] for at, one in enumerate(rows)}
     held = {
-        key: hidden({str(at): one.counts[key] for at, one in enumerate(rows)}, known[2])
+        key: hidden(
+            {str(at): one.counts[key] for at, one in enumerate(rows)},
+            known[2],
+            wholes=wholes,
+            among=key == "religious",
+        )
         for key in ("minority", "religious")
     }
     return [
@@ -108,24 +114,41 @@ def _named(counts: Mapping[str, list[int]], known: Mapping[str, str]) -> dict[st
 def _group_lines(
     found: Table, named: Mapping[str, list[int]], field_name: str, names: Sequence[str], fewest: int
 ) -> list[Line]:
-    groups = {name: named[name][0] for name in (*names, UNKNOWN) if name in named}
-    held = hidden(groups, fewest)
-    found.held = found.held or bool(held)
+    groups = {name: both for name, both in named.items() if name in {*names, UNKNOWN, UNSTATED}}
     whole = sum(both[0] for both in named.values())
+    held, women_held = _held(groups, whole, fewest, faith=field_name == "religion")
+    found.held = found.held or bool(held | women_held)
     rest = [(UNKNOWN, _("Tên khác, chưa có trong danh mục"), True)]
     stated = _("Chưa ghi dân tộc") if field_name == "ethnicity" else _("Không, hoặc chưa ghi tôn giáo")
     rest.append((UNSTATED, stated, field_name == "ethnicity"))
     lines = []
     for at, (name, title, gap) in enumerate([*((name, name, False) for name in names), *rest], 1):
         total, women = named.get(name, [0, 0])
-        shut = name in held
-        few = not shut and name != UNSTATED and any(0 < part < fewest for part in (women, total - women))
-        numbers = (Number(total, held=shut), Number(women, held=shut or few))
-        found.held = found.held or few
+        numbers = (Number(total, held=name in held), Number(women, held=name in held | women_held))
         lines.append(
             Line(title, numbers, str(at), f"{field_name}.{name}", gap=gap and total > 0, share=whole)
         )
     return lines
+
+
+def _held(
+    groups: Mapping[str, list[int]], whole: int, fewest: int, *, faith: bool
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Groups whose number, and those whose women, are held back; those without one are a group, too, from which to reckon."""
+    counts = {name: both[0] for name, both in groups.items()}
+    wholes = dict.fromkeys(counts, whole) if faith else None
+    held = hidden(counts, fewest, wholes=wholes, among=True)
+    if faith and held:
+        held |= {UNSTATED}  # also where nobody is without: its absence would tell that everybody has one
+    few = {
+        name
+        for name, (total, women) in groups.items()
+        if name != UNSTATED and any(0 < part < fewest for part in (women, total - women))
+    }
+    rest = sorted((groups[name][1], name) for name in groups if name not in held | few)
+    if len(few | held) == 1 and rest:
+        few.add(rest[0][1])
+    return held, frozenset(few)
 
 
 def _main_counts(counts: Counts, unit_id: int, known: Known) -> dict[str, int]:

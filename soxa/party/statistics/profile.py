@@ -15,6 +15,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_11
 from soxa.party.models import Membership
 from soxa.party.statistics.figures import FORM_FIGURES, GROUPS, SOURCES, WOMEN, LineOf, and_women
+from soxa.party.statistics.rules import tells_of_others
 from soxa.party.statistics.table import (
     TOTAL,
     Below,
@@ -36,12 +37,13 @@ def profile(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
     figures = [*own, *(one for line in sealed for one in _sealed_figures(number, line, source))]
     sums, names = _summed(figures, moment, unit_id)
     total = sums[unit_id].get(f"form{number}.{TOTAL}", 0)
+    everyone = (total, sums[unit_id].get(f"form{number}.{TOTAL}.{WOMEN}", 0))
     found = Table(form, moment, unit_id, columns())
 
     def numbers(line: str, *, closed: bool = False) -> tuple[Number, ...]:
         code = f"form{number}.{line}"
         counts = [sums[unit_id].get(one, 0) for one in (code, f"{code}.{WOMEN}")]
-        held = closed and any(0 < count < fewest for count in (*counts, counts[0] - counts[1]))
+        held = closed and _points_at_people(counts, everyone, fewest, among=line == "religious")
         found.held = found.held or held
         codes = [one if not closed else "" for one in (code, f"{code}.{WOMEN}")]
         return tuple(
@@ -71,6 +73,15 @@ def profile(form: Form, moment: Moment, unit_id: int, fewest: int) -> Table:
         for key, name in names
     ]
     return found
+
+
+def _points_at_people(counts: Sequence[int], everyone: Sequence[int], fewest: int, *, among: bool) -> bool:
+    """Whether all, women or men of a sealed group, or those not in it, are so few that the number points at them."""
+    both = [(*counts, counts[0] - counts[1]), (*everyone, everyone[0] - everyone[1])]
+    return any(
+        0 < count < fewest or tells_of_others(count, whole, fewest, among=among)
+        for count, whole in zip(*both, strict=True)
+    )
 
 
 def _whole_title(number: str) -> str:

@@ -52,13 +52,26 @@ def class_of(field: str, text: str) -> str:
 
 
 @cites(HD_11.at("biểu 4-TCTW"))
-def hidden(counts: Mapping[str, int], fewest: int) -> frozenset[str]:
+def hidden(
+    counts: Mapping[str, int], fewest: int, *, wholes: Mapping[str, int] | None = None, among: bool = False
+) -> frozenset[str]:
     """Groups whose number would point at people: those below `fewest`, and, where only one is, the next smallest too.
 
-    Otherwise the one hidden group could be reckoned from the sum. Groups of nobody hide nothing.
+    Otherwise the one hidden group could be reckoned from the sum. Groups of nobody hide nothing. `wholes`: of how many
+    people each is a group; the others may then not be few either, nor, `among` sealed things, nobody.
     """
     told = sorted((count, name) for name, count in counts.items() if count)
-    small = [name for count, name in told if count < fewest]
+    small = [
+        name
+        for count, name in told
+        if count < fewest or (wholes and tells_of_others(count, wholes[name], fewest, among=among))
+    ]
     if len(small) == 1 and len(told) > 1:
         small.append(told[1][1])
     return frozenset(small)
+
+
+@cites(HD_11.at("biểu 4-TCTW"))
+def tells_of_others(count: int, whole: int, fewest: int, *, among: bool = False) -> bool:
+    """Whether a group's number tells of the few who are not in it, or (`among`) that everybody is."""
+    return bool(fewest and count and (0 < whole - count < fewest or (among and whole == count)))

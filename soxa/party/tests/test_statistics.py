@@ -155,6 +155,46 @@ def test_groups_are_counted_by_token_in_any_spelling(cast, monkeypatch):
     assert form(cast, "3", fewest=3).line("minority").numbers[1].held
 
 
+def held_lines(read_form):
+    return {
+        line.key: tuple(one.held for one in line.numbers)
+        for line in read_form.lines
+        if any(one.held for one in line.numbers)
+    }
+
+
+def test_one_of_five_cannot_be_reckoned_from_the_four_without(cast):
+    """Bến Đá has five members: one Buddhist leaves four without; four Tày leave one who is not."""
+    told(cast, "an", religion="Phật giáo")
+    for key in ("dang", "sac", "au", "moi"):
+        told(cast, key, ethnicity="Tày")
+    held = held_lines(form(cast, "4", "ben_da", fewest=3))
+    assert held["religion.Phật giáo"] == held["religion.unstated"] == (True, True)
+    assert held["ethnicity.Tày"] == held["ethnicity.unstated"] == (True, True)
+    third = held_lines(form(cast, "3", "ben_da", fewest=3))
+    assert third["minority"] == third["religious"] == (True, True)
+    assert held_lines(form(cast, "4", "ben_da")) == {}, (
+        "nothing is held back where the province asks for every number"
+    )
+
+
+def test_a_cell_of_one_faith_reads_like_one_of_several(cast):
+    told(cast, "long", religion="Công giáo")
+    told(cast, "thay", religion="Công giáo")
+    held = held_lines(form(cast, "4", "school", fewest=2))
+    assert held["religion.Công giáo"] == held["religion.unstated"] == (True, True)
+    (school,) = (one for one in form(cast, "4", fewest=2).below if one.name.endswith("Khe Trên"))
+    assert school.counts["religious"] == -1
+
+
+def test_women_of_the_one_group_held_back_cannot_be_reckoned_either(cast):
+    told(cast, "dang", ethnicity="Tày")
+    for key in ("sac", "an", "thay"):
+        told(cast, key, ethnicity="Tày")
+    held = held_lines(form(cast, "4", fewest=2))
+    assert held["ethnicity.Tày"] == held["ethnicity.unstated"] == (False, True)
+
+
 def test_a_token_is_the_token_of_a_known_name(cast):
     told(cast, "an", ethnicity="Nùng")
     mark = Person.objects.get(pk=cast.members["an"].person_id).ethnicity_token
