@@ -43,10 +43,13 @@ class Leaving(forms.Form):
         return told
 
 
-def told_why(what: Any, *, there: Callable[..., Any] | None = None) -> Callable[[View], View]:
+def told_why(
+    what: Any, *, there: Callable[..., Any] | None = None, of_member: bool = False
+) -> Callable[[View], View]:
     """The view of a file asked by GET answers with the form of the reason; by POST, with the file and an entry in the journal.
 
     `what` is the name of the file in words; `there` raises Http404 for a file that this reader cannot have at all.
+    `of_member`: the file is of the one member whom the address names (pk), and his record tells of it.
     Below `@allow`. A file that cannot be made leaves no entry.
     """
 
@@ -66,11 +69,14 @@ def told_why(what: Any, *, there: Callable[..., Any] | None = None) -> Callable[
             with flow.all_or_nothing():
                 answer = view(request, *args, **kwargs)
                 if answer.status_code == 200:  # noqa: PLR2004 – a file and nothing else
-                    _written(request, kwargs, {**form.cleaned_data, "what": str(what)})
+                    _written(
+                        request, kwargs["pk"] if of_member else None, {**form.cleaned_data, "what": str(what)}
+                    )
             request.session[_KEPT] = form.cleaned_data["reason"]
             answer["Cache-Control"] = "no-store"
             return answer
 
+        inner.asks_why = True  # type: ignore[attr-defined]
         return inner
 
     return guarded
@@ -79,13 +85,13 @@ def told_why(what: Any, *, there: Callable[..., Any] | None = None) -> Callable[
 _KEPT = "leaving_reason"
 
 
-def _written(request: HttpRequest, kwargs: dict[str, Any], told: dict[str, Any]) -> None:
+def _written(request: HttpRequest, member: int | None, told: dict[str, Any]) -> None:
     reader: Any = request.user
     held = reader.held_offices()[0]
     reason = str(dict(REASONS)[told["reason"]])
     flow.record(
         ("export", "file"),
-        ("member", str(key)) if (key := kwargs.get("pk")) else ("unit", str(held.unit_id)),
+        ("member", str(member)) if member else ("unit", str(held.unit_id)),
         Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role),
         on=book_day(),
         unit_id=held.unit_id,

@@ -15,6 +15,7 @@ from soxa.party.reconciling.models import Difference, Reconciliation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, GOVERNMENT, AUDITOR = "tuyet.ngo", "buong.luc", "tham.mong", "nhung.tran"
+WHY = {"reason": "above"}
 PLACE = "/dang-vien/doi-chieu/"
 
 
@@ -63,10 +64,10 @@ def test_from_the_file_to_the_report(office):
     ):
         assert said in page
     assert "Người Không Có" in words(office.get(f"{address}?muc=chi-co-o-ban"))
-    report = pdf_text(office.get(f"{address}bao-cao.pdf").content)
+    report = pdf_text(office.post(f"{address}bao-cao.pdf", WHY).content)
     assert "chỉ có ở bản quốc gia" in " ".join(str(report).split())
     for ending in ("docx", "xlsx"):
-        assert office.get(f"{address}bao-cao.{ending}").status_code == 200
+        assert office.post(f"{address}bao-cao.{ending}", WHY).status_code == 200
 
 
 def test_a_difference_is_taken_over_or_refused_without_its_basis(office):

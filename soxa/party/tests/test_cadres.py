@@ -161,7 +161,7 @@ def test_the_forms_of_planning(cast, at):
     )
     assert "Bí thư Đảng ủy" in browser.get(f"/dang-vien/{cast.members['an'].pk}/").content.decode()
     assert "Quy hoạch" not in at("buong").get(f"/dang-vien/{cast.members['an'].pk}/").content.decode()
-    book = browser.get("/chi-bo/quy-hoach/danh-sach.xlsx")
+    book = browser.post("/chi-bo/quy-hoach/danh-sach.xlsx", {"reason": "above"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
     assert rows[-1][1:5] == ["Bí thư Đảng ủy", "Bùi Văn An", "36", ""]
     row = Candidate.objects.get()
@@ -190,7 +190,7 @@ def test_the_forms_of_courses(cast, at):
     row = Attended.objects.get(member=cast.members["an"])
     assert browser.post(f"{home}hoc-vien/{row.pk}/", {"on": "30/09/2026", "number": "7"}).status_code == 302
     assert "7, 30/09/2026" in browser.get(home).content.decode()
-    assert browser.get(home + "danh-sach.pdf").content[:5] == b"%PDF-"
+    assert browser.post(home + "danh-sach.pdf", {"reason": "above"}).content[:5] == b"%PDF-"
     assert "<b>1</b> lớp" in browser.get("/chi-bo/dao-tao/").content.decode()
 
 

@@ -223,14 +223,14 @@ def test_who_opens_the_pages(at, past):
 
 
 def test_the_list_leaves_the_book_whole(at, past):
-    book = at("chanh").get("/chi-bo/dai-hoi/danh-sach.xlsx")
+    book = at("chanh").post("/chi-bo/dai-hoi/danh-sach.xlsx", {"reason": "above"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
     assert [(row[1], row[3], row[6]) for row in rows[-3:]] == [
         ("xã Khe Trên", "", "chưa ghi đại hội"),
         ("Chi bộ thôn Bến Đá", "3/4", "quá hạn từ 18/10/2026"),
         ("Chi bộ Trường THCS Khe Trên", "", "chưa ghi đại hội"),
     ]
-    assert at("chanh").get("/chi-bo/dai-hoi/danh-sach.pdf").content[:5] == b"%PDF-"
+    assert at("chanh").post("/chi-bo/dai-hoi/danh-sach.pdf", {"reason": "above"}).content[:5] == b"%PDF-"
 
 
 def test_the_cost_of_the_list_is_fixed(at, past, django_assert_num_queries):

@@ -165,10 +165,10 @@ def test_who_opens_the_pages(cast, head, at):
 
 def test_the_list_is_printed_as_it_stands(cast, head, at):
     assign([cast.cells["school"]], said(cast), head, today=TODAY)
-    pdf = at("chanh").get("/chi-bo/theo-doi/danh-sach.pdf")
+    pdf = at("chanh").post("/chi-bo/theo-doi/danh-sach.pdf", {"reason": "above"})
     text = " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
     assert "ĐẢNG ỦY XÃ KHE TRÊN" in text and "chưa phân công" in text and "01/06/2026" in text
-    book = at("chanh").get("/chi-bo/theo-doi/danh-sach.xlsx")
+    book = at("chanh").post("/chi-bo/theo-doi/danh-sach.xlsx", {"reason": "above"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
     assert [row[1] for row in rows[-2:]] == ["Chi bộ thôn Bến Đá", "Chi bộ Trường THCS Khe Trên"]
 

@@ -179,11 +179,13 @@ def test_the_list_costs_the_same_however_long(at, cast, year, approved, inspecto
 
 def test_the_programme_leaves_the_book(at, approved):
     browser = at("ubkt")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(browser.get("/kiem-tra/in.xlsx?nam=2026").content))
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(browser.post("/kiem-tra/in.xlsx?nam=2026", {"reason": "above"}).content)
+    )
     rows = book.get_sheet_by_index(0).to_python()
     assert "Nền nếp sinh hoạt" in rows[5]
-    assert browser.get("/kiem-tra/in.pdf?nam=2026").content.startswith(b"%PDF")
-    assert browser.get("/kiem-tra/in.docx?nam=2026").content.startswith(b"PK")
+    assert browser.post("/kiem-tra/in.pdf?nam=2026", {"reason": "above"}).content.startswith(b"%PDF")
+    assert browser.post("/kiem-tra/in.docx?nam=2026", {"reason": "above"}).content.startswith(b"PK")
     assert browser.get("/kiem-tra/in.exe").status_code == 404
 
 

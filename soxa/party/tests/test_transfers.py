@@ -265,7 +265,7 @@ def test_the_page_of_a_member_begins_a_transfer_and_the_letter_is_printed_by_a_s
     Setting.objects.create(
         code=LETTERS.code, value=True, since=date(2026, 1, 1), entry=Entry.objects.latest("pk")
     )
-    made = head.get(f"{HOME}{case.pk}/giay.pdf")
+    made = head.post(f"{HOME}{case.pk}/giay.pdf", WHY)
     assert made.status_code == 200 and made.content[:5] == b"%PDF-"
-    assert head.get(f"{HOME}{case.pk}/giay.docx").status_code == 200
+    assert head.post(f"{HOME}{case.pk}/giay.docx", WHY).status_code == 200
     assert head.post(f"{HOME}danh-sach.xlsx?muc=di", WHY).status_code == 200

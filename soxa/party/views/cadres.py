@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor, actor_for, allow, may, sight_of
 from soxa.kernel.flow import Refused
@@ -20,6 +21,7 @@ from soxa.party.cadres.models import Candidate, PlannedPost
 from soxa.party.communes import communes_of
 from soxa.party.flow import WRITE
 from soxa.party.following.lists import who_may_follow
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.views.members import asked_of, query_of
 
@@ -65,6 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_OFFICES)
+@told_why(gettext_lazy("In danh sách quy hoạch cán bộ"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """A term's planning as PDF, Word or Excel."""
     if ending not in KINDS:

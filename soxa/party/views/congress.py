@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor, actor_for, allow, may, sight_of
 from soxa.kernel.flow import Refused
@@ -21,6 +22,7 @@ from soxa.party.congress.models import Congress
 from soxa.party.congress.seating import electable, official_on, seats_of
 from soxa.party.congress.terms import CELL, running_term
 from soxa.party.flow import WRITE
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.views.members import asked_of, offered, query_of
 
@@ -56,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In danh sách đại hội, chi ủy"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The list of a day as PDF, Word or Excel."""
     if ending not in KINDS:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.documents.printed import outputs
 from soxa.kernel.access import allow
@@ -19,6 +20,7 @@ from soxa.party.dues import forms, grounds, lists, printed, sheets
 from soxa.party.dues.beside import DUES_READERS
 from soxa.party.dues.models import DuesCategory, DuesRelief
 from soxa.party.dues.rules import OF_A_BASE
+from soxa.party.leaving import told_why
 from soxa.party.models import Member, Membership
 from soxa.party.views.dues import cell_or_404, month_asked, place_of, step_page, writer
 
@@ -151,6 +153,10 @@ def end_grant(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 @allow(*DUES_READERS)
+@told_why(
+    gettext_lazy("In sổ thu nộp đảng phí của chi bộ"),
+    there=lambda request, code, ending: cell_or_404(request, code),
+)
 def book(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The list of a month, or with ?nam= the book of a year, of one cell: PDF, Word or Excel."""
     found, today = cell_or_404(request, code), book_day()

@@ -21,6 +21,7 @@ from soxa.party.communes import commune_of, communes_of
 from soxa.party.flow import WRITE
 from soxa.party.following import forms, lists
 from soxa.party.following.flow import GIVES_SIGHT, Assigned, assign, end
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.models import Cell
 from soxa.party.posts import FOLLOWER
@@ -62,6 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In phân công cấp ủy viên theo dõi chi bộ"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The assignment of a day as PDF, Word or Excel."""
     if ending not in KINDS:

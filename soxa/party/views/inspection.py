@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.documents.models import Document
 from soxa.documents.printed import outputs
@@ -23,6 +24,7 @@ from soxa.party.inspection import forms, lists, programme
 from soxa.party.inspection.flow import LIFE, NAMES, SLUGS, WRITE
 from soxa.party.inspection.models import Inspection, Programme, Recommendation
 from soxa.party.inspection.printed import sheet, subject_words
+from soxa.party.leaving import told_why
 
 LEAF = 50
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,6 +85,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PARTY_READERS)
+@told_why(gettext_lazy("In chương trình kiểm tra, giám sát"))
 def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The same programme with its results as PDF, Word or Excel, every row in sight."""
     today = book_day()

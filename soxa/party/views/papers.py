@@ -39,7 +39,7 @@ def _whole(request: HttpRequest, pk: int, ending: str) -> Portrait:
 
 
 @allow(*PARTY_READERS)
-@told_why(gettext_lazy("In tóm tắt hồ sơ đảng viên"), there=_whole)
+@told_why(gettext_lazy("In tóm tắt hồ sơ đảng viên"), there=_whole, of_member=True)
 def summary(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The summary of one member's file."""
     paper = summed_up(_whole(request, pk, ending), book_day())

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from soxa.kernel import files
@@ -20,6 +21,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY, PARTY_OFFICES
 from soxa.party.flow import WRITE
+from soxa.party.leaving import told_why
 from soxa.party.reconciling import printed
 from soxa.party.reconciling.columns import headings
 from soxa.party.reconciling.comparing import compare
@@ -177,14 +179,21 @@ def end(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return redirect("reconciliations")
 
 
-@allow(*PARTY_OFFICES)
-def report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    """The report to send, of everything the reader sees."""
+def _reported(request: HttpRequest, pk: int) -> Reconciliation:
+    """A reconciliation that was held against the book, of a reader who may report on it."""
     found = _found(request, pk)
     if found.state == Reconciliation.READING:
         raise Http404(pk)
     if not may(request.user, READ, found.unit_id, domain=PARTY):
         raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không lập được báo cáo này."))
+    return found
+
+
+@allow(*PARTY_OFFICES)
+@told_why(gettext_lazy("In báo cáo đối chiếu"), there=lambda request, pk, ending: _reported(request, pk))
+def report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The report to send, of everything the reader sees."""
+    found = _reported(request, pk)
     seen: Any = Difference.objects.seen_by(request.user)
     most = None if ending == "xlsx" else printed.MOST_ON_PAPER
     lists: printed.Lists = {

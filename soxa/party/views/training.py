@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.flow import Refused
@@ -18,6 +19,7 @@ from soxa.party.cadres import flow, forms, lists
 from soxa.party.cadres.models import Attended, Course
 from soxa.party.communes import communes_of
 from soxa.party.flow import WRITE
+from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
 from soxa.party.views.cadres import commune_asked, step
 from soxa.party.views.members import query_of
@@ -79,6 +81,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PARTY_OFFICES)
+@told_why(gettext_lazy("In danh sách lớp học"), there=lambda request, pk, ending: _seen(request, pk))
 def printed(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The list of a course as PDF, Word or Excel."""
     found, today = _seen(request, pk), book_day()

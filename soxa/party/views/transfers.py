@@ -168,16 +168,28 @@ def _words(case: Transfer, chosen: Any) -> str:
     return str(chosen.label)
 
 
-@allow(*PARTY_OFFICES)
-def letter_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    """The letter of introduction, where the commune prints it itself."""
+def _letter_here(request: HttpRequest, pk: int) -> Transfer:
+    """A transfer out whose letter this commune prints."""
     found, today = _seen(request, pk), book_day()
-    if ending not in MADE or found.direction != Transfer.OUT or not found.letter_on:
+    if found.direction != Transfer.OUT or not found.letter_on:
         raise Http404(pk)
     if not value_of(LETTERS, (found.unit_id,), today):
         raise PermissionDenied(
             _("Giấy giới thiệu lấy trên Cổng dịch vụ công. Muốn in từ sổ thì đổi cài đặt “In giấy giới thiệu sinh hoạt đảng từ sổ”.")
         )  # fmt: skip
+    return found
+
+
+@allow(*PARTY_OFFICES)
+@told_why(
+    gettext_lazy("In giấy giới thiệu sinh hoạt đảng"),
+    there=lambda request, pk, ending: _letter_here(request, pk),
+)
+def letter_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The letter of introduction, where the commune prints it itself."""
+    found, today = _letter_here(request, pk), book_day()
+    if ending not in MADE or found.letter_on is None:
+        raise Http404(ending)
     signer = signers_of(commune_of(found.unit_id, found.letter_on), "committee", found.letter_on)[0]
     made = HttpResponse(MADE[ending](letter(found, signer, on=today)), content_type=KINDS[ending])
     made["Content-Disposition"] = f'attachment; filename="giay-gioi-thieu-{found.pk}.{ending}"'
