@@ -10,8 +10,9 @@ from soxa.kernel.sheets.load import Loading
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER, add_months
 from soxa.law.words import fold, name_key
-from soxa.org.models import Person
+from soxa.org.models import Person, sealed_columns
 from soxa.party.models import Member, Membership, MissingPaper
+from soxa.samples.commune.portrait import work
 from soxa.samples.names import Namer, elsewhere, rolls
 
 MERGED_ON = date(2025, 7, 1)
@@ -34,7 +35,21 @@ _WAYS_OUT = (
     Membership.LEFT,
     Membership.EXPELLED,
 )
-_PERSON = ("id", "full_name", "folded", "name_key", "sex", "born", "home_place", "phone")
+_PERSON = (
+    "id", "full_name", "folded", "name_key", "sex", "born", "home_place", "phone", "education", "theory", "occupation",
+    "ethnicity_sealed", "ethnicity_token", "religion_sealed", "religion_token",
+)  # fmt: skip
+_PEOPLES = (
+    ("Kinh", 850),
+    ("Tày", 40),
+    ("Mường", 40),
+    ("Thái", 30),
+    ("Nùng", 20),
+    ("Mông", 12),
+    ("Dao", 7),
+    ("", 1),
+)
+_FAITHS = (("", 955), ("Phật giáo", 28), ("Công giáo", 14), ("Tin lành", 3))
 _MEMBER = (
     "id", "person_id", "decision_on", "admitted_on", "recognised_on", "card_no", "card_exchanged_on",
     "card_wait_reason", "file_checked_on",
@@ -70,6 +85,18 @@ class _Stay:
     opened_by: str
 
 
+_Weighted = tuple[list[tuple[str, str]], list[int]]
+
+
+def _sealed(name: str, shares: Sequence[tuple[str, int]]) -> _Weighted:
+    """Each value as its two columns, sealed once for all who bear it, with the weights."""
+    empty = {f"{name}_sealed": "", f"{name}_token": ""}
+    columns = [sealed_columns(name, text) if text else empty for text, _weight in shares]
+    return [(one[f"{name}_sealed"], one[f"{name}_token"]) for one in columns], [
+        weight for _text, weight in shares
+    ]
+
+
 @dataclass
 class Lives:
     """Writes the members of one commune after the other."""
@@ -80,10 +107,12 @@ class Lives:
     places: list[str] = field(
         default_factory=lambda: [elsewhere(rolls("tỉnh mẫu, quê quán")) for _ in range(100)], init=False
     )
+    peoples: _Weighted = field(default_factory=lambda: _sealed("ethnicity", _PEOPLES), init=False)
+    faiths: _Weighted = field(default_factory=lambda: _sealed("religion", _FAITHS), init=False)
 
     def write(self, loading: Loading, index: int, numbers: range) -> None:
         """Insert people, members, spells and missing papers of the members with these running numbers."""
-        roll = rolls(f"tỉnh mẫu {index}")
+        roll, more = rolls(f"tỉnh mẫu {index}"), rolls(f"tỉnh mẫu {index}, hồ sơ")
         keys = zip(
             numbers, loading.reserve(Person, len(numbers)), loading.reserve(Member, len(numbers)), strict=True
         )
@@ -92,9 +121,11 @@ class Lives:
             newcomer = number % 25 == 11
             woman, born = roll.random() < 0.4, _born(roll, newcomer=newcomer)
             entered = _entered(roll, born, newcomer=newcomer)
-            people.append(self._person(roll, person_id, woman=woman, born=born))
-            members.append((member_id, person_id, *_papers(roll, number, entered)))
             seat = (number - numbers.start) * len(self.communes[index].seats) // len(numbers)
+            kind = self.communes[index].seats[seat].kind
+            person = self._person(roll, person_id, woman=woman, born=born)
+            people.append(person + self._file(more, kind, woman=woman, born=born))
+            members.append((member_id, person_id, *_papers(roll, number, entered)))
             stays = self._stays(number, entered, index, seat)
             spells += [(member_id, people[-1][3], *spell) for spell in _spells(roll, number, stays)]
             if number % 100 == 1:
@@ -115,6 +146,12 @@ class Lives:
             person_id, full_name, folded, key, sex, PartialDate(born.year, month, day),
             roll.choice(self.places), phone,
         )  # fmt: skip
+
+    def _file(self, roll: Random, kind: str, *, woman: bool, born: date) -> tuple[str, ...]:
+        """Schooling, theory, occupation, and the sealed ethnic group and religion with their tokens."""
+        done = work(kind, PartialDate(born.year), roll, woman=woman)
+        people, faith = (roll.choices(*one)[0] for one in (self.peoples, self.faiths))
+        return (done.education, done.theory, done.occupation, *people, *faith)
 
     def _stays(self, number: int, entered: date, index: int, seat: int) -> list[_Stay]:
         """Where a member of this number was, in order; his present cell is `seat` of the commune `index`."""

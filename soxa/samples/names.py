@@ -1,6 +1,7 @@
 """Invented people and places: Vietnamese names of the Kinh and of the upland peoples, seeded, so that they come out the same each time."""
 
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 # people, their share of the population, and their family names with weights
@@ -87,6 +88,7 @@ def rolls(purpose: str) -> Random:
     return Random(f"Đồng Vải 2026 {purpose}")  # noqa: S311 – invents, guards nothing
 
 
+@cache
 def weighted(text: str) -> tuple[list[str], list[int]]:
     """Words and weights of "Thị:12 Thị Thanh:2": a word may hold a space, a weight closes it."""
     words, weights, waiting = [], [], []
