@@ -13,6 +13,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, demo_day, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
+from soxa.party.admission.again import straight_twin
 from soxa.party.admission.models import Admission
 from soxa.party.standing import Life
 
@@ -62,6 +63,8 @@ def from_paper(name: str, objection: Callable[[Life, Facts], str]) -> Callable[[
 def _straight(name: str, life: Life, facts: Facts) -> str:
     if _case_open(name, life, facts):
         return _("Đang có hồ sơ xem xét việc này: ghi bước tiếp theo ở hồ sơ ấy, hoặc kết thúc hồ sơ trước.")
+    if name == "admit" and (why := straight_twin(facts, life.on)):
+        return why
     began = opened_on(life.unit_id or facts["unit"], life.on)
     if began is None or facts["on"] < began:
         return ""

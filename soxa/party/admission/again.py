@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.law.partial import PartialDate
-from soxa.party.admission.models import EarlierAdmission
+from soxa.org.models import Apart, Person
+from soxa.party.admission.models import Admission, EarlierAdmission
 from soxa.party.admission.rules import BARRED, CRIME, LEFT_HARDSHIP, STRUCK, Former, readmission_fault
 from soxa.party.badges.models import TimeOutside
 from soxa.party.effects import after_last_home, cell_stands, opened
-from soxa.party.models import Membership
-from soxa.party.standing import EXPELLED, LEFT, STRUCK_OFF, Life
+from soxa.party.matching import compatible
+from soxa.party.models import Member, Membership
+from soxa.party.standing import EXPELLED, LEFT, STRUCK_OFF, Life, life_of
 from soxa.party.striking.models import StrikeOff
 
 Facts = dict[str, Any]
@@ -49,6 +51,38 @@ def listing_refusal(life: Life, facts: Facts) -> str:
             "Ngày ra khỏi Đảng không khớp với hồ sơ của đồng chí này trong sổ: sổ ghi ngày {day}."
         ).format(day=day_text(left))
     return _("Ngày ra khỏi Đảng phải trước ngày đưa vào nguồn.") if facts["on"] < left else ""
+
+
+def gone_namesakes(person: Person, on: date) -> list[Member]:
+    """Who left the Party by strike-off, expulsion or his own wish and may be this person by name and birth, under another record."""
+    alike: Any = Member.objects.filter(person__folded=person.folded).select_related("person")
+    if person.pk:
+        alike = alike.exclude(person=person.pk)
+    may_be = [one for one in alike if compatible(one.person.born, person.born)]
+    return [one for one in may_be if life_of(one, on).standing in GONE]
+
+
+def twin_words(case: Admission, on: date) -> str:
+    """Why nobody is voted on who was said to be another than a former member of his name: a second hand has not said so."""
+    for member in gone_namesakes(case.person, on):
+        first, second = sorted((case.person_id, member.person_id))
+        apart = Apart.objects.filter(one=first, other=second).select_related("entry").first()
+        if apart is None or (case.entry and apart.entry.account_id == case.entry.account_id):
+            return _(
+                "Sổ có một người trùng họ tên, ngày sinh đã ra khỏi Đảng: người khác với người lập hồ sơ này phải so hai bản ghi ở mục "
+                "“Bản ghi trùng” và ghi là hai người khác nhau; nếu là một người, ghi theo kết nạp lại."
+            )
+    return ""
+
+
+def straight_twin(facts: Facts, on: date) -> str:
+    """Why one whose name and birth are a former member's is not admitted straight: two hands say who he is, by a case."""
+    person = Person.named(facts["full_name"], born=facts.get("born"))
+    if not gone_namesakes(person, on):
+        return ""
+    return _(
+        "Sổ có một người trùng họ tên, ngày sinh đã ra khỏi Đảng: việc này chỉ ghi qua hồ sơ ở mục Kết nạp."
+    )
 
 
 def readmission(life: Life, facts: Facts) -> str:

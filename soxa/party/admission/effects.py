@@ -9,10 +9,11 @@ from soxa.kernel.access import Actor
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.law.deadlines import Due, Limit
 from soxa.law.party_cases import ADMISSION_MONTHS_TO, ADMISSION_SHARE, CEREMONY_DAYS, FAILED_VOTES
-from soxa.party.admission.again import law_words
+from soxa.party.admission.again import law_words, twin_words
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import FIRST, OVER_AGE, SECOND, lacking, latest
 from soxa.party.admission.rules import OVER, YOUNG, Former, age_fault, readmission_fault
@@ -78,7 +79,11 @@ def vote_refusal(case: Admission, papers: list[AdmissionPaper], on: date, stage:
     """Everything that stands in the way of the cell's vote on a day, in one text; empty when nothing does."""
     found = [str(one) for one in lacking(case, papers, on, stage)]
     if stage == FIRST:
-        found = [one for one in (age_words(case, papers, on), again_words(case, on)) if one] + found
+        found = [
+            one
+            for one in (twin_words(case, book_day()), age_words(case, papers, on), again_words(case, on))
+            if one
+        ] + found
     return " ".join(one if one.endswith(".") else f"{one}." for one in found)
 
 

@@ -18,6 +18,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold, name_key
 from soxa.org.models import Apart, Merged, Person
 from soxa.org.roles import TENDS
+from soxa.party.admission.models import Admission
 from soxa.party.corrections.keeping import keep_scan, must_have_scan
 from soxa.party.dues.models import DuesCategory, DuesLine
 from soxa.party.merging.pair import Pair
@@ -248,6 +249,11 @@ def say_apart(pair: Pair, actor: Actor, *, unit_id: int | None) -> Entry:
     """Write down that the two are two people: the list of doubles names them no more."""
     if not actor.may(WRITE):
         raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+    begun = Admission.objects.filter(person__in=[pair.kept, pair.gone], ended_on=None)
+    if actor.account_id and begun.filter(entry__account_id=actor.account_id).exists():
+        raise Refused(
+            _("Đồng chí lập hồ sơ kết nạp của một trong hai người: nhờ người khác có quyền ghi việc này.")
+        )
     with transaction.atomic():
         entry = flow.record(
             ("person", "apart"),

@@ -13,6 +13,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.org.models import Apart, Merged, Office, Person
 from soxa.org.roles import UNITS
+from soxa.party.admission.models import Admission
 from soxa.party.matching import compatible
 from soxa.party.merging.pair import Pair
 from soxa.party.models import Member, Membership
@@ -77,7 +78,8 @@ def _seen(reader: Any) -> QuerySet[Any]:
     if party.everything:
         return Person.objects.all()
     members = Membership.objects.filter(unit_id__in=sorted(party.units)).values("member__person")
-    inside = Q(pk__in=members)
+    listed = Admission.objects.filter(unit_id__in=sorted(party.units)).values("person")
+    inside = Q(pk__in=members) | Q(pk__in=listed)
     if not units.everything:
         inside |= Q(pk__in=Office.objects.filter(unit_id__in=sorted(units.units)).values("person"))
     return Person.objects.filter(inside)

@@ -148,6 +148,10 @@ def _facts(found: Pair, key: int) -> list[str]:
 def apart(request: HttpRequest, kept: int, gone: int) -> HttpResponse:
     """Two people after all: the list names them no more."""
     found, actor = _pair(request, kept, gone)
-    flow.say_apart(found, actor, unit_id=next(iter(sorted(found.units)), None))
+    try:
+        flow.say_apart(found, actor, unit_id=next(iter(sorted(found.units)), None))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("merging_pair", kept=kept, gone=gone)
     messages.success(request, _("Đã ghi: hai người khác nhau."))
     return redirect("merging")
