@@ -147,6 +147,7 @@ urlpatterns = [
     path("chi-bo/dai-hoi/ghi/<str:code>/<slug:how>/", congress.begin, name="congress_begin"),
     path("chi-bo/dai-hoi/<key:pk>/", congress.congress, name="congress"),
     path("chi-bo/dai-hoi/<key:pk>/dinh-chinh/", mending.row, {"kind": "dai-hoi"}, "congress_correction"),
+    path("dang-vien/dinh-chinh/<slug:kind>/<key:pk>/", mending.row, name="case_mending"),
     path("chi-bo/dinh-chinh/<slug:kind>/<key:pk>/", mending.row, name="mending"),
     path("chi-bo/dai-hoi/<key:pk>/<slug:slug>/", congress.step, name="congress_step"),
     path("chi-bo/quy-hoach/", cadres.index, name="cadres"),

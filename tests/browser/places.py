@@ -93,6 +93,7 @@ PLACES = (
     Place("cadres", "/chi-bo/quy-hoach/"),
     Place("cadres-add", "/chi-bo/quy-hoach/them/"),
     Place("courses", "/chi-bo/dao-tao/"),
+    Place("case-mending", "/dang-vien/dinh-chinh/ky-luat/1/"),
     Place("mending", "/chi-bo/dinh-chinh/quy-hoach/1/"),
     Place("course", "/chi-bo/dao-tao/2/"),
     Place("course-enrol", "/chi-bo/dao-tao/1/hoc-vien/"),

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
+from soxa.law.discipline_bodies import CADRE
 from soxa.party.case_day import CaseDayField
+from soxa.party.discipline.deciding import whom_of
 from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.discipline.removing import back_choices, choices
 from soxa.party.voting.forms import CaseForm, CellVote, lines, paper
@@ -93,6 +95,8 @@ class Decide(OfPosts):
 
     def prepare(self) -> None:
         """What the cell agreed to, and the posts in the Party."""
+        if self.case and whom_of(self.case.member, self.today) != CADRE:
+            del self.fields["own_duties"]
         self.offer("posts", choices(self.case.member, self.case.opened_on, self.today) if self.case else [])
         agreed = self.case.votes.filter(passed=True).order_by("pk").last() if self.case else None
         self.initial: dict[str, Any] = {"level": agreed.question} if agreed else {}

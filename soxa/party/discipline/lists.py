@@ -18,7 +18,7 @@ from soxa.law.party import CHARTER_DAY
 from soxa.law.party_cases import NOTICE_DAYS, SUSPENSION_MOST_DAYS
 from soxa.law.periods import FOREVER
 from soxa.org.roles import CASES
-from soxa.party.discipline.deciding import levels_of
+from soxa.party.discipline.deciding import level_words, levels_of
 from soxa.party.discipline.flow import complaint_due
 from soxa.party.discipline.force import begins_for, force_of, with_others
 from soxa.party.discipline.force import words as words_of_force
@@ -195,21 +195,22 @@ def portrait(case: Discipline, today: date) -> Portrait:
                     " ".join(due.why()),
                 )
             )
-    if case.announced_on is None and not case.dropped_on and not case.is_veiled:
-        allowed = ", ".join(str(names[one]) for one in levels_of(case.member, today))
-        if (begins := begins_for(case, WARNING, today)) > case.act_on:
-            notices.append(
-                (
-                    _("Thời hiệu tính lại từ ngày {day}, ngày có vi phạm mới").format(day=day_text(begins)),
-                    str(limitation_begins.__cites__[-1]),  # type: ignore[attr-defined]
-                )
-            )
-        notices.append(
-            (_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35")))
-        )
+    if case.decided_on is None and not case.dropped_on and not case.is_veiled:
+        notices += _for_the_decision(case, today)
     if case.is_veiled:
         notices.append((str(VEILED), str(CHARTER.at("Điều 39"))))
     return Portrait(light_of(case, today), _facts(case), votes, _timeline(case, votes, today), notices)
+
+
+def _for_the_decision(case: Discipline, today: date) -> list[tuple[str, str]]:
+    """What who decides is to know: from when time runs, and the levels."""
+    found = []
+    if (begins := begins_for(case, WARNING, today)) > case.act_on:
+        said = _("Thời hiệu tính lại từ ngày {day}, ngày có vi phạm mới").format(day=day_text(begins))
+        found.append((said, str(limitation_begins.__cites__[-1])))  # type: ignore[attr-defined]
+    allowed = ", ".join(map(level_words, levels_of(case.member, today)))
+    found.append((_("Hình thức có thể áp dụng: {levels}").format(levels=allowed), str(CHARTER.at("Điều 35"))))
+    return found
 
 
 def _facts(case: Discipline) -> list[tuple[Any, ...]]:

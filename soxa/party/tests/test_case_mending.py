@@ -23,7 +23,7 @@ def put_right(at):
     """Answer the form of a row; what the page says when it is refused."""
 
     def answered(kind: str, row, /, **facts: str) -> str:
-        answer = at("chanh").post(f"/chi-bo/dinh-chinh/{kind}/{row.pk}/", {"basis": WHY, **facts})
+        answer = at("chanh").post(f"/dang-vien/dinh-chinh/{kind}/{row.pk}/", {"basis": WHY, **facts})
         assert answer.status_code in (302, 422), answer.status_code
         row.refresh_from_db() if type(row).objects.filter(pk=row.pk).exists() else None
         return "" if answer.status_code == 302 else answer.content.decode()
@@ -124,7 +124,7 @@ def test_the_day_of_a_strike_off_is_that_of_the_record(cast, head, put_right):
 
 
 def test_who_puts_a_case_right(reprimanded, at):
-    address = f"/chi-bo/dinh-chinh/ky-luat/{reprimanded.pk}/"
+    address = f"/dang-vien/dinh-chinh/ky-luat/{reprimanded.pk}/"
     shown = at("chanh").get(address).content.decode()
     assert 'value="15/04/2026"' in shown and "complained_on" not in shown
     assert at("khac").get(address).status_code == 404

@@ -230,7 +230,7 @@ def test_whom_a_case_is_about_reads_that_it_stands_and_its_outcome_never_its_sou
     own = pages(at("chanh"), case)
     for word in ("Phùng Văn Tố", "Lấn chiếm", "cảnh cáo", "77-QĐ", "Tán thành", "06/05/2024"):
         assert word not in own.replace("khiển trách, cảnh cáo", ""), word
-    assert "Có quyết định, chờ công bố" in own and "về chính đồng chí" in own
+    assert "có quyết định, chờ công bố" in own and "về chính đồng chí" in own
     assert at("chanh").get(f"/chi-bo/dinh-chinh/ky-luat/{case.pk}/").status_code == 404
     assert at("chanh").get(f"/chi-bo/dinh-chinh/bieu-quyet-ky-luat/{case.votes.get().pk}/").status_code == 404
     take(case, head, "announce", on=date(2026, 4, 24))

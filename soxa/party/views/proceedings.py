@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.flow import Flow, Refused
-from soxa.kernel.page import page
+from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
@@ -162,7 +162,7 @@ def _case(request: HttpRequest, room: Room, pk: int, *, opened: str = "") -> Htt
     )
 
 
-def _suspends(case: Any, actor: Any) -> tuple[Any, str] | None:
+def _suspends(case: Any, actor: Any) -> tuple[Any, str, str] | None:
     """The act on the member that suspends his activities, or lifts it, while his case is under examination."""
     if (
         not isinstance(case, Discipline)
@@ -172,9 +172,13 @@ def _suspends(case: Any, actor: Any) -> tuple[Any, str] | None:
         or own_case(case, actor)
     ):
         return None
-    stands = case.member.exemptions.filter(kind=Exemption.SUSPENDED, until=FOREVER).exists()
+    stands = case.member.exemptions.filter(kind=Exemption.SUSPENDED, until=FOREVER).first()
     act = ACTS["lift_suspension" if stands else "suspend"]
-    return act.label, SLUGS[act.name]
+    words = ""
+    if stands:
+        last = day_text(stands.ends_on) if stands.ends_on else "…"
+        words = _("đình chỉ từ {since} đến hết {last}").format(since=day_text(stands.since), last=last)
+    return act.label, SLUGS[act.name], words
 
 
 def _step(request: HttpRequest, room: Room, pk: int, slug: str) -> HttpResponse:

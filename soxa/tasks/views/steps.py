@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -117,5 +118,6 @@ def _form(
     shown = portrait(found, book_day())
     return page(
         request, "tasks/step.html", status=status, task=found, shown=shown, form=form, label=chosen.label,
-        refused=refused, unit_name=tree().name(found.unit_id, book_day()),
+        refused=refused, unit_name=tree().name(found.unit_id, book_day()), home=reverse("task", args=[found.pk]),
+        button=chosen.label, back_words=_("Về nhiệm vụ"), two=False,
     )  # fmt: skip
