@@ -122,6 +122,7 @@ def cast_vote(case: Admission, facts: Facts, *, body: str, question: str) -> Adm
     on: date = facts["on"]
     if body == Ballot.CELL:
         stage = FIRST if question == AdmissionVote.ADMIT else SECOND
+        not_before(on, case.applied_on, _("ngày ghi trên đơn"))
         if why := vote_refusal(case, papers_of(case), on, stage):
             raise Refused(why)
     if question == AdmissionVote.RECOGNISE:
@@ -160,8 +161,19 @@ def applied(case: Admission, facts: Facts, entry: Entry) -> None:
 
 def sent(case: Admission, facts: Facts, entry: Entry) -> None:
     """The whole file goes to the committee that decides."""
-    not_before(facts["on"], case.agreed_on, _("ngày chi bộ tán thành"))
+    for day, what in (
+        (case.agreed_on, _("ngày chi bộ tán thành")),
+        (voted_on(case, Ballot.COMMITTEE, AdmissionVote.ADMIT), _("ngày đảng ủy cơ sở biểu quyết")),
+    ):
+        not_before(facts["on"], day, what)
     case.sent_on = facts["on"]
+
+
+def voted_on(case: Admission, body: str, question: str) -> date | None:
+    """The last vote of a body on a question, whatever came of it; None where it held none."""
+    held = case.votes.filter(body=body, question=question)
+    found: date | None = held.order_by("-on").values_list("on", flat=True).first()
+    return found
 
 
 def decided(case: Admission, facts: Facts, entry: Entry) -> None:
@@ -242,7 +254,8 @@ def carded(case: Admission, facts: Facts, entry: Entry) -> None:
 def closed(case: Admission, facts: Facts, entry: Entry) -> None:
     """The case ends without admission, or because the probationary member has left."""
     on: date = facts["on"]
-    not_before(on, case.since, _("ngày đưa vào nguồn"))
+    days = (case.since, case.applied_on, case.agreed_on, case.sent_on, case.received_on, case.ceremony_on)
+    not_before(on, max(day for day in days if day), _("ngày của bước trước"))
     if case.member and life_of(case.member, facts["today"]).standing in HERE:
         raise Refused(
             _(
@@ -256,6 +269,8 @@ def closed(case: Admission, facts: Facts, entry: Entry) -> None:
 
 def ruled(case: Admission, facts: Facts, entry: Entry) -> None:
     """What the superior decided after the failed votes."""
+    last = case.votes.filter(question=AdmissionVote.RECOGNISE).order_by("-on").values_list("on", flat=True)
+    not_before(facts["on"], last.first(), _("lần biểu quyết cuối"))
     case.ruling, case.ruled_against = f"{facts['ruling']} ({facts['paper']})", facts["answer"] == NO
 
 

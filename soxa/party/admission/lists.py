@@ -18,6 +18,7 @@ from soxa.law.acts import CHARTER, QD_294
 from soxa.law.force import NotInForce
 from soxa.law.party_cases import FORM_APPLICATION, FORM_CELL, FORM_COMMITTEE, FORM_DECISION, FORM_RECOGNITION
 from soxa.law.words import fold
+from soxa.party.admission.again import twin_words
 from soxa.party.admission.effects import again_words, age_words, papers_of
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import FIRST, KINDS, Kind, Lack, lacking, stage_of
@@ -145,7 +146,11 @@ def portrait(case: Admission, today: date) -> Portrait:
         age=_age(case, today),
         held=[(titles[one], _held(papers, one, today)) for one in reversed(stages)],
         lacks=lacking(case, papers, today, stage) if stage else [],
-        special=[one for one in (age_words(case, papers, today), again_words(case, today)) if one]
+        special=[
+            one
+            for one in (twin_words(case, today), age_words(case, papers, today), again_words(case, today))
+            if one
+        ]
         if stage == FIRST
         else [],
         votes=[(one, _question(one), words(one)) for one in votes],
