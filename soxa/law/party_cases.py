@@ -66,6 +66,18 @@ DISCIPLINE_SHARE = law(
     "phần",
     _charter("1/2", "Điều 36", seen=False),
 )
+DISSOLUTION_SHARE = law(
+    "party.dissolution_share",
+    "Phần cấp ủy viên của cấp ủy cấp trên trực tiếp phải tán thành khi đề nghị giải tán một tổ chức đảng",
+    "phần",
+    _charter("2/3", "Điều 36", seen=False),
+)
+DISSOLUTION_DECIDED = law(
+    "party.dissolution_decided",
+    "Nơi quyết định giải tán một tổ chức đảng",
+    "cấp ủy",
+    _charter("cấp ủy cấp trên cách một cấp", "Điều 36", seen=False),
+)
 FAILED_VOTES = law(
     "party.failed_votes",
     "Số lần biểu quyết không đủ hai phần ba thì báo cáo cấp trên",

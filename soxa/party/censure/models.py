@@ -23,6 +23,7 @@ class Censure(models.Model):
         (DROPPED, _("Không xử lý kỷ luật")),
     ]
     SUBJECTS: ClassVar = [(ORGANISATION, _("tổ chức đảng")), (COMMITTEE, _("cấp ủy của tổ chức ấy"))]
+    DISSOLUTION = DISSOLUTION
     LEVELS: ClassVar = [(REPRIMAND, _("khiển trách")), (WARNING, _("cảnh cáo")), (DISSOLUTION, _("giải tán"))]
     BODIES: ClassVar = [one for one in Discipline.BODIES if one[0] != "cell"]
 

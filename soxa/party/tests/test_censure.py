@@ -11,6 +11,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.law.periods import Period
 from soxa.org.roles import AUDITOR, CELL_SECRETARY, CLERK, INSPECTOR, OFFICE_HEAD, ORGANISER
+from soxa.party.censure.dissolving import asked_of
 from soxa.party.censure.flow import LIFE, begin
 from soxa.party.censure.models import Censure
 from soxa.party.censure.rules import COMMITTEE, ORGANISATION, levels_of
@@ -148,3 +149,22 @@ def test_the_list_costs_the_same_for_one_and_for_many(at, cast, head, django_ass
         opened(cast, head, key, subject=subject)
     with django_assert_max_num_queries(8):
         assert browser.get(HOME).content.decode().count("Ba tháng không họp") == 5
+
+
+def test_a_dissolution_lists_what_it_asks_for(at, cast, head):
+    """Announced on 31/10/2026: a complaint until 30/11; one member at home; the unit stands."""
+    case = opened(cast, head)
+    assert asked_of(case, date(2026, 11, 20)) == []
+    take(case, head, "decide", level="dissolution", on=date(2026, 10, 30), **DECISION)
+    assert [one.light[1] for one in asked_of(case, date(2026, 10, 30))][2:] == [
+        "chưa",
+        "còn 2 đồng chí",
+        "chưa",
+    ]
+    take(case, head, "announce", on=date(2026, 10, 31))
+    on_the_last, after = (asked_of(case, date(2026, *day)) for day in ((11, 30), (12, 1)))
+    assert (on_the_last[3].light[1], after[3].light[1]) == ("còn hạn", "đã hết hạn")
+    assert "đến hết ngày 30/11/2026" in on_the_last[3].words
+    text = at("chanh").get(f"{HOME}{case.pk}/").content.decode()
+    assert "Ít nhất 2/3 cấp ủy viên của cấp trên trực tiếp" in text
+    assert "chưa xác nhận với văn bản" in text

@@ -18,6 +18,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import CASE_READERS, CASES
 from soxa.party.censure import forms, lists
+from soxa.party.censure.dissolving import asked_of
 from soxa.party.censure.flow import LIFE, begin
 from soxa.party.censure.models import Censure
 from soxa.party.communes import commune_of
@@ -76,6 +77,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         case=found,
         row=lists.row_of(found, today),
         timeline_items=lists.timeline(found, today),
+        dissolving=asked_of(found, today),
         buttons=buttons,
     )
 
