@@ -138,8 +138,8 @@ class AsShown(forms.Form):
 
     def _words(self, name: str, now: Any, typed: Any) -> str:
         return _(
-            "Người khác vừa sửa chỗ này: sổ đang ghi “{now}”, đồng chí ghi “{typed}”. Sửa lại ô, hoặc ghi lần nữa để "
-            "giữ giá trị đang ở trong ô."
+            "Người khác vừa sửa chỗ này: sổ đang ghi “{now}”, đồng chí ghi “{typed}”. Giữ như sổ thì sửa lại ô; "
+            "ghi lần nữa thì sổ theo giá trị trong ô."
         ).format(now=self._said(name, now), typed=self._said(name, typed))
 
     def _said(self, name: str, sent: Any) -> str:

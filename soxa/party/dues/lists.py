@@ -316,11 +316,13 @@ def dues_of(member: Member, on: date, held: Collection[str]) -> MemberDues:
     )
 
 
-def months_missed(year: int, on: date, homes: Memberships) -> list[Missed]:
-    """Months of a year that the members of these spells owe at the end of `on`, of those who owe more than one."""
-    owed: Any = DuesLine.objects.filter(unpaid(on), month__year=year, member_id__in=homes.values("member_id"))
+def months_missed(years: tuple[int, ...], on: date, homes: Memberships) -> list[Missed]:
+    """Months of these years that the members of these spells owe at the end of `on`, of those who owe more than one."""
+    owed: Any = DuesLine.objects.filter(
+        unpaid(on), month__year__in=years, member_id__in=homes.values("member_id")
+    )
     several = owed.values("member_id").annotate(months=Count("pk")).filter(months__gt=1).values("member_id")
     return [
-        Missed(member_id, month.month)
+        Missed(member_id, month.year, month.month)
         for member_id, month in owed.filter(member_id__in=several).values_list("member_id", "month")
     ]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from typing import Any
 
 from soxa.kernel.access import sight_of
@@ -19,11 +18,12 @@ class Missed:
     """A month of a year in which a member missed something without an approved reason; `month` is 1 to 12."""
 
     member_id: int
+    year: int
     month: int
 
 
-Asked = Callable[[int, date, Memberships], Iterable[Missed]]
-"""(year, on, homes) → months missed in that year by the members of these home spells, as known at the end of the day."""
+Asked = Callable[[tuple[int, ...], date, Memberships], Iterable[Missed]]
+"""(years, on, homes) → months missed in those years by the members of these home spells, as known at the end of the day."""
 _Key = tuple[int, str, int]  # member, ground, year
 SOURCES: dict[str, list[Asked]] = {StrikeOff.ABSENT: [], StrikeOff.UNPAID: []}
 """Ground → who tells of it; rooms of attendance and of dues add themselves here once (`tell`)."""
@@ -62,9 +62,9 @@ def findings(reader: Any, today: date) -> list[Finding]:
     homes = homes_seen(reader, today)
     missed: dict[_Key, set[int]] = defaultdict(set)
     for ground, told in SOURCES.items():
-        for year, asked in product((today.year, today.year - 1), told):
-            for one in asked(year, today, homes):
-                missed[one.member_id, ground, year].add(one.month)
+        for asked in told:
+            for one in asked((today.year, today.year - 1), today, homes):
+                missed[one.member_id, ground, one.year].add(one.month)
     said = {key: months_say(len(months), today) for key, months in missed.items()}
     grave = {key: say for key, say in said.items() if say == REACHED or say and key[2] == today.year}
     if not grave:

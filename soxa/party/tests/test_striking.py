@@ -64,8 +64,8 @@ def test_months_missed_raise_a_question_and_nothing_else(cast, head, monkeypatch
     unpaid = [("au", 4)]
     monkeypatch.setattr(sources, "SOURCES", {"absent": [], "unpaid": []})
     for ground, told in (("absent", absent), ("unpaid", unpaid)):
-        rows = [Missed(cast.members[key].pk, month) for key, month in told]
-        sources.tell(ground, lambda year, on, homes, rows=rows: rows if year == 2026 else [])
+        rows = [Missed(cast.members[key].pk, 2026, month) for key, month in told]
+        sources.tell(ground, lambda years, on, homes, rows=rows: rows if 2026 in years else [])
     seen = [(one.name, one.ground, one.months, one.says) for one in findings(cast.accounts["buong"], TODAY)]
     assert seen == [
         ("Bùi Văn An", "absent", (3, 5, 8), "reached"),
@@ -115,7 +115,7 @@ def test_of_cells_out_of_sight_nothing_is_asked(cast):
     asked = {
         login: {
             row.member_id
-            for row in months_missed(2026, TODAY, sources.homes_seen(cast.accounts[login], TODAY))
+            for row in months_missed((2026,), TODAY, sources.homes_seen(cast.accounts[login], TODAY))
         }
         for login in ("buong", "chanh", "khac", "ubnd", "la")
     }
