@@ -13,6 +13,7 @@ from soxa.kernel.day_field import DayField
 from soxa.kernel.shown import AsShown
 from soxa.law.words import clean_name
 from soxa.org.models import Person
+from soxa.party.health import no_illness
 from soxa.party.list_checks import probation_words
 from soxa.party.models import Exemption, PaperKind
 from soxa.party.partial_day_field import PartialDayField
@@ -76,7 +77,7 @@ def unit_field(label: Any = gettext_lazy("Chi bộ"), **options: Any) -> forms.T
 
 
 def paper_field(**options: Any) -> forms.CharField:
-    return forms.CharField(label=PAPER, max_length=200, **options)
+    return forms.CharField(label=PAPER, max_length=200, validators=[no_illness], **options)
 
 
 class Dated(ActForm):
@@ -363,11 +364,13 @@ class Correct(AsShown, ActForm):
     recognised_on = PartialDayField(gettext_lazy("Ngày công nhận chính thức"), required=False)
     card_no = forms.CharField(label=gettext_lazy("Số thẻ đảng viên"), max_length=20, required=False)
     basis = forms.CharField(
+        validators=[no_illness],
         label=BASIS,
         max_length=300,
         help_text=gettext_lazy("Giấy tờ gốc đã đối chiếu, ví dụ giấy khai sinh, quyết định."),
     )
     consent = forms.CharField(
+        validators=[no_illness],
         label=CONSENT,
         max_length=200,
         help_text=gettext_lazy(

@@ -12,6 +12,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.shown import AsShown
 from soxa.party.badges.models import Badge
 from soxa.party.forms import BASIS, PAPER
+from soxa.party.health import no_illness
 
 NUMBER = gettext_lazy("Số Huy hiệu")
 DECISION = gettext_lazy("Quyết định tặng (số, ngày, cơ quan)")
@@ -112,10 +113,12 @@ class Early(forms.Form):
     )
     round_on = forms.TypedChoiceField(label=gettext_lazy("Đề nghị vào đợt"), coerce=date.fromisoformat)
     note = forms.CharField(
-        label=gettext_lazy("Lý do cụ thể và giấy tờ kèm theo"),
+        label=gettext_lazy("Truy tặng: lý do cụ thể và giấy tờ kèm theo"),
         max_length=200,
+        required=False,
+        validators=[no_illness],
         help_text=gettext_lazy(
-            "Trao sớm phải nêu lý do. Không ghi tên bệnh; ghi số giấy xác nhận của cơ sở y tế."
+            "Lý do sức khỏe thì để trống: giấy xác nhận nằm ở hồ sơ đề nghị, sổ không ghi."
         ),
     )
 
@@ -123,6 +126,15 @@ class Early(forms.Form):
         super().__init__(data, label_suffix="", **options)
         offered: Any = self.fields["round_on"]
         offered.choices = [(day.isoformat(), day_text(day)) for day in rounds]
+
+    def clean(self) -> dict[str, Any]:
+        """One who died is proposed with the reason; of one who is ill nothing is written."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("reason") == Badge.POSTHUMOUS and not told.get("note"):
+            self.add_error("note", _("Truy tặng phải nêu lý do."))
+        if told.get("reason") == Badge.ILL and told.get("note"):
+            self.add_error("note", _("Để trống: lý do sức khỏe không ghi vào sổ."))
+        return told
 
 
 class CorrectBadge(AsShown):
@@ -132,7 +144,7 @@ class CorrectBadge(AsShown):
     decision = forms.CharField(label=DECISION, max_length=200, required=False)
     decided_on = DayField(gettext_lazy("Ngày quyết định"), required=False)
     awarded_on = DayField(gettext_lazy("Ngày trao"), required=False)
-    basis = forms.CharField(label=BASIS, max_length=200)
+    basis = forms.CharField(label=BASIS, max_length=200, validators=[no_illness])
 
     def __init__(self, data: Any = None, *, badge: Badge, today: date) -> None:
         self.today = today

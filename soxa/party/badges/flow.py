@@ -147,7 +147,7 @@ def _started(badge: Badge, actor: Actor, facts: Facts) -> Badge:
 
 
 def propose_early(due: Due, actor: Actor, *, on: date, facts: Facts) -> Badge:
-    """Propose one before the years are full: gravely ill, or posthumously, with the reason in words."""
+    """Propose one before the years are full: gravely ill, of which no more is kept, or posthumously, with the reason in words."""
     round_on, reason = facts["round_on"], facts["reason"]
     dead = Member.objects.values_list("person__died_on", flat=True).get(pk=due.member_id) is not None
     if dead is not (reason == Badge.POSTHUMOUS):
@@ -157,6 +157,7 @@ def propose_early(due: Due, actor: Actor, *, on: date, facts: Facts) -> Badge:
             else _("Sổ chưa ghi đồng chí từ trần: không truy tặng.")
         )
     first = early_from(due.due_on, due.level, reason, on)
+    note = "" if reason == Badge.ILL else facts["note"]  # health is nobody's to read here
     given_on = due.round_on if reason == Badge.POSTHUMOUS else round_on
     if round_on < first and given_on < first:
         raise Refused(
@@ -168,7 +169,7 @@ def propose_early(due: Due, actor: Actor, *, on: date, facts: Facts) -> Badge:
         raise Refused(_("Đến đợt này đồng chí đã đủ năm: đề nghị theo đợt, không phải trao sớm."))
     with flow.all_or_nothing():
         Member.objects.select_for_update().get(pk=due.member_id)
-        return _proposed(due, actor, on=on, round_on=round_on, reason=reason, note=facts["note"])
+        return _proposed(due, actor, on=on, round_on=round_on, reason=reason, note=note)
 
 
 def not_so_early(member: Member, level: int, on: date | None) -> None:

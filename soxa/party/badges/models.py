@@ -54,7 +54,7 @@ class Badge(models.Model):
     ORDINARY, ILL, POSTHUMOUS, KEPT = "ordinary", "ill", "posthumous", "kept"
     REASONS: ClassVar = [
         (ORDINARY, _("đủ năm tuổi Đảng")),
-        (ILL, _("bệnh nặng, xét trao sớm")),
+        (ILL, _("lý do sức khỏe, xét trao sớm")),
         (POSTHUMOUS, _("truy tặng")),
         (KEPT, _("đã trao trước khi lập sổ")),
     ]

@@ -18,6 +18,7 @@ from soxa.law.periods import add_months
 from soxa.law.typed_day import typed_day
 from soxa.party.dues import rules
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesRelief
+from soxa.party.health import no_illness
 
 MOST = 1_000_000_000
 SAID = ("nop", "tien", "ngay", "cach", "phan", "da")
@@ -166,7 +167,7 @@ class MendPayment(AsShown):
     partly = forms.BooleanField(label=gettext_lazy("Mới nộp một phần số phải nộp"), required=False)
     on = DayField(gettext_lazy("Ngày nộp"), required=False)
     way = forms.ChoiceField(label=gettext_lazy("Cách nộp"), choices=DuesLine.WAYS)
-    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300, validators=[no_illness])
 
     def __init__(self, data: Any = None, *, due: int | None, **rest: Any) -> None:
         super().__init__(data, label_suffix="", **rest)
@@ -213,7 +214,7 @@ class MendHandUp(AsShown, HandUp):
     taken_back = forms.BooleanField(
         label=gettext_lazy("Thực ra chưa nộp: bỏ lần ghi nộp lên này"), required=False
     )
-    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300, validators=[no_illness])
     field_order = ("taken_back", "on", "percent", "paper", "basis")
 
 
@@ -232,7 +233,11 @@ class Grant(forms.Form):
             "Giảm: không quá 12 tháng mỗi lần. Miễn, nộp chậm: để trống nếu chưa có thời hạn."
         ),
     )
-    paper = forms.CharField(label=gettext_lazy("Quyết định, nghị quyết (số, ngày, cơ quan)"), max_length=200)
+    paper = forms.CharField(
+        label=gettext_lazy("Quyết định, nghị quyết (số, ngày, cơ quan)"),
+        max_length=200,
+        validators=[no_illness],
+    )
 
     def __init__(
         self, data: Any = None, *, people: Sequence[tuple[int, str]], today: date, **rest: Any
@@ -332,7 +337,7 @@ class MendRate(AsShown):
         required=False,
         help_text=gettext_lazy("Để trống là giữ số đã ghi."),
     )
-    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300)
+    basis = forms.CharField(label=gettext_lazy("Căn cứ đính chính"), max_length=300, validators=[no_illness])
 
     def __init__(self, data: Any = None, *, sealed: str, **rest: Any) -> None:
         super().__init__(data, label_suffix="", **rest)

@@ -14,6 +14,7 @@ from soxa.law.periods import FOREVER
 from soxa.party.cadres.forms import CadreForm, OpenCourse, Post
 from soxa.party.congress.forms import CongressForm, Held
 from soxa.party.forms import BASIS, PAPER
+from soxa.party.health import no_illness
 
 _LAST = ("basis", "struck")
 
@@ -22,7 +23,10 @@ class Mending(AsShown):
     """The basis, and whether the whole row is a mistake; then nothing else of the form matters."""
 
     basis = forms.CharField(
-        label=BASIS, max_length=300, help_text=gettext_lazy("Giấy tờ đã đối chiếu: số, ngày, cơ quan.")
+        label=BASIS,
+        max_length=300,
+        validators=[no_illness],
+        help_text=gettext_lazy("Giấy tờ đã đối chiếu: số, ngày, cơ quan."),
     )
     struck = forms.BooleanField(
         label=gettext_lazy("Cả mục này ghi nhầm: đưa ra khỏi sổ. Bản đã ghi được niêm lại cùng nhật ký."),

@@ -115,7 +115,7 @@ class _Awards:
         soon = [one for one in self.known if ROUND < due_on(one.start, EARLY) <= years_after(ROUND, 1)]
         one = min(soon, key=lambda held: (due_on(held.start, EARLY) < date(2026, 11, 8), held.start))
         badge = self._put(one, EARLY, due_on(one.start, EARLY), ROUND, one.life.cell_on(ROUND))
-        badge.reason, badge.note = Badge.ILL, "giấy xác nhận của Bệnh viện đa khoa tỉnh số 214"
+        badge.reason = Badge.ILL
 
     def _put(self, one: Held, level: int, full: date, day: date, cell: str) -> Badge:
         self.number += 7
