@@ -16,6 +16,7 @@ from soxa.kernel.units.tree import tree
 from soxa.party.dues.models import UNSETTLED, DuesLine, DuesMonth
 from soxa.party.dues.reckoning import Drift, drift_of, lines_of
 from soxa.party.models import Membership
+from soxa.party.year_opens import DUES_AHEAD, opens
 
 OFFICE, OWN_CELL = "party.write", "cell.write"
 _RECKONED = ("kind", "due", "free", "lacks", "excused")
@@ -217,7 +218,7 @@ def _not_that_day(month: date, on: date, today: date) -> str:
     """Why dues of a month cannot have been paid on a day: it has not come, or lies before the year was near."""
     if on > today:
         return _("ngày nộp {day} chưa đến.").format(day=day_text(on))
-    if on < (first := date(month.year - 1, 12, 1)):
+    if on < (first := opens(month.year, DUES_AHEAD)):
         return _("ngày nộp {day} quá sớm; đảng phí của năm {year} nộp từ {first}.").format(
             day=day_text(on), year=month.year, first=day_text(first)
         )

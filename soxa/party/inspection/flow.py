@@ -12,8 +12,8 @@ from soxa.kernel.page import day_text
 from soxa.law.discipline_acts import QD_296
 from soxa.party.inspection import forms
 from soxa.party.inspection.models import Inspection, Recommendation, Stage
-from soxa.party.inspection.rules import programme_opens
 from soxa.party.own_case import own_case
+from soxa.party.year_opens import PLANS_AHEAD, opens
 
 WRITE = "inspections.write"
 I = Inspection  # noqa: E741
@@ -27,7 +27,7 @@ def _stage(code: str) -> Any:
         on: date = facts["on"]
         rows = {one.code: one for one in Stage.objects.select_for_update().filter(inspection=case)}
         latest = max((one.done_on for one in rows.values() if one.done_on), default=None)
-        if on < (first := programme_opens(case.year)):
+        if on < (first := opens(case.year, PLANS_AHEAD)):
             raise Refused(_("Cuộc của năm {year}: bước này không trước {day}.").format(year=case.year, day=day_text(first)))  # fmt: skip
         begun = latest or case.since
         if begun and on < begun:

@@ -15,8 +15,9 @@ from soxa.kernel.page import day_text
 from soxa.party.inspection.catalogue import kinds, stages
 from soxa.party.inspection.flow import LIFE
 from soxa.party.inspection.models import Answer, Inspection, Programme, Recommendation, Stage
-from soxa.party.inspection.rules import programme_opens, quarter_end, stage_days
+from soxa.party.inspection.rules import quarter_end, stage_days
 from soxa.party.models import Member
+from soxa.party.year_opens import PLANS_AHEAD, opens
 
 Facts = dict[str, Any]
 
@@ -43,7 +44,7 @@ def approve(programme: Programme, actor: Actor, *, on: date, paper: str) -> None
             raise Refused(_("Chương trình đã ban hành ngày {day}.").format(day=day_text(locked.approved_on)))
         if on >= _year_end(locked.year):
             raise Refused(_("Năm {year} đã hết; chương trình ban hành trong năm.").format(year=locked.year))
-        if on < (first := programme_opens(locked.year)):
+        if on < (first := opens(locked.year, PLANS_AHEAD)):
             raise Refused(
                 _("Chương trình năm {year} ban hành từ {day}.").format(year=locked.year, day=day_text(first))
             )

@@ -15,12 +15,6 @@ def quarter_end(year: int, quarter: int) -> date:
 
 
 @cites(QD_296.at(""))
-def programme_opens(year: int) -> date:
-    """The first day on which a year's programme may be issued, or work on it begin: in the last quarter of the year before."""
-    return quarter_end(year - 1, 3) + timedelta(days=1)
-
-
-@cites(QD_296.at(""))
 def stage_days(concluded_by: date, after: Mapping[str, int]) -> dict[str, date]:
     """Due day of each stage by its code: so many days after the day of conclusion, fewer than none before it."""
     return {code: concluded_by + timedelta(days=days) for code, days in after.items()}

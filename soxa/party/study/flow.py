@@ -16,6 +16,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.words import name_key
 from soxa.party.models import Member
 from soxa.party.study.models import Attendance, Commitment, Sitting, Studied, Study, UnitCommitment
+from soxa.party.year_opens import PLANS_AHEAD, opens
 
 WRITE = "study.write"
 PRESENT, ABSENT, NOT_REQUIRED = "co", "vang", "khong"
@@ -276,8 +277,12 @@ def _near(day: date | None, opened: date) -> None:
 
 
 def _in_its_year(on: date, year: int) -> None:
-    if not date(year - 1, 10, 1) <= on <= date(year, 12, 31):
-        raise Refused(_("Ngày đăng ký phải trong năm {year} hoặc cuối năm trước.").format(year=year))
+    if not (first := opens(year, PLANS_AHEAD)) <= on <= date(year, 12, 31):
+        raise Refused(
+            _("Ngày đăng ký phải trong năm {year} hoặc cuối năm trước, từ ngày {first}.").format(
+                year=year, first=day_text(first)
+            )
+        )
 
 
 def _told(step: str, study: Study, actor: Actor, *, on: date, facts: Facts) -> Entry:

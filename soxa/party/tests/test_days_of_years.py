@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from soxa.kernel.flow import Refused
+from soxa.kernel.preferences import put
 from soxa.party.inspection import programme
 from soxa.party.inspection.flow import LIFE
 from soxa.party.inspection.models import Inspection, Stage
@@ -13,6 +14,7 @@ from soxa.party.study.models import Commitment, Sitting, Study
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.test_inspection import inspector, planned, said, year
 from soxa.party.tests.test_study import ABOUT, HELD, PAPER, study
+from soxa.party.year_opens import DUES_AHEAD, PLANS_AHEAD, opens
 
 pytestmark = pytest.mark.django_db
 __all__ = ["inspector", "study", "year"]
@@ -75,3 +77,10 @@ def test_an_inspection_posted_twice_is_one(cast, year, inspector):
         planned(cast, year, inspector)
     planned(cast, year, inspector, quarter=2)
     assert Inspection.objects.count() == 2
+
+
+def test_how_early_a_year_opens_is_a_setting(cast, head):
+    put(PLANS_AHEAD, 2, since=date(2020, 1, 1), actor=head)
+    assert opens(2026, PLANS_AHEAD) == date(2025, 11, 1)
+    assert opens(2026, DUES_AHEAD) == date(2025, 12, 1)
+    assert (PLANS_AHEAD.check("12"), PLANS_AHEAD.check("11")) == ("Số tháng từ 0 đến 11.", "")
