@@ -31,15 +31,16 @@ def _of_tests() -> Iterator[None]:
         yield
 
 
-_checks = TestCase._should_check_constraints
+_cases: Any = TestCase  # the stubs know only what is public
+_checks = _cases._should_check_constraints
 
 
 def _checks_on_postgresql(test: TestCase, connection: Any) -> bool:
     """References left hanging are looked for after every test on PostgreSQL; SQLite would look every table through anew."""
-    return connection.vendor == "postgresql" and _checks(test, connection)
+    return bool(connection.vendor == "postgresql" and _checks(test, connection))
 
 
-TestCase._should_check_constraints = _checks_on_postgresql  # type: ignore[method-assign]
+_cases._should_check_constraints = _checks_on_postgresql
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
