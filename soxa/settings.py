@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "soxa.documents",
     "soxa.exchange",
     "soxa.party",
+    "soxa.meetings",
     "soxa.values",
     "soxa.reports",
     "soxa.desk",

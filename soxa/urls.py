@@ -27,6 +27,7 @@ for _room in (
     "soxa.documents",
     "soxa.exchange",
     "soxa.party",
+    "soxa.meetings",
     "soxa.reports",
     "soxa.desk.imports",
 ):

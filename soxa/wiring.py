@@ -42,6 +42,7 @@ PLACES = (
     Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
+    Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), gettext_lazy("Sinh hoạt")),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
     Place("studies", gettext_lazy("Học tập, quán triệt"), gettext_lazy("Học tập")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),

@@ -19,6 +19,7 @@ from soxa.kernel.models import Entry, UnitAct
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.discipline_bodies import BODIES
+from soxa.meetings.flow import FLOW as MEETING
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
@@ -117,6 +118,9 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "badges"): gettext_lazy("Ghi Huy hiệu của sổ mẫu:"),
     ("transfer_away", "start"): gettext_lazy("Nhận hồ sơ xin chuyển sinh hoạt của"),
     ("transfer_here", "start"): gettext_lazy("Nhận giấy giới thiệu của"),
+    **{("meeting", name): step.label for name, step in MEETING.steps.items()},
+    ("meeting", "roll"): gettext_lazy("Điểm danh"),
+    ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
     ("task", "carried"): gettext_lazy("Chuyển nhiệm vụ theo sắp xếp tổ chức của"),
@@ -133,6 +137,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
     ("samples", "studies"): gettext_lazy("Ghi học tập, quán triệt của sổ mẫu:"),
+    ("samples", "meetings"): gettext_lazy("Ghi sinh hoạt chi bộ của sổ mẫu:"),
     ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
     ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),
     ("samples", "dues"): gettext_lazy("Ghi đảng phí của sổ mẫu:"),
@@ -318,7 +323,7 @@ _SEALED = {
 def _field_words() -> dict[str, str]:
     """What forms call the fields that may be corrected: those of people and members, of units, then of any other table."""
     words: dict[str, str] = {**_SEALED}
-    for label in ("org", "party", "kernel", "documents", "tasks", "values", "reports"):
+    for label in ("org", "party", "kernel", "documents", "tasks", "meetings", "values", "reports"):
         for model in apps.get_app_config(label).get_models():
             for field in model._meta.local_fields:
                 said = str(field.verbose_name)

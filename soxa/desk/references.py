@@ -19,6 +19,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.meetings.models import Meeting
 from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
@@ -209,6 +210,11 @@ def _tasks(keys: Keys) -> Titles:
     return {str(pk): content for pk, content in rows}
 
 
+def _meetings(keys: Keys, reader: Any) -> Titles:
+    rows = Meeting.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
+
+
 def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
@@ -311,6 +317,12 @@ TITLES: dict[str, Kind] = {
         seen=_programmes,
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
+    "meeting": Kind(
+        gettext_lazy("sinh hoạt chi bộ"),
+        _nothing,
+        lambda key: reverse("meeting", args=[int(key)]),
+        seen=_meetings,
+    ),
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"), _nothing, lambda key: reverse("badges") + "?xem=so", seen=_badges
     ),

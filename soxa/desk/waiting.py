@@ -21,6 +21,7 @@ from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
+from soxa.desk.waiting_meetings import meetings
 from soxa.desk.waiting_packages import packages
 from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
@@ -246,6 +247,7 @@ WAITING = (
         "party.suspensions", gettext_lazy("Đình chỉ sinh hoạt"), CASES, _of_one_commune(suspensions)
     ),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
+    WaitingSource("meetings", gettext_lazy("Sinh hoạt chi bộ"), "party", _of_one_commune(meetings)),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),

@@ -171,6 +171,16 @@ KL_01 = declared(
 CT_50 = declared(
     Act("CT_50", "50-CT/TW", "Chỉ thị", date(2025, 7, 23), about="nâng cao chất lượng sinh hoạt chi bộ")
 )
+HD_12_MEETINGS = declared(
+    Act(
+        "HD_12_MEETINGS",
+        "12-HD/BTCTW",
+        "Hướng dẫn",
+        date(2018, 7, 6),
+        until=date(2025, 10, 28),
+        about="sinh hoạt chi bộ",
+    )
+)
 HD_42 = declared(Act("HD_42", "42-HD/BTCTW", "Hướng dẫn", date(2025, 10, 28), about="sinh hoạt chi bộ"))
 QD_366 = declared(
     Act(

@@ -35,6 +35,7 @@ OFFICE_HEAD = role(
         "accounts.write",
         "inspections.write",
         "study.write",
+        "meetings.write",
         *_CLERKS,
         *_CHIEFS,
         *_GIVES,
@@ -51,6 +52,7 @@ CLERK = role(
         "admission.prepare",
         "values.write",
         "reports.write",
+        "meetings.write",
         *_CLERKS,
         *_GIVES,
         "tasks.follow",
@@ -68,6 +70,7 @@ ORGANISER = role(
         "reports.write",
         "people.read_sealed",
         "study.write",
+        "meetings.write",
         *_DRAFTS,
         *_GIVES,
     ),
@@ -88,7 +91,15 @@ CELL_SECRETARY = role(
     "cell_secretary",
     _("Bí thư chi bộ"),
     (PARTY, CASES, PARTY_PAPERS, TASKS, UNITS),
-    ("cell.write", "admission.prepare", "study.write", *_CLERKS, "documents.approve", *_DOES),
+    (
+        "cell.write",
+        "admission.prepare",
+        "study.write",
+        "meetings.write",
+        *_CLERKS,
+        "documents.approve",
+        *_DOES,
+    ),
 )
 COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
 GOVERNMENT = role(

@@ -38,6 +38,7 @@ LEVELS = (
     "documents",
     "exchange",
     "party",
+    "meetings",
     "values",
     "reports",
     "desk",

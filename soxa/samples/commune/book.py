@@ -23,6 +23,7 @@ from soxa.samples.commune.dues import collect_all
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
+from soxa.samples.commune.meeting import meet_all
 from soxa.samples.commune.moving import move_some
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
@@ -69,10 +70,16 @@ def load(on: date) -> None:
         set_reporting(units[plan.COMMUNE[0]], actor)
         inspect_all(units, actor, on)
         move_some(units, actor, on)
-        study_all(units, actor, on)
+        _sittings(units, actor, on)
         issue_all(units[plan.COMMUNE[0]], actor, on)
         write_double(units)
         issue_card()
+
+
+def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """Studies and the meetings of cells, with who came."""
+    study_all(units, actor, on)
+    meet_all(units, actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:

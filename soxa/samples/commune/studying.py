@@ -107,7 +107,7 @@ STUDIES = (
 
 
 @dataclass
-class _Rolls:
+class Rolls:
     """Members at home with their spells, who was eased when, and who held which office when: read once."""
 
     spells: list[Membership]
@@ -132,7 +132,7 @@ class _Rolls:
         return frozenset(code for code, since, until in held if since <= day < until)
 
 
-def _rolls() -> _Rolls:
+def rolls_of() -> Rolls:
     spells = list(
         Membership.objects.home().filter(until__gt=_d(1, 1)).select_related("member").order_by("unit_id", "name_key", "pk")
     )  # fmt: skip
@@ -144,12 +144,12 @@ def _rolls() -> _Rolls:
         "person_id", "unit_id", "code", "since", "until"
     ):
         offices[person, unit].append((code, since, until))
-    return _Rolls(spells, eased, offices)
+    return Rolls(spells, eased, offices)
 
 
 def study_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Studies, sittings, rolls and commitments of the demo commune as they stood on a day, in one load."""
-    commune, rolls = units[plan.COMMUNE[0]], _rolls()
+    commune, rolls = units[plan.COMMUNE[0]], rolls_of()
     entry = journal.write(
         actor, "samples", "studies", subject=("unit", commune.code), on=on, facts={"rows": len(STUDIES)},
         unit_id=commune.pk,
@@ -193,7 +193,7 @@ def _papers(one: Planned, study: Study, on: date) -> list[Studied]:
 
 
 def _attended(
-    place: int, one: Planned, sitting: Sitting, rolls: _Rolls, silent: int | None, on: date
+    place: int, one: Planned, sitting: Sitting, rolls: Rolls, silent: int | None, on: date
 ) -> list[dict[str, Any]]:
     wants = one.essays if one.essays and one.essays <= on else None
     return [
@@ -207,7 +207,7 @@ def _attended(
     ]  # fmt: skip
 
 
-def _commit(rolls: _Rolls, units: dict[str, Unit], entry: Entry, on: date) -> None:
+def _commit(rolls: Rolls, units: dict[str, Unit], entry: Entry, on: date) -> None:
     if on < REGISTERED:
         return
     forgetful = {units[code].pk for code in FORGETFUL}

@@ -1,0 +1,125 @@
+"""What each step of a meeting changes, and what stands in its way."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.law.force import NotInForce
+from soxa.meetings import rules
+from soxa.meetings.models import Item, Meeting
+
+Facts = dict[str, Any]
+
+
+def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """The day, hour, place and agenda are told; another day than the rule's needs its reason."""
+    _plan(meeting, facts)
+    meeting.convened_on, meeting.theme = facts["on"], facts["theme"]
+    if facts["papers"]:
+        meeting.papers_on = facts["on"]
+    set_agenda(meeting, facts["agenda"], entry)
+
+
+def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """Another day or hour, with its reason."""
+    _plan(meeting, facts)
+
+
+def _plan(meeting: Meeting, facts: Facts) -> None:
+    day: date = facts["planned_on"]
+    first = meeting.month
+    last = _end_of(first)
+    if not first <= day <= last + timedelta(days=15):
+        raise Refused(
+            _("Buổi sinh hoạt tháng {month} họp trong tháng ấy, chậm nhất ngày {last}.").format(
+                month=f"{first:%m/%Y}", last=day_text(last + timedelta(days=15))
+            )
+        )
+    if day != usual_day(first) and not facts["why"]:
+        raise Refused(
+            _("Họp không đúng ngày {day} thì ghi lý do.").format(day=day_text(usual_day(first) or first))
+        )
+    meeting.planned_on, meeting.planned_at = day, facts["planned_at"]
+    meeting.place, meeting.moved_why = facts["place"], facts["why"]
+
+
+def usual_day(month: date) -> date | None:
+    """The rule's day in a month; None in months before the rule."""
+    try:
+        return rules.fixed_day(month)
+    except NotInForce:
+        return None
+
+
+def _end_of(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def set_agenda(meeting: Meeting, lines: list[str], entry: Entry) -> None:
+    """The agenda is these lines; conclusions stay with the line that bears the same words."""
+    held = {one.title: one for one in meeting.items.all()}
+    for one in held.values():
+        one.delete()
+    told = {title: one.conclusion for title, one in held.items()}
+    Item.objects.loaded(
+        [
+            Item(meeting=meeting, number=number, title=title, conclusion=told.get(title, ""))
+            for number, title in enumerate(lines, start=1)
+        ],
+        entry,
+    )
+
+
+def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """The meeting begins on a day, at an hour."""
+    day: date = facts["on"]
+    if day < meeting.month:
+        raise Refused(
+            _("Ngày họp {day} trước tháng {month}.").format(day=day_text(day), month=f"{meeting.month:%m/%Y}")
+        )
+    meeting.held_on, meeting.began_at = day, facts["began_at"]
+    meeting.place = facts["place"] or meeting.place
+    if not meeting.items.exists():
+        set_agenda(meeting, facts["agenda"], entry)
+
+
+def not_without_roll(meeting: Meeting) -> str:
+    """A meeting whose roll was not called cannot be sent."""
+    return "" if meeting.presences.exists() else _("Chưa điểm danh: điểm danh rồi mới kết thúc được.")
+
+
+def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """The meeting ends: the hour, what was concluded on each item, who led and who wrote."""
+    ended: time = facts["ended_at"]
+    assert meeting.began_at is not None  # noqa: S101 – it was opened
+    minutes = rules.minutes_between(meeting.began_at, ended)
+    if minutes <= 0:
+        raise Refused(
+            _("Giờ kết thúc phải sau giờ bắt đầu {began}.").format(began=f"{meeting.began_at:%H:%M}")
+        )
+    meeting.ended_at, meeting.minutes = ended, minutes
+    meeting.theme = facts["theme"]
+    meeting.chair_id, meeting.scribe_id = facts["chair"], facts["scribe"]
+    meeting.closed_on = facts["on"]
+    for item in meeting.items.all():
+        item.conclusion = facts["conclusions"].get(item.number, "")
+        item.save(update_fields=["conclusion"])
+
+
+def call_off(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """The month's meeting does not take place."""
+    meeting.called_off_on, meeting.called_off_why = facts["on"], facts["why"]
+
+
+def take_up(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """What was called off is due again."""
+    meeting.called_off_on, meeting.called_off_why = None, ""
+
+
+def reopen(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """What was sent is open again, to be mended."""
+    meeting.closed_on = None

@@ -1,0 +1,40 @@
+"""What the rules say of a cell's meeting: its day, how long it is to last, whether papers came in time, whether it may be held."""
+
+from datetime import date, time
+
+from soxa.law.acts import CHARTER, CT_50, HD_42
+from soxa.law.citation import cites
+from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED, PAPERS_BEFORE
+
+NO_THEME, THEMED = "", "themed"
+
+
+@cites(CT_50.at(""))
+def fixed_day(month: date) -> date:
+    """The day of the regular meeting in the month of `month`; NotInForce before the directive."""
+    first = month.replace(day=1)
+    return first.replace(day=CELL_DAY.count_on(first.replace(day=28)))
+
+
+@cites(HD_42.at(""))
+def least_minutes(on: date, *, themed: bool) -> int:
+    """Minutes that a regular meeting lasts at least; longer where a theme is dealt with in the same sitting."""
+    return (LEAST_MINUTES_THEMED if themed else LEAST_MINUTES).count_on(on)
+
+
+@cites(HD_42.at(""))
+def papers_in_time(sent: date | None, held: date) -> bool:
+    """Whether papers were out so many days before the meeting."""
+    return sent is not None and (held - sent).days >= PAPERS_BEFORE.count_on(held)
+
+
+@cites(HD_42.at(""))
+def minutes_between(began: time, ended: time) -> int:
+    """Whole minutes from the beginning to the end of one day; negative when the end comes first."""
+    return (ended.hour - began.hour) * 60 + ended.minute - began.minute
+
+
+@cites(CHARTER.at("Điều 9 khoản 5"))
+def more_than_half(present: int, required: int) -> bool:
+    """Whether more than half of those who must come are there."""
+    return present * 2 > required

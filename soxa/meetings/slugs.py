@@ -1,0 +1,12 @@
+"""The names of a meeting's steps in addresses."""
+
+SLUGS = {
+    "convene": "trieu-tap",
+    "move": "doi-ngay",
+    "open": "bat-dau",
+    "close": "ket-thuc",
+    "reopen": "mo-lai",
+    "call_off": "khong-hop",
+    "take_up": "hop-lai",
+}
+NAMES = {slug: name for name, slug in SLUGS.items()}

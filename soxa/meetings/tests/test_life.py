@@ -1,0 +1,144 @@
+"""The life of a cell's monthly meeting: laid out once, convened, begun, its roll called, sent; and what is refused in words."""
+
+from datetime import date, time
+
+import pytest
+
+from soxa.kernel.models import Entry
+from soxa.kernel.refusal import Refused
+from soxa.meetings import flow, lists
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.tests.conftest import AGENDA, DAY, NOVEMBER, closing, opening
+
+pytestmark = pytest.mark.django_db
+
+
+def convening(**more):
+    told = {"planned_on": DAY, "planned_at": time(19, 30), "place": "Nhà văn hóa", "why": "", "theme": ""}
+    return {**told, "agenda": AGENDA, "papers": True, "on": date(2026, 11, 1), **more}
+
+
+def all_present(meeting, **but):
+    roll = lists.roll_of(meeting, meeting.held_on)
+    return {one.member_id: but.get(one.name, one.answer) for one in roll}
+
+
+def test_a_month_is_laid_out_once_and_on_the_third(due, head, cast):
+    assert (due.planned_on, due.state) == (DAY, Meeting.DUE)
+    cells = [cast.units["ben_da"].pk, cast.units["school"].pk]
+    before = Entry.objects.count()
+    assert flow.lay_out(cells, NOVEMBER, head, on=DAY) == 0
+    assert Entry.objects.count() == before
+    with pytest.raises(Refused, match="Chưa đến lúc lập lịch tháng 01/2027"):
+        flow.lay_out(cells, date(2027, 1, 1), head, on=DAY)
+
+
+def test_any_day_of_the_month_lays_out_its_month(cast, head):
+    assert flow.lay_out([cast.units["ben_da"].pk], date(2026, 11, 9), head, on=DAY) == 1
+    assert Meeting.objects.get().month == NOVEMBER
+
+
+def test_the_invitation_keeps_its_agenda_in_order(due, head):
+    flow.take("convene", due, head, convening())
+    assert [item.title for item in due.items.all()] == AGENDA
+    assert (due.state, due.papers_on, due.convened_on) == (
+        Meeting.CONVENED,
+        date(2026, 11, 1),
+        date(2026, 11, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"planned_on": date(2026, 11, 5)}, "Họp không đúng ngày 03/11/2026 thì ghi lý do"),
+        ({"planned_on": date(2026, 10, 31), "why": "mưa"}, "chậm nhất ngày 15/12/2026"),
+        ({"planned_on": date(2026, 12, 16), "why": "mưa"}, "chậm nhất ngày 15/12/2026"),
+    ],
+)
+def test_another_day_needs_its_reason_and_has_its_bounds(due, head, more, words):
+    with pytest.raises(Refused, match=words):
+        flow.take("convene", due, head, convening(**more))
+    due.refresh_from_db()
+    assert (due.state, due.items.count()) == (Meeting.DUE, 0)
+
+
+def test_the_last_day_of_grace(due, head):
+    flow.take("convene", due, head, convening(planned_on=date(2026, 12, 15), why="bão"))
+    assert due.planned_on == date(2026, 12, 15)
+
+
+def test_no_roll_before_the_meeting_and_no_end_without_a_roll(due, head, cast):
+    with pytest.raises(Refused, match="bắt đầu họp rồi mới điểm danh"):
+        flow.call_roll(due, {cast.members["an"].pk: "present"}, head)
+    flow.take("open", due, head, opening())
+    with pytest.raises(Refused, match="Chưa điểm danh"):
+        flow.take("close", due, head, closing(cast.members["an"].person_id))
+
+
+def test_the_roll_proposes_all_and_counts_who_must_come(opened, head):
+    answers = all_present(opened)
+    assert flow.call_roll(opened, answers, head) == len(answers)
+    counted = lists.turnout_of(list(answers.values()))
+    assert counted.came == counted.required == sum(said == "present" for said in answers.values())
+
+
+def test_two_who_call_the_roll_end_in_one(opened, head):
+    first, second = all_present(opened), all_present(opened)
+    absent = next(key for key, said in first.items() if said == Presence.PRESENT)
+    flow.call_roll(opened, first, head)
+    second[absent] = Presence.EXCUSED
+    assert flow.call_roll(opened, second, head) == 1
+    assert Presence.objects.filter(meeting=opened).count() == len(first)
+    assert Presence.objects.get(meeting=opened, member=absent).answer == Presence.EXCUSED
+    assert flow.call_roll(opened, second, head) == 0
+
+
+def test_a_name_of_another_cell_and_a_strange_word_are_refused(opened, head, cast):
+    other = lists.roll_of(Meeting.objects.get(unit=cast.units["school"]), DAY)[0].member_id
+    for answers, words in (({other: "present"}, "không thuộc chi bộ này"), ({other: "maybe"}, "Không rõ")):
+        with pytest.raises(Refused, match=words):
+            flow.call_roll(opened, answers, head)
+    assert not Presence.objects.exists()
+
+
+def test_it_ends_after_it_began_and_keeps_its_conclusions(opened, head, cast):
+    flow.call_roll(opened, all_present(opened), head)
+    person = cast.members["an"].person_id
+    for ended in (time(19, 30), time(18, 0)):
+        with pytest.raises(Refused, match="Giờ kết thúc phải sau giờ bắt đầu 19:30"):
+            flow.take("close", opened, head, closing(person, ended_at=ended))
+    flow.take("close", opened, head, closing(person))
+    assert (opened.minutes, opened.state) == (90, Meeting.CLOSED)
+    assert [item.conclusion for item in opened.items.all()] == ["", "An làm"]
+
+
+def test_what_was_sent_is_corrected_with_its_basis(opened, head, cast):
+    answers = all_present(opened)
+    flow.call_roll(opened, answers, head)
+    flow.take("close", opened, head, closing(cast.members["an"].person_id))
+    one = next(key for key, said in answers.items() if said == Presence.PRESENT)
+    with pytest.raises(Refused, match="ghi căn cứ đính chính"):
+        flow.call_roll(opened, {one: Presence.ABSENT}, head)
+    flow.call_roll(opened, {one: Presence.ABSENT}, head, basis="Sổ tay của thư ký")
+    assert Presence.objects.get(member=one).answer == Presence.ABSENT
+    assert (
+        Entry.objects.filter(flow="correction", subject_kind="meeting", subject_key=str(opened.pk)).count()
+        == 1
+    )
+
+
+def test_a_month_without_a_meeting_says_why_and_may_be_taken_up(due, head):
+    flow.take("call_off", due, head, {"on": DAY, "why": "bão số 9"})
+    assert (due.state, due.called_off_why) == (Meeting.CALLED_OFF, "bão số 9")
+    with pytest.raises(Refused):
+        flow.take("open", due, head, opening())
+    flow.take("take_up", due, head, {"on": DAY, "why": "họp bù"})
+    assert (due.state, due.called_off_on, due.called_off_why) == (Meeting.DUE, None, "")
+
+
+def test_the_journal_holds_no_words_of_people(due, head):
+    flow.take("convene", due, head, convening(theme="chuyện nhà ông Bảy", place="nhà ông Bảy"))
+    assert "Bảy" not in str(
+        list(Entry.objects.filter(subject_kind="meeting").values_list("facts", flat=True))
+    )

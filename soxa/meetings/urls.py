@@ -1,0 +1,14 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
+from soxa.meetings.views import board, meeting
+
+urlpatterns = [
+    path("sinh-hoat/", board.index, name="meetings"),
+    path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
+    path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
+    path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
+    path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),
+]

@@ -1,0 +1,96 @@
+"""The board of a month: which cells met, which have sent nothing, and what to write to them."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.law.numbers import share_text
+from soxa.meetings import flow, lists
+from soxa.meetings.flow import WRITE
+from soxa.meetings.models import Meeting
+from soxa.org.roles import PARTY_READERS
+
+MONTHS_BACK, MONTHS_AHEAD = 24, 1
+
+
+def asked_month(typed: str, today: date) -> date:
+    """The first day of a month typed 2026-11; this month's for what is none of those offered."""
+    return next((one for one in months(today) if f"{one:%Y-%m}" == typed), today.replace(day=1))
+
+
+def months(today: date) -> list[date]:
+    """Months that are offered, the latest first."""
+    last = today.year * 12 + today.month - 1 + MONTHS_AHEAD
+    return [date(one // 12, one % 12 + 1, 1) for one in range(last, last - MONTHS_BACK, -1)]
+
+
+@allow(*PARTY_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Meetings of a month in sight, those who have sent nothing first."""
+    today = book_day()
+    month = asked_month(request.GET.get("thang", ""), today)
+    cells = set(lists.cells_of(request.user, lists.day_of(month)))
+    if len(cells) == 1:
+        (own,) = cells
+        return page(
+            request,
+            "meetings/cell.html",
+            unit=tree().name(own, today),
+            rows=lists.of_cell(request.user, own, today),
+        )
+    rows = lists.board(request.user, month, today)
+    silent = [row for row in rows if row.meeting.state in (Meeting.DUE, Meeting.CONVENED, Meeting.OPEN)]
+    late = [row for row in silent if row.meeting.planned_on < today]
+    held = [row for row in rows if row.meeting.held_on]
+    missing = cells - {row.meeting.unit_id for row in rows}
+    required, came = sum(row.required for row in rows), sum(row.came for row in rows)
+    return page(
+        request,
+        "meetings/board.html",
+        month=month,
+        months=months(today),
+        rows=rows,
+        late=late,
+        held=len(held),
+        on_day=sum(row.meeting.held_on == lists.day_of(month) for row in held),
+        required=required,
+        came=came,
+        share=share_text(came, required),
+        missing=len(missing),
+        lays=bool(missing) and may(request.user, WRITE),
+        reminder=_reminder(month, late) if late and may(request.user, WRITE) else "",
+    )
+
+
+def _reminder(month: date, late: list[Any]) -> str:
+    names = ", ".join(row.cell for row in late)
+    return _(
+        "Văn phòng Đảng ủy đề nghị các chi bộ chưa gửi kết quả sinh hoạt tháng {month}: {names}. "
+        "Đồng chí bí thư chi bộ vào sổ ghi điểm danh, kết luận rồi bấm “Kết thúc và gửi”; chi bộ không họp thì ghi lý do."
+    ).format(month=f"{month:%m/%Y}", names=names)
+
+
+@allow(*PARTY_READERS)
+def lay_out(request: HttpRequest) -> HttpResponse:
+    """Lay out the month's meeting of every cell in sight that has none."""
+    today = book_day()
+    month = asked_month(request.POST.get("thang", ""), today)
+    actor = actor_for(request.user, WRITE)
+    if request.method == "POST":
+        try:
+            count = flow.lay_out(lists.cells_of(request.user, lists.day_of(month)), month, actor, on=today)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Đã lập lịch cho {n} chi bộ.").format(n=count))
+    return redirect(f"{reverse('meetings')}?thang={month:%Y-%m}")

@@ -1,0 +1,163 @@
+"""One meeting: its page, its roll, and the form of each step."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.flow import Step
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.meetings import flow, lists
+from soxa.meetings.flow import FLOW, WRITE
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.slugs import NAMES, SLUGS
+from soxa.org.roles import PARTY_READERS
+
+_MAIN = ("open", "close", "convene")
+
+
+def seen_or_404(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting, if it lies in the reader's sight; Http404 otherwise."""
+    rows: Any = Meeting.objects.seen_by(request.user)
+    found: Meeting = get_object_or_404(rows.select_related("chair", "scribe"), pk=pk)
+    return found
+
+
+def _steps(request: HttpRequest, found: Meeting) -> list[tuple[Step, str]]:
+    if not may(request.user, WRITE, found.unit_id):
+        return []
+    open_now = [(step, SLUGS[name]) for name, step in FLOW.steps.items() if found.state in step.from_states]
+    return sorted(open_now, key=lambda one: _MAIN.index(one[0].name) if one[0].name in _MAIN else len(_MAIN))
+
+
+@allow(*PARTY_READERS)
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """One meeting with its agenda, its roll and what may be done."""
+    found, today = seen_or_404(request, pk), book_day()
+    roll = lists.roll_of(found, found.held_on) if found.held_on else []
+    written = [one for one in roll if one.written]
+    return page(
+        request,
+        "meetings/meeting.html",
+        one=found,
+        unit=tree().name(found.unit_id, found.planned_on),
+        light=lists.light_of(found, today),
+        items=list(found.items.all()),
+        roll=written,
+        turnout=lists.turnout_of([one.answer for one in written]) if written else None,
+        words=dict(Presence.ANSWERS),
+        usual=lists.day_of(found.month),
+        steps=_steps(request, found),
+        main_steps=_MAIN,
+        calls=found.state in (Meeting.OPEN, Meeting.CLOSED) and may(request.user, WRITE, found.unit_id),
+    )
+
+
+@allow(*PARTY_READERS)
+def roll(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call the roll: everybody who must come is proposed as present."""
+    found = seen_or_404(request, pk)
+    actor = actor_for(request.user, WRITE, found.unit_id)
+    if found.held_on is None:
+        messages.info(request, _("Bắt đầu họp rồi mới điểm danh."))
+        return redirect("meeting", pk=pk)
+    people = lists.roll_of(found, found.held_on)
+    answers, wrong, basis = {one.member_id: one.answer for one in people}, "", ""
+    if request.method == "POST":
+        basis = request.POST.get("basis", "").strip()
+        answers = {key: request.POST.get(f"m{key}", said) for key, said in answers.items()}
+        wrong = _written(request, found, answers, actor, basis)
+        if not wrong:
+            return redirect("meeting", pk=pk)
+    return page(
+        request,
+        "meetings/roll.html",
+        status=422 if wrong else 200,
+        one=found,
+        unit=tree().name(found.unit_id, found.held_on),
+        people=people,
+        answers=answers,
+        choices=Presence.ANSWERS,
+        wrong=wrong,
+        basis=basis,
+        sent=found.state == Meeting.CLOSED,
+    )
+
+
+def _written(request: HttpRequest, found: Meeting, answers: dict[int, str], actor: Actor, basis: str) -> str:
+    try:
+        flow.call_roll(found, answers, actor, basis=basis)
+    except Refused as refused:
+        return str(refused)
+    counted = lists.turnout_of(list(answers.values()))
+    messages.success(
+        request,
+        _("Đã điểm danh: có mặt {came}/{required}.").format(came=counted.came, required=counted.required),
+    )
+    return ""
+
+
+@allow(*PARTY_READERS)
+def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """The form of one step; back to the meeting once it is written."""
+    found = seen_or_404(request, pk)
+    name = NAMES.get(slug)
+    if name is None:
+        raise Http404(slug)
+    chosen = FLOW.steps[name]
+    actor = actor_for(request.user, chosen.by, found.unit_id)
+    if why := chosen.refusal(found, actor):
+        return _form(request, found, chosen, refused=why, status=409)
+    form = _bound(request, found, chosen)
+    if request.method == "POST" and form.is_valid():
+        try:
+            flow.take(name, found, actor, form.facts())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
+            return redirect("meeting_roll" if name == "open" else "meeting", pk=pk)
+    return _form(request, found, chosen, form=form, status=422 if form.is_bound and form.errors else 200)
+
+
+def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
+    given: dict[str, Any] = {}
+    initial = {
+        "planned_on": found.planned_on, "planned_at": found.planned_at, "place": found.place, "why": "",
+        "theme": found.theme, "agenda": lists.agenda_before(found),
+    }  # fmt: skip
+    if chosen.name == "open":
+        initial |= {"on": min(found.planned_on, book_day()), "began_at": found.planned_at}
+    if chosen.name == "close":
+        present = [
+            one
+            for one in lists.roll_of(found, found.held_on or found.planned_on)
+            if one.answer in Presence.CAME
+        ]
+        given = {"items": list(found.items.all()), "people": lists.people_of(present)}
+    kind: Any = chosen.form
+    return kind(request.POST or None, today=book_day(), initial=initial, **given)
+
+
+def _form(
+    request: HttpRequest, found: Meeting, chosen: Step, *, form: Any = None, refused: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    return page(
+        request,
+        "meetings/step.html",
+        status=status,
+        form=form,
+        refused=refused,
+        label=chosen.label,
+        cite=chosen.cite,
+        one=found,
+        unit=tree().name(found.unit_id, found.planned_on),
+        home=reverse("meeting", args=[found.pk]),
+    )

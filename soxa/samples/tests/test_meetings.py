@@ -1,0 +1,41 @@
+"""The demo commune's half-year of cell meetings, figure for figure as it was counted by hand."""
+
+import pytest
+
+from soxa.kernel.figures import Moment, find, read
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.meetings.models import Presence
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+# month: met of due, on the 3rd, had to come, came
+BY_HAND = {
+    "2026-01": ((56, 56), 45, (1_131, 1_262)),
+    "2026-02": ((56, 56), 54, (1_165, 1_260)),
+    "2026-03": ((56, 56), 52, (1_149, 1_258)),
+    "2026-04": ((55, 56), 49, (1_136, 1_246)),
+    "2026-05": ((55, 56), 39, (1_109, 1_243)),
+    "2026-06": ((55, 56), 47, (1_133, 1_243)),
+    "2026-H1": ((333, 336), 286, (6_823, 7_512)),
+}
+
+
+def told(code, key):
+    return read(find(code), Moment.over(Period.parse(key)), tree().by_code("99901").id)
+
+
+@pytest.mark.parametrize("key", BY_HAND)
+def test_a_month_and_the_half_year(key):
+    held, on_day, came = (told(f"meetings.{code}", key) for code in ("held", "on_fixed_day", "attendance"))
+    assert ((held.part, held.whole), on_day.part, (came.part, came.whole)) == BY_HAND[key]
+
+
+def test_shares_as_the_report_prints_them():
+    shares = {
+        code: told(f"meetings.{code}", "2026-H1").text for code in ("held", "on_fixed_day", "attendance")
+    }
+    assert shares == {"held": "99,11%", "on_fixed_day": "85,89%", "attendance": "90,83%"}
+    assert told("meetings.attendance_unexcused", "2026-H1").text == "98,3%"
+    assert told("meetings.thematic", "2026-H1").part == 104
+    half = Presence.objects.filter(held_on__lt="2026-07-01")
+    assert (half.filter(answer="excused").count(), half.filter(answer="absent").count()) == (571, 118)
