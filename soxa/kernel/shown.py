@@ -9,6 +9,7 @@ from django import forms
 from django.core import signing
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from soxa.kernel.sealed import token
@@ -16,6 +17,7 @@ from soxa.kernel.sealed import token
 NAME = "as_shown"
 _SALT = "soxa.kernel.shown"
 _DIGITS = 16
+LONG = 160  # of what was typed, which stands in its field anyway, so much is said again
 
 
 def sealed_mark(values: Mapping[str, str]) -> str:
@@ -140,7 +142,7 @@ class AsShown(forms.Form):
         return _(
             "Người khác vừa sửa chỗ này: sổ đang ghi “{now}”, đồng chí ghi “{typed}”. Giữ như sổ thì sửa lại ô; "
             "ghi lần nữa thì sổ theo giá trị trong ô."
-        ).format(now=self._said(name, now), typed=self._said(name, typed))
+        ).format(now=self._said(name, now), typed=Truncator(self._said(name, typed)).chars(LONG))
 
     def _said(self, name: str, sent: Any) -> str:
         choices: Any = getattr(self.fields[name], "choices", ())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
+from soxa.kernel.shown import AsShown
 from soxa.law.periods import Period
 from soxa.reports.content import check_period
 from soxa.reports.models import Report
@@ -105,8 +106,8 @@ class Withdraw(forms.Form):
     )
 
 
-class Words(forms.Form):
-    """What a person writes at one place of a report."""
+class Words(AsShown):
+    """What a person writes at one place of a report; `initial` is what stands there."""
 
     text = forms.CharField(
         label="", required=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 4})

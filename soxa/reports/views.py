@@ -88,14 +88,20 @@ def _sheet(
 ) -> HttpResponse:
     written = {text.place: text for text in found.texts.all()}
     draft = found.state == Report.DRAFT
+    places = content.places(found) if draft else []
+    said = {one.key: forms.Words(initial=_standing(written.get(one.key))) for one in places}
     return page(
         request, "reports/report.html", status=status, report=found, paper=on_page(paper_of(found, book_day())),
         title=title_of(found), state=state_of(found), light_of=LIGHTS[found.state],
-        places=content.places(found) if draft else [], written=written, wrong=wrong or {},
+        places=places, written=written, wrong=wrong or {}, said={**said, **(wrong or {})},
         left=len(content.unwritten(found)) if draft else 0,
         writes=draft and may(request.user, WRITE, found.unit_id), issues=may(request.user, ISSUE, found.unit_id),
         cut=moments(found.unit_id, Period.parse(found.period)).party.on if draft else None,
     )  # fmt: skip
+
+
+def _standing(text: Any) -> dict[str, str]:
+    return {"text": text.text if text else ""}
 
 
 @allow(*PARTY_OFFICES)
@@ -122,7 +128,7 @@ def words(request: HttpRequest, pk: int, place: str) -> HttpResponse:
     actor = actor_for(request.user, WRITE, found.unit_id)
     if place not in {one.key for one in content.places(found)}:
         raise Http404(place)
-    form = forms.Words(request.POST)
+    form = forms.Words(request.POST, initial=_standing(found.texts.filter(place=place).first()))
     if not form.is_valid():
         return _sheet(request, found, wrong={place: form}, status=422)
     try:

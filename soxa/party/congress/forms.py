@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
+from soxa.kernel.shown import AsShown
 from soxa.org.models import Office, Person
 from soxa.party.card_of import member_of_card
 
@@ -59,7 +60,7 @@ class Plan(CongressForm):
     )
 
 
-class Shift(CongressForm):
+class Shift(AsShown, CongressForm):
     """Another day, with the superior's consent."""
 
     planned_on = DayField(gettext_lazy("Ngày dự kiến mới"))

@@ -1,6 +1,8 @@
 """Pages of reports: who sees what, what a person writes, how it goes out, with how many questions."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -121,6 +123,21 @@ def test_words_are_written_without_a_script(signed_in, draft):
     assert "<p>Năm đầu &lt;b&gt;thuận lợi&lt;/b&gt;.</p>" in page
     assert draft.texts.get().author == "Lê Hải Yến"
     assert client.post(reverse("report_words", args=[draft.pk, "strange"]), {"text": "x"}).status_code == 404
+
+
+def test_two_who_write_one_place_do_not_overwrite_each_other(signed_in, draft):
+    client = signed_in(CLERK)
+    sheet = words(client.get(reverse("report", args=[draft.pk])))
+    place = reverse("report_words", args=[draft.pk, "opening"])
+    form = sheet[sheet.index(place) :]
+    mark = re.search(r'name="as_shown" value="([^"]+)"', form).group(1)
+    assert client.post(place, {"text": "Một.\r\nHai.", "as_shown": mark}).status_code == 302
+    clash = client.post(place, {"text": "Ba.", "as_shown": mark})
+    assert clash.status_code == 422
+    shown = unescape(words(clash))
+    assert "sổ đang ghi “Một." in shown
+    assert ">Ba.</textarea>" in shown
+    assert draft.texts.get(place="opening").text == "Một.\r\nHai."
 
 
 def test_it_goes_out_with_number_day_and_signer(signed_in, draft):
