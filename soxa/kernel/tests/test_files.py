@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+from importlib import import_module
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from soxa.kernel import files
@@ -105,3 +107,14 @@ def test_a_workbook_goes_when_it_waits_no_more_also_one_of_before_it_was_sealed(
     Upload._base_manager.filter(pk=row.pk).update(state=Upload.SET_ASIDE)
     assert files.discard_let_go() == 1
     assert left() == []
+
+
+@pytest.mark.django_db
+def test_what_waited_before_it_was_sealed_is_sealed_by_the_upgrade_and_a_lost_file_stops_nothing():
+    row = held_row("")
+    Upload._base_manager.filter(pk=row.pk).update(file=files.keep(b"cho ghi"))
+    lost = Upload.objects.create(kind="members", unit=row.unit, file="0" * 64, name="b.xlsx")
+    import_module("soxa.kernel.migrations.0003_uploads_sealed").seal_waiting(apps, None)
+    row.refresh_from_db()
+    lost.refresh_from_db()
+    assert (files.fetch(row.kept), row.kept == row.file, lost.kept) == (b"cho ghi", False, "")
