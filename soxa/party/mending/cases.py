@@ -20,6 +20,7 @@ from soxa.party.discipline.flow import complaint_due, measure_of
 from soxa.party.discipline.models import Discipline, DisciplineVote
 from soxa.party.discipline.removing import moved
 from soxa.party.discipline.rules import EXPULSION, REMOVAL, in_force_until
+from soxa.party.mending.filings import COUNTED, in_order
 from soxa.party.mending.said import Said, ask
 from soxa.party.models import Member, Membership
 from soxa.party.own_case import own_case
@@ -37,15 +38,6 @@ def _locked(case: Any, actor: Actor) -> Any:
         raise Refused(why)
     Member.objects.select_for_update().get(pk=case.member_id)
     return type(case).objects.select_for_update().get(pk=case.pk)
-
-
-def _in_order(days: list[tuple[date | None, str]]) -> None:
-    """Each day that is known is no earlier than the last known before it."""
-    last: tuple[date | None, str] = (None, "")
-    for day, what in days:
-        if day:
-            not_before(day, *last)
-            last = (day, what)
 
 
 def _left_on(case: Any, day: date, reason: str) -> None:
@@ -97,12 +89,12 @@ def _lapse(right: Discipline) -> dict[str, Any]:
 
 def _discipline_stands(right: Discipline, was: Discipline) -> None:
     changed = right.revisions.order_by("on").values_list("on", flat=True).first()
-    _in_order([
+    in_order([
         (right.act_on, _("ngày vi phạm")), (right.opened_on, _("ngày bắt đầu xem xét")), _first_vote(right), _last_vote(right),
         (right.decided_on, _("ngày quyết định")), (right.announced_on, _("ngày công bố")),
         (right.complained_on, _("ngày khiếu nại")), (changed or right.annulled_on, ""),
     ])  # fmt: skip
-    _in_order([(right.opened_on, _("ngày bắt đầu xem xét")), (right.dropped_on, "")])
+    in_order([(right.opened_on, _("ngày bắt đầu xem xét")), (right.dropped_on, "")])
     same = Discipline.objects.filter(member_id=right.member_id, act_on=right.act_on, dropped_on=None)
     if not right.dropped_on and same.exclude(pk=right.pk).exists():
         raise Refused(_("Vi phạm ngày này đã có hồ sơ: mỗi vi phạm chỉ xử lý một lần, một hình thức."))
@@ -167,7 +159,7 @@ def mend_strike_off(case: StrikeOff, said: Said, actor: Actor) -> None:
         for name, value in said.changes.items():
             setattr(right, name, value)
         began = (right.raised_on, _("ngày bắt đầu xem xét"))
-        _in_order([began, _first_vote(right), _last_vote(right), (right.decided_on or right.dropped_on, "")])
+        in_order([began, _first_vote(right), _last_vote(right), (right.decided_on or right.dropped_on, "")])
         if right.decided_on and right.decided_on != locked.decided_on:
             _left_on(right, right.decided_on, Membership.STRUCK_OFF)
         flow.correct(locked, said.changes, actor, basis=said.basis, unit_id=locked.unit_id)
@@ -202,9 +194,8 @@ def mend_vote(vote: Vote, said: Said, actor: Actor) -> None:
             not_before(decided, on, _("ngày chi bộ biểu quyết"))
         measure = measure_of(vote.question) if isinstance(vote, DisciplineVote) else MEASURE
         right = ballot(copy(vote), said.changes, cell_of(case, on), measure)
-        columns = ("on", "official", "counted", "needed", "needed_of_all", "present", "ayes", "noes", "blank", "passed", "way", "paper")  # fmt: skip
         flow.correct(
-            vote, {name: getattr(right, name) for name in columns}, actor, basis=said.basis, unit_id=case.unit_id, about=case
+            vote, {name: getattr(right, name) for name in COUNTED}, actor, basis=said.basis, unit_id=case.unit_id, about=case
         )  # fmt: skip
         _rests_on_votes(case, said, actor)
 

@@ -14,11 +14,12 @@ from soxa.kernel.units.tree import tree
 from soxa.org.models import Office
 from soxa.org.roles import CASES
 from soxa.party.act import PROCEED, WRITE
+from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.badges.models import TimeOutside
 from soxa.party.cadres.models import Attended, Candidate, Course, PlannedPost, PlanReview
 from soxa.party.congress.models import Congress
 from soxa.party.discipline.models import Discipline, DisciplineVote
-from soxa.party.mending import cadres, case_forms, cases, cells, forms
+from soxa.party.mending import cadres, case_forms, cases, cells, filing_forms, filings, forms
 from soxa.party.mending.said import Said
 from soxa.party.models import Cell
 from soxa.party.own_case import is_about
@@ -26,10 +27,13 @@ from soxa.party.portrait import member_seen
 from soxa.party.posts import FOLLOWER
 from soxa.party.standing import life_of
 from soxa.party.striking.models import StrikeOff, StrikeOffVote
+from soxa.party.transfers.models import Transfer
+from soxa.party.voting.models import Ballot
 
 _FOLLOWING, _CONGRESS = gettext_lazy("Phân công theo dõi"), gettext_lazy("Đại hội")
 _CADRES, _COURSES = gettext_lazy("Quy hoạch cán bộ"), gettext_lazy("Đào tạo, bồi dưỡng")
 _DISCIPLINE, _STRIKE_OFF = gettext_lazy("Kỷ luật đảng viên"), gettext_lazy("Xem xét xóa tên")
+_ADMISSION = gettext_lazy("Kết nạp")
 _VOTE = gettext_lazy("Đính chính biểu quyết của chi bộ")
 _CASES: dict[str, Any] = {"by": PROCEED, "domain": CASES, "of_members": True}
 Verb = Callable[[Any, Said, Actor], None]
@@ -68,12 +72,18 @@ def _under(model: Any, above: str) -> Callable[[Any, int], Any]:
     return found
 
 
+def _case_of(row: Any) -> Any:
+    if isinstance(row, DisciplineVote | StrikeOffVote):
+        return cases.case_of(row)
+    return row.admission if isinstance(row, AdmissionPaper | AdmissionVote) else row
+
+
 def _of_another(ask: Callable[[Any, int], Any]) -> Callable[[Any, int], Any]:
     """Cases and their votes, but for who they are about: he does not read what led to them."""
 
     def found(reader: Any, pk: int) -> Any:
         row = ask(reader, pk)
-        case = row and (cases.case_of(row) if isinstance(row, DisciplineVote | StrikeOffVote) else row)
+        case = row and _case_of(row)
         return None if row is None or is_about(case, reader) else row
 
     return found
@@ -112,6 +122,10 @@ def _of_discipline(row: Discipline) -> str:
 
 def _of_strike_off(row: StrikeOff) -> str:
     return reverse("strike_off", args=[row.pk]) if row.pk else reverse("strike_offs")
+
+
+def _of_admission(row: Admission) -> str:
+    return reverse("admission", args=[row.pk]) if row.pk else reverse("admissions")
 
 
 def _name(row: Any) -> str:
@@ -181,5 +195,28 @@ KINDS = {
         _VOTE, _of_another(_under(StrikeOffVote, "strike_off")), lambda row: case_forms.VoteMend, cases.mend_vote, cases.strike_vote,
         lambda row: _of_strike_off(row.strike_off), _STRIKE_OFF, lambda row: _name(row.strike_off),
         lambda row: row.strike_off.unit_id, **_CASES,
+    ),
+    "ket-nap": Kind(
+        gettext_lazy("Đính chính hồ sơ kết nạp"), _of_another(_own(Admission)), lambda row: filing_forms.AdmissionMend,
+        filings.mend_admission, filings.strike_admission, _of_admission, _ADMISSION, lambda row: row.person.full_name,
+        of_members=True,
+    ),
+    "giay-ket-nap": Kind(
+        gettext_lazy("Đính chính giấy tờ hồ sơ kết nạp"), _of_another(_under(AdmissionPaper, "admission")),
+        lambda row: filing_forms.PaperMend, filings.mend_paper, filings.strike_paper,
+        lambda row: _of_admission(row.admission), _ADMISSION, filings.paper_words, lambda row: row.admission.unit_id,
+        of_members=True,
+    ),
+    "bieu-quyet-ket-nap": Kind(
+        gettext_lazy("Đính chính biểu quyết kết nạp, công nhận"), _of_another(_under(AdmissionVote, "admission")),
+        lambda row: case_forms.VoteMend if row.body == Ballot.CELL else filing_forms.CommitteeVoteMend,
+        filings.mend_vote, filings.strike_vote, lambda row: _of_admission(row.admission), _ADMISSION,
+        lambda row: row.admission.person.full_name, lambda row: row.admission.unit_id, of_members=True,
+    ),
+    "chuyen-sinh-hoat": Kind(
+        gettext_lazy("Đính chính hồ sơ chuyển sinh hoạt"), _of_another(_own(Transfer)), lambda row: filing_forms.TransferMend,
+        filings.mend_transfer, filings.strike_transfer,
+        lambda row: reverse("transfer", args=[row.pk]) if row.pk else reverse("transfers"),
+        gettext_lazy("Chuyển sinh hoạt"), lambda row: row.full_name, of_members=True,
     ),
 }  # fmt: skip

@@ -177,7 +177,7 @@ def begin(member: Member, actor: Actor, *, today: date, facts: dict[str, Any]) -
             raise Refused(_("Đồng chí vào chi bộ ngày {day}; hồ sơ không nộp trước ngày ấy.").format(day=day_text(standing.home.since)))  # fmt: skip
         if why := to_oneself(standing.home.unit_id, facts["other"], facts["requested_on"]):
             raise Refused(why)
-        _begun_in_time(facts, today)
+        begun_in_time(facts, today)
         person = locked.person
         case = Transfer(
             direction=T.OUT, state=T.REQUESTED, unit_id=standing.home.unit_id, member=locked, full_name=person.full_name,
@@ -186,7 +186,7 @@ def begin(member: Member, actor: Actor, *, today: date, facts: dict[str, Any]) -
         return _started(case, AWAY, actor, on=facts["requested_on"])
 
 
-def _begun_in_time(facts: dict[str, Any], today: date) -> None:
+def begun_in_time(facts: dict[str, Any], today: date) -> None:
     """Refused where an official transfer is begun after its last day and nobody explains it."""
     if facts["sort"] != T.OFFICIAL or facts.get("late_why"):
         return
@@ -203,13 +203,7 @@ def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
     """Somebody presents his letter; late, only with an explanation."""
     if why := to_oneself(facts["unit"], facts["other"], facts["presented_on"]):
         raise Refused(why)
-    due = present_by(facts["letter_on"], working_calendar(today))
-    if facts["presented_on"] > due.on and not facts.get("late_why"):
-        raise Refused(
-            _("Giấy giới thiệu phải xuất trình chậm nhất ngày {day} ({law}). Xuất trình sau ngày ấy thì ghi giải trình với cấp ủy.").format(
-                day=day_text(due.on), law=due.limit.cite
-            )
-        )  # fmt: skip
+    presented_in_time(facts, today)
     case = Transfer(direction=T.IN, state=T.ARRIVED, name_key=name_key(facts["full_name"]), unit_id=facts["unit"], **{name: value for name, value in facts.items() if name != "unit"})  # fmt: skip
     with flow.all_or_nothing():
         Unit.objects.select_for_update().get(pk=case.unit_id)
@@ -219,6 +213,17 @@ def arrive(actor: Actor, *, today: date, facts: dict[str, Any]) -> Transfer:
         if same.exclude(state=T.RETURNED).exists():
             raise Refused(_("Giấy giới thiệu này đã được ghi xuất trình."))
         return _started(case, HITHER, actor, on=facts["presented_on"])
+
+
+def presented_in_time(facts: dict[str, Any], today: date) -> None:
+    """Refused where a letter is laid before the cell after its last day and nobody explains it."""
+    due = present_by(facts["letter_on"], working_calendar(today))
+    if facts["presented_on"] > due.on and not facts.get("late_why"):
+        raise Refused(
+            _("Giấy giới thiệu phải xuất trình chậm nhất ngày {day} ({law}). Xuất trình sau ngày ấy thì ghi giải trình với cấp ủy.").format(
+                day=day_text(due.on), law=due.limit.cite
+            )
+        )  # fmt: skip
 
 
 def _started(case: Transfer, table: Flow, actor: Actor, *, on: date) -> Transfer:
@@ -281,6 +286,17 @@ def _given(name: str, case: Transfer, facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def taken_on(case: Transfer) -> bool:
+    """Whether the member's own life has taken on what the case says: he left, was away for a time, or was received by it."""
+    if case.direction == T.IN:
+        return case.state == T.SETTLED
+    if case.sort == T.TEMPORARY:
+        return case.letter_on is not None
+    return case.state == T.SETTLED or (
+        case.state == T.LETTER and value_of(COUNTED, (case.unit_id,), case.letter_on) == ON_LETTER
+    )
+
+
 def receive(case: Transfer, member: Member, actor: Actor, *, on: date, unit_id: int) -> None:
     """The cell has received who came: the act that put him on the list was taken, and the case is over."""
     HITHER.take("receive", case, actor, {"ended_on": on, "member": member.pk, "unit": unit_id})
@@ -297,7 +313,7 @@ def brought(case: Transfer) -> dict[str, Any]:
 def clock_of(case: Transfer, today: date) -> Any:
     """The limit that runs on an open case (a Due), or None: to lay the letter before the new cell.
 
-    The time to begin has been kept, or explained, once the file is handed in: `_begun_in_time`.
+    The time to begin has been kept, or explained, once the file is handed in: `begun_in_time`.
     """
     if case.ended_on or case.sort == T.TEMPORARY and case.direction == T.OUT:
         return None

@@ -17,6 +17,7 @@ from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_READERS
+from soxa.party.act import WRITE
 from soxa.party.admission import flow, forms, lists
 from soxa.party.admission.effects import MEASURE
 from soxa.party.admission.flow import LIFE, PREPARE
@@ -29,6 +30,7 @@ from soxa.party.listed import KINDS, answer
 from soxa.party.lists import cell_choices
 from soxa.party.models import Membership
 from soxa.party.newcomers import AlreadyThere
+from soxa.party.own_case import is_about
 from soxa.party.slugs import ADMISSION_NAMES, ADMISSION_SLUGS
 from soxa.party.views.members import query_of
 from soxa.party.voting.count import base_words
@@ -95,6 +97,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         cell_code=tree().nodes[found.unit_id].code,
         former=_former(request, found),
         buttons=_buttons(request, found),
+        mends=_actor(request, WRITE, found) is not None and not is_about(found, request.user),
         today=today,
     )
 

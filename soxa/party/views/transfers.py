@@ -22,6 +22,7 @@ from soxa.org.roles import PARTY_OFFICES, PARTY_READERS
 from soxa.party.communes import commune_of
 from soxa.party.leaving import told_why
 from soxa.party.listed import KINDS, answer
+from soxa.party.own_case import is_about
 from soxa.party.transfers import forms, lists
 from soxa.party.transfers.flow import LETTERS, WRITE, arrive, begin, life, take
 from soxa.party.transfers.letter import letter
@@ -96,6 +97,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         steps=steps,
         slugs=SLUGS,
         prints=bool(signs),
+        mends=writes and not is_about(found, request.user),
         receives=writes and found.state == Transfer.ARRIVED and found.file_confirmed,
         kept=tree().name(found.unit_id),
     )
