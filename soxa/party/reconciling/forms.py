@@ -7,9 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.sheets import limits
-from soxa.kernel.sheets.book import open_book
-from soxa.kernel.sheets.faults import Unreadable
+from soxa.kernel.handed_workbook import workbook_in
 from soxa.party.forms import BASIS, CONSENT, Correct
 from soxa.party.reconciling.columns import NATIONAL, NEEDED, Heading, titles
 from soxa.party.reconciling.models import Difference
@@ -32,18 +30,8 @@ class HandIn(forms.Form):
     def clean_file(self) -> bytes:
         """The bytes of a workbook that can be opened; what else it may be is said in words."""
         handed = self.cleaned_data["file"]
-        if handed.size > limits.FILE_BYTES:
-            most = limits.FILE_BYTES // 1024 // 1024
-            raise forms.ValidationError(
-                _("Tệp lớn hơn %(n)s MB. Chia thành nhiều tệp rồi nhập.") % {"n": most}
-            )
-        content: bytes = handed.read()
-        try:
-            open_book(content)
-        except Unreadable as refusal:
-            raise forms.ValidationError(refusal.fault.text) from refusal
         self.cleaned_data["name"] = handed.name
-        return content
+        return workbook_in(handed)
 
 
 class ConfirmColumns(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
+from soxa.kernel.handed_workbook import ACCEPTED, workbook_in
 from soxa.kernel.page import day_text
 from soxa.kernel.shown import AsShown
 from soxa.party.study.models import Commitment, Study
@@ -109,6 +110,16 @@ class Away(StepForm):
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
+    file = forms.FileField(
+        label=gettext_lazy("Hoặc danh sách vắng bằng tệp Excel"),
+        help_text=gettext_lazy("Cột “Họ và tên”, và “Chi bộ” khi trùng tên; ghi cả ở trên thì tính cả hai."),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    def clean_file(self) -> bytes | None:
+        """The bytes of a workbook that can be opened; None where there is none."""
+        return workbook_in(self.cleaned_data["file"]) if self.cleaned_data["file"] else None
 
 
 class PlanIssued(OnDay):

@@ -1,11 +1,13 @@
 """Everybody came but those named: the rolls of all cells that have written none, in one go, or nothing."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.kernel.models import Entry
 from soxa.party.study import flow
 from soxa.party.study.models import Attendance
 from soxa.party.tests.cast import LONG_NAME
+from soxa.party.tests.paper import workbook
 from soxa.party.tests.test_study import sitting, study  # noqa: F401 – fixtures
 
 
@@ -70,4 +72,28 @@ def test_two_of_one_name_are_told_apart_by_the_cell(at, cast, sitting):  # noqa:
 @pytest.mark.parametrize(("login", "status"), [("buong", 403), ("nhung", 403), ("khac", 404), ("ubnd", 403)])
 def test_only_who_organised_it_writes_for_all(at, sitting, login, status):  # noqa: F811
     assert at(login).post(page(sitting), {"names": ""}).status_code == status
+    assert not Attendance.objects.exists()
+
+
+def test_the_list_of_those_away_may_be_a_workbook(at, cast, sitting):  # noqa: F811
+    """One typed, one in the file; a name of nobody in the file is told with its row, and nothing is written."""
+    rows = [["Họ và tên", "Chi bộ"], [LONG_NAME, "Trường THCS Khe Trên"]]
+
+    def sent(*more):
+        file = SimpleUploadedFile("vang.xlsx", workbook(("Vắng", [*rows, *more])))
+        return at("chanh").post(page(sitting), {"names": "Bùi Văn An", "file": file})
+
+    answer = sent(["Người Lạ", ""])
+    assert answer.status_code == 422
+    assert "Vắng, dòng 3, “Người Lạ”: không có trong danh sách" in answer.content.decode()
+    assert not Attendance.objects.exists()
+    assert sent().status_code == 302
+    away = {cast.members["an"].pk, cast.members["long"].pk}
+    found = Attendance.objects.filter(sitting=sitting, present=False)
+    assert set(found.values_list("member_id", flat=True)) == away
+
+
+def test_what_is_no_workbook_is_told(at, sitting):  # noqa: F811
+    answer = at("chanh").post(page(sitting), {"names": "", "file": SimpleUploadedFile("a.xlsx", b"x")})
+    assert answer.status_code == 422
     assert not Attendance.objects.exists()

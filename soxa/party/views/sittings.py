@@ -18,7 +18,7 @@ from soxa.org.roles import PARTY, PARTY_READERS
 from soxa.party.listed import Listed, answer
 from soxa.party.matching import CellIndex
 from soxa.party.study import flow, forms, lists
-from soxa.party.study.absences import absent
+from soxa.party.study.absences import Rolls, absent, handed, typed
 from soxa.party.study.flow import WRITE
 from soxa.party.study.models import Sitting
 from soxa.party.views.study import ending_or_404, own_unit, shown
@@ -127,12 +127,9 @@ def rest(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_for(request.user, WRITE, found.unit_id)
     silent = [row.unit_id for row in lists.turnout(found, request.user) if not row.required]
     rolls = lists.rolls_of(found, silent)
-    form = forms.Away(request.POST or None, today=book_day())
+    form = forms.Away(request.POST or None, request.FILES or None, today=book_day())
     if request.method == "POST" and form.is_valid():
-        cells = CellIndex(found.unit_id, found.held_on)
-        answers, wrong = absent(form.cleaned_data["names"], rolls, cells)
-        for fault in wrong[:MOST_FAULTS]:
-            form.add_error("names", fault)
+        answers, wrong = _away(form, rolls, CellIndex(found.unit_id, found.held_on))
         try:
             count = 0 if wrong else flow.call_rest(found, answers, actor)
         except Refused as refused:
@@ -153,6 +150,17 @@ def rest(request: HttpRequest, pk: int) -> HttpResponse:
         one=found.study,
         words=words,
     )
+
+
+def _away(form: forms.Away, rolls: Rolls, cells: CellIndex) -> tuple[dict[int, dict[int, str]], list[str]]:
+    """The answers with those named away, typed and in the workbook; what is wrong is told at its field."""
+    rows, unread = handed(form.cleaned_data["file"]) if form.cleaned_data["file"] else ([], [])
+    answers, wrong = absent([*typed(form.cleaned_data["names"]), *rows], rolls, cells)
+    for fault in unread[:MOST_FAULTS]:
+        form.add_error("file", fault)
+    for fault in wrong[:MOST_FAULTS]:
+        form.add_error("names", fault)
+    return answers, [*unread, *wrong]
 
 
 @allow(*PARTY_READERS)
