@@ -57,7 +57,7 @@ def _rows(members: int) -> Iterator[tuple[Any, ...]]:
             f"{number // 1_000_000:02}.{number % 1_000_000:06}",
             entered,
             entered + timedelta(days=370),
-            date(2025, 3, 1) + timedelta(days=number % 300) if number % 8 else None,
+            date(2025, 12, 8) + timedelta(days=number % 300) if number % 8 else None,
             f"{number:012}",
             "Tày" if number % 4 == 0 else "Kinh",
             roll.choice(places),
