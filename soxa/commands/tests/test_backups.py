@@ -2,12 +2,20 @@
 
 import zipfile
 
+import pytest
+
 from soxa.commands.tests.office import Office
 
 
-def test_a_backup_is_whole_and_comes_back(demo, tmp_path):
-    packed = tmp_path / "so.zip"
-    demo.types("backup", "--out", packed)
+@pytest.fixture(scope="module")
+def packed(demo, tmp_path_factory):
+    """A copy of the demo book, to read or to spoil elsewhere."""
+    made = tmp_path_factory.mktemp("packed") / "so.zip"
+    demo.types("backup", "--out", made)
+    return made
+
+
+def test_a_backup_is_whole_and_comes_back(demo, packed, tmp_path):
     assert "nguyên vẹn" in demo.types("restore", packed, "--check")
     assert not any("keys" in name for name in zipfile.ZipFile(packed).namelist())
     elsewhere = Office(tmp_path)
@@ -18,9 +26,8 @@ def test_a_backup_is_whole_and_comes_back(demo, tmp_path):
     assert "đã có sổ" in elsewhere.types("restore", packed, code=1)
 
 
-def test_a_damaged_backup_is_told_and_not_restored(demo, tmp_path):
-    packed, bad = tmp_path / "so.zip", tmp_path / "hong.zip"
-    demo.types("backup", "--out", packed)
+def test_a_damaged_backup_is_told_and_not_restored(demo, packed, tmp_path):
+    bad = tmp_path / "hong.zip"
     with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
         for name in whole.namelist():
             content = whole.read(name)
@@ -32,9 +39,8 @@ def test_a_damaged_backup_is_told_and_not_restored(demo, tmp_path):
     assert "không phải bản sao lưu" in demo.types("restore", tmp_path / "junk.zip", code=1)
 
 
-def test_a_backup_that_reaches_outside_is_refused(demo, tmp_path):
-    packed, bad = tmp_path / "so.zip", tmp_path / "ra-ngoai.zip"
-    demo.types("backup", "--out", packed)
+def test_a_backup_that_reaches_outside_is_refused(demo, packed, tmp_path):
+    bad = tmp_path / "ra-ngoai.zip"
     with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
         for name in whole.namelist():
             spoiled.writestr(name, whole.read(name))
@@ -46,9 +52,7 @@ def test_a_backup_that_reaches_outside_is_refused(demo, tmp_path):
     assert not list(tmp_path.rglob("slipped.txt"))
 
 
-def test_a_backup_does_not_open_with_another_key(demo, begun, tmp_path):
-    packed = tmp_path / "so.zip"
-    demo.types("backup", "--out", packed)
+def test_a_backup_does_not_open_with_another_key(begun, packed, tmp_path):
     other = Office(tmp_path / "nua")
     other.env["SOXA_KEY_FILE"] = begun.env["SOXA_KEY_FILE"]
     assert "không phải khóa của sổ" in other.types("restore", packed, code=1)
