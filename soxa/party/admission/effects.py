@@ -23,7 +23,7 @@ from soxa.party.list_checks import ADMISSION_AGE, least_age
 from soxa.party.models import Member
 from soxa.party.rules import recognition_due
 from soxa.party.standing import HERE, OFFICIAL, STANDINGS, life_of
-from soxa.party.voting.count import Measure, ballot
+from soxa.party.voting.count import Measure, ballot, kept
 from soxa.party.voting.forms import NO
 from soxa.party.voting.models import Ballot
 from soxa.party.voting.rules import at_least
@@ -142,9 +142,7 @@ def cast_vote(case: Admission, facts: Facts, *, body: str, question: str) -> Adm
 
 def voted(case: Admission, facts: Facts, entry: Entry) -> None:
     """Keep the vote that was counted before the step."""
-    row: AdmissionVote = facts["ballot"]
-    row.entry = entry
-    row.save(force_insert=True)
+    row: AdmissionVote = kept(case, facts, entry)
     if row.passed and row.body == Ballot.CELL:
         if row.question == AdmissionVote.ADMIT:
             case.agreed_on = row.on

@@ -26,7 +26,7 @@ from soxa.party.models import Cell, Member
 from soxa.party.newcomers import AlreadyThere, namesakes, person_of
 from soxa.party.own_case import own_case
 from soxa.party.standing import life_of
-from soxa.party.voting.count import told
+from soxa.party.voting.count import of_ballot
 from soxa.party.voting.forms import CellVote, CommitteeVote
 from soxa.party.voting.models import Ballot
 
@@ -258,13 +258,6 @@ def step(name: str, case: Admission, actor: Actor, *, today: date, facts: Facts)
             if why := LIFE.steps[name].refusal(case, actor):
                 raise Refused(why)
             row = effects.cast_vote(case, facts, body=body, question=question)
-            given = {
-                "actor": actor,
-                "today": today,
-                "ballot": row,
-                "on": row.on,
-                "paper": row.paper,
-                **told(row),
-            }
+            given = {"actor": actor, "today": today, **of_ballot(row)}
             name = name if row.passed else short
         return LIFE.take(name, case, actor, given)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,9 +11,8 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.party.censure.models import Censure
+from soxa.party.discipline.measure import force_light, in_days
 from soxa.party.listed import Listed
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,8 @@ def light_of(case: Censure, today: date) -> tuple[str, str]:
         return "quiet", _("không xử lý kỷ luật")
     if case.announced_on is None:
         return "warn", str(case.get_state_display()).lower()
-    if case.in_force_until is None:
-        return "bad", _("giải tán từ {day}").format(day=day_text(case.announced_on))
-    if case.in_force_until <= today:
-        return "good", _("hết hiệu lực từ {day}").format(day=day_text(case.in_force_until))
-    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(case.in_force_until - _DAY))
+    never = _("giải tán từ {day}").format(day=day_text(case.announced_on))
+    return force_light(case.in_force_until, today, never=never)
 
 
 def row_of(case: Censure, today: date) -> Row:
@@ -63,11 +59,7 @@ def timeline(case: Censure, today: date) -> list[dict[str, Any]]:
         (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),
         (case.in_force_until, lapse),
     ]
-    found = sorted(((on, at, title) for at, (on, title) in enumerate(steps) if on), key=lambda one: one[:2])
-    return [
-        {"when": day_text(on), "title": title, "sub": "", "state": "ahead" if on > today else ""}
-        for on, _at, title in found
-    ]
+    return in_days(steps, today)
 
 
 def listed(rows: Iterable[Row], today: date) -> Listed:

@@ -31,7 +31,7 @@ from soxa.party.flow import take
 from soxa.party.models import Member
 from soxa.party.own_case import own_case
 from soxa.party.standing import EXPELLED, HERE, STANDINGS, life_of
-from soxa.party.voting.count import Measure, ballot, told
+from soxa.party.voting.count import Measure, ballot, kept, of_ballot
 from soxa.party.voting.rules import at_least, more_than
 
 D = Discipline
@@ -44,12 +44,6 @@ _HIDDEN = frozenset(
 def measure_of(level: str) -> Measure:
     """How many must agree to a level: two thirds to expulsion, over half to any other."""
     return Measure(EXPULSION_SHARE, at_least) if level == EXPULSION else Measure(DISCIPLINE_SHARE, more_than)
-
-
-def _voted(case: Discipline, facts: Facts, entry: Entry) -> None:
-    row: DisciplineVote = facts["ballot"]
-    row.entry = entry
-    row.save(force_insert=True)
 
 
 def _must_be_here(case: Discipline, facts: Facts) -> None:
@@ -193,11 +187,11 @@ LIFE = Flow(
     "discipline",
     Step(
         "vote", gettext_lazy("Ghi biểu quyết của chi bộ"), (D.OPENED,), D.VOTED, by=PROCEED, cite=_CELL_LAW,
-        form=forms.Vote, then=_voted, untold=_HIDDEN,
+        form=forms.Vote, then=kept, untold=_HIDDEN,
     ),
     Step(
         "vote_short", gettext_lazy("Chi bộ biểu quyết không đủ số tán thành"), (D.OPENED,), D.OPENED, by=PROCEED,
-        cite=_CELL_LAW, then=_voted, untold=_HIDDEN,
+        cite=_CELL_LAW, then=kept, untold=_HIDDEN,
     ),
     Step(
         "decide", gettext_lazy("Ghi quyết định kỷ luật"), (D.OPENED, D.VOTED), D.DECIDED, by=PROCEED, cite=_CELL_LAW,
@@ -266,13 +260,6 @@ def step(name: str, case: Discipline, actor: Actor, *, today: date, facts: Facts
             not_before(facts["on"], case.opened_on, _("ngày bắt đầu xem xét"))
             row = DisciplineVote(discipline=case, body=CELL, question=facts["level"])
             row = ballot(row, facts, cell_of(case, facts["on"]), measure_of(facts["level"]))
-            given = {
-                "actor": actor,
-                "today": today,
-                "ballot": row,
-                "on": row.on,
-                "paper": row.paper,
-                **told(row),
-            }
+            given = {"actor": actor, "today": today, **of_ballot(row)}
             name = "vote" if row.passed else "vote_short"
         return LIFE.take(name, case, actor, given)

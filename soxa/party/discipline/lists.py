@@ -22,6 +22,7 @@ from soxa.party.discipline.deciding import level_words, levels_of
 from soxa.party.discipline.flow import complaint_due
 from soxa.party.discipline.force import begins_for, force_of, with_others
 from soxa.party.discipline.force import words as words_of_force
+from soxa.party.discipline.measure import force_light, in_days
 from soxa.party.discipline.models import Discipline, DisciplineDeferral
 from soxa.party.discipline.rules import WARNING, limitation_begins
 from soxa.party.listed import Listed
@@ -95,13 +96,9 @@ def light_of(case: Discipline, today: date) -> tuple[str, str]:
     if case.annulled_on:
         return "quiet", _("đã xóa bỏ từ {day}").format(day=day_text(case.annulled_on))
     force = force_of(case)
-    if force.until is None:
-        return "bad", _("đã khai trừ")
-    if force.until <= today:
-        if force.open:
-            return "warn", _("chờ kết luận vi phạm mới")
-        return "good", _("hết hiệu lực từ {day}").format(day=day_text(force.until))
-    return "warn", _("có hiệu lực đến hết {day}").format(day=day_text(force.until - _DAY))
+    if force.open and force.until and force.until <= today:
+        return "warn", _("chờ kết luận vi phạm mới")
+    return force_light(force.until, today, never=_("đã khai trừ"))
 
 
 def level_text(case: Discipline) -> str:
@@ -287,8 +284,4 @@ def _timeline(case: Discipline, votes: list[Any], today: date) -> list[dict[str,
             _("Hết hiệu lực nếu không vi phạm mới, không cần văn bản ({cite})").format(cite=CHARTER.at("Điều 40")),
         ),
     ]  # fmt: skip
-    found = sorted(((on, at, title) for at, (on, title) in enumerate(steps) if on), key=lambda one: one[:2])
-    return [
-        {"when": day_text(on), "title": title, "sub": "", "state": "ahead" if on > today else ""}
-        for on, _at, title in found
-    ]
+    return in_days(steps, today)

@@ -11,6 +11,7 @@ from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law import discipline_bodies as bodies
 from soxa.org.models import Office
 from soxa.org.roles import CASES
+from soxa.party.discipline.measure import Measure
 from soxa.party.discipline.rules import EXPULSION, REMOVAL, REPRIMAND, WARNING
 from soxa.party.models import Member
 from soxa.party.voting.models import Ballot
@@ -22,7 +23,7 @@ class CaseRows(SeenBy):
     sight_domain = CASES
 
 
-class Discipline(models.Model):
+class Discipline(Measure):
     """One violation of one member: opened, voted, decided, announced; in force until a day, or dropped."""
 
     OPENED, VOTED, DECIDED, ANNOUNCED, DROPPED = "opened", "voted", "decided", "announced", "dropped"
@@ -50,26 +51,14 @@ class Discipline(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="disciplines")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     state = models.CharField(_("bước"), max_length=12, choices=STATES, default=OPENED)
-    violation = models.CharField(_("nội dung vi phạm"), max_length=200)
-    act_on = models.DateField(_("ngày vi phạm (kéo dài thì ngày chấm dứt)"))
-    never_lapses = models.BooleanField(_("không áp dụng thời hiệu"), default=False)
-    opened_on = models.DateField(_("ngày bắt đầu xem xét"))
-    source = models.CharField(_("căn cứ xem xét"), max_length=200)
     outside_on = models.DateField(_("ngày Nhà nước, đoàn thể quyết định xử lý"), null=True)
     told_on = models.DateField(_("ngày tổ chức đảng được báo"), null=True)
     level = models.CharField(_("hình thức kỷ luật"), max_length=12, choices=LEVELS, blank=True)
     body = models.CharField(_("nơi quyết định"), max_length=12, choices=BODIES, blank=True)
     unvoted = models.CharField(_("căn cứ khai trừ không qua biểu quyết"), max_length=200, blank=True)
-    decided_on = models.DateField(_("ngày quyết định"), null=True)
-    decision = models.CharField(_("quyết định"), max_length=200, blank=True)
-    announced_on = models.DateField(_("ngày công bố"), null=True, db_index=True)
-    in_force_until = models.DateField(_("hết hiệu lực từ ngày"), null=True)
     complained_on = models.DateField(_("ngày khiếu nại"), null=True)
     outcome = models.CharField(_("kết quả khiếu nại"), max_length=10, choices=OUTCOMES, blank=True)
     annulled_on = models.DateField(_("xóa bỏ từ ngày"), null=True)
-    dropped_on = models.DateField(_("ngày kết thúc, không xử lý"), null=True)
-    reason = models.CharField(_("lý do không xử lý"), max_length=300, blank=True)
-    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     is_veiled = False  # as it is shown to whom it is about, before the outcome: see own_case
     objects = CaseRows.as_manager()

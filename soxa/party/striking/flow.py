@@ -23,7 +23,7 @@ from soxa.party.own_case import own_case
 from soxa.party.standing import HERE, PROBATIONARY, STANDINGS, life_of
 from soxa.party.striking import forms
 from soxa.party.striking.models import StrikeOff, StrikeOffVote
-from soxa.party.voting.count import ballot, told
+from soxa.party.voting.count import ballot, kept, of_ballot
 from soxa.party.voting.forms import NO, CellVote
 from soxa.party.voting.models import Ballot
 
@@ -55,12 +55,6 @@ def _agreed_or_ruled(case: StrikeOff) -> str:
     if case.state == S.VOTED or case.ruling:
         return ""
     return _("Chi bộ chưa biểu quyết đủ hai phần ba tán thành xóa tên.")
-
-
-def _voted(case: StrikeOff, facts: Facts, entry: Entry) -> None:
-    row: StrikeOffVote = facts["ballot"]
-    row.entry = entry
-    row.save(force_insert=True)
 
 
 def _ruled(case: StrikeOff, facts: Facts, entry: Entry) -> None:
@@ -95,11 +89,11 @@ LIFE = Flow(
     "strikeoff",
     Step(
         "vote", gettext_lazy("Ghi biểu quyết của chi bộ"), (S.RAISED,), S.VOTED, by=PROCEED, cite=_LAW, form=CellVote,
-        unless=too_many_failed, then=_voted, untold=_HIDDEN,
+        unless=too_many_failed, then=kept, untold=_HIDDEN,
     ),
     Step(
         "vote_short", gettext_lazy("Chi bộ biểu quyết không đủ hai phần ba"), (S.RAISED,), S.RAISED, by=PROCEED,
-        cite=_LAW, unless=too_many_failed, then=_voted, untold=_HIDDEN,
+        cite=_LAW, unless=too_many_failed, then=kept, untold=_HIDDEN,
     ),
     Step(
         "rule", gettext_lazy("Ghi ý kiến cấp trên"), (S.RAISED,), S.RAISED, by=PROCEED, cite=QD_294.at("mục 4"),
@@ -154,13 +148,6 @@ def step(name: str, case: StrikeOff, actor: Actor, *, today: date, facts: Facts)
                 cell_of(case, facts["on"]),
                 MEASURE,
             )
-            given = {
-                "actor": actor,
-                "today": today,
-                "ballot": row,
-                "on": row.on,
-                "paper": row.paper,
-                **told(row),
-            }
+            given = {"actor": actor, "today": today, **of_ballot(row)}
             name = "vote" if row.passed else "vote_short"
         return LIFE.take(name, case, actor, given)

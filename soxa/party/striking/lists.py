@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.party.discipline.lists import VEILED, Beside, Portrait, Row
+from soxa.party.discipline.measure import in_days
 from soxa.party.listed import Listed
 from soxa.party.striking.flow import complaint_due
 from soxa.party.striking.models import StrikeOff
@@ -101,15 +102,14 @@ def portrait(case: StrikeOff, today: date) -> Portrait:
             )
         )
     light = (_LIGHTS[case.state], str(case.get_state_display()).lower())
-    return Portrait(light, facts, votes, _timeline(case, votes), notices)
+    return Portrait(light, facts, votes, _timeline(case, votes, today), notices)
 
 
-def _timeline(case: StrikeOff, votes: list[Any]) -> list[dict[str, Any]]:
+def _timeline(case: StrikeOff, votes: list[Any], today: date) -> list[dict[str, Any]]:
     steps = [
         (case.raised_on, _("Bắt đầu xem xét: {source}").format(source=case.source)),
         *[(one.on, f"{question}: {count}") for one, question, count in votes],
         (case.decided_on, _("Quyết định xóa tên: {paper}").format(paper=case.decision)),
         (case.dropped_on, _("Không xóa tên: {reason}").format(reason=case.reason)),
     ]
-    found = sorted(((on, at, title) for at, (on, title) in enumerate(steps) if on), key=lambda one: one[:2])
-    return [{"when": day_text(on), "title": title, "sub": "", "state": ""} for on, _at, title in found]
+    return in_days(steps, today)

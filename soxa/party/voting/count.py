@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.models import Entry
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.refusal import Refused
 from soxa.law.acts import QD_294
@@ -92,6 +93,19 @@ def ballot(row: Row, facts: dict[str, Any], unit_id: int, measure: Measure) -> R
 def told(row: Ballot) -> dict[str, Any]:
     """What the journal keeps of a vote: numbers alone."""
     return {"ayes": row.ayes, "needed": row.needed, "counted": row.counted, "official": row.official}
+
+
+def of_ballot(row: Ballot) -> dict[str, Any]:
+    """The facts of a step that is a vote: the row itself, its day and paper, and what the journal keeps."""
+    return {"ballot": row, "on": row.on, "paper": row.paper, **told(row)}
+
+
+def kept(case: Any, facts: dict[str, Any], entry: Entry) -> Any:
+    """The effect of such a step: the row counted before it is kept, and answered."""
+    row: Ballot = facts["ballot"]
+    row.entry = entry
+    row.save(force_insert=True)
+    return row
 
 
 def words(row: Ballot) -> str:
