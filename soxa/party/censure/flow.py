@@ -19,7 +19,7 @@ from soxa.party.censure import forms
 from soxa.party.censure.models import Censure
 from soxa.party.discipline.flow import PROCEED
 from soxa.party.discipline.forms import Drop, On
-from soxa.party.discipline.rules import in_force_until, limitation_ends
+from soxa.party.discipline.rules import in_force_until, limitation_begins, limitation_ends
 
 C = Censure
 Facts = dict[str, Any]
@@ -29,7 +29,10 @@ _HIDDEN = frozenset({"actor", "today", "reason", "violation"})
 def _decided(case: Censure, facts: Facts, entry: Entry) -> None:
     on, level = facts["on"], facts["level"]
     not_before(on, case.opened_on, _("ngày bắt đầu xem xét"))
-    last = limitation_ends(case.act_on, level, on, never=case.never_lapses)
+    others = C.objects.filter(unit_id=case.unit_id, subject=case.subject, dropped_on=None, act_on__lte=on)
+    newer = others.filter(act_on__gt=case.act_on).values_list("act_on", flat=True)
+    begins = limitation_begins(case.act_on, newer, level, on)
+    last = limitation_ends(begins, level, on, never=case.never_lapses)
     if last and on > last:
         raise Refused(
             _("Đã hết thời hiệu xử lý bằng hình thức {level} từ sau ngày {day} ({cite}).").format(

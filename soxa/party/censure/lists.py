@@ -12,6 +12,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER
 from soxa.party.censure.models import Censure
 from soxa.party.discipline.measure import force_light, in_days
+from soxa.party.discipline.rules import kept_until
 from soxa.party.listed import Listed
 
 
@@ -26,20 +27,44 @@ class Row:
     on: date
 
 
-def light_of(case: Censure, today: date) -> tuple[str, str]:
+def rows_of(cases: Iterable[Censure], today: date) -> list[Row]:
+    """Lines of the list; one question for what came after."""
+    shown = list(cases)
+    others = Censure.objects.filter(unit_id__in={one.unit_id for one in shown}, dropped_on=None)
+    after = list(others.exclude(in_force_until=None))
+    return [row_of(one, today, lapse_of(one, after)) for one in shown]
+
+
+def lapse_of(case: Censure, among: Iterable[Censure] | None = None) -> date | None:
+    """The day from which the decision has no effect, kept by what the same organisation violated meanwhile; None: it does not lapse."""
+    own, since = case.in_force_until, case.announced_on
+    if own is None or since is None:
+        return own
+    others = Censure.objects.filter(unit_id=case.unit_id, dropped_on=None) if among is None else among
+    same = [
+        one
+        for one in others
+        if (one.unit_id, one.subject) == (case.unit_id, case.subject) and one.pk != case.pk
+    ]
+    return kept_until(
+        own, [(one.act_on, one.in_force_until) for one in same if one.in_force_until and one.act_on >= since]
+    )[0]
+
+
+def light_of(case: Censure, today: date, lapse: date | None) -> tuple[str, str]:
     """How a case stands on a day, from its dates."""
     if case.dropped_on:
         return "quiet", _("không xử lý kỷ luật")
     if case.announced_on is None:
         return "warn", str(case.get_state_display()).lower()
     never = _("giải tán từ {day}").format(day=day_text(case.announced_on))
-    return force_light(case.in_force_until, today, never=never)
+    return force_light(lapse, today, never=never)
 
 
-def row_of(case: Censure, today: date) -> Row:
+def row_of(case: Censure, today: date, lapse: date | None) -> Row:
     """One line of the list."""
     level = str(case.get_level_display()) if case.level else _("chưa quyết định")
-    return Row(case, name_of(case, today), level[:1].upper() + level[1:], light_of(case, today), case.announced_on or case.opened_on)  # fmt: skip
+    return Row(case, name_of(case, today), level[:1].upper() + level[1:], light_of(case, today, lapse), case.announced_on or case.opened_on)  # fmt: skip
 
 
 def name_of(case: Censure, today: date) -> str:
@@ -57,7 +82,7 @@ def timeline(case: Censure, today: date) -> list[dict[str, Any]]:
         (case.decided_on, _("Quyết định: {paper}").format(paper=case.decision)),
         (case.announced_on, _("Công bố, quyết định có hiệu lực")),
         (case.dropped_on, _("Kết thúc: {reason}").format(reason=case.reason)),
-        (case.in_force_until, lapse),
+        (lapse_of(case), lapse),
     ]
     return in_days(steps, today)
 

@@ -13,6 +13,7 @@ from soxa.law.periods import Period
 from soxa.org.roles import AUDITOR, CELL_SECRETARY, CLERK, INSPECTOR, OFFICE_HEAD, ORGANISER
 from soxa.party.censure.dissolving import asked_of
 from soxa.party.censure.flow import LIFE, begin
+from soxa.party.censure.lists import lapse_of
 from soxa.party.censure.models import Censure
 from soxa.party.censure.rules import COMMITTEE, ORGANISATION, levels_of
 
@@ -168,3 +169,28 @@ def test_a_dissolution_lists_what_it_asks_for(at, cast, head):
     text = at("chanh").get(f"{HOME}{case.pk}/").content.decode()
     assert "Ít nhất 2/3 cấp ủy viên của cấp trên trực tiếp" in text
     assert "chưa xác nhận với văn bản" in text
+
+
+def test_a_new_violation_keeps_the_decision_before_it(cast, head, at):
+    """Warned on 20/3/2025 until 20/3/2026; a violation of the last day in force was warned on 4/5/2026."""
+    cases = []
+    for act_on, on, decided in (
+        (date(2025, 1, 6), date(2025, 2, 3), date(2025, 3, 20)),
+        (date(2026, 3, 19), date(2026, 4, 1), date(2026, 5, 4)),
+    ):
+        cases.append(opened(cast, head, act_on=act_on, on=on))
+        take(cases[-1], head, "decide", level="warning", on=decided, **DECISION)
+        take(cases[-1], head, "announce", on=decided)
+    assert lapse_of(cases[0]) == lapse_of(cases[1]) == date(2027, 5, 4)
+    page = at("chanh").get(HOME).content.decode()
+    assert page.count("có hiệu lực đến hết 03/05/2027") == 2 and "hết hiệu lực từ" not in page
+    Censure.objects.filter(pk=cases[1].pk).moved(Entry.objects.first(), act_on=date(2026, 3, 20))
+    assert lapse_of(cases[0]) == date(2026, 3, 20)
+
+
+def test_time_runs_anew_from_a_new_violation(cast, head):
+    """Of 4/5/2021: out of time for a reprimand on 5/5/2026 – unless there was a violation meanwhile."""
+    case, reprimand = opened(cast, head), {"level": "reprimand", "on": date(2026, 5, 5), **DECISION}
+    refused("hết thời hiệu", case, head, "decide", **reprimand)
+    opened(cast, head, act_on=date(2023, 1, 9))
+    take(case, head, "decide", **reprimand)

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "party/censure/index.html",
-        rows=[lists.row_of(one, today) for one in leaves],
+        rows=lists.rows_of(leaves, today),
         leaves=leaves,
         query=query_of(request),
         writes=may(request.user, PROCEED, domain=CASES),
@@ -56,7 +56,7 @@ def printed(request: HttpRequest, ending: str) -> HttpResponse:
     """The same list as PDF, Word or Excel."""
     today, cases = book_day(), list(_cases(request)[:MOST_PRINTED])
     unit = commune_of(cases[0].unit_id, today) if cases else None
-    rows = [lists.row_of(one, today) for one in cases]
+    rows = lists.rows_of(cases, today)
     return answer(lists.listed(rows, today), ending, unit_id=unit, on=today)
 
 
@@ -75,7 +75,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "party/censure/case.html",
         case=found,
-        row=lists.row_of(found, today),
+        row=lists.row_of(found, today, lists.lapse_of(found)),
         timeline_items=lists.timeline(found, today),
         dissolving=asked_of(found, today),
         buttons=buttons,
