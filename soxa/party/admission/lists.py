@@ -23,7 +23,7 @@ from soxa.party.admission.effects import again_words, age_words, papers_of
 from soxa.party.admission.models import Admission, AdmissionPaper, AdmissionVote
 from soxa.party.admission.papers import FIRST, KINDS, Kind, Lack, lacking, stage_of
 from soxa.party.admission.rules import months_of_age
-from soxa.party.admission.stages import Next, next_of
+from soxa.party.admission.stages import Next, next_of, no_home
 from soxa.party.listed import Listed
 from soxa.party.voting.count import words
 
@@ -83,7 +83,7 @@ def in_stage(found: Any, stage: str) -> Any:
     order = [state for state, _title in A.STATES]
     ranks = [When(state=state, then=Value(at)) for at, state in enumerate(order)]
     placed = Case(*ranks, default=Value(99), output_field=IntegerField())
-    return found.annotate(placed=placed, waits=_WAITS_SINCE).order_by(
+    return found.annotate(placed=placed, waits=_WAITS_SINCE, gone=no_home()).order_by(
         "placed", "waits", "person__name_key", "pk"
     )
 

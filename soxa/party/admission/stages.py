@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
@@ -18,8 +19,9 @@ from soxa.law.party_cases import (
     LIST_REVIEW_MONTHS,
     RECOGNITION_DECISION_DAYS,
 )
-from soxa.law.periods import add_months
+from soxa.law.periods import FOREVER, add_months
 from soxa.party.admission.models import Admission
+from soxa.party.models import Membership
 from soxa.party.rules import recognition_due
 
 A = Admission
@@ -84,8 +86,30 @@ def _probation(case: Admission, today: date, calendar: Calendar) -> tuple[date, 
     return on, reasons, False
 
 
+def no_home() -> Any:
+    """Whether the member of a case is at home nowhere in the book any more, as a column of a list of cases."""
+    return ~Exists(Membership.objects.home().filter(member=OuterRef("member_id"), until=FOREVER))
+
+
+def has_left(case: Admission) -> bool:
+    """Whether who was admitted by the case has died, moved or left since; asked once where no list has asked."""
+    if case.member_id is None:
+        return False
+    kept = case.__dict__
+    if "gone" not in kept:
+        kept["gone"] = not Membership.objects.home().filter(member=case.member_id, until=FOREVER).exists()
+    return bool(kept["gone"])
+
+
 def next_of(case: Admission, today: date, calendar: Calendar) -> Next | None:
     """The next step of a case; None for one that has ended."""
+    if case.state in A.AFTER and has_left(case):
+        left = _("Kết thúc hồ sơ: đồng chí này không còn sinh hoạt ở chi bộ nào trong sổ")
+        return Next("close", left, "warn", _("chờ kết thúc"))
+    return _next_step(case, today, calendar)
+
+
+def _next_step(case: Admission, today: date, calendar: Calendar) -> Next | None:
     words: dict[str, tuple[str, Any]] = {
         A.LISTED: ("apply", _("Rà soát nguồn; nhận đơn xin vào Đảng")),
         A.FILED: ("cell_vote", _("Hoàn chỉnh hồ sơ, chi bộ biểu quyết")),

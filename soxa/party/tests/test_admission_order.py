@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from soxa.party.admission.flow import step
+from soxa.party.admission.lists import page_of, portrait
+from soxa.party.admission.models import Admission
+from soxa.party.flow import take
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_admission import case, cast_votes, filled, paper, refused  # noqa: F401
+from soxa.party.tests.test_admission import case, cast_votes, decided, filled, paper, refused  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 APPLIED, CONSIDERED = date(2025, 3, 3), date(2025, 8, 1)
@@ -35,3 +38,18 @@ def test_the_file_is_sent_once_the_committee_has_voted(case, cast, head):  # noq
     step("close", case, head, today=TODAY, facts={"on": date(2025, 8, 20), **ended})
     case.refresh_from_db()
     assert case.state == "closed"
+
+
+def test_the_case_of_one_who_died_waits_to_be_ended(case, cast, head):  # noqa: F811
+    decided(case, cast, head)
+    step("admit", case, head, today=TODAY, facts={"on": date(2025, 10, 10)})
+    member = Admission.objects.get(pk=case.pk).member
+
+    def told() -> list[str]:
+        rows = page_of({}, cast.accounts["chanh"], TODAY).rows
+        return [row.next.step for row in rows if row.case.pk == case.pk]
+
+    assert told() == ["recognition_vote"]
+    take("died", member, head, today=TODAY, facts={"on": date(2026, 11, 1), "paper": "Giấy chứng tử"})
+    assert told() == ["close"]
+    assert portrait(Admission.objects.get(pk=case.pk), TODAY).next.due_words == "chờ kết thúc"
