@@ -1,5 +1,6 @@
 """Answers on a cell hold from their day: a past day is judged by what was said then; a part of a split keeps what the whole was."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -62,6 +63,8 @@ def test_the_page_takes_the_day(at, cell):
     answer = at("chanh").post(address, {"grassroots": "yes", "on": "04/05/2026"})
     assert answer.status_code == 302
     assert PastAnswers.objects.get().until == MAY
+    ids = re.findall(r' id="([^"]+)"', at("chanh").get("/chi-bo/99801.01/").content.decode())
+    assert len(ids) == len(set(ids))  # three questions ask for a day on one page
 
 
 def test_a_large_grassroots_cell_is_asked_where_the_commune_asks_it(cast, cell, head, monkeypatch):

@@ -119,7 +119,9 @@ def _cell_page(
     past = past_of(found)
     row = cells.rows_of([found], asked.on, past=past)[0]
     actor = writer_of(request, found.unit_id)
-    questions: dict[str, Any] = {name: form(initial=form.of(found)) for name, form in QUESTIONS.items()}
+    questions: dict[str, Any] = {
+        name: form(initial=form.of(found), auto_id=f"{name}-%s") for name, form in QUESTIONS.items()
+    }
     if not row.asks_consent:
         questions.pop("dong-y")
     return page(
@@ -150,7 +152,7 @@ def answer(request: HttpRequest, code: str, question: str) -> HttpResponse:
         return redirect("cell", code=code)
     actor = actor_for(request.user, WRITE, found.unit_id)
     chosen = QUESTIONS[question]
-    form = chosen(request.POST, initial=chosen.of(found))
+    form = chosen(request.POST, initial=chosen.of(found), auto_id=f"{question}-%s")
     if not form.is_valid():
         return _cell_page(request, found, wrong={question: form}, status=422)
     facts = dict(form.cleaned_data)
