@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import Asked, absence, asked, choices, opens, periods
 from soxa.desk.by_unit import bars, shows_missing, split
@@ -20,7 +21,8 @@ from soxa.kernel.sheets.columns import Column, Columns
 from soxa.kernel.sheets.writer import write
 from soxa.kernel.units.tree import Node
 from soxa.law.numbers import count_text
-from soxa.org.roles import FRONT, GOVERNMENT, PARTY_READERS, VALUES
+from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, VALUES
+from soxa.party.leaving import told_why
 from soxa.values.figures import ReportedFigure, value_text
 
 FIGURE_READERS = (*PARTY_READERS, GOVERNMENT, FRONT)
@@ -155,7 +157,19 @@ def _page_number(request: HttpRequest, rows: Rows) -> int:
 
 @allow(*FIGURE_READERS)
 def figure_excel(request: HttpRequest, code: str) -> HttpResponse:
-    """The rows a reader sees, as a workbook."""
+    """The rows a reader sees, as a workbook; where they are people of Party work, with a reason."""
+    one, _found, _rows_seen = _rows(request, code)
+    given = _excel_with_reason if names_members(one) else _excel
+    return given(request, code=code)
+
+
+def names_members(one: Figure) -> bool:
+    """Whether the rows of a figure are of members."""
+    named = {field.name for field in one.source.rows().model._meta.fields}
+    return domain_of(one) in (PARTY, CASES) and bool(named & {"member", "person"})
+
+
+def _excel(request: HttpRequest, code: str) -> HttpResponse:
     one, found, rows = _rows(request, code)
     columns = Columns(
         one.code,
@@ -174,6 +188,9 @@ def figure_excel(request: HttpRequest, code: str) -> HttpResponse:
         f'attachment; filename="{one.code}-{found.unit.code}-{found.moment.on}.xlsx"'
     )
     return answer
+
+
+_excel_with_reason = told_why(gettext_lazy("Xuất các dòng của một số liệu (Excel)"))(_excel)
 
 
 @allow(*FIGURE_READERS)

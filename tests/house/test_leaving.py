@@ -2,6 +2,9 @@
 
 from django.urls import get_resolver
 
+from soxa.desk.figure_pages import names_members
+from soxa.kernel.figures import FIGURES, Figure
+
 # files without a member's name: sums of cells and units
 NAMELESS = {
     "sitting_file": "turnout by cell",
@@ -26,3 +29,9 @@ def test_no_file_that_names_members_is_given_without_a_reason():
     assert len(found) > 15
     silent = {name for name, view in found.items() if not getattr(view, "asks_why", False)}
     assert silent == set(NAMELESS)
+
+
+def test_figures_whose_rows_are_members_are_known():
+    named = {code for code, one in FIGURES.items() if isinstance(one, Figure) and names_members(one)}
+    assert {"party.members", "party.card_exchange", "party.exempt", "party.disciplined"} <= named
+    assert not named & {"party.cells"} and all(not code.startswith("tasks.") for code in named)

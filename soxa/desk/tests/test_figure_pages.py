@@ -151,7 +151,9 @@ def test_a_cell_secretary_sees_the_true_number_and_his_own_rows():
 
 def test_the_workbook_holds_the_rows_that_are_seen(office):
     def read(client):
-        response = client.get("/so-lieu/party.card_exchange/excel/?phan=thieu&ngay=2026-06-15")
+        response = client.post(
+            "/so-lieu/party.card_exchange/excel/?phan=thieu&ngay=2026-06-15", {"reason": "check"}
+        )
         assert response["Content-Type"].endswith("spreadsheetml.sheet")
         return CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
 
