@@ -7,7 +7,6 @@ from functools import cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from vietnam_provinces import Province, Ward
 
 from soxa.kernel import journal
 from soxa.kernel.access import machine
@@ -94,6 +93,8 @@ class OfficialName:
 @cache
 def official_names() -> tuple[OfficialName, ...]:
     """Every commune of the list in force since 1 July 2025, read once per process."""
+    from vietnam_provinces import Province, Ward  # a long list, which few commands and pages ask for
+
     provinces = {one.code: one.name for one in Province.iter_all()}
     return tuple(
         OfficialName(f"{int(ward.code):05d}", ward.name, provinces[ward.province_code])

@@ -32,7 +32,7 @@ LIBRARIES = (
 OPENING = frozenset(
     {
         "account", "backup", "doctor", "exchange", "figures", "import", "law", "limit", "password", "recovery", "report",
-        "restore", "signature", "tick",
+        "restore", "signature", "tick", "upgrade",
     }
 )  # fmt: skip
 
