@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
+from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
+from soxa.law.party_badges import BADGE_MONEY_CITE
 from soxa.law.periods import FOREVER
 from soxa.party.badges.models import Badge, CardEvent
 from soxa.party.badges.planning import Due, coming_rounds, reached
@@ -131,6 +133,21 @@ def early_cases(asked: Asked, reader: Any) -> Any:
     )  # fmt: skip
 
 
+MONEY_OF_45 = declare(
+    Preference(
+        "party.badge_money_45",
+        gettext_lazy("Tiền thưởng kèm Huy hiệu 45 năm tuổi Đảng (đồng)"),
+        0,
+        kind="number",
+        help=gettext_lazy(
+            "Chưa thấy văn bản ghi mức này; để 0 thì dự toán không cộng. Ghi khi xã có văn bản."
+        ),
+        cite=BADGE_MONEY_CITE,
+        confirmed=False,
+    )
+)
+
+
 @dataclass(frozen=True)
 class MoneyLine:
     """Money with the badges of one level: how many, each, and together (None where the number was not found)."""
@@ -148,7 +165,16 @@ class MoneyLine:
 def money_of(rows: Iterable[Due], on: date) -> list[MoneyLine]:
     """Money by level for these rows, by the base salary of the day."""
     counts = Counter(due.level for due in rows)
-    return [MoneyLine(level, count, money(level, on)) for level, count in sorted(counts.items())]
+    return [
+        MoneyLine(level, count, money(level, on) or _told(level, on))
+        for level, count in sorted(counts.items())
+    ]
+
+
+def _told(level: int, on: date) -> Money | None:
+    """The sum that the commune wrote for the one level whose number was not found."""
+    told = int(value_of(MONEY_OF_45, on=on)) if level == 45 else 0  # noqa: PLR2004
+    return Money(told, confirmed=False) if told else None
 
 
 def register_of(asked: Asked, reader: Any) -> Any:

@@ -1,12 +1,15 @@
 """Days of cards and badges held against the member's own: recognition, Party age, time outside, the exchange that was ordered."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
+from soxa.kernel.preferences import put
 from soxa.party.badges.flow import correct, record_kept
+from soxa.party.badges.lists import MONEY_OF_45, money_of
 from soxa.party.badges.models import Badge, TimeOutside
 from soxa.party.badges.planning import of_round, unwritten
 from soxa.party.badges.rules import full_on
@@ -109,3 +112,12 @@ def test_a_round_keeps_who_was_outside_only_after_it(cast):
     found = {due.member_id: due for due in of_round(reader, date(2026, 5, 19), TODAY)}
     assert (found[member.pk].due_on, found[member.pk].outside) == (date(2026, 3, 15), 0)
     assert member.pk not in {due.member_id for due in of_round(reader, date(2026, 9, 2), TODAY)}
+
+
+def test_the_money_of_45_years_is_what_the_commune_wrote(cast, head):
+    """No text gives it: nothing is summed until a sum is written, and then it is labelled; two badges make twice the sum."""
+    rows = [SimpleNamespace(level=45), SimpleNamespace(level=45), SimpleNamespace(level=40)]
+    assert [(one.level, one.together) for one in money_of(rows, TODAY)][1] == (45, None)
+    put(MONEY_OF_45, 6_000_000, since=TODAY, actor=head)
+    (_forty, told) = money_of(rows, TODAY)
+    assert (told.together, told.each.confirmed) == (12_000_000, False)
