@@ -23,10 +23,11 @@ from soxa.law.numbers import count_text
 from soxa.party import member_import
 from soxa.party.doubles import Listed
 from soxa.party.dues import paid_import, rates_import
+from soxa.party.dues.by_workbook import Typed
 from soxa.party.dues.flow import OFFICE
 from soxa.party.dues.models import DuesCategory, DuesLine
 from soxa.party.dues.paid_import import PaidPreview
-from soxa.party.dues.rates_import import Rated, RatesPreview
+from soxa.party.dues.rates_import import RatesPreview
 from soxa.party.dues.sheets import PAID, RATES
 from soxa.party.member_import import MemberPreview
 from soxa.party.sheets import MEMBERS
@@ -120,14 +121,14 @@ def _rate_groups(preview: RatesPreview) -> list[Group]:
     ]
 
 
-def _rated(one: Rated) -> list[str]:
-    return [one.who.name, tree().name(one.who.unit_id), f"{one.since:%m/%Y}"]
+def _rated(one: Typed) -> list[str]:
+    return [one.who.name, tree().name(one.who.unit_id), f"{one.month:%m/%Y}"]
 
 
-def _rate_word(one: Rated) -> str:
+def _rate_word(one: Typed) -> str:
     """The rate in words; an income is said to be there, never shown."""
-    word = str(dict(DuesCategory.KINDS)[one.rate.kind])
-    return gettext("{word}, có thu nhập").format(word=word) if one.rate.base else word
+    word = str(dict(DuesCategory.KINDS)[one.said.kind])
+    return gettext("{word}, có thu nhập").format(word=word) if one.said.base else word
 
 
 def _paid(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
@@ -139,8 +140,8 @@ def _paid_groups(preview: PaidPreview) -> list[Group]:
     new = [
         [
             one.who.name, tree().name(one.who.unit_id), f"{one.month:%m/%Y}",
-            count_text(one.payment.amount) if one.payment.amount else gettext("đúng số phải nộp"),
-            day_text(one.payment.on), str(dict(DuesLine.WAYS)[one.payment.way]),
+            count_text(one.said.amount) if one.said.amount else gettext("đúng số phải nộp"),
+            day_text(one.said.on), str(dict(DuesLine.WAYS)[one.said.way]),
         ]
         for one in preview.new[:SHOWN_ROWS]
     ]  # fmt: skip

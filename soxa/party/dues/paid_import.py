@@ -1,7 +1,7 @@
 """A month's collection typed from paper into a workbook, read into the book: planned and shown, then written whole or not at all."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,44 +9,22 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel import sheets
 from soxa.kernel.access import Actor
-from soxa.kernel.flow import Refused
 from soxa.kernel.sheets import Fault, Row
-from soxa.kernel.sheets.load import Loading, Workbook, book_mark, digest_of
-from soxa.kernel.sheets.preview import NotLoadable, Preview
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.party.dues import flow
+from soxa.party.dues.by_workbook import DuesPreview, Typed, Where, Wrong, sort_out
 from soxa.party.dues.models import DuesLine
 from soxa.party.dues.reckoning import lines_of
 from soxa.party.dues.rolls import AtHome, Roll, known_rows
 from soxa.party.dues.sheets import PAID
 
 KIND = "dues_paid"
-Where = tuple[int, date]
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A row whose member and line are known, and what it says was paid."""
-
-    row: Row
-    who: AtHome
-    month: date
-    payment: flow.Payment
 
 
 @dataclass
-class PaidPreview(Preview):
+class PaidPreview(DuesPreview):
     """What a workbook of payments would write; a payment that the book holds otherwise is a fault, never a change."""
-
-    new: list[Typed] = field(default_factory=list)
-    same: int = 0
-    places: set[Where] = field(default_factory=set)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """New and same payments; nothing is ever changed by a workbook."""
-        return {"new": len(self.new), "same": self.same, "changed": 0}
 
     def told(self) -> list[str]:
         """The sums."""
@@ -56,29 +34,22 @@ class PaidPreview(Preview):
     def written_rows(self) -> list[Any]:
         """Each payment to be written."""
         return [
-            [one.who.member_id, str(one.month), one.payment.amount, str(one.payment.on), one.payment.way]
-            for one in self.new
+            [one.who.member_id, str(one.month), one.said.amount, str(one.said.on), one.said.way]
+            for one in self.typed
         ]
 
     def again(self) -> "PaidPreview":
         """See `plan`."""
         return plan(self.content, unit_id=self.workbook.unit_id, on=self.workbook.on)
 
-    def write(self, loading: Loading, actor: Actor) -> None:
-        """Cell by cell and month by month, by the same act as the page."""
-        together: dict[Where, dict[int, flow.Payment]] = {where: {} for where in self.places}
-        for one in self.new:
-            together[one.who.unit_id, one.month][one.who.member_id] = one.payment
-        try:
-            for (unit_id, month), paid in sorted(together.items()):
-                flow.collect(unit_id, month, paid, actor, today=self.workbook.on)
-        except Refused as refused:
-            raise NotLoadable(str(refused)) from refused
+    def act(self, where: Where, said: dict[int, Any], actor: Actor) -> None:
+        """As the page of the cell's month."""
+        flow.collect(*where, said, actor, today=self.workbook.on)
 
 
 def plan(content: bytes, *, unit_id: int, on: date) -> PaidPreview:
     """Read and check a workbook against the book as of `on`, writing nothing."""
-    preview = PaidPreview(Workbook(KIND, digest_of(content), unit_id, book_mark(), on), content)
+    preview = PaidPreview.begun(KIND, content, unit_id, on)
     if preview.known_before():
         return preview
     read = sheets.read(content, PAID, sheet_as="cell", on=on)
@@ -92,11 +63,8 @@ def plan(content: bytes, *, unit_id: int, on: date) -> PaidPreview:
 
     rows = known_rows(read, roll_of)
     lines = _Lines(sorted({(who.unit_id, row["month"]) for row, who in rows}), on)
-    for row, who in rows:
-        if fault := _sort_out(row, who, lines, preview):
-            column, wrong, right = fault
-            read.found.add(row.fault(column, wrong, right=right))
-    preview.warnings += lines.short(preview.new)
+    sort_out(read, rows, lambda row, who: _sort_out(row, who, lines, preview))
+    preview.warnings += lines.short(preview.typed)
     preview.warnings += lines.left_out({(who.member_id, row["month"]) for row, who in rows})
     preview.account(read)
     return preview
@@ -139,7 +107,7 @@ class _Lines:
                 right=_("Gõ nhầm thì sửa tệp; đúng thì ghi sổ, phần còn thiếu nộp sau."),
             )
             for one, due in owed
-            if (one.payment.amount or due) < due
+            if (one.said.amount or due) < due
         ]
 
     def left_out(self, named: set[tuple[int, date]]) -> list[Fault]:
@@ -156,7 +124,7 @@ class _Lines:
         ]
 
 
-def _sort_out(row: Row, who: AtHome, lines: _Lines, preview: PaidPreview) -> tuple[str, str, str] | None:
+def _sort_out(row: Row, who: AtHome, lines: _Lines, preview: PaidPreview) -> Wrong:
     """Put a row among the new or the same; or (column, what is wrong, what would be right)."""
     month, amount = row["month"], row["amount"]
     line = lines.by_member.get((who.member_id, month))
@@ -177,7 +145,7 @@ def _sort_out(row: Row, who: AtHome, lines: _Lines, preview: PaidPreview) -> tup
     given = None if amount is True else amount
     payment = flow.Payment(row["paid_on"].exact, row["way"] or DuesLine.CASH, given)
     if line.paid_on is None:
-        preview.new.append(Typed(row, who, month, payment))
+        preview.typed.append(Typed(row, who, month, payment))
     elif flow.says_the_same(line, payment):
         preview.same += 1
     else:
@@ -189,7 +157,7 @@ def _sort_out(row: Row, who: AtHome, lines: _Lines, preview: PaidPreview) -> tup
     return None
 
 
-def _wrong(row: Row, line: DuesLine) -> tuple[str, str, str] | None:
+def _wrong(row: Row, line: DuesLine) -> Wrong:
     if row["paid_on"] is None or row["paid_on"].exact is None:
         return "full_name", _("đã nộp mà chưa ghi đủ ngày nộp"), _("Ghi ngày nộp, ví dụ 05/11/2026.")
     if row["amount"] is True and line.due is None:

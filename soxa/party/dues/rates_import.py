@@ -1,7 +1,6 @@
 """By which rate members pay, from a workbook into the book: planned and shown first, then written whole or not at all."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel import sheets
 from soxa.kernel.access import Actor
-from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text
 from soxa.kernel.sealed import open_text
 from soxa.kernel.sheets import Row
-from soxa.kernel.sheets.load import Loading, Workbook, book_mark, digest_of
-from soxa.kernel.sheets.preview import NotLoadable, Preview
 from soxa.law.numbers import count_text
 from soxa.law.periods import FOREVER
 from soxa.party.dues import grounds
+from soxa.party.dues.by_workbook import DuesPreview, Typed, Where, Wrong, sort_out
 from soxa.party.dues.models import DuesCategory
 from soxa.party.dues.reckoning import BASE
 from soxa.party.dues.rolls import AtHome, Roll, known_rows
@@ -27,29 +24,9 @@ from soxa.party.dues.sheets import RATES
 KIND = "dues_rates"
 
 
-@dataclass(frozen=True)
-class Rated:
-    """A row whose member is known: the rate it gives, from which month, and what stands now ("" for nothing)."""
-
-    row: Row
-    who: AtHome
-    rate: grounds.Rate
-    since: date
-    before: str = ""
-
-
 @dataclass
-class RatesPreview(Preview):
+class RatesPreview(DuesPreview):
     """What a workbook of rates would change; an income is told nowhere."""
-
-    new: list[Rated] = field(default_factory=list)
-    same: int = 0
-    changed: list[Rated] = field(default_factory=list)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """New, same and changed rates."""
-        return {"new": len(self.new), "same": self.same, "changed": len(self.changed)}
 
     def told(self) -> list[str]:
         """The sums."""
@@ -58,30 +35,21 @@ class RatesPreview(Preview):
 
     def written_rows(self) -> list[Any]:
         """Each rate to be written."""
-        return [
-            [one.who.member_id, one.rate.kind, one.rate.base, str(one.since)]
-            for one in (*self.new, *self.changed)
-        ]
+        return [[one.who.member_id, one.said.kind, one.said.base, str(one.month)] for one in self.typed]
 
     def again(self) -> "RatesPreview":
         """See `plan`."""
         return plan(self.content, unit_id=self.workbook.unit_id, on=self.workbook.on)
 
-    def write(self, loading: Loading, actor: Actor) -> None:
-        """Cell by cell and month by month, by the same act as the page."""
-        together: dict[tuple[int, date], dict[int, grounds.Rate]] = defaultdict(dict)
-        for one in (*self.new, *self.changed):
-            together[one.who.unit_id, one.since][one.who.member_id] = one.rate
-        try:
-            for (unit_id, since), rates in sorted(together.items()):
-                grounds.set_rates(unit_id, rates, since, actor, today=self.workbook.on)
-        except Refused as refused:
-            raise NotLoadable(str(refused)) from refused
+    def act(self, where: Where, said: dict[int, Any], actor: Actor) -> None:
+        """As the page of the cell's rates."""
+        unit_id, since = where
+        grounds.set_rates(unit_id, said, since, actor, today=self.workbook.on)
 
 
 def plan(content: bytes, *, unit_id: int, on: date) -> RatesPreview:
     """Read and check a workbook against the book as of `on`, writing nothing."""
-    preview = RatesPreview(Workbook(KIND, digest_of(content), unit_id, book_mark(), on), content)
+    preview = RatesPreview.begun(KIND, content, unit_id, on)
     if preview.known_before():
         return preview
     read = sheets.read(content, RATES, sheet_as="cell", on=on)
@@ -91,17 +59,12 @@ def plan(content: bytes, *, unit_id: int, on: date) -> RatesPreview:
         member_id__in=[who.member_id for _row, who in rows], until=FOREVER
     )
     standing = {one.member_id: one for one in held}
-    for row, who in rows:
-        if fault := _sort_out(row, who, standing.get(who.member_id), preview):
-            column, wrong, right = fault
-            read.found.add(row.fault(column, wrong, right=right))
+    sort_out(read, rows, lambda row, who: _sort_out(row, who, standing.get(who.member_id), preview))
     preview.account(read)
     return preview
 
 
-def _sort_out(
-    row: Row, who: AtHome, held: DuesCategory | None, preview: RatesPreview
-) -> tuple[str, str, str] | None:
+def _sort_out(row: Row, who: AtHome, held: DuesCategory | None, preview: RatesPreview) -> Wrong:
     """Put a row among the new, the same or the changed; or (column, what is wrong, what would be right)."""
     rate, since = grounds.Rate(row["kind"], row["base"] if row["kind"] in OF_A_BASE else None), row["since"]
     if held and held.kind == rate.kind and _same_base(held, rate):
@@ -112,8 +75,7 @@ def _sort_out(
     if held and held.since > since:
         wrong = _("trước mức đang dùng, ghi từ {day}").format(day=day_text(held.since))
         return "since", wrong, _("Chọn tháng ấy hoặc sau đó.")
-    before = str(held.get_kind_display()) if held else ""
-    (preview.changed if held else preview.new).append(Rated(row, who, rate, since, before))
+    preview.typed.append(Typed(row, who, since, rate, str(held.get_kind_display()) if held else ""))
     return None
 
 
