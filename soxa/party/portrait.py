@@ -87,7 +87,8 @@ class Written:
 class Portrait:
     """Everything a member's page shows; `whole` is False for a reader who sees only a spell of the past, or a stay.
 
-    `guest`: he stays for a time in the reader's cell, whose secretary has to know him and to reach him, no more.
+    `guest`: he stays for a time in the reader's cell, whose secretary has to know him and to reach him, no more; the
+    record is with `keeper`.
     """
 
     life: Life
@@ -99,6 +100,7 @@ class Portrait:
     due_words: str
     stretches: list[Stretch]
     guest: bool = False
+    keeper: str = ""
     offices: list[Office] = field(default_factory=list)
     entries: list[Written] = field(default_factory=list)
 
@@ -127,6 +129,7 @@ def portrait(member: Member, reader: Any, on: date) -> Portrait:
         life=life,
         whole=whole,
         guest=guest,
+        keeper=tree().name(life.unit_id, on),
         standing=str(STANDINGS[life.standing if whole or guest else MOVED_AWAY]),
         age=born.age_on(member.person.died_on or on) if born else None,
         party_age=party_age(

@@ -13,6 +13,7 @@ from soxa.law.periods import FOREVER
 from soxa.org.roles import AUDITOR, CELL_SECRETARY, OFFICE_HEAD, SECRETARY
 from soxa.party.elsewhere import told_elsewhere
 from soxa.party.flow import ACTS, buttons, enter, take
+from soxa.party.merging.lists import doubles
 from soxa.party.models import Exemption, Member, Membership, PaperKind
 from soxa.party.newcomers import AlreadyThere
 from soxa.party.standing import life_of
@@ -202,6 +203,9 @@ def test_another_commune_is_not_asked_of_a_namesake_here(cast):
     }
     made = enter("transfer_in", stranger, today=TODAY, facts=came | {"born": PartialDate(1990, 11, 20)})
     assert made.pk != cast.members["an"].pk
+    pairs = [{one.member_id, other.member_id} for one, other in doubles(cast.accounts["nhung"]).pairs]
+    assert {made.pk, cast.members["an"].pk} in pairs, "the province, which sees both, is asked"
+    assert doubles(cast.accounts["khac"]).pairs == []
 
 
 def test_one_who_moved_away_comes_back_under_the_same_record(cast, head):

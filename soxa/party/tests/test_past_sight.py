@@ -56,9 +56,16 @@ def test_the_cell_of_a_temporary_stay_knows_and_reaches_him_and_reads_no_more(at
     take("attach", cast.members["long"], head, today=TODAY, facts=stay)
     address, browser = f"/dang-vien/{cast.members['long'].pk}/", at("buong")
     text = browser.get(address).content.decode()
-    for told in (LONG_NAME, "12.000007", "0912345678", "1979", "đảng viên chính thức"):
+    for told in (
+        LONG_NAME,
+        "12.000007",
+        "0912345678",
+        "1979",
+        "đảng viên chính thức",
+        "Chi bộ Trường THCS Khe Trên",
+    ):
         assert told.lower() in text.lower()
-    for kept in ("Nhà bí mật", "Đảng phí</h2>", "tom-tat", "09/09/1979", "Nhật ký về"):
+    for kept in ("Nhà bí mật", "Đảng phí</h2>", "tom-tat", "09/09/1979", "Nhật ký về", "03/02/1996"):
         assert kept not in text
     assert browser.get(f"{address}tai-ngay/").status_code == 404
     assert browser.get(f"{address}tom-tat.pdf").status_code == 404
