@@ -30,8 +30,10 @@ def meetings(reader: Any, today: date) -> list[Waiting]:
         return [_own(one, today) for one in near.order_by("month")]
     late = seen.filter(planned_on__lt=today, month__gte=today.replace(day=1) - timedelta(days=31))
     months: dict[date, int] = {}
-    for month in late.order_by("month").values_list("month", flat=True):
-        months[month] = months.get(month, 0) + 1
+    nodes = tree().nodes
+    for month, unit_id, day in late.order_by("month").values_list("month", "unit_id", "planned_on"):
+        if nodes[unit_id].stands(day):
+            months[month] = months.get(month, 0) + 1
     return [_silent(month, count) for month, count in months.items()]
 
 

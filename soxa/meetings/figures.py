@@ -69,8 +69,11 @@ def held(moment: Moment) -> Q:
 
 
 def on_its_day(moment: Moment) -> Q:
-    """Held on the rule's day of its own month."""
-    day = CELL_DAY.count_on(moment.on)
+    """Held on the rule's day of its own month; nothing before there was such a rule."""
+    try:
+        day = CELL_DAY.count_on(moment.on)
+    except NotInForce:
+        return Q(month=None)
     return Q(held_on__day=day, held_on__month=ExtractMonth("month"), held_on__lte=moment.on)
 
 

@@ -149,6 +149,7 @@ def _rows(meetings: Any, today: date) -> list[Row]:
     return [
         Row(one, tree().name(one.unit_id, one.planned_on), nodes[one.unit_id].code, one.required, one.came, light_of(one, today))
         for one in found
+        if one.held_on or nodes[one.unit_id].stands(one.planned_on)  # laid out before the cell was merged away
     ]  # fmt: skip
 
 

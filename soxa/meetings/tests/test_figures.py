@@ -100,3 +100,8 @@ def test_a_meeting_after_the_cut_off_was_not_held_yet(book):
     on = Moment.over(Period.parse("2026-11-01..2026-11-05"))
     assert told("meetings.held", on, book.units["ben_da"])[:2] == (0, 1)
     assert told("meetings.attendance", on, book.units["ben_da"])[:2] == (0, 0)
+
+
+def test_before_the_rule_no_meeting_was_on_its_day(book):
+    early = Moment.over(Period.parse("2025-H1"))
+    assert told("meetings.on_fixed_day", early, book.units["upper"])[:2] == (0, 0)
