@@ -11,5 +11,10 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures."""
+        """Declare the figures, and tell of months missed."""
         from soxa.meetings import figures  # noqa: F401
+        from soxa.meetings.absences import months_missed
+        from soxa.party.striking.models import StrikeOff
+        from soxa.party.striking.sources import tell
+
+        tell(StrikeOff.ABSENT, months_missed)

@@ -35,11 +35,6 @@ def tell(ground: str, asked: Asked) -> None:
         SOURCES[ground].append(asked)
 
 
-def attendance_kept() -> bool:
-    """Whether any room tells of meetings missed; else the rule on absence can raise nothing by itself."""
-    return bool(SOURCES[StrikeOff.ABSENT])
-
-
 @dataclass(frozen=True)
 class Finding:
     """A member whose months missed in a year say something: on which ground, which months, how grave."""

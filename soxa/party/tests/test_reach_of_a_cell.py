@@ -114,7 +114,9 @@ def test_a_cell_secretary_reaches_nothing_of_another_cell(cast, theirs, at):
     opened, leaked, there = [], [], 0
     for pattern in urls.urlpatterns:
         address, named = asked(pattern, theirs)
-        answer = secretary.get(address, follow=True)  # the address of a button leads to its page, which is not there either
+        answer = secretary.get(
+            address, follow=True
+        )  # the address of a button leads to its page, which is not there either
         if named:
             if answer.status_code not in (403, 404, 405):
                 opened.append((pattern.name, address, answer.status_code))

@@ -42,7 +42,6 @@ from soxa.party.striking import flow as striking_flow
 from soxa.party.striking import forms as striking_forms
 from soxa.party.striking import lists as striking_lists
 from soxa.party.striking.models import StrikeOff
-from soxa.party.striking.sources import attendance_kept
 from soxa.party.views.members import query_of, seen_or_404
 from soxa.party.voting.count import base_words
 
@@ -117,7 +116,6 @@ def _index(request: HttpRequest, room: Room) -> HttpResponse:
         sorts=room.lists.SORTS,
         beside=room.lists.beside(request.user, today),
         writes=may(request.user, PROCEED),
-        unattended=room is STRIKE_OFF and not attendance_kept(),
     )
 
 

@@ -57,6 +57,7 @@ TOLD = (
     "Ban công tác Mặt trận vận động 06 hộ hiến đất đoạn cuối thôn; đồng chí phó bí thư phụ trách, xong trước ngày 25.",
     "Nhất trí đề nghị xét một quần chúng ưu tú; đảng phí đã thu đủ.",
 )
+TURN = 5
 WITH_WORDS = 14  # the first cells of the latest month that was sent have conclusions in full
 SILENT = (BEN_DA, "99901.12", "99901.19", "99901.33", "99901.44")  # have not sent the last month's
 
@@ -74,12 +75,19 @@ def meet_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
         *(Month(number, 56, 50, 0, 0, 0, themed=54 if number in THEMES else 0) for number in range(7, 13)),
     ]
     months = [one for one in planned if one.number <= last]
+    before: set[int] = set()
     for one in months:
-        _month(one, units, rolls, entry, silent=SILENT if one.number == last and last > 6 else ())
+        _month(one, units, rolls, entry, before, silent=SILENT if one.number == last and last > 6 else ())
 
 
 def _month(
-    one: Month, units: dict[str, Unit], rolls: Rolls, entry: Entry, *, silent: tuple[str, ...]
+    one: Month,
+    units: dict[str, Unit],
+    rolls: Rolls,
+    entry: Entry,
+    before: set[int],
+    *,
+    silent: tuple[str, ...],
 ) -> None:
     cells = sorted(code for code, cell in plan.cells().items() if not cell.merged_into)
     first, day = date(YEAR, one.number, 1), date(YEAR, one.number, 3)
@@ -122,7 +130,7 @@ def _month(
         ],
         entry,
     )
-    insert_all(Presence, _rolls_called(one, sat, rolls), entry)
+    insert_all(Presence, _rolls_called(one, sat, rolls, before), entry)
 
 
 def _held(facts: dict[str, Any], met: date, at: int, theme: str, chair: int | None) -> Meeting:
@@ -141,8 +149,11 @@ def _chairs(units: dict[str, Unit], on: date) -> dict[int, int]:
     return dict(rows.values_list("unit_id", "person_id"))
 
 
-def _rolls_called(one: Month, sat: list[Meeting], rolls: Rolls) -> list[dict[str, Any]]:
-    """Rows of a month's rolls; who had to come beyond the count of the month was away on duty, and need not come."""
+def _rolls_called(one: Month, sat: list[Meeting], rolls: Rolls, before: set[int]) -> list[dict[str, Any]]:
+    """Rows of a month's rolls; who had to come beyond the count of the month was away on duty, and need not come.
+
+    `before`: members who stayed away without a reason in an earlier month; nobody does so twice.
+    """
     by_unit = {meeting.unit_id: meeting for meeting in sat}
     must: list[tuple[Meeting, Membership]] = []
     found: list[dict[str, Any]] = []
@@ -160,9 +171,13 @@ def _rolls_called(one: Month, sat: list[Meeting], rolls: Rolls) -> list[dict[str
     away = {id(spell) for _meeting, spell in on_duty}
     must = [(meeting, spell) for meeting, spell in must if id(spell) not in away]
     absent = len(must) - one.came if one.came else len(must) // 11
-    missing = _spread(must[one.number :] + must[: one.number], absent)
+    turned = one.number * TURN  # others each month: nobody stays away without a reason twice
+    missing = _spread(must[turned:] + must[:turned], absent)
     unexcused = one.unexcused if one.came else absent // 6
-    without = {id(spell) for _meeting, spell in _spread(missing, unexcused)}
+    fresh = [one for one in missing if one[1].member_id not in before]
+    chosen = _spread(fresh, unexcused)
+    without = {id(spell) for _meeting, spell in chosen}
+    before.update(spell.member_id for _meeting, spell in chosen)
     answers = {
         id(spell): Presence.ABSENT if id(spell) in without else Presence.EXCUSED
         for _meeting, spell in missing

@@ -39,3 +39,8 @@ def test_shares_as_the_report_prints_them():
     assert told("meetings.thematic", "2026-H1").part == 104
     half = Presence.objects.filter(held_on__lt="2026-07-01")
     assert (half.filter(answer="excused").count(), half.filter(answer="absent").count()) == (571, 118)
+
+
+def test_nobody_of_the_demo_stays_away_twice_without_a_reason():
+    away = Presence.objects.filter(answer=Presence.ABSENT, meeting__month__year=2026)
+    assert len(away) == len(set(away.values_list("member_id", flat=True)))
