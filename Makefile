@@ -7,11 +7,13 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
-WORKERS ?= $(shell nproc)
+# BESIDE: how many runs share the processors
+BESIDE ?= 1
+WORKERS ?= $(shell echo $$(( ($$(nproc) + $(BESIDE) - 1) / $(BESIDE) )))
 BIN := .venv/bin
 # tests and checks never see the book or the keys of whoever runs them
 AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys
-PYTEST := $(AWAY) $(BIN)/python -m pytest -n $(WORKERS)
+PYTEST = $(AWAY) $(BIN)/python -m pytest -n $(WORKERS)
 # a file's tests stay on one worker, in the order that the tests themselves ask for: the demo book is filled last and once
 BY_FILE := --dist loadfile --no-loadscope-reorder
 
@@ -51,7 +53,7 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of them at a time
-	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser
+	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser BESIDE=2
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
@@ -62,6 +64,7 @@ test-postgres: setup
 	bin/with-postgres env SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys \
 		$(BIN)/python -m pytest -n $(WORKERS) $(BY_FILE) -m "not browser"
 
+test-browser: WORKERS := $(shell nproc)
 test-browser: setup
 	@echo "== tests in a browser"
 	bin/with-chromium $(PYTEST) -m browser
