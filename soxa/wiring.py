@@ -42,9 +42,8 @@ PLACES = (
     Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
-    Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), gettext_lazy("Sinh hoạt")),
+    Place("meetings", gettext_lazy("Sinh hoạt, học tập"), gettext_lazy("Sinh hoạt")),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
-    Place("studies", gettext_lazy("Học tập, quán triệt"), gettext_lazy("Học tập")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
@@ -60,7 +59,8 @@ COUNTER = Place("counter", gettext_lazy("Quầy tài khoản"), "")
 
 # pages that belong together under one place of the spine; each of them shows the row of all
 ROOMS: dict[str, tuple[Place, ...]] = {
-    "studies": (
+    "meetings": (
+        Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), ""),
         Place("studies", gettext_lazy("Học tập, quán triệt"), ""),
         Place("commitments", gettext_lazy("Đăng ký làm theo Bác"), ""),
     ),
