@@ -32,6 +32,7 @@ OF_A_COMMUNE = ("reports.", "party.dues_wage_region", "party.dues_cell_keeps")
 GROUPS: dict[str, Any] = {
     "calendar": gettext_lazy("Ngày làm việc"),
     "party": gettext_lazy("Đảng viên, chi bộ"),
+    "meetings": gettext_lazy("Sinh hoạt chi bộ"),
     "reports": gettext_lazy("Báo cáo"),
     "values": gettext_lazy("Số báo cáo"),
     "documents": gettext_lazy("Văn bản"),

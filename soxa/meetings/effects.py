@@ -4,15 +4,37 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.law.acts import CT_50
 from soxa.law.force import NotInForce
 from soxa.meetings import rules
 from soxa.meetings.models import Item, Meeting
 
 Facts = dict[str, Any]
+MOST_DAYS = 28
+
+
+def _fault(given: Any) -> str:
+    return "" if str(given).isdecimal() and int(given) <= MOST_DAYS else _("Số ngày từ 0 đến 28.")
+
+
+GRACE = declare(
+    Preference(
+        "meetings.days_after_month",
+        gettext_lazy("Buổi sinh hoạt của một tháng họp chậm nhất bao nhiêu ngày sau tháng ấy"),
+        15,
+        "number",
+        gettext_lazy("Chỉ thị thống nhất ngày họp; chưa thấy văn bản nói về ngày họp thay."),
+        cite=CT_50.at(""),
+        confirmed=False,
+        check=_fault,
+    )
+)
 
 
 def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
@@ -32,11 +54,11 @@ def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 def _plan(meeting: Meeting, facts: Facts) -> None:
     day: date = facts["planned_on"]
     first = meeting.month
-    last = _end_of(first)
-    if not first <= day <= last + timedelta(days=15):
+    last = _end_of(first) + timedelta(days=int(value_of(GRACE, on=day)))
+    if not first <= day <= last:
         raise Refused(
             _("Buổi sinh hoạt tháng {month} họp trong tháng ấy, chậm nhất ngày {last}.").format(
-                month=f"{first:%m/%Y}", last=day_text(last + timedelta(days=15))
+                month=f"{first:%m/%Y}", last=day_text(last)
             )
         )
     if day != usual_day(first) and not facts["why"]:

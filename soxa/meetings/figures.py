@@ -3,6 +3,7 @@
 A meeting counts in the month it is of; who came, on the day it was held. Nothing reads a state.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -14,8 +15,9 @@ from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CT_50, HD_12_MEETINGS, HD_42
 from soxa.law.force import NotInForce
-from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED
+from soxa.law.meetings import CELL_DAY, PAPERS_BEFORE
 from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.rules import least_minutes
 from soxa.org.roles import PARTY
 
 
@@ -85,10 +87,10 @@ def known_long(moment: Moment) -> Q:
 def long_enough(moment: Moment) -> Q:
     """Lasted the minutes of the guidance, more where a theme was dealt with too."""
     try:
-        least, themed = LEAST_MINUTES.count_on(moment.on), LEAST_MINUTES_THEMED.count_on(moment.on)
+        least, longer = (least_minutes(moment.on, themed=themed) for themed in (False, True))
     except NotInForce:
         return Q()
-    return Q(minutes__gte=themed) | Q(theme="", minutes__gte=least)
+    return Q(minutes__gte=longer) | Q(theme="", minutes__gte=least)
 
 
 def with_theme(moment: Moment) -> Q:
@@ -97,8 +99,12 @@ def with_theme(moment: Moment) -> Q:
 
 
 def papers_before(moment: Moment) -> Q:
-    """Papers were out before the day of the meeting."""
-    return Q(papers_on__lt=F("held_on"))
+    """Papers were out so many days before the meeting as the guidance asks; before the guidance, none are counted."""
+    try:
+        days = PAPERS_BEFORE.count_on(moment.on)
+    except NotInForce:
+        return Q(month=None)
+    return Q(papers_on__lte=F("held_on") - timedelta(days=days))
 
 
 def must(moment: Moment) -> Q:
@@ -125,7 +131,7 @@ Figure(
 )  # fmt: skip
 Figure(
     "meetings.on_fixed_day", _("Họp đúng ngày quy định"), "%", DUE, _REGULAR,
-    _("Buổi họp đúng ngày 03 của tháng ÷ buổi đã họp."),
+    _("Buổi họp đúng ngày quy định của tháng ÷ buổi đã họp."),
     counts=on_its_day, among=held, share=True, missing_title=_("buổi họp ngày khác"),
 )  # fmt: skip
 Figure(
@@ -144,11 +150,11 @@ Figure(
 )  # fmt: skip
 Figure(
     "meetings.duration", _("Buổi sinh hoạt đủ thời lượng"), "%", DUE, _HOW,
-    _("Buổi họp từ 90 phút (kết hợp chuyên đề từ 120 phút) ÷ buổi đã họp có ghi giờ."),
+    _("Buổi họp đủ số phút quy định vào ngày chốt (kết hợp chuyên đề thì dài hơn) ÷ buổi đã họp có ghi giờ."),
     counts=long_enough, among=known_long, share=True, missing_title=_("buổi ngắn hơn"),
 )  # fmt: skip
 Figure(
     "meetings.papers_on_time", _("Buổi có tài liệu gửi trước"), "%", DUE, _HOW,
-    _("Buổi có tài liệu gửi trước ngày họp ít nhất một ngày ÷ buổi đã họp."),
+    _("Buổi có tài liệu gửi trước ngày họp đủ số ngày quy định ÷ buổi đã họp."),
     counts=papers_before, among=held, share=True, missing_title=_("buổi tài liệu gửi muộn, không gửi"),
 )  # fmt: skip

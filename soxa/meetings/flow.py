@@ -66,7 +66,7 @@ def lay_out(units: Iterable[int], month: date, actor: Actor, *, on: date) -> int
         new = [key for key in sorted(set(units)) if key not in held and nodes[key].stands(day)]
         if new:
             entry = record(
-                ("meetings", "lay_out"), ("month", f"{first:%Y-%m}"), actor, on=on, unit_id=None,
+                ("meetings", "lay_out"), ("month", f"{first:%Y-%m}"), actor, on=on, unit_id=actor.unit_id,
                 facts={"month": f"{first:%Y-%m}", "rows": len(new)},
             )  # fmt: skip
             Meeting.objects.loaded([Meeting(unit_id=key, month=first, planned_on=day) for key in new], entry)

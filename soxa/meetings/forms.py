@@ -49,7 +49,7 @@ class Planned(StepForm):
     planned_at = hour(gettext_lazy("Giờ họp"), required=False)
     place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
     why = forms.CharField(
-        label=gettext_lazy("Lý do, nếu không họp đúng ngày 03"), max_length=300, required=False
+        label=gettext_lazy("Lý do, nếu không họp đúng ngày quy định"), max_length=300, required=False
     )
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import sight_of
 from soxa.kernel.units.tree import tree
+from soxa.law.force import NotInForce
 from soxa.law.numbers import share_text
 from soxa.meetings.effects import usual_day
 from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.rules import more_than_half
+from soxa.meetings.rules import least_minutes, more_than_half
 from soxa.org.roles import PARTY
 from soxa.party.models import Exemption, Member, Membership
 
@@ -112,6 +113,17 @@ def agenda_before(meeting: Meeting) -> str:
 def day_of(month: date) -> date:
     """The rule's day of a month, its first day in months before the rule."""
     return usual_day(month) or month.replace(day=1)
+
+
+def short_by(meeting: Meeting) -> int:
+    """Minutes that a meeting lacks of the least the guidance asks; 0 where it lasted long enough, or none was asked."""
+    if meeting.minutes is None or meeting.held_on is None:
+        return 0
+    try:
+        least = least_minutes(meeting.held_on, themed=bool(meeting.theme))
+    except NotInForce:
+        return 0
+    return max(least - meeting.minutes, 0)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What the rules say of a cell's meeting: its day, how long it is to last, whether papers came in time, whether it may be held."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
-from soxa.law.acts import CHARTER, CT_50, HD_42
-from soxa.law.citation import cites
+from soxa.law.acts import CT_50, HD_42
+from soxa.law.citation import Act, cites
 from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED, PAPERS_BEFORE
 
-NO_THEME, THEMED = "", "themed"
+# how many must come for a cell to meet: usual, and in no text that was seen
+PRACTICE = Act("MEETING_PRACTICE", "", "Lệ họp của chi bộ, chưa thấy văn bản quy định", confirmed=False)
 
 
 @cites(CT_50.at(""))
@@ -23,9 +24,9 @@ def least_minutes(on: date, *, themed: bool) -> int:
 
 
 @cites(HD_42.at(""))
-def papers_in_time(sent: date | None, held: date) -> bool:
-    """Whether papers were out so many days before the meeting."""
-    return sent is not None and (held - sent).days >= PAPERS_BEFORE.count_on(held)
+def papers_due(held: date) -> date:
+    """The last day on which papers are out in time for a meeting of this day; NotInForce before the guidance."""
+    return held - timedelta(days=PAPERS_BEFORE.count_on(held))
 
 
 @cites(HD_42.at(""))
@@ -34,7 +35,7 @@ def minutes_between(began: time, ended: time) -> int:
     return (ended.hour - began.hour) * 60 + ended.minute - began.minute
 
 
-@cites(CHARTER.at("Điều 9 khoản 5"))
+@cites(PRACTICE.at(""))
 def more_than_half(present: int, required: int) -> bool:
     """Whether more than half of those who must come are there."""
     return present * 2 > required

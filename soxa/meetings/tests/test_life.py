@@ -5,8 +5,10 @@ from datetime import date, time
 import pytest
 
 from soxa.kernel.models import Entry
+from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
+from soxa.meetings.effects import GRACE
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.tests.conftest import AGENDA, DAY, NOVEMBER, closing, opening
 
@@ -66,6 +68,13 @@ def test_another_day_needs_its_reason_and_has_its_bounds(due, head, more, words)
 def test_the_last_day_of_grace(due, head):
     flow.take("convene", due, head, convening(planned_on=date(2026, 12, 15), why="bão"))
     assert due.planned_on == date(2026, 12, 15)
+
+
+def test_the_grace_is_a_setting(due, head):
+    put(GRACE, 0, since=date(2026, 1, 1), actor=head)
+    with pytest.raises(Refused, match="chậm nhất ngày 30/11/2026"):
+        flow.take("convene", due, head, convening(planned_on=date(2026, 12, 1), why="bão"))
+    flow.take("convene", due, head, convening(planned_on=date(2026, 11, 30), why="bão"))
 
 
 def test_no_roll_before_the_meeting_and_no_end_without_a_roll(due, head, cast):

@@ -116,7 +116,7 @@ def test_the_agenda_begins_with_last_month_s(opened, head, at, cast):
 def test_the_board_says_who_has_sent_nothing_and_how_to_remind(due, head, at):
     flow.take("open", due, head, opening(began_at=time(19, 30)))
     shown = words(at("chanh").get(reverse("meetings"), {"thang": "2026-11"}))
-    assert "Đã họp 1/2 · đúng ngày 03 1" in shown
+    assert "Đã họp 1/2 · đúng ngày quy định 1" in shown
     assert "2 chi bộ chưa gửi" in shown
     assert (
         "chưa gửi kết quả sinh hoạt tháng 11/2026: Chi bộ Trường THCS Khe Trên, Chi bộ thôn Bến Đá" in shown
@@ -155,3 +155,18 @@ def test_a_page_asks_a_fixed_number_of_questions(opened, head, at):
         )
     ]
     assert asked == [5, 9, 8]
+
+
+def test_a_short_meeting_is_said_to_be(opened, head, at, cast):
+    flow.call_roll(opened, {one.member_id: one.answer for one in lists.roll_of(opened, DAY)}, head)
+    person = cast.members["an"].person_id
+    flow.take("close", opened, head, closing(person, ended_at=time(20, 59)))
+    assert "89 phút – thiếu 1 phút so với quy định" in words(at("chanh").get(page("meeting", opened)))
+    flow.take("reopen", opened, head, {"on": DAY, "why": "sửa giờ"})
+    flow.take("close", opened, head, closing(person, ended_at=time(21, 29), theme="Rác ven sông"))
+    assert "119 phút – thiếu 1 phút so với quy định" in words(at("chanh").get(page("meeting", opened)))
+
+
+def test_a_month_is_laid_out_for_the_cells_of_the_office_alone(cast, at):
+    at("buong").post(reverse("meetings_lay_out"), {"thang": "2026-11"})
+    assert list(Meeting.objects.values_list("unit__code", flat=True)) == ["99801.01"]

@@ -26,12 +26,10 @@ def test_at_least_so_many_minutes(themed, least):
     assert rules.least_minutes(date(2026, 1, 3), themed=themed) == least
 
 
-@pytest.mark.parametrize(
-    ("sent", "in_time"),
-    [(None, False), (date(2026, 11, 3), False), (date(2026, 11, 2), True), (date(2026, 11, 1), True)],
-)
-def test_papers_are_out_the_day_before(sent, in_time):
-    assert rules.papers_in_time(sent, date(2026, 11, 3)) is in_time
+def test_papers_are_out_the_day_before():
+    assert rules.papers_due(date(2026, 11, 3)) == date(2026, 11, 2)
+    with pytest.raises(NotInForce):
+        rules.papers_due(date(2025, 10, 27))
 
 
 def test_minutes_and_more_than_half():

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.page import page
@@ -21,6 +23,7 @@ from soxa.meetings.models import Meeting
 from soxa.org.roles import PARTY_READERS
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 1
+LEAF = 100
 
 
 def asked_month(typed: str, today: date) -> date:
@@ -59,6 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "meetings/board.html",
         month=month,
         months=months(today),
+        leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
+        query=request.GET,
         rows=rows,
         late=late,
         held=len(held),
@@ -68,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
         share=share_text(came, required),
         missing=len(missing),
         lays=bool(missing) and may(request.user, WRITE),
-        reminder=_reminder(month, late) if late and may(request.user, WRITE) else "",
+        reminder=_reminder(month, late) if 0 < len(late) <= LEAF and may(request.user, WRITE) else "",
     )
 
 
@@ -81,16 +86,18 @@ def _reminder(month: date, late: list[Any]) -> str:
 
 
 @allow(*PARTY_READERS)
+@require_POST
 def lay_out(request: HttpRequest) -> HttpResponse:
-    """Lay out the month's meeting of every cell in sight that has none."""
+    """Lay out the month's meeting of every cell of the reader's office that has none."""
     today = book_day()
     month = asked_month(request.POST.get("thang", ""), today)
     actor = actor_for(request.user, WRITE)
-    if request.method == "POST":
-        try:
-            count = flow.lay_out(lists.cells_of(request.user, lists.day_of(month)), month, actor, on=today)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã lập lịch cho {n} chi bộ.").format(n=count))
+    reach = tree().seen_from(actor.unit_id) if actor.unit_id else frozenset()
+    cells = [unit for unit in lists.cells_of(request.user, lists.day_of(month)) if unit in reach]
+    try:
+        count = flow.lay_out(cells, month, actor, on=today)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã lập lịch cho {n} chi bộ.").format(n=count))
     return redirect(f"{reverse('meetings')}?thang={month:%Y-%m}")

@@ -56,6 +56,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         usual=lists.day_of(found.month),
         steps=_steps(request, found),
         main_steps=_MAIN,
+        short=lists.short_by(found),
         calls=found.state in (Meeting.OPEN, Meeting.CLOSED) and may(request.user, WRITE, found.unit_id),
     )
 
