@@ -42,7 +42,7 @@ PLACES = (
     Place("overview", gettext_lazy("Tổng quan xã"), gettext_lazy("Tổng quan"), tab=True),
     Place("members", gettext_lazy("Đảng viên"), gettext_lazy("Đảng viên"), sep=True, tab=True),
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
-    Place("meetings", gettext_lazy("Sinh hoạt, học tập"), gettext_lazy("Sinh hoạt")),
+    Place("meetings", gettext_lazy("Sinh hoạt và họp"), gettext_lazy("Sinh hoạt")),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
@@ -61,6 +61,7 @@ COUNTER = Place("counter", gettext_lazy("Quầy tài khoản"), "")
 ROOMS: dict[str, tuple[Place, ...]] = {
     "meetings": (
         Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), ""),
+        Place("body_meetings", gettext_lazy("Các cuộc họp"), ""),
         Place("studies", gettext_lazy("Học tập, quán triệt"), ""),
         Place("commitments", gettext_lazy("Đăng ký làm theo Bác"), ""),
     ),

@@ -11,6 +11,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.meetings.flow import WRITE
+from soxa.meetings.kinds import CELL
 from soxa.meetings.models import Meeting
 from soxa.org.roles import CELL_SECRETARY
 
@@ -28,7 +29,7 @@ def meetings(reader: Any, today: date) -> list[Waiting]:
     if own:
         near = seen.filter(unit_id__in=own, planned_on__lte=today + AHEAD, planned_on__gt=today - BEHIND)
         return [_own(one, today) for one in near.order_by("month")]
-    late = seen.filter(planned_on__lt=today, month__gte=today.replace(day=1) - timedelta(days=31))
+    late = seen.filter(kind=CELL, planned_on__lt=today, month__gte=today.replace(day=1) - timedelta(days=31))
     months: dict[date, int] = {}
     nodes = tree().nodes
     for month, unit_id, day in late.order_by("month").values_list("month", "unit_id", "planned_on"):
@@ -41,7 +42,7 @@ def _own(one: Meeting, today: date) -> Waiting:
     level, words = due_words(one.planned_on, today)
     begun = one.state == Meeting.OPEN
     return Waiting(
-        title=_("Sinh hoạt chi bộ tháng {month}").format(month=f"{one.month:%m/%Y}"),
+        title=one.called,
         detail=_("{cell} · họp ngày {day}").format(
             cell=tree().name(one.unit_id, today), day=day_text(one.held_on or one.planned_on)
         ),

@@ -23,11 +23,12 @@ class Sides(SeenBy):
     """Rows that belong to a side and a unit: seen by offices of that side."""
 
     side_path: ClassVar[str] = "side"
+    side_domains: ClassVar[dict[str, str]] = DOMAINS
 
     def seen_by(self, reader: Any) -> Self:
         """Rows of the sides and units in the reader's sight."""
         wanted = Q(pk__in=())
-        for side, domain in DOMAINS.items():
+        for side, domain in self.side_domains.items():
             sight = sight_of(reader, domain)
             if sight.everything or sight.units:
                 own = Q(**{self.side_path: side})

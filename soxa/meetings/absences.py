@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from soxa.meetings.kinds import CELL
 from soxa.meetings.models import Presence
 from soxa.party.models import Memberships
 from soxa.party.striking.sources import Missed
@@ -12,6 +13,7 @@ from soxa.party.striking.sources import Missed
 def months_missed(years: tuple[int, ...], on: date, homes: Memberships) -> list[Missed]:
     """Months of these years missed by the members of these spells, of those who missed more than one; as told by `on`."""
     away = Presence.objects.filter(
+        kind=CELL,
         answer=Presence.ABSENT,
         meeting__month__year__in=years,
         held_on__lte=on,

@@ -13,10 +13,12 @@ from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.law.acts import CT_50
 from soxa.law.force import NotInForce
 from soxa.meetings import rules
+from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
 
 Facts = dict[str, Any]
 MOST_DAYS = 28
+FAR = 1000  # numbers beyond any agenda, while lines change places
 
 
 def _fault(given: Any) -> str:
@@ -38,7 +40,7 @@ GRACE = declare(
 
 
 def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
-    """The day, hour, place and agenda are told; another day than the rule's needs its reason."""
+    """The day, hour, place and agenda are told; a cell's regular meeting on another day than the rule's needs its reason."""
     _plan(meeting, facts)
     meeting.convened_on, meeting.theme = facts["on"], facts["theme"]
     if facts["papers"]:
@@ -48,12 +50,22 @@ def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 
 def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """Another day or hour, with its reason."""
+    if meeting.kind != CELL and facts["planned_on"] != meeting.planned_on and not facts["why"]:
+        raise Refused(_("Đổi ngày họp đã mời thì ghi lý do."))
     _plan(meeting, facts)
 
 
 def _plan(meeting: Meeting, facts: Facts) -> None:
     day: date = facts["planned_on"]
-    first = meeting.month
+    if meeting.kind == CELL:
+        _in_its_month(meeting.month, day, facts["why"])
+    else:
+        meeting.month = day.replace(day=1)
+    meeting.planned_on, meeting.planned_at = day, facts["planned_at"]
+    meeting.place, meeting.moved_why = facts["place"], facts["why"]
+
+
+def _in_its_month(first: date, day: date, why: str) -> None:
     last = _end_of(first) + timedelta(days=int(value_of(GRACE, on=day)))
     if not first <= day <= last:
         raise Refused(
@@ -61,12 +73,10 @@ def _plan(meeting: Meeting, facts: Facts) -> None:
                 month=f"{first:%m/%Y}", last=day_text(last)
             )
         )
-    if day != usual_day(first) and not facts["why"]:
+    if day != usual_day(first) and not why:
         raise Refused(
             _("Họp không đúng ngày {day} thì ghi lý do.").format(day=day_text(usual_day(first) or first))
         )
-    meeting.planned_on, meeting.planned_at = day, facts["planned_at"]
-    meeting.place, meeting.moved_why = facts["place"], facts["why"]
 
 
 def usual_day(month: date) -> date | None:
@@ -82,23 +92,35 @@ def _end_of(first: date) -> date:
 
 
 def set_agenda(meeting: Meeting, lines: list[str], entry: Entry) -> None:
-    """The agenda is these lines; conclusions stay with the line that bears the same words."""
+    """The agenda is these lines; what was said on a line stays with the line that bears the same words."""
     held = {one.title: one for one in meeting.items.all()}
-    for one in held.values():
-        one.delete()
-    told = {title: one.conclusion for title, one in held.items()}
-    Item.objects.loaded(
-        [
-            Item(meeting=meeting, number=number, title=title, conclusion=told.get(title, ""))
-            for number, title in enumerate(lines, start=1)
-        ],
-        entry,
-    )
+    for title, one in held.items():
+        if title not in lines:
+            one.delete()
+    kept = [held[title] for title in lines if title in held]
+    for far, one in enumerate(kept, start=FAR):
+        _renumber(one, far)
+    for number, title in enumerate(lines, start=1):
+        if title in held:
+            _renumber(held[title], number)
+    new = [
+        Item(meeting=meeting, number=number, title=title)
+        for number, title in enumerate(lines, start=1)
+        if title not in held
+    ]
+    Item.objects.loaded(new, entry)
+
+
+def _renumber(item: Item, number: int) -> None:
+    item.number = number
+    item.save(update_fields=["number"])
 
 
 def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The meeting begins on a day, at an hour."""
     day: date = facts["on"]
+    if meeting.kind != CELL:
+        meeting.month = day.replace(day=1)
     if day < meeting.month:
         raise Refused(
             _("Ngày họp {day} trước tháng {month}.").format(day=day_text(day), month=f"{meeting.month:%m/%Y}")
@@ -111,6 +133,8 @@ def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 
 def not_without_roll(meeting: Meeting) -> str:
     """A meeting whose roll was not called cannot be sent."""
+    if meeting.what.summoned == HEADS:
+        return ""
     return "" if meeting.presences.exists() else _("Chưa điểm danh: điểm danh rồi mới kết thúc được.")
 
 
@@ -126,10 +150,24 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     meeting.ended_at, meeting.minutes = ended, minutes
     meeting.theme = facts["theme"]
     meeting.chair_id, meeting.scribe_id = facts["chair"], facts["scribe"]
+    meeting.paperless = facts.get("paperless")
+    if meeting.what.summoned == HEADS:
+        _counted(meeting, facts)
     meeting.closed_on = facts["on"]
     for item in meeting.items.all():
         item.conclusion = facts["conclusions"].get(item.number, "")
         item.save(update_fields=["conclusion"])
+
+
+def _counted(meeting: Meeting, facts: Facts) -> None:
+    due, came = facts["heads_due"], facts["heads_came"]
+    if came is None or due is None:
+        raise Refused(_("Ghi số phải dự và số đã dự."))
+    if came > due:
+        raise Refused(
+            _("Số đã dự {came} nhiều hơn số phải dự {due}; xem lại hai số.").format(came=came, due=due)
+        )
+    meeting.heads_due, meeting.heads_came = due, came
 
 
 def call_off(meeting: Meeting, facts: Facts, entry: Entry) -> None:

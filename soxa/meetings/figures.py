@@ -16,6 +16,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts import CT_50, HD_12_MEETINGS, HD_42
 from soxa.law.force import NotInForce
 from soxa.law.meetings import CELL_DAY, PAPERS_BEFORE
+from soxa.meetings.kinds import CELL
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.rules import least_minutes
 from soxa.org.roles import PARTY
@@ -30,7 +31,7 @@ _WORDS = dict(Presence.ANSWERS)
 DUE = Source(
     code="meetings.due_rows",
     title=_("Buổi sinh hoạt chi bộ thường kỳ phải họp"),
-    rows=lambda: Meeting.objects.all(),
+    rows=lambda: Meeting.objects.filter(kind=CELL),
     kind="event",
     on="month",
     facts=("unit_id", "month", "held_on", "minutes", "theme"),
@@ -48,12 +49,12 @@ DUE = Source(
 PRESENCES = Source(
     code="meetings.presence_rows",
     title=_("Lượt đảng viên trong danh sách sinh hoạt chi bộ"),
-    rows=lambda: Presence.objects.all(),
+    rows=lambda: Presence.objects.filter(kind=CELL),
     kind="event",
     on="held_on",
     facts=("unit_id", "meeting_id", "held_on", "member_id", "answer"),
     columns=(
-        SourceColumn(_("Họ và tên"), "member__person__full_name"),
+        SourceColumn(_("Họ và tên"), "person__full_name"),
         _UNIT,
         SourceColumn(_("Ngày họp"), "held_on", _day),
         SourceColumn(_("Dự họp"), "answer", lambda answer: str(_WORDS[answer])),

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
+from soxa.meetings.kinds import HEADS, LIST, Kind
+from soxa.meetings.models import Meeting
+from soxa.org.models import Person
 
 LINES = {"rows": 6}
 MOST_ITEMS = 20
@@ -42,7 +45,15 @@ def hour(label: Any, **options: Any) -> forms.TimeField:
     )
 
 
-class Planned(StepForm):
+class AboutMeeting(StepForm):
+    """A form of one step of a meeting, which it knows."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        self.meeting = meeting
+        super().__init__(*args, **options)
+
+
+class Planned(AboutMeeting):
     """A day, an hour and a place."""
 
     planned_on = DayField(gettext_lazy("Ngày họp"))
@@ -73,7 +84,7 @@ class Move(Planned):
         return {**self.cleaned_data, "on": self.today}
 
 
-class OpenIt(OnDay):
+class OpenIt(OnDay, AboutMeeting):
     """The meeting begins."""
 
     on = DayField(gettext_lazy("Ngày họp"))
@@ -86,19 +97,27 @@ class OpenIt(OnDay):
         return dict(self.cleaned_data)
 
 
-class Close(StepForm):
-    """The meeting ends: the hour, a conclusion for each point, who led and who wrote."""
+class Close(AboutMeeting):
+    """The meeting ends: the hour, a conclusion for each point, who led and who wrote; how many came where heads are counted."""
 
     ended_at = hour(gettext_lazy("Kết thúc lúc"))
     theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu có"), max_length=300, required=False)
     chair = forms.TypedChoiceField(label=gettext_lazy("Chủ trì"), coerce=int)
     scribe = forms.TypedChoiceField(label=gettext_lazy("Thư ký"), coerce=int)
+    heads_due = forms.IntegerField(
+        label=gettext_lazy("Số hộ, số người phải dự"), min_value=1, max_value=100_000
+    )
+    heads_came = forms.IntegerField(label=gettext_lazy("Số đã dự"), min_value=0, max_value=100_000)
+    paperless = forms.BooleanField(
+        label=gettext_lazy("Họp không giấy: tài liệu chỉ gửi trên máy"), required=False
+    )
 
     def __init__(self, *args: Any, items: list[Any], people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("chair", "scribe"):
             field: Any = self.fields[name]
             field.choices = [("", "—"), *people]
+        self._ask_by_kind()
         self.numbers = [item.number for item in items]
         for item in items:
             self.fields[f"k{item.number}"] = forms.CharField(
@@ -111,17 +130,31 @@ class Close(StepForm):
                 ),
             )
 
+    def _ask_by_kind(self) -> None:
+        what = self.meeting.what
+        if what.unit_kind == "cell":
+            del self.fields["paperless"]
+        else:
+            del self.fields["theme"]
+        for name in ("heads_due", "heads_came"):
+            if what.summoned == HEADS:
+                self.fields[name].required = True
+            else:
+                del self.fields[name]
+
     def facts(self) -> dict[str, Any]:
         """What is said, conclusions by the number of their point."""
         told = self.cleaned_data
         return {
-            **{name: told[name] for name in ("ended_at", "theme", "chair", "scribe")},
+            **{name: told[name] for name in ("ended_at", "chair", "scribe")},
+            "theme": told.get("theme", ""),
+            **{name: told.get(name) for name in ("heads_due", "heads_came", "paperless")},
             "conclusions": {number: told.get(f"k{number}", "").strip() for number in self.numbers},
             "on": self.today,
         }
 
 
-class Why(OnDay):
+class Why(OnDay, AboutMeeting):
     """A day and a reason."""
 
     why = forms.CharField(
@@ -131,3 +164,62 @@ class Why(OnDay):
     def facts(self) -> dict[str, Any]:
         """What is said."""
         return dict(self.cleaned_data)
+
+
+class Listed(StepForm):
+    """Who is called, ticked on a list: those proposed first, then everyone who holds an office near the unit."""
+
+    def __init__(
+        self, *args: Any, first: list[tuple[int, str]], others: list[tuple[int, str, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.posts = {person: title for person, _name, title in others} | dict(first)
+        names = {person: name for person, name, _title in others}
+        missing = [person for person, _post in first if person not in names]
+        names |= dict(Person.objects.filter(pk__in=missing).values_list("pk", "full_name")) if missing else {}
+        order = [*dict(first), *(person for person in names if person not in dict(first))]
+        self.offered = [(person, f"{names[person]} – {self.posts[person]}") for person in order]
+        self.fields["called"] = forms.TypedMultipleChoiceField(
+            label=gettext_lazy("Thành phần dự họp"),
+            coerce=int,
+            required=False,
+            initial=[person for person, _post in first],
+            choices=self.offered,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def chosen(self) -> tuple[tuple[int, str], ...]:
+        """(person, post) of those ticked, in the order of the list."""
+        ticked = set(self.cleaned_data["called"])
+        return tuple((person, self.posts[person]) for person, _words in self.offered if person in ticked)
+
+
+class Plan(Listed):
+    """A meeting to be planned: what it is called, when, where, who comes."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Tên cuộc họp"), max_length=200, required=False,
+        help_text=gettext_lazy("Ví dụ: Hội nghị thôn Bến Đá; Kỳ họp thứ Ba. Để trống thì lấy tên loại cuộc họp."),
+    )  # fmt: skip
+    planned_on = DayField(gettext_lazy("Ngày họp"))
+    planned_at = hour(gettext_lazy("Giờ họp"), required=False)
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, kind: Kind, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kind = kind
+        if kind.summoned != LIST:
+            del self.fields["called"]
+
+    def wish(self, unit_id: int) -> dict[str, Any]:
+        """What is wanted, for `flow.plan`."""
+        told = self.cleaned_data
+        return {
+            "kind": self.kind.code, "unit_id": unit_id, "on": told["planned_on"], "at": told["planned_at"],
+            "place": told["place"], "title": spaced(told["title"]),
+            "called": self.chosen() if "called" in self.fields else (),
+        }  # fmt: skip
+
+
+class Called(Listed, AboutMeeting):
+    """Who is called to a meeting that was planned."""

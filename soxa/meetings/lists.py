@@ -12,10 +12,13 @@ from soxa.kernel.units.tree import tree
 from soxa.law.force import NotInForce
 from soxa.law.numbers import share_text
 from soxa.meetings.effects import usual_day
+from soxa.meetings.kinds import ALL, CELL, HEADS
 from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.rules import least_minutes, more_than_half
+from soxa.meetings.rules import least_minutes
+from soxa.meetings.summoned import due_of
+from soxa.org.models import Office
 from soxa.org.roles import PARTY
-from soxa.party.models import Exemption, Member, Membership
+from soxa.party.models import Exemption
 
 CAME = Q(presences__answer__in=Presence.CAME)
 MUST = ~Q(presences__answer=Presence.NOT_REQUIRED) & Q(presences__isnull=False)
@@ -23,33 +26,37 @@ MUST = ~Q(presences__answer=Presence.NOT_REQUIRED) & Q(presences__isnull=False)
 
 @dataclass(frozen=True)
 class Called:
-    """A member on the roll: what is written, or what is proposed; why he need not come."""
+    """One on the roll: what is written, or what is proposed; why he need not come; as what he was called."""
 
-    member_id: int
+    person_id: int
     name: str
     answer: str
     written: bool
     note: str = ""
+    post: str = ""
+    votes: bool = True
 
 
 def roll_of(meeting: Meeting, on: date) -> list[Called]:
-    """Members at home in the cell at the end of a day, by name; three questions."""
-    spells = Membership.objects.home().filter(Membership.standing(on), unit_id=meeting.unit_id)
-    people = list(spells.order_by("name_key", "pk").values_list("member_id", "member__person__full_name"))
+    """Everyone called to the meeting that is held on a day, in order, with what is written of him; three questions."""
+    due = due_of(meeting, on)
+    keys = [one.member_id for one in due if one.member_id]
     eased = {
         one.member_id: str(one.get_kind_display())
-        for one in Exemption.objects.filter(Exemption.standing(on), member_id__in=[key for key, _n in people])
+        for one in (Exemption.objects.filter(Exemption.standing(on), member_id__in=keys) if keys else ())
     }
-    held = dict(Presence.objects.filter(meeting=meeting).values_list("member_id", "answer"))
+    held = dict(Presence.objects.filter(meeting=meeting).values_list("person_id", "answer"))
     return [
         Called(
-            key,
-            name,
-            held.get(key, Presence.NOT_REQUIRED if key in eased else Presence.PRESENT),
-            key in held,
-            eased.get(key, ""),
+            one.person_id,
+            one.name,
+            held.get(one.person_id, Presence.NOT_REQUIRED if one.member_id in eased else Presence.PRESENT),
+            one.person_id in held,
+            eased.get(one.member_id or 0, ""),
+            one.post,
+            one.votes,
         )
-        for key, name in people
+        for one in due
     ]
 
 
@@ -66,11 +73,6 @@ class Turnout:
     def share(self) -> str:
         """The share that came, as printed."""
         return share_text(self.came, self.required)
-
-    @property
-    def enough(self) -> bool:
-        """More than half came."""
-        return more_than_half(self.came, self.required)
 
 
 def turnout_of(answers: list[str]) -> Turnout:
@@ -91,11 +93,29 @@ def cells_of(reader: Any, on: date) -> list[int]:
 
 
 def people_of(called: list[Called]) -> list[tuple[int, str]]:
-    """(person, name) of members on a roll, in its order."""
-    persons = dict(
-        Member.objects.filter(pk__in=[one.member_id for one in called]).values_list("pk", "person_id")
-    )
-    return [(persons[one.member_id], one.name) for one in called]
+    """(person, name) of those on a roll, in its order."""
+    return [(one.person_id, one.name) for one in called]
+
+
+def who_may_lead(meeting: Meeting) -> list[tuple[int, str]]:
+    """(person, name) of those who may have led or written: who came, else – where heads are counted – who holds an office in the unit."""
+    on = meeting.held_on or meeting.planned_on
+    if meeting.what.summoned == HEADS:
+        return list(
+            dict(Office.of_unit(meeting.unit_id, on).values_list("person_id", "person__full_name")).items()
+        )
+    return people_of([one for one in roll_of(meeting, on) if one.answer in Presence.CAME])
+
+
+def holds(meeting: Meeting, roll: list[Called]) -> bool:
+    """Whether enough came for the meeting to be held, as its kind asks: of those who had to, or of all on the list."""
+    on, rule = meeting.held_on or meeting.planned_on, meeting.what.quorum
+    if meeting.what.summoned == HEADS:
+        return meeting.heads_came is None or meeting.what.holds(
+            meeting.heads_came, meeting.heads_due or 0, on
+        )
+    counted = turnout_of([one.answer for one in roll])
+    return meeting.what.holds(counted.came, len(roll) if rule and rule.base == ALL else counted.required, on)
 
 
 def agenda_before(meeting: Meeting) -> str:
@@ -103,9 +123,9 @@ def agenda_before(meeting: Meeting) -> str:
     items = list(meeting.items.values_list("title", flat=True))
     if not items:
         earlier = Meeting.objects.filter(
-            unit_id=meeting.unit_id, month__lt=meeting.month, items__isnull=False
+            kind=meeting.kind, unit_id=meeting.unit_id, planned_on__lt=meeting.planned_on, items__isnull=False
         )
-        last = earlier.order_by("-month").first()
+        last = earlier.order_by("-planned_on").first()
         items = list(last.items.values_list("title", flat=True)) if last else []
     return "\n".join(items)
 
@@ -117,7 +137,7 @@ def day_of(month: date) -> date:
 
 def short_by(meeting: Meeting) -> int:
     """Minutes that a meeting lacks of the least the guidance asks; 0 where it lasted long enough, or none was asked."""
-    if meeting.minutes is None or meeting.held_on is None:
+    if meeting.minutes is None or meeting.held_on is None or meeting.what.least_minutes is None:
         return 0
     try:
         least = least_minutes(meeting.held_on, themed=bool(meeting.theme))
@@ -145,13 +165,13 @@ class Row:
 
 def board(reader: Any, month: date, today: date) -> list[Row]:
     """Meetings of a month in sight, those who have sent nothing first; one question."""
-    rows = _rows(Meeting.objects.seen_by(reader).filter(month=month), today)
+    rows = _rows(Meeting.objects.seen_by(reader).filter(kind=CELL, month=month), today)
     return sorted(rows, key=lambda row: (_ORDER[row.light[0]], row.code))
 
 
 def of_cell(reader: Any, unit_id: int, today: date) -> list[Row]:
     """The last twelve months of one cell, the latest first; one question."""
-    seen: Any = Meeting.objects.seen_by(reader).filter(unit_id=unit_id)
+    seen: Any = Meeting.objects.seen_by(reader).filter(kind=CELL, unit_id=unit_id)
     return _rows(seen.order_by("-month")[:12], today)
 
 
@@ -178,3 +198,15 @@ def light_of(meeting: Meeting, today: date) -> tuple[str, Any]:
     if meeting.state == Meeting.OPEN:
         return "warn", words
     return ("bad", _("Chưa gửi")) if meeting.planned_on < today else ("quiet", words)
+
+
+def bodies(reader: Any, kind: str = "") -> Any:
+    """Meetings in sight of every kind but a cell's regular one, the latest first."""
+    seen: Any = Meeting.objects.seen_by(reader).exclude(kind=CELL).order_by("-planned_on", "-pk")
+    return seen.filter(kind=kind) if kind else seen
+
+
+def title_before(kind: Any, unit_id: int) -> str:
+    """The title of the last meeting of a kind, to change and use again; empty where it had none."""
+    last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id).order_by("-planned_on", "-pk").first()
+    return last.title if last else ""

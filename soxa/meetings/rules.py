@@ -1,13 +1,11 @@
 """What the rules say of a cell's meeting: its day, how long it is to last, whether papers came in time, whether it may be held."""
 
 from datetime import date, time, timedelta
+from fractions import Fraction
 
 from soxa.law.acts import CT_50, HD_42
-from soxa.law.citation import Act, cites
-from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED, PAPERS_BEFORE
-
-# how many must come for a cell to meet: usual, and in no text that was seen
-PRACTICE = Act("MEETING_PRACTICE", "", "Lệ họp của chi bộ, chưa thấy văn bản quy định", confirmed=False)
+from soxa.law.citation import cites
+from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED, PAPERS_BEFORE, PRACTICE
 
 
 @cites(CT_50.at(""))
@@ -36,6 +34,7 @@ def minutes_between(began: time, ended: time) -> int:
 
 
 @cites(PRACTICE.at(""))
-def more_than_half(present: int, required: int) -> bool:
-    """Whether more than half of those who must come are there."""
-    return present * 2 > required
+def enough(here: int, of: int, share: str, *, strict: bool) -> bool:
+    """Whether `here` of `of` reach a share written as the law writes it, "1/2" – or pass it, where the rule is strict; 14 of 27 pass a half."""
+    part = Fraction(share) * of
+    return here > part if strict else here >= part

@@ -3,11 +3,14 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, meeting
+from soxa.meetings.views import board, bodies, meeting
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
     path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
+    path("cuoc-hop/", bodies.index, name="body_meetings"),
+    path("cuoc-hop/them/<slug:slug>/", bodies.new, name="body_meeting_new"),
+    path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
     path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),

@@ -106,8 +106,10 @@ GOVERNMENT = role(
     "government",
     _("Ủy ban nhân dân"),
     (VALUES, STATE, STATE_PAPERS, TASKS, REPORTS, UNITS),
-    ("values.write", *_CLERKS, *_CHIEFS, *_GIVES),
+    ("values.write", "meetings.write", *_CLERKS, *_CHIEFS, *_GIVES),
 )
+# who is called to meetings and holds no other office in the book: opens what he is called to, and nothing beside
+PARTICIPANT = role("participant", _("Người dự họp"), (), ("meetings.attend",))
 PETITION_OFFICER = role(
     "petition_officer", _("Tiếp công dân, xử lý đơn"), (STATE, STATE_PAPERS, UNITS), _DRAFTS
 )
@@ -132,6 +134,7 @@ TENDS: dict[str, frozenset[str]] = {
 
 PARTY_OFFICES = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, INSPECTOR, AUDITOR)
 PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
+MEETING_READERS = (*PARTY_READERS, GOVERNMENT)
 CASE_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)

@@ -30,7 +30,7 @@ def met(cast, head, unit, month, on, *, ended=time(21, 0), theme="", away=(), pa
         flow.take("convene", one, head, {**told, "papers": True, "on": papers})
     flow.take("open", one, head, opening(on=on))
     away = dict(away)
-    answers = {row.member_id: away.get(row.name, row.answer) for row in lists.roll_of(one, on)}
+    answers = {row.person_id: away.get(row.name, row.answer) for row in lists.roll_of(one, on)}
     flow.call_roll(one, answers, head)
     person = next(iter(cast.members.values())).person_id
     flow.take("close", one, head, closing(person, ended_at=ended, theme=theme))

@@ -22,7 +22,7 @@ def convening(**more):
 
 def all_present(meeting, **but):
     roll = lists.roll_of(meeting, meeting.held_on)
-    return {one.member_id: but.get(one.name, one.answer) for one in roll}
+    return {one.person_id: but.get(one.name, one.answer) for one in roll}
 
 
 def test_a_month_is_laid_out_once_and_on_the_third(due, head, cast):
@@ -104,8 +104,8 @@ def test_two_who_call_the_roll_end_in_one(opened, head):
 
 
 def test_a_name_of_another_cell_and_a_strange_word_are_refused(opened, head, cast):
-    other = lists.roll_of(Meeting.objects.get(unit=cast.units["school"]), DAY)[0].member_id
-    for answers, words in (({other: "present"}, "không thuộc chi bộ này"), ({other: "maybe"}, "Không rõ")):
+    other = lists.roll_of(Meeting.objects.get(unit=cast.units["school"]), DAY)[0].person_id
+    for answers, words in (({other: "present"}, "không thuộc diện dự"), ({other: "maybe"}, "Không rõ")):
         with pytest.raises(Refused, match=words):
             flow.call_roll(opened, answers, head)
     assert not Presence.objects.exists()

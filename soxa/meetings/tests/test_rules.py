@@ -32,7 +32,10 @@ def test_papers_are_out_the_day_before():
         rules.papers_due(date(2025, 10, 27))
 
 
-def test_minutes_and_more_than_half():
+def test_minutes_and_shares():
     assert rules.minutes_between(time(19, 30), time(21, 0)) == 90
     assert rules.minutes_between(time(21, 0), time(19, 30)) == -90
-    assert [rules.more_than_half(came, 10) for came in (5, 6)] == [False, True]
+    # more than half of 10 is 6; at least two thirds of 10 is 7, of 9 is 6
+    assert [rules.enough(came, 10, "1/2", strict=True) for came in (5, 6)] == [False, True]
+    assert [rules.enough(came, 10, "2/3", strict=False) for came in (6, 7)] == [False, True]
+    assert [rules.enough(came, 9, "2/3", strict=False) for came in (5, 6)] == [False, True]

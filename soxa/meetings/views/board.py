@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -20,7 +20,7 @@ from soxa.law.numbers import share_text
 from soxa.meetings import flow, lists
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Meeting
-from soxa.org.roles import PARTY_READERS
+from soxa.org.roles import MEETING_READERS, PARTY
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 1
 LEAF = 100
@@ -37,12 +37,14 @@ def months(today: date) -> list[date]:
     return [date(one // 12, one % 12 + 1, 1) for one in range(last, last - MONTHS_BACK, -1)]
 
 
-@allow(*PARTY_READERS)
+@allow(*MEETING_READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """Meetings of a month in sight, those who have sent nothing first."""
     today = book_day()
     month = asked_month(request.GET.get("thang", ""), today)
     cells = set(lists.cells_of(request.user, lists.day_of(month)))
+    if not cells and not sees_party(request.user):
+        return redirect("body_meetings")
     if len(cells) == 1:
         (own,) = cells
         return page(
@@ -77,6 +79,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+def sees_party(reader: Any) -> bool:
+    """Whether any of the Party's rows are in sight: who sees none has no cells here, and other meetings."""
+    sight = sight_of(reader, PARTY)
+    return sight.everything or bool(sight.units)
+
+
 def _reminder(month: date, late: list[Any]) -> str:
     names = ", ".join(row.cell for row in late)
     return _(
@@ -85,7 +93,7 @@ def _reminder(month: date, late: list[Any]) -> str:
     ).format(month=f"{month:%m/%Y}", names=names)
 
 
-@allow(*PARTY_READERS)
+@allow(*MEETING_READERS)
 @require_POST
 def lay_out(request: HttpRequest) -> HttpResponse:
     """Lay out the month's meeting of every cell of the reader's office that has none."""

@@ -15,10 +15,12 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.meetings import flow, lists
+from soxa.meetings.beside import BESIDE_MEETING
 from soxa.meetings.flow import FLOW, WRITE
-from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.kinds import HEADS, LIST
+from soxa.meetings.models import DOMAINS, Meeting, Presence
 from soxa.meetings.slugs import NAMES, SLUGS
-from soxa.org.roles import PARTY_READERS
+from soxa.org.roles import MEETING_READERS
 
 _MAIN = ("open", "close", "convene")
 
@@ -30,14 +32,24 @@ def seen_or_404(request: HttpRequest, pk: int) -> Meeting:
     return found
 
 
+def writes(reader: Any, found: Meeting) -> bool:
+    """Whether the reader holds an office that writes of this meeting: one that sees its side in its unit."""
+    return may(reader, WRITE, found.unit_id, domain=DOMAINS[found.side])
+
+
+def writer(reader: Any, found: Meeting) -> Actor:
+    """The reader in the office that writes of this meeting; PermissionDenied in words."""
+    return actor_for(reader, WRITE, found.unit_id, domain=DOMAINS[found.side])
+
+
 def _steps(request: HttpRequest, found: Meeting) -> list[tuple[Step, str]]:
-    if not may(request.user, WRITE, found.unit_id):
+    if not writes(request.user, found):
         return []
     open_now = [(step, SLUGS[name]) for name, step in FLOW.steps.items() if found.state in step.from_states]
     return sorted(open_now, key=lambda one: _MAIN.index(one[0].name) if one[0].name in _MAIN else len(_MAIN))
 
 
-@allow(*PARTY_READERS)
+@allow(*MEETING_READERS)
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting with its agenda, its roll and what may be done."""
     found, today = seen_or_404(request, pk), book_day()
@@ -53,24 +65,33 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         roll=written,
         turnout=lists.turnout_of([one.answer for one in written]) if written else None,
         words=dict(Presence.ANSWERS),
-        usual=lists.day_of(found.month),
+        holds=lists.holds(found, written),
         steps=_steps(request, found),
         main_steps=_MAIN,
         short=lists.short_by(found),
-        calls=found.state in (Meeting.OPEN, Meeting.CLOSED) and may(request.user, WRITE, found.unit_id),
+        calls=found.state in (Meeting.OPEN, Meeting.CLOSED)
+        and found.what.summoned != HEADS
+        and writes(request.user, found),
+        beside=BESIDE_MEETING.of(found, request.user),
+        calls_list=found.what.summoned == LIST
+        and found.state in (Meeting.DUE, Meeting.CONVENED)
+        and writes(request.user, found),
+        heads=found.what.summoned == HEADS,
     )
 
 
-@allow(*PARTY_READERS)
+@allow(*MEETING_READERS)
 def roll(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the roll: everybody who must come is proposed as present."""
     found = seen_or_404(request, pk)
-    actor = actor_for(request.user, WRITE, found.unit_id)
+    actor = writer(request.user, found)
+    if found.what.summoned == HEADS:
+        return redirect("meeting", pk=pk)
     if found.held_on is None:
         messages.info(request, _("Bắt đầu họp rồi mới điểm danh."))
         return redirect("meeting", pk=pk)
     people = lists.roll_of(found, found.held_on)
-    answers, wrong, basis = {one.member_id: one.answer for one in people}, "", ""
+    answers, wrong, basis = {one.person_id: one.answer for one in people}, "", ""
     if request.method == "POST":
         basis = request.POST.get("basis", "").strip()
         answers = {key: request.POST.get(f"m{key}", said) for key, said in answers.items()}
@@ -105,7 +126,7 @@ def _written(request: HttpRequest, found: Meeting, answers: dict[int, str], acto
     return ""
 
 
-@allow(*PARTY_READERS)
+@allow(*MEETING_READERS)
 def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The form of one step; back to the meeting once it is written."""
     found = seen_or_404(request, pk)
@@ -113,7 +134,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if name is None:
         raise Http404(slug)
     chosen = FLOW.steps[name]
-    actor = actor_for(request.user, chosen.by, found.unit_id)
+    actor = writer(request.user, found)
     if why := chosen.refusal(found, actor):
         return _form(request, found, chosen, refused=why, status=409)
     form = _bound(request, found, chosen)
@@ -124,27 +145,28 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
-            return redirect("meeting_roll" if name == "open" else "meeting", pk=pk)
+            rolls = name == "open" and found.what.summoned != HEADS
+            return redirect("meeting_roll" if rolls else "meeting", pk=pk)
     return _form(request, found, chosen, form=form, status=422 if form.is_bound and form.errors else 200)
 
 
 def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
     given: dict[str, Any] = {}
-    initial = {
+    initial: dict[str, Any] = {
         "planned_on": found.planned_on, "planned_at": found.planned_at, "place": found.place, "why": "",
         "theme": found.theme, "agenda": lists.agenda_before(found),
     }  # fmt: skip
     if chosen.name == "open":
         initial |= {"on": min(found.planned_on, book_day()), "began_at": found.planned_at}
     if chosen.name == "close":
-        present = [
-            one
-            for one in lists.roll_of(found, found.held_on or found.planned_on)
-            if one.answer in Presence.CAME
-        ]
-        given = {"items": list(found.items.all()), "people": lists.people_of(present)}
+        given = {"items": list(found.items.all()), "people": lists.who_may_lead(found)}
+        initial |= {
+            "heads_due": found.heads_due,
+            "heads_came": found.heads_came,
+            "paperless": found.paperless,
+        }
     kind: Any = chosen.form
-    return kind(request.POST or None, today=book_day(), initial=initial, **given)
+    return kind(request.POST or None, today=book_day(), meeting=found, initial=initial, **given)
 
 
 def _form(

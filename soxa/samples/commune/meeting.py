@@ -193,6 +193,7 @@ def _spread(rows: list[Any], count: int) -> list[Any]:
 
 def _row(meeting: Meeting, spell: Membership, answer: str) -> dict[str, Any]:
     return {
-        "meeting_id": meeting.pk, "unit_id": spell.unit_id, "member_id": spell.member_id, "held_on": meeting.held_on,
+        "meeting_id": meeting.pk, "kind": meeting.kind, "unit_id": spell.unit_id, "person_id": spell.member.person_id,
+        "member_id": spell.member_id, "held_on": meeting.held_on,
         "answer": answer, "name_key": spell.name_key,
     }  # fmt: skip

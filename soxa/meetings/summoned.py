@@ -1,0 +1,97 @@
+"""Who is called to a meeting: the members at home in the cell on the day, or those on its list; and which meetings a person is called to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from soxa.kernel.units.tree import tree
+from soxa.meetings.kinds import LIST, MEMBERS, OF_MEMBERS
+from soxa.meetings.models import Meeting, Summons
+from soxa.org.models import Office
+from soxa.party.models import Membership
+
+
+@dataclass(frozen=True)
+class Due:
+    """One who is called: the membership where a cell meets, the post where a list was called; whether he votes."""
+
+    person_id: int
+    name: str
+    name_key: str
+    member_id: int | None = None
+    post: str = ""
+    votes: bool = True
+
+
+def due_of(meeting: Meeting, on: date, people: Iterable[int] | None = None) -> list[Due]:
+    """Everyone called to a meeting that is held on a day, a cell's members by name, others in the order of the list: one question.
+
+    With `people` only these persons. Nobody where heads are counted.
+    """
+    if meeting.what.summoned == MEMBERS:
+        return _members(meeting.unit_id, on, people)
+    if meeting.what.summoned == LIST:
+        return _listed(meeting, people)
+    return []
+
+
+def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
+    spells = Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id)
+    if people is not None:
+        spells = spells.filter(member__person__in=people)
+    official = ExpressionWrapper(Membership.official_by(on), output_field=BooleanField())
+    rows = (
+        spells.annotate(votes=official)
+        .order_by("name_key", "pk")
+        .values_list("member__person_id", "member__person__full_name", "name_key", "member_id", "votes")
+    )
+    return [Due(person, name, key, member_id, votes=votes) for person, name, key, member_id, votes in rows]
+
+
+def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:
+    rows: Any = Summons.objects.filter(meeting=meeting)
+    if people is not None:
+        rows = rows.filter(person__in=people)
+    found = rows.values_list("person_id", "person__full_name", "person__name_key", "post", "votes")
+    return [Due(person, name, key, None, post, votes) for person, name, key, post, votes in found]
+
+
+def proposed(kind: Any, unit_id: int, on: date) -> list[tuple[int, str]]:
+    """(person, post) to begin a list with: those called to the last meeting of the kind, else who holds its offices."""
+    last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id, summonses__isnull=False)
+    latest = last.order_by("-planned_on", "-pk").first()
+    if latest:
+        return list(latest.summonses.values_list("person_id", "post"))
+    held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes)
+    if kind.code != "secretaries":
+        held = held.filter(unit_id=unit_id)
+    return list(dict(held.order_by("-rank", "-id").values_list("person_id", "title")).items())[::-1]
+
+
+def meetings_of(person_id: int | None) -> Any:
+    """Meetings a person is called to by name, or as a member at home in the cell on the day: his own to read and answer.
+
+    The one way, beside `seen_by`, by which a page may reach a meeting: nobody is kept from what he is called to.
+    """
+    if person_id is None:
+        return Meeting.objects.none()
+    homes = Membership.objects.home().filter(member__person=person_id)
+    own = Q(pk__in=Summons.objects.filter(person=person_id).values("meeting"))
+    for since, until, unit_id in homes.values_list("since", "until", "unit_id"):
+        own |= Q(kind__in=OF_MEMBERS, unit_id=unit_id, planned_on__gte=since, planned_on__lt=until)
+    return Meeting.objects.filter(own)
+
+
+def candidates(unit_id: int, on: date) -> list[tuple[int, str, str]]:
+    """(person, name, post) of everyone who holds an office in the unit, its agencies or its cells on a day, the most important first."""
+    standing = tree()
+    below = [unit_id, *(node.id for node in standing.children(unit_id, on))]
+    held: Any = Office.objects.filter(Office.standing(on), unit_id__in=below)
+    rows = held.order_by("rank", "id").values_list("person_id", "person__full_name", "title")
+    found: dict[int, tuple[int, str, str]] = {}
+    for person, name, title in rows:
+        found.setdefault(person, (person, name, title))
+    return list(found.values())

@@ -1,0 +1,122 @@
+"""Meetings of every other kind: their list, planning one, and who is called to it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.meetings import flow, lists
+from soxa.meetings.flow import WRITE
+from soxa.meetings.forms import Called, Plan
+from soxa.meetings.kinds import CELL, KINDS, LIST, Kind
+from soxa.meetings.models import DOMAINS
+from soxa.meetings.summoned import candidates, proposed
+from soxa.meetings.views.meeting import seen_or_404, writer
+from soxa.org.roles import MEETING_READERS
+
+LEAF = 50
+
+
+@allow(*MEETING_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Meetings of committees, councils, villages … in sight, the latest first, of one kind or all."""
+    today = book_day()
+    chosen = KINDS.get(request.GET.get("loai", ""))
+    rows = lists.bodies(request.user, chosen.code if chosen else "")
+    leaves = Paginator(rows, LEAF).get_page(request.GET.get("trang"))
+    return page(
+        request,
+        "meetings/bodies.html",
+        leaves=leaves,
+        rows=[(one, tree().name(one.unit_id, one.planned_on), lists.light_of(one, today)) for one in leaves],
+        kind=chosen,
+        kinds=[(one.code, one.title) for one in KINDS.values() if one.code != CELL],
+        query=request.GET,
+        plans=_plannable(request),
+    )
+
+
+def _plannable(request: HttpRequest) -> list[Kind]:
+    return [kind for kind in KINDS.values() if kind.code != CELL and _office(request, kind) is not None]
+
+
+def _office(request: HttpRequest, kind: Kind) -> Actor | None:
+    """The office in which the reader plans meetings of a kind: one of the unit that holds them; None where he has none."""
+    for held in request.user.held_offices():  # type: ignore[union-attr]
+        node = tree().nodes[held.unit_id]
+        if node.kind == kind.unit_kind and may(request.user, WRITE, node.id, domain=DOMAINS[kind.side]):
+            return actor_for(request.user, WRITE, node.id, domain=DOMAINS[kind.side])
+    return None
+
+
+@allow(*MEETING_READERS)
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Plan a meeting of a kind: called what, when, where, and who is called."""
+    kind = KINDS.get(slug.replace("-", "_"))
+    if kind is None or kind.code == CELL:
+        raise Http404(slug)
+    actor = _office(request, kind)
+    if actor is None or actor.unit_id is None:
+        raise PermissionDenied(_("Chức vụ hiện nay của đồng chí không tổ chức loại cuộc họp này."))
+    today, unit_id = book_day(), actor.unit_id
+    first = proposed(kind, unit_id, today) if kind.summoned == LIST else []
+    form = Plan(
+        request.POST or None, today=today, kind=kind, first=first, others=candidates(unit_id, today),
+        initial={"title": lists.title_before(kind, unit_id)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = flow.plan(flow.Wish(**form.wish(unit_id)), actor, today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi cuộc họp vào sổ. Tiếp theo: triệu tập."))
+            return redirect("meeting", pk=meeting.pk)
+    return page(
+        request,
+        "meetings/plan.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        label=kind.title,
+        cite=kind.cite,
+        home=reverse("body_meetings"),
+    )
+
+
+@allow(*MEETING_READERS)
+def called(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change who is called, until the meeting begins."""
+    found = seen_or_404(request, pk)
+    if found.what.summoned != LIST:
+        raise Http404(pk)
+    actor, today = writer(request.user, found), book_day()
+    now = list(found.summonses.values_list("person_id", "post"))
+    form = Called(
+        request.POST or None, today=today, meeting=found, first=now, others=candidates(found.unit_id, today)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            flow.call(found, form.chosen(), actor, on=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi thành phần dự họp."))
+            return redirect("meeting", pk=pk)
+    return page(
+        request,
+        "meetings/plan.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        label=_("Thành phần dự họp"),
+        cite=found.what.cite,
+        home=reverse("meeting", args=[pk]),
+        one=found,
+    )
