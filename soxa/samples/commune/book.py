@@ -13,6 +13,7 @@ from soxa.samples.commune.admissions import list_prospects
 from soxa.samples.commune.assigning import assign_all
 from soxa.samples.commune.badges import arranged, award_all
 from soxa.samples.commune.bodies import found_bodies, seat_bodies
+from soxa.samples.commune.body_meetings import meet_bodies
 from soxa.samples.commune.cadres import plan_cadres
 from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
@@ -77,9 +78,10 @@ def load(on: date) -> None:
 
 
 def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """Studies and the meetings of cells, with who came."""
+    """Studies, the meetings of cells and of the other bodies, with who came."""
     study_all(units, actor, on)
     meet_all(units, actor, on)
+    meet_bodies(units, actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:

@@ -1,11 +1,12 @@
 """The demo commune's half-year of cell meetings, figure for figure as it was counted by hand."""
 
 import pytest
+from django.db.models import Count
 
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.meetings.models import Presence
+from soxa.meetings.models import Meeting, Presence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 # month: met of due, on the 3rd, had to come, came
@@ -37,10 +38,32 @@ def test_shares_as_the_report_prints_them():
     assert shares == {"held": "99,11%", "on_fixed_day": "85,89%", "attendance": "90,83%"}
     assert told("meetings.attendance_unexcused", "2026-H1").text == "98,3%"
     assert told("meetings.thematic", "2026-H1").part == 104
-    half = Presence.objects.filter(held_on__lt="2026-07-01")
+    half = Presence.objects.filter(kind="cell", held_on__lt="2026-07-01")
     assert (half.filter(answer="excused").count(), half.filter(answer="absent").count()) == (571, 118)
 
 
 def test_nobody_of_the_demo_stays_away_twice_without_a_reason():
     away = Presence.objects.filter(answer=Presence.ABSENT, meeting__month__year=2026)
     assert len(away) == len(set(away.values_list("member_id", flat=True)))
+
+
+# held in the half-year, and of them without paper where that is said
+BODIES = {
+    "briefing": (22, 22), "secretaries": (6, 0), "standing": (9, 9), "committee": (3, 2), "people_committee": (6, 0),
+    "council": (1, 0), "council_special": (2, 0), "voters": (5, 0), "dialogue": (1, 0), "village": (36, 0),
+}  # fmt: skip
+
+
+def test_the_other_meetings_of_the_half_year():
+    half = Meeting.objects.filter(held_on__lt="2026-07-01")
+    counted = {
+        kind: (half.filter(kind=kind).count(), half.filter(kind=kind, paperless=True).count())
+        for kind in BODIES
+    }
+    assert counted == BODIES
+    assert half.filter(kind="village", held_on__month=1).count() == 36
+    sizes = {
+        kind: set(half.filter(kind=kind).annotate(n=Count("summonses")).values_list("n", flat=True))
+        for kind in ("briefing", "standing", "committee")
+    }
+    assert sizes == {"briefing": {3}, "standing": {9}, "committee": {27}}
