@@ -28,7 +28,7 @@ def by_hand(on: date, period: tuple[date, date], changes: list[date]) -> Table:
     since, until = period
     asked = {"on": on, "since": since, "until": until}
     numbers = {"first": int(f"{since:%Y%m%d}"), "stop": int(f"{until:%Y%m%d}")}
-    statements = [_members(on), _cells(), _opened(), _closed(), _recognised()]
+    statements = [_members(on), _cells(), _opened(), _closed(), _recognised(), _recognised_once()]
     for statement, facts in [(one, asked | numbers) for one in statements] + [
         (_carried(), {"day": day}) for day in changes
     ]:
@@ -72,6 +72,16 @@ def _by_event(sums: dict[str, str], inside: str, during: str, *, joined: str = "
     )
 
 
+def _official(day: str) -> str:
+    """Recognised by the end of a day; a spell before the member was admitted again keeps the recognition of that life."""
+    return f"(m.recognised_on <= {day} OR s.recognised_then <= {day})"
+
+
+def _probationary(day: str) -> str:
+    now = f"(m.recognised_on IS NULL OR m.recognised_on > {day})"
+    return f"({now} AND (s.recognised_then IS NULL OR s.recognised_then > {day}))"
+
+
 def _ages(on: date) -> Iterator[tuple[str, str]]:
     day = on.month * 100 + on.day
     for first, last in _BANDS:
@@ -83,11 +93,11 @@ def _ages(on: date) -> Iterator[tuple[str, str]]:
 
 
 def _members(on: date) -> str:
-    official = f"m.recognised_on <= {on:%Y%m%d}"
+    official, probationary = _official(f"{on:%Y%m%d}"), _probationary(f"{on:%Y%m%d}")
     sums = {
         "members": "COUNT(*)",
         "members_official": _count(official),
-        "members_probationary": _count(f"m.recognised_on IS NULL OR m.recognised_on > {on:%Y%m%d}"),
+        "members_probationary": _count(probationary),
         "women": _count("p.sex = 'F'"),
         "women_share": _count("p.sex = 'F'"),
         "women_share__of": "COUNT(*)",
@@ -143,16 +153,28 @@ def _closed() -> str:
 
 
 def _recognised() -> str:
-    number = _NUMBER[connection.vendor].format
-    stood = f"{number('s.since')} <= m.recognised_on AND {number('s.until')} > m.recognised_on"
-    lying = _LYING.format(
-        unit="s.unit_id",
-        during=f"{number('w.since')} <= m.recognised_on AND {number('w.until')} > m.recognised_on",
+    """Whose day is the one of now: found by it, then the spell of this life that stood on it."""
+    source = "FROM party_member m JOIN party_membership s ON s.member_id = m.id AND s.recognised_then IS NULL"
+    return _recognised_on("m.recognised_on", source)
+
+
+def _recognised_once() -> str:
+    """Those recognised before they left and were admitted again."""
+    return _recognised_on(
+        "s.recognised_then", "FROM party_membership s", "NOT (s.recognised_then IS NULL) AND "
     )
+
+
+def _recognised_on(day: str, source: str, where: str = "") -> str:
+    number = _NUMBER[connection.vendor].format
+
+    def stood(row: str) -> str:
+        return f"{number(f'{row}.since')} <= {day} AND {number(f'{row}.until')} > {day}"
+
+    lying = _LYING.format(unit="s.unit_id", during=stood("w"))
     return (
-        "SELECT w.ancestor_id, COUNT(*) AS recognised FROM party_member m "
-        f"JOIN party_membership s ON s.member_id = m.id AND s.kind = 'home' AND {stood} {lying} {_COMMUNE} "
-        "WHERE m.recognised_on >= %(first)s AND m.recognised_on < %(stop)s GROUP BY w.ancestor_id"
+        f"SELECT w.ancestor_id, COUNT(*) AS recognised {source} {lying} {_COMMUNE} "
+        f"WHERE {where}s.kind = 'home' AND {stood('s')} AND {day} >= %(first)s AND {day} < %(stop)s GROUP BY w.ancestor_id"
     )
 
 

@@ -21,6 +21,8 @@ from bench.by_hand import (
     _carried,
     _count,
     _named,
+    _official,
+    _probationary,
     _rolled,
 )
 
@@ -76,11 +78,11 @@ def _moves(known: dict[str, tuple[str, str]]) -> dict[str, str]:
 
 def _standing(on: date) -> str:
     """What stood before the period and stands at its end, by own unit in one scan; each added up as the tree lay then."""
-    official = f"m.recognised_on <= {on:%Y%m%d}"
+    official, probationary = _official(f"{on:%Y%m%d}"), _probationary(f"{on:%Y%m%d}")
     at_end = {
         **dict(_both("closing", _STOOD)),
         **dict(_both("official", f"{_STOOD} AND {official}")),
-        **dict(_both("probationary", f"{_STOOD} AND (m.recognised_on IS NULL OR NOT {official})")),
+        **dict(_both("probationary", f"{_STOOD} AND {probationary}")),
     }
     first = dict(_both("opening", _BEFORE))
     lay = {
@@ -112,9 +114,8 @@ def _admitted(sums: dict[str, str]) -> str:
 def _profile(day: str, *, whole: bool = False) -> Iterator[tuple[str, str]]:
     yield from _both("total")
     if whole:
-        official = f"m.recognised_on <= {day}"
-        yield from _both("official", official)
-        yield from _both("probationary", f"m.recognised_on IS NULL OR m.recognised_on > {day}")
+        yield from _both("official", _official(day))
+        yield from _both("probationary", _probationary(day))
         yield from _both("exempt", "s.member_id IN (SELECT member_id FROM party_exemption WHERE kind = 'exempt' AND since <= %(on)s AND until > %(on)s)")  # fmt: skip
         for first, stop in _JOINED:
             parts = [f"m.admitted_on >= {first}"] if first else []

@@ -84,30 +84,33 @@ def read_many(
 def _scan(
     figures: list[Figure], moment: Moment, asked: list[int], standing: Tree
 ) -> dict[tuple[str, int], Reading]:
-    source, counted = figures[0].source, _counted(figures)
-    sums = {unit: [0] * len(counted) for unit in asked}
+    source, counted = figures[0].source, _counted(figures, moment)
+    conditions = list(dict.fromkeys(counted.values()))
+    sums = {unit: [0] * len(conditions) for unit in asked}
     stock, shift = source.kind == "stock", source.day_shift
     pieces = [(moment.on, moment.on)] if stock else spans(moment, standing, shift=shift)
-    conditions = [_condition(among, moment) & _condition(counts, moment) for among, counts in counted]
     rows = _rows_of(source, moment, asked, standing)
     for unit_id, piece, counts in grouped(source, rows, conditions, pieces):
         for up in standing.ancestors(unit_id, pieces[piece][0]):
             if up in sums:
                 sums[up] = list(map(add, sums[up], counts))
+    place = {pair: conditions.index(condition) for pair, condition in counted.items()}
     readings = {}
     for unit_id, row in sums.items():
         for figure in figures:
-            part = row[counted[figure.among, figure.counts]]
-            whole = row[counted[figure.among, None]] if figure.among or figure.share else None
+            part = row[place[figure.among, figure.counts]]
+            whole = row[place[figure.among, None]] if figure.among or figure.share else None
             readings[figure.code, unit_id] = reading_of(figure, unit_id, moment, part, whole)
     return readings
 
 
-def _counted(figures: list[Figure]) -> dict[Pair, int]:
-    """What must be counted for the figures, each pair (among, counts) once, with its place in a row of counts."""
+def _counted(figures: list[Figure], moment: Moment) -> dict[Pair, Q]:
+    """What must be counted for the figures: for each pair (among, counts) its condition; two that ask alike are equal."""
     wholes = [(figure.among, None) for figure in figures if figure.among or figure.share]
-    pairs = dict.fromkeys([*[(figure.among, figure.counts) for figure in figures], *wholes])
-    return {pair: place for place, pair in enumerate(pairs)}
+    pairs = [*[(figure.among, figure.counts) for figure in figures], *wholes]
+    return {
+        (among, counts): _condition(among, moment) & _condition(counts, moment) for among, counts in pairs
+    }
 
 
 def spans(moment: Moment, standing: Tree, *, shift: int = 0) -> list[tuple[date, date]]:
