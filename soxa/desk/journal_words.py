@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.account_words import ACCOUNTS
+from soxa.desk.meeting_room_words import ROOM
 from soxa.desk.party_room_words import PARTY_ROOMS
 from soxa.documents import anchors
 from soxa.documents.signing import levels
@@ -122,6 +123,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("meeting", "start"): gettext_lazy("Ghi cuộc họp vào sổ:"),
     ("meeting", "call"): gettext_lazy("Đổi thành phần dự"),
     ("meeting", "roll"): gettext_lazy("Điểm danh"),
+    **ROOM,
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Actor
-from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, correct, record, reference
+from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, record, reference
 from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CT_50, HD_42
 from soxa.meetings import effects, forms
 from soxa.meetings.kinds import CELL, KINDS, LIST
-from soxa.meetings.models import Meeting, Presence, Summons
-from soxa.meetings.summoned import due_of
+from soxa.meetings.models import Meeting, Summons
+from soxa.meetings.room.roll import call_roll as call_roll
 
 WRITE = "meetings.write"
 _AHEAD = (Meeting.DUE, Meeting.CONVENED)
@@ -144,64 +144,3 @@ def take(name: str, meeting: Meeting, actor: Actor, facts: dict[str, Any]) -> En
     """Take one step of FLOW; Refused in words, nothing written."""
     with all_or_nothing():
         return FLOW.take(name, meeting, actor, facts)
-
-
-def call_roll(meeting: Meeting, answers: dict[int, str], actor: Actor, *, basis: str = "") -> int:
-    """Write who came; how many rows changed. Two who call it at once end in one roll: the later answer of a name stands.
-
-    `answers`: person → one of Presence.ANSWERS. Refused for another word, for one who is not called to it, before
-    the meeting began; once it was sent, what was written is corrected, and needs its basis.
-    """
-    if set(answers.values()) - {value for value, _words in Presence.ANSWERS}:
-        raise Refused(_("Không rõ có mặt hay vắng."))
-    with all_or_nothing():
-        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if locked.held_on is None or locked.state not in (Meeting.OPEN, Meeting.CLOSED):
-            raise Refused(_("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh."))
-        held = {one.person_id: one for one in Presence.objects.filter(meeting=locked)}
-        new = {key: said for key, said in answers.items() if key not in held}
-        changed = {
-            held[key]: said for key, said in answers.items() if key in held and held[key].answer != said
-        }
-        if locked.state == Meeting.CLOSED and (new or changed) and not basis:
-            raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
-        if new:
-            _write(locked, new, actor)
-        if locked.state == Meeting.OPEN and changed:
-            _change(locked, changed, actor)
-        elif changed:
-            for row, said in changed.items():
-                correct(row, {"answer": said}, actor, basis=basis, unit_id=row.unit_id, about=locked)
-    return len(new) + len(changed)
-
-
-def _write(meeting: Meeting, answers: dict[int, str], actor: Actor) -> None:
-    on = _day_of(meeting)
-    due = {one.person_id: one for one in due_of(meeting, on, answers)}
-    if set(due) != set(answers):
-        raise Refused(_("Có tên không thuộc diện dự cuộc họp này vào ngày họp; mở lại trang điểm danh."))
-    rows = [
-        Presence(
-            meeting=meeting, kind=meeting.kind, unit_id=meeting.unit_id, person_id=key, member_id=due[key].member_id,
-            held_on=on, answer=said, name_key=due[key].name_key,
-        )
-        for key, said in answers.items()
-    ]  # fmt: skip
-    Presence.objects.loaded(rows, _told(meeting, actor, len(rows)))
-
-
-def _change(meeting: Meeting, changed: dict[Presence, str], actor: Actor) -> None:
-    entry = _told(meeting, actor, len(changed))
-    for row, said in changed.items():
-        row.answer, row.entry = said, entry
-        row.save(update_fields=["answer", "entry"])
-
-
-def _told(meeting: Meeting, actor: Actor, rows: int) -> Entry:
-    act, about = ("meeting", "roll"), reference(meeting)
-    return record(act, about, actor, on=_day_of(meeting), unit_id=meeting.unit_id, facts={"rows": rows})
-
-
-def _day_of(meeting: Meeting) -> date:
-    assert meeting.held_on is not None  # noqa: S101 – a roll is called of a meeting that began
-    return meeting.held_on

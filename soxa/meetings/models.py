@@ -176,6 +176,7 @@ class Presence(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     held_on = models.DateField(_("ngày họp"))
     answer = models.CharField(_("dự họp"), max_length=8, choices=ANSWERS)
+    reason = models.CharField(_("lý do"), max_length=200, blank=True, db_default="")
     name_key = models.CharField(max_length=240, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
@@ -257,3 +258,6 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return f"conclusion {self.pk}"
+
+
+import soxa.meetings.room.models  # noqa: E402, F401 – what the room keeps while a meeting is open

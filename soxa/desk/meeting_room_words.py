@@ -1,0 +1,18 @@
+"""What the journal says of acts at a meeting: guests, what was said and decided, the code on the wall."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+ROOM: dict[tuple[str, str], Any] = {
+    ("meeting", "welcome"): gettext_lazy("Ghi đại biểu dự họp"),
+    ("meeting", "see_off"): gettext_lazy("Bỏ đại biểu ghi nhầm"),
+    ("meeting", "say"): gettext_lazy("Ghi ý kiến phát biểu"),
+    ("meeting", "say_again"): gettext_lazy("Sửa ý kiến phát biểu"),
+    ("meeting", "unsay"): gettext_lazy("Bỏ ý kiến ghi nhầm"),
+    ("meeting", "decide"): gettext_lazy("Ghi việc đã quyết định"),
+    ("meeting", "decide_again"): gettext_lazy("Sửa việc đã quyết định"),
+    ("meeting", "undecide"): gettext_lazy("Bỏ việc ghi nhầm"),
+    ("meeting", "show_code"): gettext_lazy("Mở mã điểm danh"),
+    ("meeting", "come_in"): gettext_lazy("Điểm danh bằng mã trong phòng"),
+}

@@ -1,0 +1,145 @@
+"""The roll of a meeting: each hand sends what it changed, the later answer of a name stands, a wrong name stops nobody else's."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import Actor
+from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
+from soxa.kernel.models import Entry
+from soxa.law.words import spaced
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.summoned import due_of
+from soxa.party.models import Exemption
+
+REASONED = (Presence.EXCUSED, Presence.NOT_REQUIRED)
+REASON_LENGTH = 200
+_ANSWERS = frozenset(value for value, _words in Presence.ANSWERS)
+Answers = Mapping[int, tuple[str, str | None]]
+"""Person → (one of Presence.ANSWERS, why he stays away; None where nothing was said of it)."""
+
+
+def call_roll(
+    meeting: Meeting,
+    answers: Mapping[int, str],
+    actor: Actor,
+    *,
+    basis: str = "",
+    reasons: Mapping[int, str] | None = None,
+) -> int:
+    """Write who came; how many rows changed. Two who call it at once end in one roll: the later answer of a name stands.
+
+    `answers`: person → one of Presence.ANSWERS; `reasons`: why one stays away. Refused for another word, for one who
+    is not called to it or is suspended, before the meeting began; once it was sent, what was written is corrected, and
+    needs its basis.
+    """
+    told = {key: (said, (reasons or {}).get(key)) for key, said in answers.items()}
+    with all_or_nothing():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        if wrong := list(objections(locked, told).values()):
+            raise Refused(wrong[0])
+        return written(locked, told, actor, basis=basis)
+
+
+def fill(meeting: Meeting, proposed: Mapping[int, str], actor: Actor) -> int:
+    """Write what was proposed and nobody changed, for those alone of whom nothing is written yet; how many rows."""
+    with all_or_nothing():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        held = set(Presence.objects.filter(meeting=locked).values_list("person_id", flat=True))
+        left = {key: said for key, said in proposed.items() if key not in held}
+        return call_roll(locked, left, actor) if left else 0
+
+
+def objections(meeting: Meeting, answers: Answers) -> dict[int, str]:
+    """Person → why his answer is not taken; empty when all are. Refused before the meeting began."""
+    if meeting.held_on is None or meeting.state not in (Meeting.OPEN, Meeting.CLOSED):
+        raise Refused(_("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh."))
+    unknown = _("Không rõ có mặt hay vắng.")
+    wrong = {key: unknown for key, (said, _why) in answers.items() if said not in _ANSWERS}
+    due = {one.person_id: one for one in due_of(meeting, meeting.held_on, answers)} if answers else {}
+    foreign = _("Có tên không thuộc diện dự cuộc họp này vào ngày họp; mở lại trang điểm danh.")
+    wrong |= {key: foreign for key in answers if key not in due and key not in wrong}
+    came = {
+        due[key].member_id: due[key]
+        for key, (said, _why) in answers.items()
+        if key in due and said in Presence.CAME and due[key].member_id
+    }
+    barred = suspended(came, meeting.held_on)
+    for member_id in barred:
+        wrong[came[member_id].person_id] = _(
+            "Đồng chí {name} đang bị đình chỉ sinh hoạt nên không điểm danh có mặt; ghi “Không phải dự”."
+        ).format(name=came[member_id].name)
+    return wrong
+
+
+def suspended(members: Iterable[int | None], on: date) -> set[int]:
+    """Those of the members whose activities are suspended on a day."""
+    keys = [key for key in members if key]
+    if not keys:
+        return set()
+    spells = Exemption.objects.filter(Exemption.standing(on), kind=Exemption.SUSPENDED, member_id__in=keys)
+    return set(spells.values_list("member_id", flat=True))
+
+
+def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = "") -> int:
+    """Write answers that nothing stands against, of a meeting that is locked; how many rows changed."""
+    held = {one.person_id: one for one in Presence.objects.filter(meeting=meeting, person_id__in=answers)}
+    new = {key: told for key, told in answers.items() if key not in held}
+    changed = {
+        held[key]: _facts(held[key], told)
+        for key, told in answers.items()
+        if key in held and _facts(held[key], told) != (held[key].answer, held[key].reason)
+    }
+    if meeting.state == Meeting.CLOSED and (new or changed) and not basis:
+        raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
+    if new:
+        _write(meeting, new, actor)
+    if meeting.state == Meeting.OPEN and changed:
+        _change(meeting, changed, actor)
+    elif changed:
+        for row, (said, why) in changed.items():
+            correct(
+                row, {"answer": said, "reason": why}, actor, basis=basis, unit_id=row.unit_id, about=meeting
+            )
+    return len(new) + len(changed)
+
+
+def _facts(row: Presence | None, told: tuple[str, str | None]) -> tuple[str, str]:
+    """What is written of an answer: a reason stands with one who stays away for it, and stays while the answer does."""
+    said, why = told
+    if said not in REASONED:
+        return said, ""
+    if why is None:
+        return said, row.reason if row and row.answer == said else ""
+    return said, spaced(why)[:REASON_LENGTH]
+
+
+def _write(meeting: Meeting, answers: Answers, actor: Actor) -> None:
+    on = _day_of(meeting)
+    due = {one.person_id: one for one in due_of(meeting, on, answers)}
+    rows = [
+        Presence(
+            meeting=meeting, kind=meeting.kind, unit_id=meeting.unit_id, person_id=key, member_id=due[key].member_id,
+            held_on=on, answer=said, reason=_facts(None, (said, why))[1], name_key=due[key].name_key,
+        )
+        for key, (said, why) in answers.items()
+    ]  # fmt: skip
+    Presence.objects.loaded(rows, _told(meeting, actor, len(rows)))
+
+
+def _change(meeting: Meeting, changed: Mapping[Presence, tuple[str, str]], actor: Actor) -> None:
+    entry = _told(meeting, actor, len(changed))
+    for row, (said, why) in changed.items():
+        row.answer, row.reason, row.entry = said, why, entry
+        row.save(update_fields=["answer", "reason", "entry"])
+
+
+def _told(meeting: Meeting, actor: Actor, rows: int) -> Entry:
+    act, about = ("meeting", "roll"), reference(meeting)
+    return record(act, about, actor, on=_day_of(meeting), unit_id=meeting.unit_id, facts={"rows": rows})
+
+
+def _day_of(meeting: Meeting) -> date:
+    assert meeting.held_on is not None  # noqa: S101 – a roll is called of a meeting that began
+    return meeting.held_on
