@@ -176,7 +176,7 @@ class Presence(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     held_on = models.DateField(_("ngày họp"))
     answer = models.CharField(_("dự họp"), max_length=8, choices=ANSWERS)
-    reason = models.CharField(_("lý do"), max_length=200, blank=True, db_default="")
+    reason = models.CharField(_("lý do"), max_length=200, blank=True, default="")
     name_key = models.CharField(max_length=240, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 

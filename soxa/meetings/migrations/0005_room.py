@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='presence',
             name='reason',
-            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='lý do'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='lý do'),
         ),
         migrations.CreateModel(
             name='RoomCode',
