@@ -10,6 +10,7 @@ from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
 from soxa.meetings.kinds import HEADS, LIST, Kind
 from soxa.meetings.models import Meeting
+from soxa.meetings.summoned import Near
 from soxa.org.models import Person
 
 LINES = {"rows": 6}
@@ -166,32 +167,69 @@ class Why(OnDay, AboutMeeting):
         return dict(self.cleaned_data)
 
 
-class Listed(StepForm):
-    """Who is called, ticked on a list: those proposed first, then everyone who holds an office near the unit."""
+GROUPS = (
+    ("own", gettext_lazy("Cán bộ lãnh đạo, chuyên trách")),
+    ("agency", gettext_lazy("Cơ quan, phòng, ban")),
+    ("heads", gettext_lazy("Bí thư chi bộ")),
+    ("cell", gettext_lazy("Cấp ủy viên chi bộ")),
+)
 
-    def __init__(
-        self, *args: Any, first: list[tuple[int, str]], others: list[tuple[int, str, str]], **options: Any
-    ) -> None:
+
+class Listed(StepForm):
+    """Who is called, ticked on lists: those proposed, then by where they serve everyone who holds an office near the unit."""
+
+    def __init__(self, *args: Any, first: list[tuple[int, str]], others: list[Near], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.posts = {person: title for person, _name, title in others} | dict(first)
-        names = {person: name for person, name, _title in others}
-        missing = [person for person, _post in first if person not in names]
+        known = {one.person_id: one for one in others}
+        names = {person: one.name for person, one in known.items()}
+        missing = [person for person, _post in first if person not in known]
         names |= dict(Person.objects.filter(pk__in=missing).values_list("pk", "full_name")) if missing else {}
-        order = [*dict(first), *(person for person in names if person not in dict(first))]
-        self.offered = [(person, f"{names[person]} – {self.posts[person]}") for person in order]
-        self.fields["called"] = forms.TypedMultipleChoiceField(
-            label=gettext_lazy("Thành phần dự họp"),
+        self.posts = {person: one.post for person, one in known.items()} | dict(first)
+        self.groups: list[str] = []
+        self._ask(
+            "called",
+            gettext_lazy("Thành phần dự họp"),
+            [person for person, _post in first],
+            names,
+            ticked=True,
+        )
+        rest = [one for one in others if one.person_id not in dict(first)]
+        for group, label in GROUPS:
+            self._ask(group, label, [one.person_id for one in rest if _group(one) == group], names)
+
+    def _ask(
+        self, name: str, label: Any, people: list[int], names: dict[int, str], *, ticked: bool = False
+    ) -> None:
+        if not people and name != "called":
+            return
+        self.groups.append(name)
+        self.fields[name] = forms.TypedMultipleChoiceField(
+            label=label,
             coerce=int,
             required=False,
-            initial=[person for person, _post in first],
-            choices=self.offered,
+            initial=people if ticked else [],
+            choices=[(person, f"{names[person]} – {self.posts[person]}") for person in people],
             widget=forms.CheckboxSelectMultiple,
         )
 
     def chosen(self) -> tuple[tuple[int, str], ...]:
-        """(person, post) of those ticked, in the order of the list."""
-        ticked = set(self.cleaned_data["called"])
-        return tuple((person, self.posts[person]) for person, _words in self.offered if person in ticked)
+        """(person, post) of those ticked, in the order of the lists."""
+        ticked = [person for name in self.groups for person in self.cleaned_data[name]]
+        return tuple((person, self.posts[person]) for person in ticked)
+
+    def own_fields(self) -> list[Any]:
+        """The fields that are no list of people."""
+        return [self[name] for name in self.fields if name not in self.groups]
+
+    def lists_of_people(self) -> list[tuple[Any, int]]:
+        """The lists to tick, each with how many stand on it."""
+        return [(self[name], len(self.fields[name].widget.choices)) for name in self.groups]  # type: ignore[attr-defined]
+
+
+def _group(one: Near) -> str:
+    if one.where == "cell":
+        return "heads" if one.leads else "cell"
+    return one.where if one.where == "agency" else "own"
 
 
 class Plan(Listed):
@@ -209,7 +247,9 @@ class Plan(Listed):
         super().__init__(*args, **options)
         self.kind = kind
         if kind.summoned != LIST:
-            del self.fields["called"]
+            for name in self.groups:
+                del self.fields[name]
+            self.groups = []
 
     def wish(self, unit_id: int) -> dict[str, Any]:
         """What is wanted, for `flow.plan`."""
@@ -217,7 +257,7 @@ class Plan(Listed):
         return {
             "kind": self.kind.code, "unit_id": unit_id, "on": told["planned_on"], "at": told["planned_at"],
             "place": told["place"], "title": spaced(told["title"]),
-            "called": self.chosen() if "called" in self.fields else (),
+            "called": self.chosen(),
         }  # fmt: skip
 
 

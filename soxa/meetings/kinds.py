@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from soxa.law import meetings as law
@@ -35,6 +36,16 @@ RHYTHMS = {
 }
 
 
+BASES = {ALL: _("tổng số"), SUMMONED: _("số phải dự"), PRESENT: _("số có mặt")}
+CALLS = {MEMBERS: _("đảng viên của chi bộ"), LIST: _("theo danh sách"), HEADS: _("chỉ đếm số dự")}
+WAYS = {
+    HAND: _("giơ thẻ, giơ tay"),
+    BALLOT: _("phiếu kín trên giấy"),
+    NAMED: _("điện tử có ghi tên"),
+    SECRET: _("điện tử bỏ phiếu kín"),
+}
+
+
 @dataclass(frozen=True)
 class Share:
     """How much of a base must be there or agree: the law's share, whether it is passed or reached, and of what."""
@@ -42,6 +53,15 @@ class Share:
     law: Law
     base: str
     strict: bool = True
+
+    def words(self, on: date) -> str:
+        """The share in words, as in force on a day: "hơn 1/2 tổng số"; a dash before the law."""
+        try:
+            amount = self.law.on(on).amount
+        except NotInForce:
+            return "–"
+        said = gettext("hơn {share} {base}") if self.strict else gettext("từ {share} {base}")
+        return said.format(share=amount, base=BASES[self.base])
 
     def reached(self, here: int, of: int, on: date) -> bool:
         """Whether `here` of `of` are enough on a day; NotInForce before the law."""

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import sight_of
 from soxa.kernel.units.tree import tree
-from soxa.law.force import NotInForce
+from soxa.law.force import Law, NotInForce
 from soxa.law.numbers import share_text
 from soxa.meetings.effects import usual_day
-from soxa.meetings.kinds import ALL, CELL, HEADS
+from soxa.meetings.kinds import ALL, CALLS, CELL, HEADS, RHYTHMS, WAYS, Kind
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.rules import least_minutes
 from soxa.meetings.summoned import due_of
@@ -203,10 +203,56 @@ def light_of(meeting: Meeting, today: date) -> tuple[str, Any]:
 def bodies(reader: Any, kind: str = "") -> Any:
     """Meetings in sight of every kind but a cell's regular one, the latest first."""
     seen: Any = Meeting.objects.seen_by(reader).exclude(kind=CELL).order_by("-planned_on", "-pk")
-    return seen.filter(kind=kind) if kind else seen
+    counted = seen.annotate(required=Count("presences", filter=MUST), came=Count("presences", filter=CAME))
+    return counted.filter(kind=kind) if kind else counted
+
+
+def lined(meetings: Any, today: date) -> list[Row]:
+    """Meetings of `bodies` as a list shows them; where heads are counted, by their number."""
+    nodes = tree().nodes
+    return [
+        Row(
+            one, tree().name(one.unit_id, one.planned_on), nodes[one.unit_id].code,
+            one.heads_due or one.required, one.heads_came or one.came, light_of(one, today),
+        )
+        for one in meetings
+    ]  # fmt: skip
 
 
 def title_before(kind: Any, unit_id: int) -> str:
     """The title of the last meeting of a kind, to change and use again; empty where it had none."""
     last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id).order_by("-planned_on", "-pk").first()
     return last.title if last else ""
+
+
+def rules_of(kind: Kind, on: date) -> dict[str, Any]:
+    """What holds for a kind of meeting on a day, in words: rhythm, who is called, quorum, majority, ways of voting, length, papers, notice, law."""
+    in_force = [law for law in (kind.times, kind.least_minutes, kind.papers_before, kind.notice) if law]
+    shares = [share.law for share in (kind.quorum, kind.majority) if share]
+    return {
+        "kind": kind,
+        "rhythm": RHYTHMS[kind.rhythm],
+        "called": CALLS[kind.summoned],
+        "quorum": kind.quorum.words(on) if kind.quorum else "–",
+        "majority": kind.majority.words(on) if kind.majority else "–",
+        "ways": ", ".join(str(WAYS[one]) for one in kind.forms) or _("không biểu quyết"),
+        "least": _told(kind.least_minutes, on),
+        "before": _told(kind.papers_before, on),
+        "notice": _told(kind.notice, on),
+        "papers": ", ".join(str(one) for one in kind.papers),
+        "unconfirmed": [law.title for law in (*in_force, *shares) if not _confirmed(law, on)],
+    }
+
+
+def _told(law: Law | None, on: date) -> str:
+    try:
+        return f"{law.on(on).amount} {law.unit}" if law else "–"
+    except NotInForce:
+        return "–"
+
+
+def _confirmed(law: Law, on: date) -> bool:
+    try:
+        return law.on(on).confirmed
+    except NotInForce:
+        return True

@@ -85,13 +85,27 @@ def meetings_of(person_id: int | None) -> Any:
     return Meeting.objects.filter(own)
 
 
-def candidates(unit_id: int, on: date) -> list[tuple[int, str, str]]:
-    """(person, name, post) of everyone who holds an office in the unit, its agencies or its cells on a day, the most important first."""
+@dataclass(frozen=True)
+class Near:
+    """One who holds an office near a unit: the kind of unit it is in, and whether he leads it."""
+
+    person_id: int
+    name: str
+    post: str
+    where: str
+    leads: bool
+
+
+def candidates(unit_id: int, on: date) -> list[Near]:
+    """Everyone who holds an office in the unit, its agencies or its cells on a day, the most important first: one question."""
     standing = tree()
-    below = [unit_id, *(node.id for node in standing.children(unit_id, on))]
+    below = {unit_id: "own"} | {node.id: node.kind for node in standing.children(unit_id, on)}
     held: Any = Office.objects.filter(Office.standing(on), unit_id__in=below)
-    rows = held.order_by("rank", "id").values_list("person_id", "person__full_name", "title")
-    found: dict[int, tuple[int, str, str]] = {}
-    for person, name, title in rows:
-        found.setdefault(person, (person, name, title))
+    rows = held.order_by("rank", "id").values_list(
+        "person_id", "person__full_name", "title", "unit_id", "code", "role"
+    )
+    found: dict[int, Near] = {}
+    for person, name, title, unit, code, role in rows:
+        leads = code == "cell_secretary" or role == "unit_head"
+        found.setdefault(person, Near(person, name, title, below[unit], leads))
     return list(found.values())

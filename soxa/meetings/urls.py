@@ -9,6 +9,7 @@ urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
     path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
     path("cuoc-hop/", bodies.index, name="body_meetings"),
+    path("cuoc-hop/quy-dinh/", bodies.rules, name="meeting_rules"),
     path("cuoc-hop/them/<slug:slug>/", bodies.new, name="body_meeting_new"),
     path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),

@@ -39,6 +39,7 @@ PLACES = (
     Place("meeting-convene", "/sinh-hoat/574/trieu-tap/", who="buong.luc"),
     Place("meeting-open", "/sinh-hoat/574/bat-dau/", who="buong.luc"),
     Place("meetings-of-bodies", "/cuoc-hop/"),
+    Place("meeting-rules", "/cuoc-hop/quy-dinh/"),
     Place("meeting-of-a-body-new", "/cuoc-hop/them/standing/"),
     Place("members", "/dang-vien/"),
     Place("members-none", "/dang-vien/?q=khong+ai"),

@@ -140,3 +140,15 @@ def test_a_meeting_is_planned_on_its_page(cast, at):
 
 def test_the_states_office_begins_at_its_own_meetings(cast, at):
     assert at("ubnd").get(reverse("meetings")).url == reverse("body_meetings")
+
+
+def test_what_holds_for_a_kind_is_told_with_what_is_not_confirmed(at):
+    shown = words(at("chanh").get(reverse("meeting_rules")))
+    council = shown.split("Kỳ họp Hội đồng nhân dân xã")[1].split("Kỳ họp chuyên đề")[0]
+    assert "từ 2/3 tổng số" in council
+    assert "hơn 1/2 tổng số" in council
+    assert "20 ngày" in council
+    assert "Chưa đối chiếu được văn bản: " in council
+    dialogue = shown.split("Đối thoại với Nhân dân")[-1].split("Hội nghị tiếp xúc")[0]
+    assert "không biểu quyết" in dialogue
+    assert "Chưa đối chiếu" not in dialogue

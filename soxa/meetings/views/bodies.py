@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,30 +18,40 @@ from soxa.meetings import flow, lists
 from soxa.meetings.flow import WRITE
 from soxa.meetings.forms import Called, Plan
 from soxa.meetings.kinds import CELL, KINDS, LIST, Kind
-from soxa.meetings.models import DOMAINS
+from soxa.meetings.models import DOMAINS, Meeting
 from soxa.meetings.summoned import candidates, proposed
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
 
-LEAF = 50
+LEAF, MOST_AHEAD = 50, 60
 
 
 @allow(*MEETING_READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """Meetings of committees, councils, villages … in sight, the latest first, of one kind or all."""
-    today = book_day()
+    today, held = book_day(), Q(held_on__isnull=False) | Q(state=Meeting.CALLED_OFF)
     chosen = KINDS.get(request.GET.get("loai", ""))
     rows = lists.bodies(request.user, chosen.code if chosen else "")
-    leaves = Paginator(rows, LEAF).get_page(request.GET.get("trang"))
+    leaves = Paginator(rows.filter(held), LEAF).get_page(request.GET.get("trang"))
+    ahead = lists.lined(rows.exclude(held).order_by("planned_on", "pk")[:MOST_AHEAD], today)
     return page(
         request,
         "meetings/bodies.html",
         leaves=leaves,
-        rows=[(one, tree().name(one.unit_id, one.planned_on), lists.light_of(one, today)) for one in leaves],
+        rows=lists.lined(leaves, today),
+        ahead=ahead if leaves.number == 1 else [],
         kind=chosen,
         kinds=[(one.code, one.title) for one in KINDS.values() if one.code != CELL],
         query=request.GET,
         plans=_plannable(request),
+    )
+
+
+@allow(*MEETING_READERS)
+def rules(request: HttpRequest) -> HttpResponse:
+    """What holds for every kind of meeting today: how often, who is called, how many must come and agree, by what law."""
+    return page(
+        request, "meetings/rules.html", kinds=[lists.rules_of(kind, book_day()) for kind in KINDS.values()]
     )
 
 

@@ -20,6 +20,7 @@ HALL = "Hội trường UBND xã"
 # Mondays of the half-year without a briefing: Tết, the day off for the Kings' memorial, two on which the committee met
 NO_BRIEFING = (date(YEAR, 2, 16), date(YEAR, 4, 27), date(YEAR, 3, 30), date(YEAR, 6, 29))
 AHEAD = timedelta(days=31)
+Lists = dict[str, list[tuple[int, str, str]]]
 
 
 def _days(month_days: str) -> tuple[date, ...]:
@@ -110,7 +111,10 @@ def meet_bodies(units: dict[str, Unit], actor: Actor, on: date) -> None:
     entry = journal.write(
         actor, "samples", "bodies", subject=("unit", plan.COMMUNE[0]), on=on, facts={}, unit_id=commune.pk
     )
-    planned = [*_planned(commune, on), *_villages(commune, on)]
+    planned, lists = [*_planned(commune, on), *_villages(commune, on)], _lists()
+    for meeting, row in planned:
+        if meeting.held_on and row.kind in lists:
+            (meeting.chair_id, *_key), *_others, (meeting.scribe_id, *_last) = lists[row.kind]
     Meeting.objects.loaded([meeting for meeting, _row in planned], entry)
     items = [
         Item(
@@ -123,7 +127,7 @@ def meet_bodies(units: dict[str, Unit], actor: Actor, on: date) -> None:
         for number, title in enumerate(row.agenda, start=1)
     ]
     Item.objects.loaded(items, entry)
-    _called(planned, commune, entry)
+    _called(planned, lists, commune, entry)
 
 
 def _planned(commune: Unit, on: date) -> Iterator[tuple[Meeting, Row]]:
@@ -158,9 +162,8 @@ def _meeting(row: Row, commune: Unit, day: date, title: str, on: date) -> Meetin
     )  # fmt: skip
 
 
-def _called(planned: Sequence[tuple[Meeting, Row]], commune: Unit, entry: Entry) -> None:
+def _called(planned: Sequence[tuple[Meeting, Row]], lists: Lists, commune: Unit, entry: Entry) -> None:
     """Those called by list, in the order of their bodies, and who of them came; one in fourteen was away with leave."""
-    lists = _lists()
     summonses, presences = [], []
     for at, (meeting, row) in enumerate(planned):
         if KINDS[row.kind].summoned == HEADS:
@@ -182,7 +185,7 @@ def _called(planned: Sequence[tuple[Meeting, Row]], commune: Unit, entry: Entry)
     insert_all(Presence, presences, entry)
 
 
-def _lists() -> dict[str, list[tuple[int, str, str]]]:
+def _lists() -> Lists:
     """(person, name key, post) by kind: those who hold offices in the commune, its agencies and its cells, then members of many cells."""
     held = (
         Office.objects.filter(Office.standing(plan.BOOK_DAY)).select_related("person").order_by("rank", "id")
