@@ -191,9 +191,9 @@ def _of_meeting(meeting: Meeting, person_id: int) -> str:
         return due.name
     if guest := Guest.objects.filter(meeting=meeting, person=person_id).first():
         return guest.name
-    for person, name, _post in candidates(meeting.unit_id, on):
-        if person == person_id:
-            return name
+    for near in candidates(meeting.unit_id, on):
+        if near.person_id == person_id:
+            return near.name
     raise Refused(_("Người được chọn không thuộc cuộc họp này; mở lại trang rồi chọn lại."))
 
 
