@@ -59,6 +59,10 @@ COUNTER = Place("counter", gettext_lazy("Quầy tài khoản"), "")
 
 # pages that belong together under one place of the spine; each of them shows the row of all
 ROOMS: dict[str, tuple[Place, ...]] = {
+    "mine": (
+        Place("mine", gettext_lazy("Việc của tôi"), ""),
+        Place("own_meetings", gettext_lazy("Cuộc họp của tôi"), ""),
+    ),
     "meetings": (
         Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), ""),
         Place("body_meetings", gettext_lazy("Các cuộc họp"), ""),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.account_words import ACCOUNTS
-from soxa.desk.meeting_room_words import ROOM
+from soxa.desk.meeting_room_words import CONVENING, ROOM
 from soxa.desk.party_room_words import PARTY_ROOMS
 from soxa.documents import anchors
 from soxa.documents.signing import levels
@@ -124,6 +124,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("meeting", "call"): gettext_lazy("Đổi thành phần dự"),
     ("meeting", "roll"): gettext_lazy("Điểm danh"),
     **ROOM,
+    **CONVENING,
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},

@@ -1,4 +1,4 @@
-"""What the journal says of acts at a meeting: guests, what was said and decided, the code on the wall."""
+"""What the journal says of acts before a meeting and at it: answers, guests, what was said and decided, the code on the wall."""
 
 from typing import Any
 
@@ -15,4 +15,7 @@ ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "undecide"): gettext_lazy("Bỏ việc ghi nhầm"),
     ("meeting", "show_code"): gettext_lazy("Mở mã điểm danh"),
     ("meeting", "come_in"): gettext_lazy("Điểm danh bằng mã trong phòng"),
+}
+CONVENING: dict[tuple[str, str], Any] = {
+    ("meeting", "reply"): gettext_lazy("Ghi trả lời giấy mời"),
 }

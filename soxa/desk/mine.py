@@ -1,19 +1,23 @@
 """Việc của tôi: the first page, what waits for the reader by due date, each with why and one button."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from soxa.desk.waiting import BAD, Waiting, waiting_for
 from soxa.kernel.access import allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
+from soxa.org.roles import PARTICIPANT
 
 MOST = 60
 
 
 @allow()
 def index(request: HttpRequest) -> HttpResponse:
-    """What waits for me."""
+    """What waits for me; who only attends meetings is led to his own."""
+    if {held.role for held in request.user.held_offices()} == {PARTICIPANT}:  # type: ignore[union-attr]
+        return redirect("own_meetings")
     today = book_day()
     found = waiting_for(request.user, today)
     now = [one for one in found if not one.later]

@@ -20,6 +20,7 @@ from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_inspection import recommendations, stages
+from soxa.desk.waiting_invitations import invitations
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_meetings import meetings
 from soxa.desk.waiting_packages import packages
@@ -248,6 +249,7 @@ WAITING = (
     ),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("meetings", gettext_lazy("Sinh hoạt chi bộ"), "party", _of_one_commune(meetings)),
+    WaitingSource("meetings.invitations", gettext_lazy("Được mời họp"), "", invitations),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),

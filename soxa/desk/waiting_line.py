@@ -15,7 +15,8 @@ class Waiting:
     """One thing to do: how long is left in words, what, where to do it, and why it is due when it is.
 
     `on` is the day that `words` count to, None when the law sets none. `later`: not to be shown among what waits now;
-    the words by which it may be named as the nearest to come.
+    the words by which it may be named as the nearest to come. `answers`: what may be said at once, (label, value) posted
+    as `answer` to `answer_to`.
     """
 
     title: str
@@ -27,6 +28,8 @@ class Waiting:
     on: date | None = None
     why: tuple[str, ...] = ()
     later: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    answer_to: str = ""
 
     @property
     def order(self) -> tuple[bool, date, int]:

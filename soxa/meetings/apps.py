@@ -14,7 +14,10 @@ class MeetingsConfig(AppConfig):
         """Declare the figures, and tell of months missed."""
         from soxa.meetings import figures  # noqa: F401
         from soxa.meetings.absences import months_missed
+        from soxa.meetings.beside import BESIDE_MEETING
+        from soxa.meetings.convening.beside import laid_by_replies
         from soxa.party.striking.models import StrikeOff
         from soxa.party.striking.sources import tell
 
         tell(StrikeOff.ABSENT, months_missed)
+        BESIDE_MEETING.lay(laid_by_replies)

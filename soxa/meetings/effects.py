@@ -13,6 +13,7 @@ from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.law.acts import CT_50
 from soxa.law.force import NotInForce
 from soxa.meetings import rules
+from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
 
@@ -46,6 +47,7 @@ def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     if facts["papers"]:
         meeting.papers_on = facts["on"]
     set_agenda(meeting, facts["agenda"], entry)
+    tell(meeting, facts["on"], entry)
 
 
 def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:
@@ -53,6 +55,7 @@ def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     if meeting.kind != CELL and facts["planned_on"] != meeting.planned_on and not facts["why"]:
         raise Refused(_("Đổi ngày họp đã mời thì ghi lý do."))
     _plan(meeting, facts)
+    tell(meeting, facts["on"], entry)
 
 
 def _plan(meeting: Meeting, facts: Facts) -> None:

@@ -11,11 +11,12 @@ from soxa.kernel.access import sight_of
 from soxa.kernel.units.tree import tree
 from soxa.law.force import Law, NotInForce
 from soxa.law.numbers import share_text
+from soxa.meetings.convening.lists import excused_from
 from soxa.meetings.effects import usual_day
 from soxa.meetings.kinds import ALL, CALLS, CELL, HEADS, RHYTHMS, WAYS, Kind
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.rules import least_minutes
-from soxa.meetings.summoned import due_of
+from soxa.meetings.summoned import Due, due_of
 from soxa.org.models import Office
 from soxa.org.roles import PARTY
 from soxa.party.models import Exemption
@@ -38,7 +39,7 @@ class Called:
 
 
 def roll_of(meeting: Meeting, on: date) -> list[Called]:
-    """Everyone called to the meeting that is held on a day, in order, with what is written of him; three questions."""
+    """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions."""
     due = due_of(meeting, on)
     keys = [one.member_id for one in due if one.member_id]
     eased = {
@@ -46,11 +47,18 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
         for one in (Exemption.objects.filter(Exemption.standing(on), member_id__in=keys) if keys else ())
     }
     held = dict(Presence.objects.filter(meeting=meeting).values_list("person_id", "answer"))
+    excused = excused_from(meeting)
+
+    def likely(one: Due) -> str:
+        if one.member_id in eased:
+            return Presence.NOT_REQUIRED
+        return Presence.EXCUSED if one.person_id in excused else Presence.PRESENT
+
     return [
         Called(
             one.person_id,
             one.name,
-            held.get(one.person_id, Presence.NOT_REQUIRED if one.member_id in eased else Presence.PRESENT),
+            held.get(one.person_id) or likely(one),
             one.person_id in held,
             eased.get(one.member_id or 0, ""),
             one.post,

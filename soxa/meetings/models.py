@@ -36,7 +36,7 @@ class Meeting(models.Model):
     """A meeting of one of the KINDS, held on a day or called off with a reason; a cell's regular one is laid out for each month.
 
     `unit` holds it; `title` says which it is where the kind alone does not ("Hội nghị thôn Bến Đá"). `heads_due` and
-    `heads_came`: how many heads were due and came, where nobody is called by name.
+    `heads_came`: how many heads were due and came, where nobody is called by name. `told`: how many times those called were told when and where.
     """
 
     DUE, CONVENED, OPEN, CLOSED, CALLED_OFF = "due", "convened", "open", "closed", "off"
@@ -61,6 +61,7 @@ class Meeting(models.Model):
     theme = models.CharField(_("chuyên đề"), max_length=300, blank=True)
     papers_on = models.DateField(_("ngày gửi tài liệu"), null=True)
     convened_on = models.DateField(_("ngày triệu tập"), null=True)
+    told = models.PositiveSmallIntegerField(default=0, editable=False)
     held_on = models.DateField(_("ngày họp"), null=True)
     began_at = models.TimeField(_("bắt đầu"), null=True)
     ended_at = models.TimeField(_("kết thúc"), null=True)
@@ -260,4 +261,5 @@ class Conclusion(models.Model):
         return f"conclusion {self.pk}"
 
 
+import soxa.meetings.convening.models  # noqa: E402, F401 – what those called were told and answer, in a room of its own
 import soxa.meetings.room.models  # noqa: E402, F401 – what the room keeps while a meeting is open

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, bodies, meeting
+from soxa.meetings.views import board, bodies, meeting, own, replies
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("cuoc-hop/", bodies.index, name="body_meetings"),
     path("cuoc-hop/quy-dinh/", bodies.rules, name="meeting_rules"),
     path("cuoc-hop/them/<slug:slug>/", bodies.new, name="body_meeting_new"),
+    path("hop-cua-toi/", own.index, name="own_meetings"),
+    path("hop-cua-toi/<key:pk>/", own.meeting, name="own_meeting"),
+    path("hop-cua-toi/<key:pk>/tra-loi/", own.reply, name="own_meeting_reply"),
+    path("sinh-hoat/<key:pk>/tra-loi/", replies.index, name="meeting_replies"),
     path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),

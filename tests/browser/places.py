@@ -38,6 +38,8 @@ PLACES = (
     Place("meeting-roll", "/sinh-hoat/561/diem-danh/"),
     Place("meeting-convene", "/sinh-hoat/574/trieu-tap/", who="buong.luc"),
     Place("meeting-open", "/sinh-hoat/574/bat-dau/", who="buong.luc"),
+    Place("own-meetings", "/hop-cua-toi/"),
+    Place("own-meetings-of-a-cell", "/hop-cua-toi/", who="buong.luc"),
     Place("meetings-of-bodies", "/cuoc-hop/"),
     Place("meeting-rules", "/cuoc-hop/quy-dinh/"),
     Place("meeting-of-a-body-new", "/cuoc-hop/them/standing/"),

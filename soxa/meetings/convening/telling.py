@@ -1,0 +1,25 @@
+"""Telling those called when and where a meeting is held: written each time it is convened or moved."""
+
+from datetime import date
+from typing import Any
+
+from soxa.kernel.models import Entry
+from soxa.meetings.convening.models import Invitation
+from soxa.meetings.models import Meeting
+
+
+def tell(meeting: Meeting, on: date, entry: Entry) -> None:
+    """Those called are told anew, unless day, hour and place are what they were told last; call it inside `atomic`."""
+    plan: dict[str, Any] = {
+        "planned_on": meeting.planned_on, "planned_at": meeting.planned_at, "place": meeting.place,
+    }  # fmt: skip
+    if meeting.invitations.filter(number=meeting.told, **plan).exists():
+        return
+    meeting.told += 1
+    Invitation(meeting=meeting, number=meeting.told, told_on=on, entry=entry, **plan).save(force_insert=True)
+
+
+def told_before(meeting: Meeting) -> Invitation | None:
+    """What those called were told before they were told what holds now; None where nothing was changed."""
+    found: Invitation | None = meeting.invitations.filter(number__lt=meeting.told).last()
+    return found
