@@ -21,6 +21,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.discipline_bodies import BODIES
 from soxa.meetings.flow import FLOW as MEETING
+from soxa.meetings.voting.flow import VOTES
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
@@ -125,6 +126,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("meeting", "roll"): gettext_lazy("Điểm danh"),
     **ROOM,
     **CONVENING,
+    **{("vote", name): step.label for name, step in VOTES.steps.items()},
+    ("vote", "start"): gettext_lazy("Đưa ra biểu quyết"),
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
@@ -150,6 +153,13 @@ DONE: dict[tuple[str, str], Any] = {
 }
 _FACTS: dict[str, Any] = {
     "ayes": gettext_lazy("Tán thành"),
+    "noes": gettext_lazy("Không tán thành"),
+    "other": gettext_lazy("Ý kiến khác"),
+    "given": gettext_lazy("Phiếu phát ra"),
+    "returned": gettext_lazy("Phiếu thu về"),
+    "valid": gettext_lazy("Phiếu hợp lệ"),
+    "invalid": gettext_lazy("Phiếu không hợp lệ"),
+    "options": gettext_lazy("Số phương án, số người"),
     "needed": gettext_lazy("Cần đạt"),
     "counted": gettext_lazy("Số làm mẫu số"),
     "official": gettext_lazy("Tổng số chính thức"),

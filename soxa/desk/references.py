@@ -20,6 +20,7 @@ from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.meetings.models import Meeting
+from soxa.meetings.voting.models import Vote
 from soxa.org.models import Account, Person
 from soxa.party.admission.models import Admission
 from soxa.party.badges.models import Badge
@@ -215,6 +216,11 @@ def _meetings(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
 
 
+def _votes(keys: Keys, reader: Any) -> Titles:
+    rows = Vote.objects.seen_by(reader).filter(pk__in=_numbers(keys)).values_list("pk", "text")
+    return {str(pk): text for pk, text in rows}
+
+
 def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
@@ -322,6 +328,12 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("meeting", args=[int(key)]),
         seen=_meetings,
+    ),
+    "vote": Kind(
+        gettext_lazy("lượt biểu quyết"),
+        _nothing,
+        lambda key: reverse("vote", args=[int(key)]),
+        seen=_votes,
     ),
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"), _nothing, lambda key: reverse("badges") + "?xem=so", seen=_badges

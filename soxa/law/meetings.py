@@ -146,3 +146,11 @@ VILLAGE_YEARLY = law(
     "meetings.village_yearly", "Hội nghị của thôn, tổ dân phố một năm ít nhất", "cuộc",
     _since(DEMOCRACY_DAY, 1, GRASSROOTS_DEMOCRACY.at("Điều 33"), confirmed=True),
 )  # fmt: skip
+TELLERS_LEAST = law(
+    "meetings.tellers_least", "Tổ kiểm phiếu của hộ gia đình có ít nhất", "người",
+    _since(DEMOCRACY_DAY, 3, GRASSROOTS_DEMOCRACY.at(""), confirmed=True),
+)  # fmt: skip
+TELLERS_MOST = law(
+    "meetings.tellers_most", "Tổ kiểm phiếu của hộ gia đình có nhiều nhất", "người",
+    _since(DEMOCRACY_DAY, 5, GRASSROOTS_DEMOCRACY.at(""), confirmed=True),
+)  # fmt: skip

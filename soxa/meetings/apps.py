@@ -16,8 +16,10 @@ class MeetingsConfig(AppConfig):
         from soxa.meetings.absences import months_missed
         from soxa.meetings.beside import BESIDE_MEETING
         from soxa.meetings.convening.beside import laid_by_replies
+        from soxa.meetings.voting.beside import laid
         from soxa.party.striking.models import StrikeOff
         from soxa.party.striking.sources import tell
 
+        BESIDE_MEETING.lay(laid)
         tell(StrikeOff.ABSENT, months_missed)
         BESIDE_MEETING.lay(laid_by_replies)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, bodies, meeting, own, replies
+from soxa.meetings.views import board, bodies, meeting, own, replies, voting
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
+    path("sinh-hoat/<key:pk>/bieu-quyet/them/", voting.new, name="vote_new"),
+    path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
+    path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
+    path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),
     path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),
 ]

@@ -1,0 +1,173 @@
+"""Votes as pages, minutes and papers show them: the counts, the shares by each way of counting, the verdict with its clause."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.law.numbers import count_text, share_text
+from soxa.meetings.kinds import BALLOT, HAND, NAMED
+from soxa.meetings.models import Meeting
+from soxa.meetings.voting.electorate import electors_of
+from soxa.meetings.voting.measures import measure_of
+from soxa.meetings.voting.models import Voice, Vote
+
+
+@dataclass(frozen=True)
+class Row:
+    """One vote in words: what, how, the counts, the shares, the verdict (kind of light, words), the clause; votes by name."""
+
+    vote: Any
+    form: str
+    counts: str
+    shares: str
+    verdict: tuple[str, str]
+    cite: str
+    names: tuple[tuple[str, int, bool], ...] = ()
+    tellers: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The vote as minutes tell it."""
+        names = "; ".join(
+            _("{name}: {n} phiếu").format(name=name, n=count_text(count))
+            for name, count, _chosen in self.names
+        )
+        parts = [f"{self.vote.text} ({self.form.lower()})", self.counts, names, self.shares, self.verdict[1]]
+        return ". ".join(part for part in parts if part) + "."
+
+
+def results_of(meeting: Meeting) -> list[Row]:
+    """Every vote of a meeting in its order, with its result once it has one; three questions."""
+    rows: Any = meeting.votes.prefetch_related("options", "tellers").order_by("number")
+    found = []
+    for one in rows:
+        one.meeting = meeting
+        found.append(row_of(one))
+    return found
+
+
+def counted_of(meeting: Meeting) -> list[Row]:
+    """The votes of a meeting that have a result, for its minutes."""
+    return [one for one in results_of(meeting) if one.vote.state == Vote.COUNTED]
+
+
+def row_of(vote: Vote) -> Row:
+    """One vote in words; while ballots are open its counts are nobody's to read."""
+    form = str(vote.get_form_display())
+    if vote.state != Vote.COUNTED:
+        kind = "warn" if vote.state == Vote.OPEN else "quiet"
+        return Row(vote, form, "", vote.why, (kind, str(vote.get_state_display())), "")
+    names = tuple(
+        (one.text, one.ayes, bool(one.chosen)) for one in (vote.options.all() if vote.of_names else ())
+    )
+    measure = measure_of(vote)
+    return Row(
+        vote, form, _counts(vote), _shares(vote, names), _verdict(vote, names),
+        str(measure.cite(vote.counted_on)) if vote.counted_on else "", names,
+        tuple(one.name for one in vote.tellers.all()),
+    )  # fmt: skip
+
+
+def _counts(vote: Vote) -> str:
+    said = [
+        _("có quyền {official}, có mặt {present}").format(
+            official=_n(vote.official), present=_n(vote.present)
+        )
+    ]
+    if vote.form != HAND:
+        said.append(
+            _("phát ra {given}, thu về {returned}, hợp lệ {valid}, không hợp lệ {invalid}").format(
+                given=_n(vote.given), returned=_n(vote.returned), valid=_n(vote.valid), invalid=_n(vote.invalid)
+            )
+        )  # fmt: skip
+    if not vote.of_names:
+        said.append(
+            _("tán thành {ayes}, không tán thành {noes}").format(ayes=_n(vote.ayes), noes=_n(vote.noes))
+            + ("" if vote.form == BALLOT else _(", ý kiến khác {other}").format(other=_n(vote.other)))
+        )
+    return "; ".join(said)
+
+
+def _n(value: int | None) -> str:
+    return count_text(value or 0)
+
+
+def _shares(vote: Vote, names: tuple[tuple[str, int, bool], ...]) -> str:
+    """The share of all, of those there, and without those eased who stayed away, where that is another number."""
+    if vote.of_names:
+        said = _("cần {needed}/{base} phiếu").format(needed=_n(vote.needed), base=_n(vote.base))
+        return said if names else ""
+    ayes = vote.ayes
+    said = _("{share} tính trên tổng số {n}").format(
+        share=share_text(ayes, vote.official or 0), n=_n(vote.official)
+    )
+    more = [_("trên số có mặt {share}").format(share=share_text(ayes, vote.present or 0))]
+    if vote.counted != vote.official:
+        more.append(
+            _("trừ miễn, tạm đi, đình chỉ vắng {ayes}/{counted} = {share}").format(
+                ayes=_n(ayes), counted=_n(vote.counted), share=share_text(ayes, vote.counted or 0)
+            )
+        )
+    needed = _("cần {needed}/{base}").format(needed=_n(vote.needed), base=_n(vote.base))
+    return f"{said} ({'; '.join(more)}); {needed}"
+
+
+def _verdict(vote: Vote, names: tuple[tuple[str, int, bool], ...]) -> tuple[str, str]:
+    if not vote.of_names:
+        return ("good", _("Thông qua")) if vote.passed else ("bad", _("Không thông qua"))
+    chosen = [name for name, _count, picked in names if picked]
+    word = _("Trúng cử") if vote.about == Vote.ELECTION else _("Được chọn")
+    if not chosen:
+        return "bad", _("Không ai đủ phiếu") if vote.about == Vote.ELECTION else _(
+            "Không phương án nào đủ phiếu"
+        )
+    said = f"{word}: {', '.join(chosen)}"
+    left = vote.seats - len(chosen)
+    return ("good", said) if not left else ("warn", said + _("; còn thiếu {left}").format(left=left))
+
+
+def both_ways(vote: Vote) -> str:
+    """A word where the verdict would be another if all who may vote were the base; empty where both agree."""
+    if vote.of_names or vote.base == vote.official or not vote.counted_on or vote.state != Vote.COUNTED:
+        return ""
+    of_all = measure_of(vote).of(vote.official or 0, vote.counted_on)
+    if (vote.ayes >= of_all) == vote.passed:
+        return ""
+    return _("Tính trên tổng số {official} thì cần {needed}: kết luận sẽ khác. Xin ý kiến cấp trên trước khi gửi.").format(
+        official=_n(vote.official), needed=_n(of_all)
+    )  # fmt: skip
+
+
+def present_of(meeting: Meeting) -> int:
+    """How many with a vote are there, by the roll."""
+    return len(electors_of(meeting).present)
+
+
+def team_before(vote: Vote) -> list[str]:
+    """The tellers of the vote before it in the same meeting, to begin with."""
+    earlier = Vote.objects.filter(meeting=vote.meeting_id, number__lt=vote.number, tellers__isnull=False)
+    last = earlier.order_by("-number").first()
+    return [one.name for one in last.tellers.all()] if last else []
+
+
+def cast_of(vote: Vote) -> tuple[int, int] | None:
+    """(have voted, may vote) of an electronic vote that was opened; None of any other."""
+    if not vote.electronic or vote.state not in (Vote.OPEN, Vote.COUNTED):
+        return None
+    return vote.electors.filter(voted=True).count(), vote.electors.count()
+
+
+def voices_of(vote: Vote) -> list[tuple[str, str]]:
+    """(name, what he said) of a named vote that was closed, by name; a secret one has none."""
+    if vote.form != NAMED or vote.state != Vote.COUNTED:
+        return []
+    rows = vote.electors.order_by("person__name_key", "pk").prefetch_related("voices__option")
+    return [
+        (one.person.full_name, ", ".join(_said(voice) for voice in one.voices.all()) or _("không bỏ phiếu"))
+        for one in rows.select_related("person")
+    ]
+
+
+def _said(voice: Voice) -> str:
+    return voice.option.text if voice.option else str(voice.get_answer_display())
