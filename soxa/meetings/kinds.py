@@ -125,17 +125,15 @@ KINDS = {
         ),
         Kind(
             code="committee", title=_("Hội nghị Ban Chấp hành Đảng bộ xã"), side=PARTY, rhythm=QUARTER, times=law.COMMITTEE_QUARTERLY,
-            quorum=_HALF_THERE, majority=_PARTY, forms=OPINIONS, papers=(_("biên bản"), _("nghị quyết")),
-            codes=("party_committee",), cite=WORKING_304.at(""), **_BODY,
+            quorum=_HALF_THERE, majority=_PARTY, forms=OPINIONS, papers=(_("biên bản"), _("nghị quyết")), cite=WORKING_304.at(""), **_BODY,
         ),
         Kind(
             code="standing", title=_("Họp Ban Thường vụ Đảng ủy"), side=PARTY, rhythm=MONTH, times=law.STANDING_MONTHLY,
-            quorum=_HALF_THERE, majority=_PARTY, forms=OPINIONS, papers=(_("biên bản"), _("kết luận")),
-            codes=("party_standing",), cite=WORKING_304.at(""), **_BODY,
+            quorum=_HALF_THERE, majority=_PARTY, forms=OPINIONS, papers=(_("biên bản"), _("kết luận")), cite=WORKING_304.at(""), **_BODY,
         ),
         Kind(
             code="briefing", title=_("Giao ban Thường trực Đảng ủy"), side=PARTY, rhythm=WEEK, forms=(),
-            papers=(_("thông báo kết luận"),), codes=("party_leaders",), cite=WORKING_304.at(""), **_BODY,
+            papers=(_("thông báo kết luận"),), cite=WORKING_304.at(""), **_BODY,
         ),
         Kind(
             code="secretaries", title=_("Giao ban bí thư chi bộ"), side=PARTY, rhythm=MONTH, forms=(),
@@ -144,19 +142,16 @@ KINDS = {
         Kind(
             code="council", title=_("Kỳ họp Hội đồng nhân dân xã"), side=STATE, rhythm=HALF, times=law.COUNCIL_SESSIONS,
             quorum=Share(law.QUORUM_COUNCIL, ALL, strict=False), majority=Share(law.MAJORITY_COUNCIL, ALL),
-            papers=(_("biên bản"), _("nghị quyết")), papers_before=law.COUNCIL_PAPERS, notice=law.COUNCIL_NOTICE,
-            codes=("council_deputy",), cite=LOCAL_GOVERNMENT.at(""), **_BODY,
+            papers=(_("biên bản"), _("nghị quyết")), papers_before=law.COUNCIL_PAPERS, notice=law.COUNCIL_NOTICE, cite=LOCAL_GOVERNMENT.at(""), **_BODY,
         ),
         Kind(
             code="council_special", title=_("Kỳ họp chuyên đề Hội đồng nhân dân xã"), side=STATE, rhythm=NEEDED,
             quorum=Share(law.QUORUM_COUNCIL, ALL, strict=False), majority=Share(law.MAJORITY_COUNCIL, ALL),
-            papers=(_("biên bản"), _("nghị quyết")), papers_before=law.COUNCIL_PAPERS, notice=law.COUNCIL_NOTICE_SPECIAL,
-            codes=("council_deputy",), cite=LOCAL_GOVERNMENT.at(""), **_BODY,
+            papers=(_("biên bản"), _("nghị quyết")), papers_before=law.COUNCIL_PAPERS, notice=law.COUNCIL_NOTICE_SPECIAL, cite=LOCAL_GOVERNMENT.at(""), **_BODY,
         ),
         Kind(
             code="people_committee", title=_("Phiên họp Ủy ban nhân dân xã"), side=STATE, rhythm=MONTH, quorum=Share(law.QUORUM, ALL),
-            majority=Share(law.MAJORITY_STATE, ALL), forms=OPINIONS, papers=(_("biên bản"), _("thông báo kết luận")),
-            codes=("people_committee",), cite=ND_315.at(""), **_BODY,
+            majority=Share(law.MAJORITY_STATE, ALL), forms=OPINIONS, papers=(_("biên bản"), _("thông báo kết luận")), cite=ND_315.at(""), **_BODY,
         ),
         Kind(
             code="village", title=_("Hội nghị thôn, tổ dân phố"), side=STATE, unit_kind="commune", summoned=HEADS, rhythm=YEAR,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from soxa.kernel.units.tree import tree
-from soxa.meetings.kinds import LIST, MEMBERS, OF_MEMBERS
+from soxa.meetings.kinds import LIST, MEMBERS, OF_MEMBERS, Kind
 from soxa.meetings.models import Meeting, Summons
 from soxa.org.models import Office
 from soxa.party.models import Membership
@@ -59,16 +59,16 @@ def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:
     return [Due(person, name, key, None, post, votes) for person, name, key, post, votes in found]
 
 
-def proposed(kind: Any, unit_id: int, on: date) -> list[tuple[int, str]]:
-    """(person, post) to begin a list with: those called to the last meeting of the kind, else who holds its offices."""
+def proposed(kind: Kind, unit_id: int, on: date) -> list[tuple[int, str]]:
+    """(person, post) to begin a list with: who holds the kind's offices on the day; where it names none, those called the last time."""
+    if kind.codes:
+        standing = tree()
+        units = [unit_id, *(node.id for node in standing.children(unit_id, on))]
+        held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes, unit_id__in=units)
+        return list(dict(held.order_by("-rank", "-id").values_list("person_id", "title")).items())[::-1]
     last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id, summonses__isnull=False)
     latest = last.order_by("-planned_on", "-pk").first()
-    if latest:
-        return list(latest.summonses.values_list("person_id", "post"))
-    held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes)
-    if kind.code != "secretaries":
-        held = held.filter(unit_id=unit_id)
-    return list(dict(held.order_by("-rank", "-id").values_list("person_id", "title")).items())[::-1]
+    return list(latest.summonses.values_list("person_id", "post")) if latest else []
 
 
 def meetings_of(person_id: int | None) -> Any:

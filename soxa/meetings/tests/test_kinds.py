@@ -44,9 +44,10 @@ def test_a_standing_committee_is_called_by_list_and_the_next_begins_with_it(cast
 
 def test_a_first_list_begins_with_the_holders_of_the_offices(cast, head):
     (one,) = people("Nông Thị Bưởi")
-    office = Office(person=one, unit=cast.units["upper"], code="party_standing", title="Ủy viên", since=DAY)
+    office = Office(person=one, unit=cast.units["school"], code="cell_secretary", title="Bí thư", since=DAY)
     office.save()
-    assert proposed(KINDS["standing"], cast.units["upper"].pk, DAY) == [(one.pk, "Ủy viên")]
+    assert (one.pk, "Bí thư") in proposed(KINDS["secretaries"], cast.units["upper"].pk, DAY)
+    assert proposed(KINDS["standing"], cast.units["upper"].pk, DAY) == []
 
 
 def test_the_roll_of_a_list_and_whether_enough_came(cast, head):
@@ -122,7 +123,7 @@ def test_each_side_sees_its_own(cast, head, at, login, party, state):
 def test_a_meeting_is_planned_on_its_page(cast, at):
     client = at("chanh")
     (one,) = people("Nông Thị Bưởi")
-    Office(person=one, unit=cast.units["upper"], code="party_standing", title="Ủy viên", since=DAY).save()
+    Office(person=one, unit=cast.units["upper"], title="Ủy viên", since=DAY).save()
     shown = words(client.get(reverse("body_meetings")))
     assert "Họp Ban Thường vụ Đảng ủy" in shown
     assert "Kỳ họp Hội đồng nhân dân xã" not in shown.split("Thêm cuộc họp")[1].split("Loại cuộc họp")[0]
@@ -130,7 +131,7 @@ def test_a_meeting_is_planned_on_its_page(cast, at):
     assert "Nông Thị Bưởi – Ủy viên" in words(client.get(address))
     nobody = client.post(address, {"planned_on": "16/11/2026", "planned_at": "8h"})
     assert (nobody.status_code, "Chưa có ai trong thành phần" in words(nobody)) == (422, True)
-    answer = client.post(address, {"planned_on": "16/11/2026", "planned_at": "8h", "called": [one.pk]})
+    answer = client.post(address, {"planned_on": "16/11/2026", "planned_at": "8h", "own": [one.pk]})
     meeting = Meeting.objects.get(kind="standing")
     assert answer.url == reverse("meeting", args=[meeting.pk])
     assert "Họp Ban Thường vụ Đảng ủy" in words(client.get(answer.url))
