@@ -62,9 +62,8 @@ def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:
 def proposed(kind: Kind, unit_id: int, on: date) -> list[tuple[int, str]]:
     """(person, post) to begin a list with: who holds the kind's offices on the day; where it names none, those called the last time."""
     if kind.codes:
-        standing = tree()
-        units = [unit_id, *(node.id for node in standing.children(unit_id, on))]
-        held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes, unit_id__in=units)
+        within = tree().within(unit_id, on)
+        held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes, unit_id__in=within)
         return list(dict(held.order_by("-rank", "-id").values_list("person_id", "title")).items())[::-1]
     last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id, summonses__isnull=False)
     latest = last.order_by("-planned_on", "-pk").first()
@@ -99,7 +98,7 @@ class Near:
 def candidates(unit_id: int, on: date) -> list[Near]:
     """Everyone who holds an office in the unit, its agencies or its cells on a day, the most important first: one question."""
     standing = tree()
-    below = {unit_id: "own"} | {node.id: node.kind for node in standing.children(unit_id, on)}
+    below = {one: standing.nodes[one].kind for one in standing.within(unit_id, on)} | {unit_id: "own"}
     held: Any = Office.objects.filter(Office.standing(on), unit_id__in=below)
     rows = held.order_by("rank", "id").values_list(
         "person_id", "person__full_name", "title", "unit_id", "code", "role"

@@ -1,12 +1,17 @@
 """The demo commune's half-year of cell meetings, figure for figure as it was counted by hand."""
 
+from datetime import date
+
 import pytest
 from django.db.models import Count
 
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.meetings.kinds import KINDS
 from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.summoned import proposed
+from soxa.org.models import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 # month: met of due, on the 3rd, had to come, came
@@ -67,3 +72,12 @@ def test_the_other_meetings_of_the_half_year():
         for kind in ("briefing", "standing", "committee")
     }
     assert sizes == {"briefing": {3}, "standing": {9}, "committee": {27}}
+
+
+def test_the_briefing_of_secretaries_calls_every_cell_those_of_the_base_organisation_too():
+    commune = tree().by_code("99901").id
+    called = proposed(KINDS["secretaries"], commune, date(2026, 11, 20))
+    assert len(called) == len(dict(called)) == Office.objects.filter(
+        Office.standing(date(2026, 11, 20)), code="cell_secretary"
+    ).values("person").distinct().count()  # fmt: skip
+    assert len(called) > 50
