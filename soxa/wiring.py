@@ -180,13 +180,15 @@ def demo_accounts(request: HttpRequest) -> list[Any]:
 
 
 def first_rows() -> None:
-    """Rows every book begins with: working-day calendar, papers of a member's file, measures."""
+    """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, measures."""
     from soxa.kernel.calendar import ensure_calendar
+    from soxa.meetings.quality.catalogue import ensure_sheets
     from soxa.party.checklist import ensure_paper_kinds
     from soxa.values.catalogue import ensure_measures
 
     ensure_calendar()
     ensure_paper_kinds()
+    ensure_sheets()
     ensure_measures()
 
 

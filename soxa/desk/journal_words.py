@@ -21,6 +21,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.discipline_bodies import BODIES
 from soxa.meetings.flow import FLOW as MEETING
+from soxa.meetings.quality.models import LEVELS
 from soxa.meetings.voting.flow import VOTES
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
@@ -128,6 +129,9 @@ DONE: dict[tuple[str, str], Any] = {
     **CONVENING,
     **{("vote", name): step.label for name, step in VOTES.steps.items()},
     ("vote", "start"): gettext_lazy("Đưa ra biểu quyết"),
+    ("meeting", "score_self"): gettext_lazy("Chi bộ tự chấm điểm"),
+    ("meeting", "score_follower"): gettext_lazy("Ghi điểm của người theo dõi về"),
+    ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
@@ -245,6 +249,8 @@ _FACTS: dict[str, Any] = {
     "summoned": gettext_lazy("Được triệu tập"),
     "elected": gettext_lazy("Cấp ủy được bầu"),
     "way": gettext_lazy("Hình thức"),
+    "total": gettext_lazy("Tổng điểm"),
+    "grade": gettext_lazy("Xếp loại"),
 }
 _DAYS = (
     "since",
@@ -279,6 +285,7 @@ _PLAIN: dict[Any, Any] = {
     "appointed": gettext_lazy("chỉ định"),
     "state": gettext_lazy("chính quyền"),
     **{answer: title for answer, title in Difference.ANSWERS if answer},
+    **dict(LEVELS),
     **{kind: title for kind, title in (*UnitAct.KINDS, *CounterAsk.KINDS)},
 }
 _KINDS_OF_CELLS = {**dict(Cell.KINDS), **dict(Cell.BRANCHES)}

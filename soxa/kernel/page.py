@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
-from soxa.law.numbers import count_text, decimal_text, share_text
+from soxa.law.numbers import count_text, decimal_text, quantity_text, share_text
 from soxa.law.partial import PartialDate
 
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
     # a list says the same few words for each of its rows
     made.globals.update(_=_words, gettext=_words)
     made.globals.update(static=static, url=_url, get_messages=get_messages, with_query=with_query)
-    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text)
+    made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text, q=quantity_text)
     made.filters.update(capitalize=first_upper, under=under)
     return made
 

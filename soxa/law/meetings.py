@@ -17,6 +17,8 @@ from soxa.law.party import CHARTER_DAY
 LOCAL_DAY, DEMOCRACY_DAY = date(2025, 6, 16), date(2023, 7, 1)
 # how meetings are usually held, where no text that was seen says it
 PRACTICE = Act("MEETING_PRACTICE", "", "Lệ họp, chưa thấy văn bản quy định", confirmed=False)
+# sheets on which the quality of a cell's meeting is scored: each province has its own, none from the centre was seen
+SCORING = Act("MEETING_SCORING", "", "Phiếu chấm điểm sinh hoạt chi bộ của các tỉnh", confirmed=False)
 
 CELL_DAY = law(
     "meetings.cell_day",

@@ -24,6 +24,11 @@ def decimal_text(value: Decimal, *, decimals: int | None = None) -> str:
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))
 
 
+def quantity_text(value: Decimal) -> str:
+    """A quantity without an empty decimal: Decimal("9.0") → "9", Decimal("8.5") → "8,5"."""
+    return decimal_text(value.quantize(Decimal(1)) if value == value.to_integral_value() else value)
+
+
 def share_value(part: Number, whole: Number) -> Decimal | None:
     """`part` of `whole` in per cent, two decimals half up; None when the whole is 0. Counted exactly, never in floats."""
     if whole == 0:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, bodies, meeting, own, replies, voting
+from soxa.meetings.views import board, bodies, meeting, own, quality, replies, voting
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
     path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
+    path("sinh-hoat/phieu-cham-diem/", quality.sheets, name="score_sheets"),
+    path("sinh-hoat/phieu-cham-diem/<slug:slug>/", quality.new_sheet, name="score_sheet_new"),
     path("cuoc-hop/", bodies.index, name="body_meetings"),
     path("cuoc-hop/quy-dinh/", bodies.rules, name="meeting_rules"),
     path("cuoc-hop/them/<slug:slug>/", bodies.new, name="body_meeting_new"),
@@ -22,5 +24,6 @@ urlpatterns = [
     path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),
+    path("sinh-hoat/<key:pk>/cham-diem/<slug:slug>/", quality.score, name="meeting_score"),
     path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),
 ]

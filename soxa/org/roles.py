@@ -36,6 +36,7 @@ OFFICE_HEAD = role(
         "inspections.write",
         "study.write",
         "meetings.write",
+        "meetings.follow",
         *_CLERKS,
         *_CHIEFS,
         *_GIVES,
@@ -53,6 +54,7 @@ CLERK = role(
         "values.write",
         "reports.write",
         "meetings.write",
+        "meetings.follow",
         *_CLERKS,
         *_GIVES,
         "tasks.follow",
@@ -71,6 +73,7 @@ ORGANISER = role(
         "people.read_sealed",
         "study.write",
         "meetings.write",
+        "meetings.follow",
         *_DRAFTS,
         *_GIVES,
     ),
@@ -101,7 +104,8 @@ CELL_SECRETARY = role(
         *_DOES,
     ),
 )
-COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS))
+# follows cells for the committee, and scores their meetings beside them; the offices write what he scored on paper
+COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS), ("meetings.follow",))
 GOVERNMENT = role(
     "government",
     _("Ủy ban nhân dân"),

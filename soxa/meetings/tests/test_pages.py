@@ -154,7 +154,7 @@ def test_a_page_asks_a_fixed_number_of_questions(opened, head, at):
             page("meeting_roll", opened),
         )
     ]
-    assert asked == [5, 11, 9]
+    assert asked == [5, 13, 9]
 
 
 def test_a_short_meeting_is_said_to_be(opened, head, at, cast):
