@@ -119,7 +119,11 @@ ACCOUNT_ADAPTER = "soxa.org.sign_in.OfficeSignIn"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = None
 # five wrong passwords for one name in five minutes close the door for that name for five minutes; cards lock for good
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "card_failed": "30/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,30/5m/ip",
+    "card_failed": "30/5m/ip",
+    "room_code_failed": "10/10m/key",
+}
 # codes of a telephone beside the password, and codes on paper for the day the telephone is lost; secrets lie sealed
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "soxa.org.sign_in.SecondFactor"

@@ -4,9 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from soxa.meetings.voting import casting
-from soxa.meetings.voting.flow import VOTES
-
 ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "welcome"): gettext_lazy("Ghi đại biểu dự họp"),
     ("meeting", "see_off"): gettext_lazy("Bỏ đại biểu ghi nhầm"),
@@ -17,23 +14,7 @@ ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "decide_again"): gettext_lazy("Sửa việc đã quyết định"),
     ("meeting", "undecide"): gettext_lazy("Bỏ việc ghi nhầm"),
     ("meeting", "show_code"): gettext_lazy("Mở mã điểm danh"),
-    ("meeting", "come_in"): gettext_lazy("Điểm danh bằng mã trong phòng"),
 }
 CONVENING: dict[tuple[str, str], Any] = {
     ("meeting", "reply"): gettext_lazy("Ghi trả lời giấy mời"),
-}
-VOTING: dict[tuple[str, str], Any] = {
-    **{("vote", name): step.label for name, step in VOTES.steps.items()},
-    ("vote", "start"): gettext_lazy("Đưa ra biểu quyết"),
-    ("vote", "cast"): gettext_lazy("Bỏ phiếu ghi tên"),
-    ("vote", "rejected"): gettext_lazy("Không nhận phiếu"),
-}
-# why a ballot was not taken
-REJECTED: dict[str, Any] = {
-    casting.EARLY: gettext_lazy("chưa mở bỏ phiếu"),
-    casting.LATE: gettext_lazy("đã đóng bỏ phiếu"),
-    casting.WITHDRAWN: gettext_lazy("lượt bỏ phiếu đã rút"),
-    casting.STRANGER: gettext_lazy("không có trong danh sách bỏ phiếu"),
-    casting.SUSPENDED: gettext_lazy("đang bị đình chỉ sinh hoạt"),
-    casting.TWICE: gettext_lazy("đã bỏ phiếu rồi"),
 }

@@ -36,6 +36,7 @@ class Called:
     note: str = ""
     post: str = ""
     votes: bool = True
+    reason: str = ""
 
 
 def roll_of(meeting: Meeting, on: date) -> list[Called]:
@@ -46,7 +47,8 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
         one.member_id: str(one.get_kind_display())
         for one in (Exemption.objects.filter(Exemption.standing(on), member_id__in=keys) if keys else ())
     }
-    held = dict(Presence.objects.filter(meeting=meeting).values_list("person_id", "answer"))
+    rows = Presence.objects.filter(meeting=meeting).values_list("person_id", "answer", "reason")
+    held = {person: (answer, reason) for person, answer, reason in rows}
     excused = excused_from(meeting)
 
     def likely(one: Due) -> str:
@@ -54,18 +56,12 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
             return Presence.NOT_REQUIRED
         return Presence.EXCUSED if one.person_id in excused else Presence.PRESENT
 
-    return [
-        Called(
-            one.person_id,
-            one.name,
-            held.get(one.person_id) or likely(one),
-            one.person_id in held,
-            eased.get(one.member_id or 0, ""),
-            one.post,
-            one.votes,
-        )
-        for one in due
-    ]
+    def line(one: Due) -> Called:
+        answer, reason = held.get(one.person_id) or (likely(one), "")
+        note, written = eased.get(one.member_id or 0, ""), one.person_id in held
+        return Called(one.person_id, one.name, answer, written, note, one.post, one.votes, reason)
+
+    return [line(one) for one in due]
 
 
 @dataclass(frozen=True)

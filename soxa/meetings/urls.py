@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import ballot, board, bodies, meeting, own, quality, replies, voting
+from soxa.meetings.views import board, bodies, code, meeting, own, quality, replies, room, voting
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
@@ -21,10 +21,14 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
     path("sinh-hoat/<key:pk>/bieu-quyet/them/", voting.new, name="vote_new"),
-    path("bieu-quyet/<key:pk>/phieu/", ballot.ballot, name="ballot"),
     path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),
     path("sinh-hoat/<key:pk>/cham-diem/<slug:slug>/", quality.score, name="meeting_score"),
+    path("sinh-hoat/<key:pk>/dang-hop/", room.home, name="meeting_room"),
+    path("diem-danh/", code.come_in, name="meeting_come_in"),
+    path("sinh-hoat/<key:pk>/dang-hop/ma/", code.wall, name="meeting_room_code"),
+    path("sinh-hoat/<key:pk>/dang-hop/gui/", room.send, name="meeting_room_send"),
+    path("sinh-hoat/<key:pk>/dang-hop/<slug:name>/", room.part, name="meeting_room_part"),
     path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),
 ]

@@ -52,11 +52,13 @@ def test_a_whole_meeting_on_its_pages(due, at, cast):
         "agenda": "Đánh giá tháng 10\n- Nhiệm vụ tháng 11\n\n",
     }
     answer = client.post(page("meeting_step", due, "bat-dau"), begun)
-    assert answer.url == page("meeting_roll", due)
-    roll = lists.roll_of(due, DAY)
-    absent = roll[0].person_id
-    answer = client.post(page("meeting_roll", due), {f"m{absent}": Presence.EXCUSED})
-    assert answer.url == page("meeting", due)
+    assert answer.url == page("meeting_room", due)
+    called = {f"m{one.person_id}": one.answer for one in lists.roll_of(due, DAY)}
+    absent = next(iter(called))
+    answer = client.post(
+        page("meeting_room_part", due, "diem-danh"), {"roll": "1", **called, absent: Presence.EXCUSED}
+    )
+    assert answer.url == page("meeting_room_part", due, "noi-dung")
     shown = words(client.get(page("meeting", due)))
     assert "Phải dự 5 · có mặt 4 (80%) · vắng có lý do 1 · không lý do 0" in shown
     person = str(cast.members["au"].person_id)
@@ -151,10 +153,9 @@ def test_a_page_asks_a_fixed_number_of_questions(opened, head, at):
         for address in (
             reverse("meetings") + "?thang=2026-11",
             page("meeting", opened),
-            page("meeting_roll", opened),
         )
     ]
-    assert asked == [5, 13, 9]
+    assert asked == [5, 13]
 
 
 def test_a_short_meeting_is_said_to_be(opened, head, at, cast):

@@ -69,9 +69,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         steps=_steps(request, found),
         main_steps=_MAIN,
         short=lists.short_by(found),
-        calls=found.state in (Meeting.OPEN, Meeting.CLOSED)
-        and found.what.summoned != HEADS
-        and writes(request.user, found),
+        in_room=found.state == Meeting.OPEN and writes(request.user, found),
+        calls=found.state == Meeting.CLOSED and found.what.summoned != HEADS and writes(request.user, found),
         beside=BESIDE_MEETING.of(found, request.user),
         calls_list=found.what.summoned == LIST
         and found.state in (Meeting.DUE, Meeting.CONVENED)
@@ -82,7 +81,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*MEETING_READERS)
 def roll(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call the roll: everybody who must come is proposed as present."""
+    """Correct the roll of a meeting that was sent; while it is open the roll is called on its screen."""
     found = seen_or_404(request, pk)
     actor = writer(request.user, found)
     if found.what.summoned == HEADS:
@@ -90,12 +89,16 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
     if found.held_on is None:
         messages.info(request, _("Bắt đầu họp rồi mới điểm danh."))
         return redirect("meeting", pk=pk)
+    if found.state == Meeting.OPEN:
+        return redirect("meeting_room_part", pk, "diem-danh")
     people = lists.roll_of(found, found.held_on)
     answers, wrong, basis = {one.person_id: one.answer for one in people}, "", ""
+    reasons = {one.person_id: one.reason for one in people}
     if request.method == "POST":
         basis = request.POST.get("basis", "").strip()
         answers = {key: request.POST.get(f"m{key}", said) for key, said in answers.items()}
-        wrong = _written(request, found, answers, actor, basis)
+        reasons = {key: request.POST.get(f"w{key}", why) for key, why in reasons.items()}
+        wrong = _written(request, found, (answers, reasons), actor, basis)
         if not wrong:
             return redirect("meeting", pk=pk)
     return page(
@@ -106,16 +109,23 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
         unit=tree().name(found.unit_id, found.held_on),
         people=people,
         answers=answers,
+        reasons=reasons,
         choices=Presence.ANSWERS,
         wrong=wrong,
         basis=basis,
-        sent=found.state == Meeting.CLOSED,
     )
 
 
-def _written(request: HttpRequest, found: Meeting, answers: dict[int, str], actor: Actor, basis: str) -> str:
+def _written(
+    request: HttpRequest,
+    found: Meeting,
+    told: tuple[dict[int, str], dict[int, str]],
+    actor: Actor,
+    basis: str,
+) -> str:
+    answers, reasons = told
     try:
-        flow.call_roll(found, answers, actor, basis=basis)
+        flow.call_roll(found, answers, actor, basis=basis, reasons=reasons)
     except Refused as refused:
         return str(refused)
     counted = lists.turnout_of(list(answers.values()))
@@ -145,8 +155,7 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
-            rolls = name == "open" and found.what.summoned != HEADS
-            return redirect("meeting_roll" if rolls else "meeting", pk=pk)
+            return redirect("meeting_room" if name == "open" else "meeting", pk=pk)
     return _form(request, found, chosen, form=form, status=422 if form.is_bound and form.errors else 200)
 
 

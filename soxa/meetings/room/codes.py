@@ -1,0 +1,70 @@
+"""The code shown in the room: who is called to the meeting and types it is written down as present."""
+
+import secrets
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import Actor
+from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.meetings.flow import WRITE
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.room import roll
+from soxa.meetings.room.models import RoomCode
+from soxa.meetings.summoned import due_of, meetings_of
+
+DIGITS = 6
+
+
+def code_of(meeting: Meeting) -> str:
+    """The code of a meeting that is open; empty while none is shown, or when the meeting is over."""
+    held = RoomCode.objects.filter(meeting=meeting).first() if meeting.state == Meeting.OPEN else None
+    return held.code if held else ""
+
+
+def show_code(meeting: Meeting, actor: Actor) -> str:
+    """The code of a meeting that is open, made when it is first asked for. Refused for one that is not open."""
+    with all_or_nothing():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        if not actor.may(WRITE):
+            raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
+        if locked.state != Meeting.OPEN or locked.held_on is None:
+            raise Refused(_("Mã điểm danh chỉ có khi đang họp."))
+        if held := code_of(locked):
+            return held
+        entry = record(
+            ("meeting", "show_code"), reference(locked), actor, on=locked.held_on, unit_id=locked.unit_id, facts={}
+        )  # fmt: skip
+        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        RoomCode(meeting=locked, code=code, entry=entry).save(force_insert=True)
+    return code
+
+
+def called_now(person_id: int | None) -> list[Meeting]:
+    """Meetings that are open now and to which a person is called: those he may come into."""
+    if person_id is None:
+        return []
+    rows = meetings_of(person_id).filter(state=Meeting.OPEN)
+    return [one for one in rows if one.held_on and due_of(one, one.held_on, [person_id])]
+
+
+def come_in(person_id: int | None, typed: str, actor: Actor) -> Meeting:
+    """Write a person down as present in the meeting whose code he typed; once, however often he types it.
+
+    Refused in words: no meeting of his is open, or none of them shows this code. Codes of others' meetings are not told
+    from wrong ones.
+    """
+    code = "".join(sign for sign in typed if sign.isdecimal())
+    found = called_now(person_id)
+    if not found or person_id is None:
+        raise Refused(
+            _(
+                "Đồng chí không có cuộc họp nào đang mở. Buổi họp chưa bắt đầu hoặc đã kết thúc thì báo người chủ trì."
+            )
+        )
+    shown = dict(RoomCode.objects.filter(meeting__in=found).values_list("meeting_id", "code"))
+    one = next((meeting for meeting in found if shown.get(meeting.pk) == code), None)
+    if one is None:
+        raise Refused(_("Mã không đúng. Xem lại mã đang chiếu trong phòng họp rồi gõ lại 6 chữ số."))
+    if not Presence.objects.filter(meeting=one, person=person_id, answer__in=Presence.CAME).exists():
+        roll.call_roll(one, {person_id: Presence.PRESENT}, actor)
+    return one

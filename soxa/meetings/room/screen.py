@@ -1,0 +1,104 @@
+"""What the screen of a meeting shows: five parts, the roll with its count, who may speak and be charged, who may lead and write."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from soxa.law.force import NotInForce
+from soxa.meetings import lists
+from soxa.meetings.kinds import ALL, HEADS, MEMBERS
+from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.org.models import Office
+from soxa.party.posts import FOLLOWER
+
+ROLL, AGENDA, OPINIONS, DECISIONS, DONE = "diem-danh", "noi-dung", "y-kien", "viec", "xong"
+PARTS = (
+    (ROLL, gettext_lazy("Điểm danh")),
+    (AGENDA, gettext_lazy("Nội dung")),
+    (OPINIONS, gettext_lazy("Ý kiến")),
+    (DECISIONS, gettext_lazy("Việc")),
+    (DONE, gettext_lazy("Xong")),
+)
+# the three that are pressed at once, and those one looks for
+NEAR = (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT)
+FAR = (Presence.ONLINE, Presence.NOT_REQUIRED)
+FEW, MANY = 3, 6
+
+
+@dataclass(frozen=True)
+class Needed:
+    """How many must come: more than, or at least, so many parts of so much; of all on the roll or of those who must."""
+
+    part: int = 0
+    of: int = 1
+    strict: bool = False
+    everyone: bool = False
+
+
+def needed(meeting: Meeting) -> Needed | None:
+    """The quorum as a page counts it while one presses; None where the kind has none, or its law was not yet in force."""
+    rule = meeting.what.quorum
+    if rule is None:
+        return None
+    try:
+        share = str(rule.law.on(_day(meeting)).amount)
+    except NotInForce:
+        return None
+    part, _slash, of = share.partition("/")
+    return Needed(int(part), int(of or 1), rule.strict, rule.base == ALL)
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.held_on or meeting.planned_on
+
+
+def followers(meeting: Meeting, guests: list[Guest]) -> list[Any]:
+    """(person, name, post) of those who follow the cell on the day and are not yet among the guests."""
+    if meeting.what.unit_kind != "cell":
+        return []
+    held = Office.objects.filter(Office.standing(_day(meeting)), unit_id=meeting.unit_id, code=FOLLOWER)
+    here = {guest.person_id for guest in guests} | {guest.name for guest in guests}
+    rows = held.values_list("person_id", "person__full_name", "title")
+    return [row for row in rows if row[0] not in here and row[1] not in here]
+
+
+def leading(meeting: Meeting, people: list[tuple[int, str]]) -> dict[str, int]:
+    """Who is proposed to have led and written: those of the unit's last meeting, else the first of its offices who came."""
+    came = dict(people)
+    last = (
+        Meeting.objects.filter(kind=meeting.kind, unit_id=meeting.unit_id, held_on__lt=_day(meeting))
+        .order_by("-held_on")
+        .values_list("chair_id", "scribe_id")
+        .first()
+    ) or (None, None)
+    chair = last[0] if last[0] in came else None
+    if chair is None:
+        offices = Office.of_unit(meeting.unit_id, _day(meeting)).values_list("person_id", flat=True)
+        chair = next((person for person in offices if person in came), None)
+    scribe = last[1] if last[1] in came else None
+    return {name: who for name, who in (("chair", chair), ("scribe", scribe)) if who}
+
+
+def shown(meeting: Meeting) -> dict[str, Any]:
+    """Everything the five parts show of a meeting, but the form that ends it."""
+    roll = lists.roll_of(meeting, _day(meeting))
+    guests = list(meeting.guests.all())
+    return {
+        "people": roll,
+        "guests": guests,
+        "followers": followers(meeting, guests),
+        "turnout": lists.turnout_of([one.answer for one in roll]),
+        "needed": needed(meeting),
+        "holds": lists.holds(meeting, roll),
+        "items": list(meeting.items.all()),
+        "said": list(meeting.opinions.select_related("item")),
+        "decided": list(meeting.conclusions.select_related("person")),
+        "heads": meeting.what.summoned == HEADS,
+        "of_members": meeting.what.summoned == MEMBERS,
+        "near": [(value, words) for value, words in Presence.ANSWERS if value in NEAR],
+        "far": [(value, words) for value, words in Presence.ANSWERS if value in FAR],
+        "few": FEW,
+        "many": MANY,
+    }
