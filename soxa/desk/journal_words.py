@@ -132,6 +132,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("meeting", "score_self"): gettext_lazy("Chi bộ tự chấm điểm"),
     ("meeting", "score_follower"): gettext_lazy("Ghi điểm của người theo dõi về"),
     ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
+    ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},

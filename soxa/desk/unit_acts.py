@@ -233,12 +233,12 @@ def perform(wish: Wish, actor: Actor) -> Unit:
             acts.move(unit, into, wish.on, decision=wish.decision, actor=actor)
         elif wish.act == UnitAct.MERGE:
             acts.merge([unit], into, wish.on, decision=wish.decision, actor=actor)
-            end_cell(unit, wish.on)
+            end_cell(unit, wish.on, wish.decision, actor)
             carry(Membership.objects.filter(unit=unit, until=FOREVER), into, wish.on, wish.decision, actor)
             carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
         else:
             acts.dissolve(unit, into, wish.on, decision=wish.decision, actor=actor)
-            end_cell(unit, wish.on)
+            end_cell(unit, wish.on, wish.decision, actor)
             carry_tasks(unit, into, wish.on, decision=wish.decision, actor=actor)
     return unit
 

@@ -12,6 +12,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, Unit
 from soxa.law.numbers import count_text
 from soxa.law.periods import FOREVER
+from soxa.meetings.carried import call_off_from, take_up_from
 from soxa.party.models import Cell, Exemption, Membership
 
 _ONE_DAY = timedelta(days=1)
@@ -68,14 +69,16 @@ def _at_home_after(spells: list[Membership], into: Unit, on: date, decision: str
     return coming | set(home)
 
 
-def end_cell(unit: Unit, on: date) -> None:
-    """The Party's facts of a cell end with it."""
+def end_cell(unit: Unit, on: date, decision: str, actor: Actor) -> None:
+    """The Party's facts of a cell end with it, and its meetings ahead do not take place."""
     _cell_until(unit, on)
+    call_off_from(unit, on, decision=decision, actor=actor)
 
 
-def reopen_cell(unit: Unit) -> None:
-    """The Party's facts of a cell stand again."""
+def reopen_cell(unit: Unit, on: date, decision: str, entry: Entry) -> None:
+    """The Party's facts of a cell stand again, its meetings are ahead again."""
     _cell_until(unit, FOREVER)
+    take_up_from(unit, on, decision=decision, entry=entry)
 
 
 def _cell_until(unit: Unit, until: date) -> None:

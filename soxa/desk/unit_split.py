@@ -188,7 +188,7 @@ def perform(wish: SplitWish, actor: Actor) -> list[Unit]:
         made = _split(held, unit, actor)
         if held.ends:
             into = made[held.keeper - 1] if held.keeper else _above(made[0])
-            end_cell(unit, held.on)
+            end_cell(unit, held.on, held.decision, actor)
             carry_tasks(unit, into, held.on, decision=held.decision, actor=actor)
     return made
 

@@ -82,7 +82,7 @@ def take_back(code: str, actor: Actor, *, basis: str) -> Entry:
 def _carry_back(act: UnitAct, unit: Unit, intos: list[Unit], entry: Entry) -> None:
     if act.kind not in _ENDING:
         return
-    reopen_cell(unit)
+    reopen_cell(unit, act.on, act.decision, entry)
     struck = uncarry(unit, intos, act.on, act.decision, entry)
     if struck:
         sealed = entry.correction
