@@ -16,5 +16,7 @@ ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "show_code"): gettext_lazy("Mở mã điểm danh"),
 }
 CONVENING: dict[tuple[str, str], Any] = {
+    ("meeting", "hand_out"): gettext_lazy("Gửi tài liệu họp"),
+    ("meeting", "withdraw"): gettext_lazy("Rút tài liệu họp"),
     ("meeting", "reply"): gettext_lazy("Ghi trả lời giấy mời"),
 }

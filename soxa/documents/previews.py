@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any, Protocol
 
 import pypdfium2
 from django.conf import settings
 from PIL import Image
 
-from soxa.documents.models import DocumentFile
 from soxa.documents.signing import pages
 from soxa.kernel import files
 
-MOST_PAGES = 20
+MOST_PAGES = 60
 LONGEST = 1400  # pixels of the longer side
 UNSEEN_DAYS, MOST_BYTES = 30, 500 << 20  # what `prune` leaves
 _MOST_PIXELS = 60_000_000
@@ -26,7 +26,15 @@ class Unseen(ValueError):
     """There is no such page, or it cannot be drawn."""
 
 
-def page_total(kept: DocumentFile) -> int:
+class Kept(Protocol):
+    """A file of any domain whose pages can be shown: where its bytes lie, and what they are."""
+
+    digest: str
+    media_type: str
+    gone_on: Any
+
+
+def page_total(kept: Kept) -> int:
     """How many pages can be shown: none for a file of Word or Excel, or one that is not here any more."""
     if kept.gone_on:
         return 0
@@ -34,7 +42,7 @@ def page_total(kept: DocumentFile) -> int:
         return 1
     if kept.media_type != PDF:
         return 0
-    place = _place(kept.digest, "pages")
+    place = _place(kept.digest, "count")
     try:
         return int(place.read_text())
     except (OSError, ValueError):
@@ -47,7 +55,7 @@ def page_total(kept: DocumentFile) -> int:
     return count
 
 
-def picture(kept: DocumentFile, page: int) -> bytes:
+def picture(kept: Kept, page: int) -> bytes:
     """A page (from 1) as PNG, drawn once and kept. Raises Unseen; never call it for a secret document."""
     if kept.gone_on:
         raise Unseen(page)
@@ -101,7 +109,7 @@ def _held() -> Iterator[tuple[Path, os.stat_result]]:
             continue
 
 
-def _drawn(kept: DocumentFile, page: int) -> Image.Image:
+def _drawn(kept: Kept, page: int) -> Image.Image:
     content = files.fetch(kept.digest)
     if kept.media_type == PDF:
         return pages.picture_of(content, page - 1, longest=LONGEST)

@@ -1,27 +1,39 @@
 """Django's handle on meetings."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+FIGURES = ("figures",)
+# what rooms lay beside a meeting, in the order of the page
+MEETING = (
+    "voting.beside.laid",
+    "convening.beside.laid_by_papers",
+    "convening.beside.laid_by_replies",
+    "quality.beside.laid_by_quality",
+)  # fmt: skip
 
 
 class MeetingsConfig(AppConfig):
-    """Meetings of cells and committees."""
+    """Meetings of cells, committees, councils and villages, and the rooms around them."""
 
     name = "soxa.meetings"
     label = "meetings"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures and what rooms lay beside a meeting, and tell of months missed."""
-        from soxa.meetings import figures  # noqa: F401
+        """Declare the figures and what rooms lay beside a meeting; tell of months missed, and of rows that two records of one person have twice."""
+        for name in FIGURES:
+            import_module(f"{self.name}.{name}")
         from soxa.meetings.absences import months_missed
         from soxa.meetings.beside import BESIDE_MEETING
-        from soxa.meetings.convening.beside import laid_by_replies
-        from soxa.meetings.quality.beside import laid_by_quality
-        from soxa.meetings.voting.beside import laid
+        from soxa.meetings.doubles import rows_to_strike
+        from soxa.party.merging.flow import also_strikes
         from soxa.party.striking.models import StrikeOff
         from soxa.party.striking.sources import tell
 
-        BESIDE_MEETING.lay(laid)
+        for room in MEETING:
+            BESIDE_MEETING.lay(import_string(f"{self.name}.{room}"))
         tell(StrikeOff.ABSENT, months_missed)
-        BESIDE_MEETING.lay(laid_by_replies)
-        BESIDE_MEETING.lay(laid_by_quality)
+        also_strikes(rows_to_strike)

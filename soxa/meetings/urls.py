@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, bodies, code, meeting, own, quality, replies, room, voting
+from soxa.meetings.views import board, bodies, code, meeting, own, papers, quality, replies, room, voting
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("hop-cua-toi/", own.index, name="own_meetings"),
     path("hop-cua-toi/<key:pk>/", own.meeting, name="own_meeting"),
     path("hop-cua-toi/<key:pk>/tra-loi/", own.reply, name="own_meeting_reply"),
+    path("tai-lieu-hop/<key:key>/", papers.read, name="handout"),
+    path("tai-lieu-hop/<key:key>/tep/", papers.taken, name="handout_file"),
+    path("tai-lieu-hop/<key:key>/trang/<int:number>/", papers.leaf, name="handout_leaf"),
+    path("sinh-hoat/<key:pk>/tai-lieu/", papers.add, name="handout_add"),
+    path("sinh-hoat/<key:pk>/tai-lieu/<key:key>/rut/", papers.withdraw, name="handout_withdraw"),
     path("sinh-hoat/<key:pk>/tra-loi/", replies.index, name="meeting_replies"),
     path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),

@@ -132,7 +132,9 @@ AUDITOR = role("auditor", _("Kiểm tra sổ (chỉ xem)"), (*_PARTY_SIDE, STATE
 TENDS: dict[str, frozenset[str]] = {
     OFFICE_HEAD.code: frozenset(code for code in ROLES if code != SYSTEM_ADMIN.code),
     SYSTEM_ADMIN.code: frozenset(
-        code for code, one in ROLES.items() if not {PARTY, PARTY_PAPERS} & one.domains
+        code
+        for code, one in ROLES.items()
+        if not {PARTY, PARTY_PAPERS} & one.domains and code != PARTICIPANT.code
     ),
 }
 

@@ -24,6 +24,7 @@ ANSWERS = {
     "office_head": {
         "office_head", "clerk", "organiser", "secretary", "inspector", "cell_secretary", "committee_member",
         "auditor", "government", "petition_officer", "front", "unit_head", "unit_staff",
+        "participant",
     },
     "system_admin": {
         "system_admin", "government", "petition_officer", "front", "unit_head", "unit_staff",

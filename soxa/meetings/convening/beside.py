@@ -1,9 +1,9 @@
-"""What a meeting's own page shows of its convening: who comes, who asks to stay away and – for the organiser – why."""
+"""What a meeting's own page shows of its convening: who comes, who asks to stay away and – for the organiser – why; its papers."""
 
 from typing import Any
 
 from soxa.kernel.access import may
-from soxa.meetings.convening import lists
+from soxa.meetings.convening import lists, papers
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.convening.telling import told_before
 from soxa.meetings.flow import WRITE
@@ -21,6 +21,24 @@ def laid_by_replies(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
         "meeting": meeting,
         "tally": lists.tally_of(answered),
         "away": [one for one in answered if one.answer == Reply.EXCUSED],
-        "writes": may(reader, WRITE, meeting.unit_id, domain=DOMAINS[meeting.side]),
+        "writes": _writes(meeting, reader),
         "before": told_before(meeting),
     }
+
+
+def laid_by_papers(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
+    """The meeting's papers, with the buttons of whoever may add and withdraw them; None for one that is called off."""
+    if meeting.state == Meeting.CALLED_OFF:
+        return None
+    writes = _writes(meeting, reader)
+    return {
+        "template": "meetings/beside_papers.html",
+        "meeting": meeting,
+        "shown": papers.shown(meeting),
+        "writes": writes,
+        "withdraws": writes and meeting.state != Meeting.CLOSED,
+    }
+
+
+def _writes(meeting: Meeting, reader: Any) -> bool:
+    return may(reader, WRITE, meeting.unit_id, domain=DOMAINS[meeting.side])

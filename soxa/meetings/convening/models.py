@@ -1,12 +1,16 @@
-"""The nouns of convening: each telling of a meeting's day, hour and place, and what those who were told answered."""
+"""The nouns of convening: each telling of a meeting's day, hour and place, what those who were told answered, its papers."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from soxa.documents.models import DocumentFile
+from soxa.kernel.files import held_in
 from soxa.kernel.models import Entry
-from soxa.meetings.models import Meeting, PartsOfMeetings
+from soxa.meetings.models import Item, Meeting, PartsOfMeetings
 from soxa.org.models import Person
 
 
@@ -57,3 +61,46 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.pk}"
+
+
+class Handout(models.Model):
+    """One paper put before a meeting, for the whole or for a point of its agenda: a file handed in, or a document of the book.
+
+    `file` is the document's file as it was chosen; its bytes are the document's own. What was withdrawn is no longer shown.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="handouts")
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="handouts")
+    title = models.CharField(_("tên tài liệu"), max_length=300)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    name = models.CharField(_("tên tệp"), max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    file = models.ForeignKey(DocumentFile, models.PROTECT, null=True, related_name="+")
+    added_on = models.DateField(_("ngày gửi"))
+    withdrawn_on = models.DateField(_("ngày rút"), null=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = PartsOfMeetings.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(digest="") ^ Q(file=None), name="handout_bytes_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"handout {self.pk}"
+
+    @property
+    def gone_on(self) -> date | None:
+        """The day its bytes were destroyed with the document's file; None for what is here."""
+        return self.file.gone_on if self.file else None
+
+    @property
+    def kept(self) -> Any:
+        """What knows digest, name, media type and size of its bytes: the document's file, or itself."""
+        return self.file or self
+
+
+held_in("meetings.Handout", "digest")

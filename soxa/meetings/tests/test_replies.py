@@ -15,48 +15,16 @@ from soxa.meetings.convening.flow import reply
 from soxa.meetings.convening.lists import answers_to, coming, tally_of
 from soxa.meetings.convening.models import Invitation, Reply
 from soxa.meetings.models import Meeting, Presence
-from soxa.org.models import Account, Office, Person
-from soxa.org.roles import PARTICIPANT
+from soxa.meetings.tests.conftest import DECEMBER, account, calling
+from soxa.meetings.tests.conftest import THIRD as DAY
+from soxa.org.models import Office, Person
 from soxa.party.posts import FOLLOWER
 
 pytestmark = pytest.mark.django_db
-DECEMBER, DAY = date(2026, 12, 1), date(2026, 12, 3)
-
-
-def plan(**more):
-    told = {"planned_on": DAY, "planned_at": time(19, 30), "place": "Nhà văn hóa", "why": "", "theme": ""}
-    return {**told, "agenda": ["Việc tháng 12"], "papers": False, "on": book_day(), **more}
-
-
-@pytest.fixture
-def convened(cast, head):
-    """Bến Đá's meeting of December, convened for the 3rd at half past seven."""
-    flow.lay_out([cast.units["ben_da"].pk], DECEMBER, head, on=book_day())
-    meeting = Meeting.objects.get(month=DECEMBER)
-    flow.take("convene", meeting, head, plan())
-    return meeting
 
 
 def person_of(cast, key):
     return cast.members[key].person_id
-
-
-def account(person, cast, *, role=PARTICIPANT.code, unit="upper", login="khach", **more):
-    Office(
-        person=person, unit=cast.units[unit], role=role, title="Người dự họp", since=date(2026, 1, 1), **more
-    ).save()
-    made = Account(username=login, person=person)
-    made.set_unusable_password()
-    made.save(force_insert=True)
-    cast.accounts[login] = made
-    return made
-
-
-@pytest.fixture
-def guest(cast, at):
-    """A browser of An of Bến Đá, who has an account only to attend meetings."""
-    account(Person.objects.get(pk=person_of(cast, "an")), cast)
-    return at("khach")
 
 
 def test_a_member_answers_and_changes_his_mind(convened, cast, head):
@@ -74,7 +42,7 @@ def test_a_changed_day_asks_everyone_again_and_keeps_the_old_answer(convened, ca
     an, au = person_of(cast, "an"), person_of(cast, "au")
     reply(convened, {an: (Reply.EXCUSED, ""), au: (Reply.COMES, "")}, head, on=book_day())
     assert tally_of(answers_to(convened)).silent == 3
-    flow.take("move", convened, head, plan(planned_on=date(2026, 12, 5), why="bão"))
+    flow.take("move", convened, head, calling(planned_on=date(2026, 12, 5), why="bão"))
     assert (convened.told, tally_of(answers_to(convened)).silent) == (2, 5)
     again = {one.asked.person_id: (one.again, one.answer) for one in answers_to(convened)}
     assert (again[an], again[au]) == ((True, ""), (True, ""))
@@ -83,9 +51,9 @@ def test_a_changed_day_asks_everyone_again_and_keeps_the_old_answer(convened, ca
 
 
 def test_the_same_plan_told_twice_asks_nobody_again(convened, head):
-    flow.take("move", convened, head, plan())
+    flow.take("move", convened, head, calling())
     assert (convened.told, Invitation.objects.count()) == (1, 1)
-    flow.take("move", convened, head, plan(place="Trường tiểu học"))
+    flow.take("move", convened, head, calling(place="Trường tiểu học"))
     assert (convened.told, Invitation.objects.count()) == (2, 2)
 
 
@@ -125,7 +93,7 @@ def test_nobody_answers_before_it_is_convened_or_once_it_began(convened, cast, h
 def test_the_roll_proposes_who_is_excused_as_away_with_a_reason(convened, cast, head):
     an, au = person_of(cast, "an"), person_of(cast, "au")
     reply(convened, {an: (Reply.EXCUSED, "ốm"), au: (Reply.EXCUSED, "xa")}, head, on=book_day())
-    flow.take("move", convened, head, plan(planned_at=time(20)))
+    flow.take("move", convened, head, calling(planned_at=time(20)))
     reply(convened, {au: (Reply.EXCUSED, "xa")}, head, on=book_day())
     proposed = {one.person_id: one.answer for one in lists.roll_of(convened, DAY)}
     assert proposed[au] == Presence.EXCUSED
@@ -161,7 +129,7 @@ def test_he_answers_on_his_page_and_is_asked_again_after_a_change(convened, gues
     assert "Đã ghi: đồng chí xin vắng." in words(
         guest.post(address, {"answer": "excused", "why": "đi viện"}, follow=True)
     )
-    flow.take("move", convened, head, plan(planned_on=date(2026, 12, 4), why="bão"))
+    flow.take("move", convened, head, calling(planned_on=date(2026, 12, 4), why="bão"))
     shown = words(guest.get(reverse("own_meetings")))
     assert "Lịch đã đổi, trả lời lại" in shown
     assert "Lần trước báo: 03/12/2026, 19:30. Đồng chí đã trả lời: xin vắng." in shown
@@ -230,7 +198,7 @@ def test_what_is_to_come_is_answered_on_the_first_page(convened, cast, at, head)
     account(member, cast, role="clerk", login="vanthu")
     client = at("vanthu")
     assert "Mời họp: Sinh hoạt chi bộ tháng 12/2026" in words(client.get("/"))
-    flow.take("move", convened, head, plan(planned_on=date(2026, 12, 4), why="bão"))
+    flow.take("move", convened, head, calling(planned_on=date(2026, 12, 4), why="bão"))
     assert "đổi lịch, lần trước báo 03/12/2026" in words(client.get("/"))
     client.post(reverse("own_meeting_reply", args=[convened.pk]), {"answer": "comes"})
     assert "Mời họp" not in words(client.get("/"))  # two weeks away and answered

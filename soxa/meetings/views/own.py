@@ -13,7 +13,7 @@ from soxa.kernel.access import Actor, allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
-from soxa.meetings.convening import flow, lists
+from soxa.meetings.convening import flow, lists, papers
 from soxa.meetings.convening.called import told_to
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.lists import light_of
@@ -62,6 +62,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         one=found,
         light=light_of(found, today),
         items=list(found.items.all()),
+        papers=papers.shown(found),
         answers=dict(Reply.ANSWERS),
     )
 
