@@ -151,6 +151,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
     ("samples", "studies"): gettext_lazy("Ghi học tập, quán triệt của sổ mẫu:"),
     ("samples", "meetings"): gettext_lazy("Ghi sinh hoạt chi bộ của sổ mẫu:"),
+    ("samples", "scores"): gettext_lazy("Ghi điểm sinh hoạt chi bộ của sổ mẫu:"),
     ("samples", "bodies"): gettext_lazy("Ghi các cuộc họp của sổ mẫu:"),
     ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
     ("samples", "tasks"): gettext_lazy("Ghi nhiệm vụ của sổ mẫu:"),

@@ -146,8 +146,8 @@ Figure(
     counts=came, among=must_and_unexcused, share=True, missing_title=_("lượt vắng không lý do"),
 )  # fmt: skip
 Figure(
-    "meetings.thematic", _("Buổi sinh hoạt chuyên đề"), _("buổi"), DUE, HD_12_MEETINGS.at(""),
-    _("Buổi sinh hoạt có chuyên đề đã họp, theo tháng của buổi họp."), counts=with_theme,
+    "meetings.thematic_held", _("Buổi thường kỳ có chuyên đề"), _("buổi"), DUE, HD_12_MEETINGS.at(""),
+    _("Buổi sinh hoạt thường kỳ đã họp có kết hợp chuyên đề, theo tháng của buổi họp."), counts=with_theme,
 )  # fmt: skip
 Figure(
     "meetings.duration", _("Buổi sinh hoạt đủ thời lượng"), "%", DUE, _HOW,

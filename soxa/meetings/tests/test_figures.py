@@ -78,7 +78,7 @@ def told(code, moment, unit):
         ("meetings.on_fixed_day", 2, 3, "66,67%"),
         ("meetings.attendance", 10, 12, "83,33%"),
         ("meetings.attendance_unexcused", 10, 11, "90,91%"),
-        ("meetings.thematic", 1, None, "1"),
+        ("meetings.thematic_held", 1, None, "1"),
         ("meetings.duration", 2, 3, "66,67%"),
         ("meetings.papers_on_time", 1, 3, "33,33%"),
     ],

@@ -32,6 +32,7 @@ from soxa.samples.commune.people import Face, faces
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
+from soxa.samples.commune.scoring import score_all
 from soxa.samples.commune.standing import marks
 from soxa.samples.commune.studying import study_all
 from soxa.samples.commune.units import found_all
@@ -81,6 +82,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Studies, the meetings of cells and of the other bodies, with who came."""
     study_all(units, actor, on)
     meet_all(units, actor, on)
+    score_all(units, actor)
     meet_bodies(units, actor, on)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
-from soxa.kernel.figures import Moment, find, read
+from soxa.kernel.figures import Moment, find, read, row_filter
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.meetings.kinds import KINDS
@@ -42,7 +42,6 @@ def test_shares_as_the_report_prints_them():
     }
     assert shares == {"held": "99,11%", "on_fixed_day": "85,89%", "attendance": "90,83%"}
     assert told("meetings.attendance_unexcused", "2026-H1").text == "98,3%"
-    assert told("meetings.thematic", "2026-H1").part == 104
     half = Presence.objects.filter(kind="cell", held_on__lt="2026-07-01")
     assert (half.filter(answer="excused").count(), half.filter(answer="absent").count()) == (571, 118)
 
@@ -81,3 +80,41 @@ def test_the_briefing_of_secretaries_calls_every_cell_those_of_the_base_organisa
         Office.standing(date(2026, 11, 20)), code="cell_secretary"
     ).values("person").distinct().count()  # fmt: skip
     assert len(called) > 50
+
+
+# of those counted, of how many, as printed
+QUALITY = {
+    "meetings.quality_good": (271, 333, "81,38%"),
+    "meetings.quality_fair": (51, 333, "15,32%"),
+    "meetings.quality_average": (9, 333, "2,7%"),
+    "meetings.quality_poor": (2, 333, "0,6%"),
+    "meetings.scored": (333, 333, "100%"),
+    "meetings.thematic": (104, 112, "92,86%"),
+    "meetings.paperless": (33, 34, "97,06%"),
+    "meetings.paperless_briefing": (22, 22, "100%"),
+    "meetings.paperless_standing": (9, 9, "100%"),
+    "meetings.paperless_committee": (2, 3, "66,67%"),
+}
+
+
+@pytest.mark.parametrize("code", QUALITY)
+def test_quality_of_the_half_year(code):
+    reading = told(code, "2026-H1")
+    assert (reading.part, reading.whole, reading.text) == QUALITY[code]
+    unit_id, moment = tree().by_code("99901").id, Moment.over(Period.parse("2026-H1"))
+    assert row_filter(find(code), moment, unit_id).count() == reading.part
+    assert row_filter(find(code), moment, unit_id, part="whole").count() == reading.whole
+
+
+def test_themes_by_quarter():
+    assert [(one.part, one.whole) for one in (told("meetings.thematic", f"2026-Q{n}") for n in (1, 2))] == [
+        (53, 56),
+        (51, 56),
+    ]
+
+
+def test_who_follows_came_no_oftener_than_assigned():
+    due, came = told("meetings.follow_due", "2026-H1"), told("meetings.followed", "2026-H1")
+    share = told("meetings.followed_share", "2026-H1")
+    assert 0 < came.part < due.part <= 333
+    assert (share.part, share.whole) == (came.part, due.part)
