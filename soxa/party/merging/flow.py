@@ -1,5 +1,6 @@
 """Makes two records one: what pointed to the one now points to the other, with an entry and a tombstone."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,16 @@ _ONE_IS_ENOUGH: dict[type[models.Model], tuple[str, ...]] = {
     MissingPaper: ("paper_id", "year"),
     DuesCategory: (),
 }
+
+RowsToStrike = Callable[[Person, Person], Iterable[models.Model]]
+"""(kept, gone) → the rows that go before the two are one, because a person has one of them: told by later domains."""
+_LATER: list[RowsToStrike] = []
+
+
+def also_strikes(rows: RowsToStrike) -> None:
+    """Let a later domain say which of two rows goes when two records of a person are made one."""
+    if rows not in _LATER:
+        _LATER.append(rows)
 
 
 def relations(model: type[models.Model]) -> list[Any]:
@@ -133,9 +144,9 @@ def _merged(
     entry = flow.record(
         ("person", "merge"), flow.reference(kept), actor, on=book_day(), unit_id=unit_id, facts=facts
     )
-    struck = []
+    struck = _strike_later(kept, gone)
     if member and other:
-        struck = _strike_doubles(member, other)
+        struck += _strike_doubles(member, other)
         _repoint(other, member)
         other.delete()
         _say(member, values)
@@ -170,6 +181,14 @@ def rows_of(pair: Pair) -> int:
     """How many rows will point to the kept record that pointed to the other."""
     found, other = count_of(pair.gone), pair.members.get(pair.gone.pk)
     return found - 1 + count_of(other) if pair.both_members and other else found
+
+
+def _strike_later(kept: Person, gone: Person) -> list[str]:
+    struck = []
+    for row in [row for rows in _LATER for row in rows(kept, gone)]:
+        struck.append(_written(row))
+        row.delete()
+    return struck
 
 
 def _strike_doubles(member: Member, other: Member) -> list[str]:
