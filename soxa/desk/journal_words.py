@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.account_words import ACCOUNTS
-from soxa.desk.meeting_room_words import CONVENING, ROOM
+from soxa.desk.meeting_room_words import CONVENING, REJECTED, ROOM, VOTING
 from soxa.desk.party_room_words import PARTY_ROOMS
 from soxa.documents import anchors
 from soxa.documents.signing import levels
@@ -22,7 +22,6 @@ from soxa.kernel.units.tree import tree
 from soxa.law.discipline_bodies import BODIES
 from soxa.meetings.flow import FLOW as MEETING
 from soxa.meetings.quality.models import LEVELS
-from soxa.meetings.voting.flow import VOTES
 from soxa.org.models import CounterAsk
 from soxa.party.flow import ACTS
 from soxa.party.models import Cell
@@ -127,12 +126,11 @@ DONE: dict[tuple[str, str], Any] = {
     ("meeting", "roll"): gettext_lazy("Điểm danh"),
     **ROOM,
     **CONVENING,
-    **{("vote", name): step.label for name, step in VOTES.steps.items()},
-    ("vote", "start"): gettext_lazy("Đưa ra biểu quyết"),
     ("meeting", "score_self"): gettext_lazy("Chi bộ tự chấm điểm"),
     ("meeting", "score_follower"): gettext_lazy("Ghi điểm của người theo dõi về"),
     ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
     ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
+    **VOTING,
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},
@@ -165,6 +163,7 @@ _FACTS: dict[str, Any] = {
     "returned": gettext_lazy("Phiếu thu về"),
     "valid": gettext_lazy("Phiếu hợp lệ"),
     "invalid": gettext_lazy("Phiếu không hợp lệ"),
+    "rejected": gettext_lazy("Vì sao"),
     "options": gettext_lazy("Số phương án, số người"),
     "needed": gettext_lazy("Cần đạt"),
     "counted": gettext_lazy("Số làm mẫu số"),
@@ -270,6 +269,7 @@ _DAYS = (
 )
 _PLAIN: dict[Any, Any] = {
     **BODIES,
+    **REJECTED,
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
     "off": gettext_lazy("ngày nghỉ"),

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from soxa.meetings.voting import casting
+from soxa.meetings.voting.flow import VOTES
+
 ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "welcome"): gettext_lazy("Ghi đại biểu dự họp"),
     ("meeting", "see_off"): gettext_lazy("Bỏ đại biểu ghi nhầm"),
@@ -19,4 +22,19 @@ CONVENING: dict[tuple[str, str], Any] = {
     ("meeting", "hand_out"): gettext_lazy("Gửi tài liệu họp"),
     ("meeting", "withdraw"): gettext_lazy("Rút tài liệu họp"),
     ("meeting", "reply"): gettext_lazy("Ghi trả lời giấy mời"),
+}
+VOTING: dict[tuple[str, str], Any] = {
+    **{("vote", name): step.label for name, step in VOTES.steps.items()},
+    ("vote", "start"): gettext_lazy("Đưa ra biểu quyết"),
+    ("vote", "cast"): gettext_lazy("Bỏ phiếu ghi tên"),
+    ("vote", "rejected"): gettext_lazy("Không nhận phiếu"),
+}
+# why a ballot was not taken
+REJECTED: dict[str, Any] = {
+    casting.EARLY: gettext_lazy("chưa mở bỏ phiếu"),
+    casting.LATE: gettext_lazy("đã đóng bỏ phiếu"),
+    casting.WITHDRAWN: gettext_lazy("lượt bỏ phiếu đã rút"),
+    casting.STRANGER: gettext_lazy("không có trong danh sách bỏ phiếu"),
+    casting.SUSPENDED: gettext_lazy("đang bị đình chỉ sinh hoạt"),
+    casting.TWICE: gettext_lazy("đã bỏ phiếu rồi"),
 }

@@ -28,6 +28,7 @@ from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
 from soxa.desk.waiting_verification import verifications
+from soxa.desk.waiting_votes import votes
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.figures import FIGURES, Moment, row_filter
@@ -249,6 +250,7 @@ WAITING = (
     ),
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("meetings", gettext_lazy("Sinh hoạt chi bộ"), "party", _of_one_commune(meetings)),
+    WaitingSource("meetings.votes", gettext_lazy("Bỏ phiếu"), "", votes),
     WaitingSource("meetings.invitations", gettext_lazy("Được mời họp"), "", invitations),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),

@@ -16,6 +16,7 @@ from soxa.meetings import rules
 from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
+from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
 MOST_DAYS = 28
@@ -139,6 +140,13 @@ def not_without_roll(meeting: Meeting) -> str:
     if meeting.what.summoned == HEADS:
         return ""
     return "" if meeting.presences.exists() else _("Chưa điểm danh: điểm danh rồi mới kết thúc được.")
+
+
+def not_yet_over(meeting: Meeting) -> str:
+    """A meeting is not sent without its roll, nor while a ballot is open."""
+    if meeting.votes.filter(state=Vote.OPEN).exists():
+        return _("Còn lượt bỏ phiếu đang mở: đóng, hoặc ghi không lấy kết quả, rồi mới kết thúc được.")
+    return not_without_roll(meeting)
 
 
 def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:

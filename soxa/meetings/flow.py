@@ -38,7 +38,7 @@ FLOW = Flow(
     ),
     Step(
         "close", gettext_lazy("Kết thúc và gửi"), (Meeting.OPEN,), Meeting.CLOSED, WRITE, HD_42.at(""), forms.Close,
-        effects.not_without_roll, effects.close, frozenset({"conclusions", "theme"}),
+        effects.not_yet_over, effects.close, frozenset({"conclusions", "theme"}),
     ),
     Step(
         "reopen", gettext_lazy("Mở lại để sửa"), (Meeting.CLOSED,), Meeting.OPEN, WRITE, HD_42.at(""), forms.Why,

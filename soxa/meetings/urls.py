@@ -3,7 +3,19 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.meetings.views import board, bodies, code, meeting, own, papers, quality, replies, room, voting
+from soxa.meetings.views import (
+    ballot,
+    board,
+    bodies,
+    code,
+    meeting,
+    own,
+    papers,
+    quality,
+    replies,
+    room,
+    voting,
+)
 
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
@@ -26,6 +38,7 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
     path("sinh-hoat/<key:pk>/bieu-quyet/them/", voting.new, name="vote_new"),
+    path("bieu-quyet/<key:pk>/phieu/", ballot.ballot, name="ballot"),
     path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),

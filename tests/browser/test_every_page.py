@@ -23,8 +23,10 @@ SMALL = """() => [...document.querySelectorAll('.tabbar a, .spine nav a, .btn:no
   .filter(([, box]) => box.height < 44 || box.width < 44).map(([words, box]) => `${words} ${box.width}x${box.height}`)"""
 
 
-# the rules whose findings would be serious or critical; the others are not asked at all
+# the rules whose findings would be serious or critical; the others are not asked at all. Of contrast axe looks first, and
+# for most of its time, for ::before and ::after round every word, to leave open what lies on one: here it judges all words
 GRAVE = """() => {
+  axe.configure({checks: [{id: 'color-contrast', options: {ignorePseudo: true}}]});
   const light = axe._audit.rules.filter(one => !['serious', 'critical'].includes(one.impact));
   return axe.run({resultTypes: ['violations'], rules: Object.fromEntries(light.map(one => [one.id, {enabled: false}]))})
     .then(said => said.violations.map(one => [one.id, one.impact, ...one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))
@@ -65,7 +67,7 @@ def test_at_a_desk_and_on_a_phone(desks, place):
     assert page.evaluate(SMALL) == []
     page.set_viewport_size(WIDE)
     assert page.evaluate(SIDEWAYS) == []
-    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     page.evaluate(FEWER_ROWS)
     assert grave(page) == []

@@ -18,6 +18,7 @@ from soxa.meetings.convening.called import told_to
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.lists import light_of
 from soxa.meetings.models import Meeting
+from soxa.meetings.voting.lists import open_to
 
 LEAF, NEAREST = 20, 30
 
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "meetings/own.html",
+        ballots=open_to(person),
         coming=lists.own(person, lists.coming(person, today)[:NEAREST]),
         past=[(one, light_of(one.meeting, today)) for one in lists.own(person, leaves)],
         leaves=leaves,
@@ -59,6 +61,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "meetings/own_meeting.html",
         own=own,
+        ballots=open_to(request.user.person_id, found),  # type: ignore[union-attr]
         one=found,
         light=light_of(found, today),
         items=list(found.items.all()),

@@ -171,3 +171,11 @@ def voices_of(vote: Vote) -> list[tuple[str, str]]:
 
 def _said(voice: Voice) -> str:
     return voice.option.text if voice.option else str(voice.get_answer_display())
+
+
+def open_to(person_id: int | None, meeting: Meeting | None = None) -> list[Vote]:
+    """Votes that are open to a person and in which he has not voted, of one meeting or all; one question."""
+    rows = Vote.objects.filter(state=Vote.OPEN, electors__person=person_id, electors__voted=False)
+    if meeting is not None:
+        rows = rows.filter(meeting=meeting)
+    return list(rows.select_related("meeting").order_by("pk")) if person_id else []
