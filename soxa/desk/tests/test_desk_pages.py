@@ -99,7 +99,7 @@ def test_every_source_has_a_name_of_its_own():
 
 
 def test_the_journal_speaks_plainly(office):
-    page = words(office.get("/nhat-ky/"))
+    page = words(office.get("/nhat-ky/?viec=samples"))
     assert "Ghi tăng, giảm đảng viên của sổ mẫu: tháng 11 năm 2026" in page
     merged = words(office.get("/nhat-ky/?viec=units&loai=unit&ma=99912"))
     assert "Hợp nhất, sáp nhập xã Khê Hạ" in merged
