@@ -39,6 +39,7 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
     path("sinh-hoat/<key:pk>/bieu-quyet/them/", voting.new, name="vote_new"),
     path("bieu-quyet/<key:pk>/phieu/", ballot.ballot, name="ballot"),
+    path("bieu-quyet/<key:pk>/bien-ban-kiem-phieu.<slug:ending>", voting.paper, name="vote_paper"),
     path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),

@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from soxa.kernel.access import allow
 from soxa.kernel.flow import Step
 from soxa.kernel.page import page
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.word import word
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.meetings.kinds import HEADS
+from soxa.law.force import NotInForce
+from soxa.meetings.kinds import BALLOT, HEADS
+from soxa.meetings.models import Meeting
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
 from soxa.meetings.voting import flow, lists
 from soxa.meetings.voting.beside import AHEAD
@@ -22,8 +26,14 @@ from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.forms import Count, Put, Recount
 from soxa.meetings.voting.measures import measures_of
 from soxa.meetings.voting.models import Vote
+from soxa.meetings.voting.printed import count_minutes
 from soxa.meetings.voting.slugs import NAMES, SLUGS
 from soxa.org.roles import MEETING_READERS
+
+MADE: dict[str, tuple[Any, str]] = {
+    "pdf": (pdf, "application/pdf"),
+    "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 
 
 def vote_or_404(request: HttpRequest, pk: int) -> Vote:
@@ -53,9 +63,28 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("vote", pk=made.pk)
     return page(
         request, "meetings/voting/form.html", status=422 if form.is_bound else 200, form=form,
-        label=_("Thêm nội dung biểu quyết"), cite=found.what.majority and found.what.cite, one=found,
+        label=_("Thêm nội dung biểu quyết"), cite=_law(found), one=found,
         unit=tree().name(found.unit_id, found.planned_on), home=reverse("meeting", args=[pk]),
     )  # fmt: skip
+
+
+def _law(found: Meeting) -> str:
+    try:
+        return str(measures_of(found.what)[Vote.MAJORITY].cite(found.held_on or found.planned_on))
+    except NotInForce:
+        return ""
+
+
+@allow(*MEETING_READERS)
+def paper(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The minutes of a count of paper ballots, as PDF or Word."""
+    found = vote_or_404(request, pk)
+    if ending not in MADE or found.form != BALLOT or found.state != Vote.COUNTED:
+        raise Http404(ending)
+    made, kind = MADE[ending]
+    answer = HttpResponse(made(count_minutes(found)), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="bien-ban-kiem-phieu-{pk}.{ending}"'
+    return answer
 
 
 @allow(*MEETING_READERS)
@@ -154,6 +183,6 @@ def _form(
     meeting = found.meeting
     return page(
         request, "meetings/voting/form.html", status=status, form=form, refused=refused, label=label, cite=cite,
-        one=meeting, vote=found, unit=tree().name(meeting.unit_id, meeting.planned_on),
+        one=meeting, vote=found, unit=tree().name(meeting.unit_id, meeting.planned_on), two=False,
         home=reverse("vote", args=[found.pk]),
     )  # fmt: skip

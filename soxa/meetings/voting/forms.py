@@ -13,20 +13,10 @@ from soxa.meetings.kinds import BALLOT, HAND, HEADS
 from soxa.meetings.models import Meeting
 from soxa.meetings.voting.measures import MOST_TELLERS, measures_of
 from soxa.meetings.voting.models import Vote
+from soxa.meetings.voting.words import LABELS
 
 MOST = 100_000
 MOST_OPTIONS = 30
-LABELS = {
-    "official": gettext_lazy("Tổng số có quyền biểu quyết"),
-    "present": gettext_lazy("Có quyền biểu quyết, đang có mặt"),
-    "given": gettext_lazy("Phiếu phát ra"),
-    "returned": gettext_lazy("Phiếu thu về"),
-    "valid": gettext_lazy("Phiếu hợp lệ"),
-    "invalid": gettext_lazy("Phiếu không hợp lệ"),
-    "ayes": gettext_lazy("Tán thành"),
-    "noes": gettext_lazy("Không tán thành"),
-    "other": gettext_lazy("Ý kiến khác"),
-}
 
 
 class Lines(forms.CharField):
@@ -90,7 +80,7 @@ class Put(StepForm):
         help_text=gettext_lazy("Để trống khi chỉ hỏi tán thành hay không."),
     )  # fmt: skip
     seats = forms.IntegerField(
-        label=gettext_lazy("Được chọn nhiều nhất"),
+        label=gettext_lazy("Số được chọn, được bầu"),
         min_value=1,
         max_value=MOST_OPTIONS,
         initial=1,

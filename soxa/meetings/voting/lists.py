@@ -11,6 +11,7 @@ from soxa.meetings.models import Meeting
 from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.measures import measure_of
 from soxa.meetings.voting.models import Voice, Vote
+from soxa.meetings.voting.words import LABELS
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Row:
     cite: str
     names: tuple[tuple[str, int, bool], ...] = ()
     tellers: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -65,13 +67,13 @@ def row_of(vote: Vote) -> Row:
     return Row(
         vote, form, _counts(vote), _shares(vote, names), _verdict(vote, names),
         str(measure.cite(vote.counted_on)) if vote.counted_on else "", names,
-        tuple(one.name for one in vote.tellers.all()),
+        tuple(one.name for one in vote.tellers.all()), table_of(vote),
     )  # fmt: skip
 
 
 def _counts(vote: Vote) -> str:
     said = [
-        _("có quyền {official}, có mặt {present}").format(
+        _("Có quyền biểu quyết {official}, có mặt {present}").format(
             official=_n(vote.official), present=_n(vote.present)
         )
     ]
@@ -87,6 +89,25 @@ def _counts(vote: Vote) -> str:
             + ("" if vote.form == BALLOT else _(", ý kiến khác {other}").format(other=_n(vote.other)))
         )
     return "; ".join(said)
+
+
+def table_of(vote: Vote) -> tuple[tuple[str, str], ...]:
+    """The counts of a vote and the shares by each way of counting, as (label, value)."""
+    asked = ["official", "present"]
+    asked += ["given", "returned", "valid", "invalid"] if vote.form != HAND else []
+    if not vote.of_names:
+        asked += ["ayes", "noes"] + (["other"] if vote.form != BALLOT else [])
+    rows = [(str(LABELS[name]), _n(getattr(vote, name))) for name in asked]
+    needed = (_("Cần đạt"), f"{_n(vote.needed)}/{_n(vote.base)}")
+    if vote.of_names:
+        return (*rows, needed)
+    bases = [(_("Tán thành trên tổng số"), vote.official), (_("Tán thành trên số có mặt"), vote.present)]
+    if vote.counted != vote.official:
+        bases.append((_("Tán thành trừ miễn, tạm đi, đình chỉ vắng"), vote.counted))
+    shares = [
+        (label, f"{share_text(vote.ayes, base or 0)} ({_n(vote.ayes)}/{_n(base)})") for label, base in bases
+    ]
+    return (*rows, *shares, needed)
 
 
 def _n(value: int | None) -> str:

@@ -36,6 +36,7 @@ from soxa.samples.commune.scoring import score_all
 from soxa.samples.commune.standing import marks
 from soxa.samples.commune.studying import study_all
 from soxa.samples.commune.units import found_all
+from soxa.samples.commune.votes import vote_few
 from soxa.values.catalogue import ensure_measures
 
 TITLE = "xã Đồng Vải, tỉnh Sông Cẩm"
@@ -84,6 +85,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     meet_all(units, actor, on)
     score_all(units, actor)
     meet_bodies(units, actor, on)
+    vote_few(units, actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:

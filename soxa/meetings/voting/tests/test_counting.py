@@ -60,7 +60,7 @@ def test_a_vote_by_raised_card(put, head):
     assert (one.official, one.counted, one.present, one.base, one.needed) == (4, 4, 4, 4, 3)
     assert (one.passed, one.counted_on) == (True, DAY)
     row = lists.row_of(one)
-    assert row.counts == "có quyền 4, có mặt 4; tán thành 3, không tán thành 1, ý kiến khác 0"
+    assert row.counts == "Có quyền biểu quyết 4, có mặt 4; tán thành 3, không tán thành 1, ý kiến khác 0"
     assert row.shares.startswith("75% tính trên tổng số 4 (trên số có mặt 75%)")
     assert (row.verdict, row.cite[:15]) == (("good", "Thông qua"), "Điều 9 khoản 5,")
 

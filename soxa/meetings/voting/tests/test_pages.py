@@ -1,5 +1,8 @@
 """Pages of votes: who sees them, a vote by hand and by paper through them, what is refused in words, what they ask."""
 
+from io import BytesIO
+
+import docx
 import pytest
 from django.urls import reverse
 
@@ -7,7 +10,7 @@ from soxa.desk.tests.signing_in import queries, words
 from soxa.kernel.models import Entry
 from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.models import Vote
-from soxa.meetings.voting.tests.conftest import hands
+from soxa.meetings.voting.tests.conftest import hands, papers
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +60,10 @@ def test_a_vote_by_hand_on_its_pages(sitting, at):
         page("vote_step", one, "ket-qua"), {"present": "4", "ayes": "4", "noes": "", "other": "0"}
     )
     assert answer.url == page("vote", one)
-    for address in (page("vote", one), page("meeting", sitting)):
-        shown = words(client.get(address))
-        assert "100% tính trên tổng số 4 (trên số có mặt 100%); cần 3/4" in shown
-        assert "Thông qua" in shown
+    assert "Tán thành trên tổng số 100% (4/4)" in words(client.get(page("vote", one)))
+    shown = words(client.get(page("meeting", sitting)))
+    assert "100% tính trên tổng số 4 (trên số có mặt 100%); cần 3/4" in shown
+    assert "Thông qua" in shown
 
 
 def test_an_election_by_paper_on_its_pages(sitting, at):
@@ -127,3 +130,19 @@ def test_more_votes_ask_no_more(put, head, at):
         VOTES.take("count", put(), head, hands())
         put(form="ballot", about=Vote.ELECTION, options=("A", "B"))
     assert queries(client, page("meeting", first.meeting)) == few
+
+
+def test_the_minutes_of_a_count(put, head, at):
+    one, client = put(form="ballot"), at("buong")
+    assert client.get(page("vote_paper", one, "pdf")).status_code == 404
+    VOTES.take("count", one, head, papers(valid=3, invalid=1, ayes=3))
+    given = client.get(page("vote_paper", one, "pdf"))
+    assert (given.status_code, given.content[:5]) == (200, b"%PDF-")
+    made = docx.Document(BytesIO(client.get(page("vote_paper", one, "docx")).content))
+    said = "\n".join(line.text for line in made.paragraphs)
+    for words_of in ("Nội dung: Nghị quyết tháng 11.", "1. Đặng Thị Ân – tổ trưởng", "Kết luận: Thông qua."):
+        assert words_of in said
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    assert "75% (3/4)" in cells
+    assert client.get(page("vote_paper", one, "xlsx")).status_code == 404
+    assert at("khac").get(page("vote_paper", one, "pdf")).status_code == 404
