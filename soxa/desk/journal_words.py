@@ -131,6 +131,8 @@ DONE: dict[tuple[str, str], Any] = {
     ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
     ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
     **VOTING,
+    ("meeting", "word"): gettext_lazy("Sửa lời văn của"),
+    ("meeting", "paper"): gettext_lazy("Lập văn bản từ"),
     ("meetings", "lay_out"): gettext_lazy("Lập lịch sinh hoạt chi bộ"),
     ("task", "start"): gettext_lazy("Giao việc"),
     **{("task", name): step.label for name, step in TASK.steps.items()},

@@ -98,6 +98,10 @@ def refusal(document: Document) -> str:
     """Why this document cannot be written in the book now; empty when nothing stands in the way."""
     if document.is_secret:
         return _("Văn bản mật chỉ ghi số trong sổ; không đưa tệp vào máy nối mạng.")
+    if document.origin_kind:
+        return _(
+            "Văn bản này lập từ các bản ghi trong sổ, không gõ đè được; cần sửa lời thì sửa ở nơi lập ra."
+        )
     if document.state != Document.DRAFT:
         return _("Chỉ soạn được khi văn bản còn là dự thảo; cần sửa thì trả lại để bổ sung.")
     return ""

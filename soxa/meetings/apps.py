@@ -12,6 +12,7 @@ MEETING = (
     "convening.beside.laid_by_papers",
     "convening.beside.laid_by_replies",
     "quality.beside.laid_by_quality",
+    "after.beside.beside_meeting",
 )  # fmt: skip
 
 
@@ -26,7 +27,9 @@ class MeetingsConfig(AppConfig):
         """Declare the figures and what rooms lay beside a meeting; tell of months missed, and of rows that two records of one person have twice."""
         for name in FIGURES:
             import_module(f"{self.name}.{name}")
+        from soxa.documents.beside import BESIDE_DOCUMENT
         from soxa.meetings.absences import months_missed
+        from soxa.meetings.after.beside import beside_document
         from soxa.meetings.beside import BESIDE_MEETING
         from soxa.meetings.doubles import rows_to_strike
         from soxa.party.merging.flow import also_strikes
@@ -35,5 +38,6 @@ class MeetingsConfig(AppConfig):
 
         for room in MEETING:
             BESIDE_MEETING.lay(import_string(f"{self.name}.{room}"))
+        BESIDE_DOCUMENT.lay(beside_document)
         tell(StrikeOff.ABSENT, months_missed)
         also_strikes(rows_to_strike)

@@ -9,6 +9,7 @@ from soxa.meetings.views import (
     bodies,
     code,
     meeting,
+    minutes,
     own,
     papers,
     quality,
@@ -49,5 +50,10 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/dang-hop/ma/", code.wall, name="meeting_room_code"),
     path("sinh-hoat/<key:pk>/dang-hop/gui/", room.send, name="meeting_room_send"),
     path("sinh-hoat/<key:pk>/dang-hop/<slug:name>/", room.part, name="meeting_room_part"),
+    path("sinh-hoat/<key:pk>/van-ban/<slug:slug>/", minutes.paper, name="meeting_paper"),
+    path("sinh-hoat/<key:pk>/van-ban/<slug:slug>/lap/", minutes.make, name="meeting_paper_make"),
+    path(
+        "sinh-hoat/<key:pk>/van-ban/<slug:slug>/tai/<slug:ending>/", minutes.file, name="meeting_paper_file"
+    ),
     path("sinh-hoat/<key:pk>/<slug:slug>/", meeting.step, name="meeting_step"),
 ]

@@ -75,6 +75,7 @@ class Words:
     """Every line printed around the text of a paper; a line that is not wanted is empty.
 
     `over` stands at the top right: the Party's name, or the nation's with its `motto`. `subject` is a letter's "V/v …".
+    `beside`: as what, the note and the name of who signs on the left.
     """
 
     superior: str
@@ -91,6 +92,7 @@ class Words:
     note: str
     name: str
     seal_note: str
+    beside: tuple[str, str, str] | None = None
     subject: str = ""
     over: str = PARTY
     motto: str = ""
@@ -125,4 +127,9 @@ def words(paper: Paper) -> Words:
         note=signature.note,
         name=signature.name,
         seal_note=paper.seal_note,
+        beside=(
+            ("\n".join(filter(None, (left.authority, left.post))), left.note, left.name)
+            if (left := paper.beside)
+            else None
+        ),
     )

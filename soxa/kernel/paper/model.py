@@ -186,7 +186,8 @@ class Paper:
 
     `notes` is the italic line on when the figures were cut off; `made_on` the day it was put together, the
     only date a file carries besides `head.day`; `draft` the number of the draft, None once issued;
-    `seal_note` the closing line by which the paper can be held against the book.
+    `seal_note` the closing line by which the paper can be held against the book. `beside`: who signs on the left, as the
+    scribe of minutes does beside the chair; recipients then stand beneath.
     """
 
     head: Head
@@ -199,6 +200,7 @@ class Paper:
     appendices: tuple[Appendix, ...] = ()
     draft: int | None = None
     seal_note: str = ""
+    beside: Signature | None = field(default=None, metadata={"later": True})
 
     def __post_init__(self) -> None:
         if not self.title_lines and not self.head.about:

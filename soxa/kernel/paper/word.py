@@ -143,22 +143,38 @@ class _Writer:
         table = self.sides(1, left=82, right=78)
         ooxml.keep_row_whole(table.rows[0])
         left, right = table.rows[0].cells
-        if self.words.recipients:
-            title = self.line(left, self.words.recipients_title, styles.PLAIN).runs[0]
-            state = bool(self.words.motto)
-            title.underline, title.bold, title.italic = not state, state, state
-            for recipient in self.words.recipients:
-                self.line(left, recipient, styles.SMALL)
-            ooxml.drop_first_paragraph(left)
-        self.line(right, self.words.authority, styles.CENTRED, bold=True)
-        for run in self.line(right, self.words.post, styles.CENTRED).runs:
+        if self.words.beside:
+            self.hand(left, self.words.beside[0], "", self.words.beside[1], self.words.beside[2])
+        else:
+            self.recipients(left)
+        self.hand(right, self.words.authority, self.words.post, self.words.note, self.words.name)
+        if self.words.beside and self.words.recipients:
+            below = self.line(self.document, "", styles.CENTRED)
+            below.paragraph_format.space_after = Pt(0)
+            self.recipients(self.sides(1, left=82, right=78).rows[0].cells[0])
+
+    def recipients(self, place: _Cell) -> None:
+        """Where the paper goes, under its title; nothing where it goes nowhere."""
+        if not self.words.recipients:
+            return
+        title = self.line(place, self.words.recipients_title, styles.PLAIN).runs[0]
+        state = bool(self.words.motto)
+        title.underline, title.bold, title.italic = not state, state, state
+        for recipient in self.words.recipients:
+            self.line(place, recipient, styles.SMALL)
+        ooxml.drop_first_paragraph(place)
+
+    def hand(self, place: _Cell, authority: str, post: str, note: str, name: str) -> None:
+        """One who signs: on whose behalf, as what, room for the hand, the name."""
+        self.line(place, authority, styles.CENTRED, bold=True)
+        for run in self.line(place, post, styles.CENTRED).runs:
             run.bold = bool(self.words.motto)
-        note = self.line(right, self.words.note, styles.CENTRED)
-        note.paragraph_format.space_before = note.paragraph_format.space_after = Pt(28)
-        for run in note.runs:
+        room = self.line(place, note, styles.CENTRED)
+        room.paragraph_format.space_before = room.paragraph_format.space_after = Pt(28)
+        for run in room.runs:
             run.italic, run.font.size, run.font.color.rgb = True, Pt(form.SMALL), GREY
-        self.line(right, self.words.name, styles.CENTRED, bold=True)
-        ooxml.drop_first_paragraph(right)
+        self.line(place, name, styles.CENTRED, bold=True)
+        ooxml.drop_first_paragraph(place)
 
     def appendix(self, appendix: model.Appendix) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
