@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from soxa.kernel.access import Actor, allow
+from soxa.kernel.access import allow
 from soxa.kernel.page import page
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
@@ -17,6 +17,7 @@ from soxa.meetings import lists
 from soxa.meetings.models import Meeting
 from soxa.meetings.room import codes
 from soxa.meetings.views.meeting import seen_or_404, writer
+from soxa.meetings.views.own import himself
 from soxa.org.roles import MEETING_READERS
 
 
@@ -61,7 +62,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
             return page(request, "meetings/room/come_in.html", status=429, wrong=wrong, typed="", open=[])
         typed = request.POST.get("ma", "")[:20]
         try:
-            found = codes.come_in(reader.person_id, typed, _own(reader))
+            found = codes.come_in(reader.person_id, typed, himself(reader))
         except Refused as refused:
             ratelimit.consume(request, action="room_code_failed", key=key)
             wrong = str(refused)
@@ -81,8 +82,3 @@ def come_in(request: HttpRequest) -> HttpResponse:
             for one in codes.called_now(reader.person_id)
         ],
     )
-
-
-def _own(reader: Any) -> Actor:
-    held = reader.held_offices()[0]
-    return Actor(reader.full_name(), held.title, held.unit_id, reader.pk, held.role)

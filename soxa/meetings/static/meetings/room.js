@@ -169,9 +169,9 @@ room.addEventListener("submit", async event => {
     event.preventDefault();
     add(told(form));
     if (form.hasAttribute("data-once")) { form.hidden = true; return; }
-    const item = form.elements.item?.value;
+    const point = form.querySelector("[name=item]"), chosen = point?.value;  // the next opinion is mostly on the same point
     form.reset();
-    if (item !== undefined) form.elements.item.value = item;
+    if (point) point.value = chosen;
     drafts();
   } else if (form.matches("[data-close]") && (list().length || away || !navigator.onLine)) {
     event.preventDefault();
