@@ -24,6 +24,7 @@ from soxa.desk.waiting_invitations import invitations
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_meetings import meetings
 from soxa.desk.waiting_packages import packages
+from soxa.desk.waiting_quality import scores
 from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_transfers import transfers
@@ -252,6 +253,7 @@ WAITING = (
     WaitingSource("meetings", gettext_lazy("Sinh hoạt chi bộ"), "party", _of_one_commune(meetings)),
     WaitingSource("meetings.votes", gettext_lazy("Bỏ phiếu"), "", votes),
     WaitingSource("meetings.invitations", gettext_lazy("Được mời họp"), "", invitations),
+    WaitingSource("meetings.scores", gettext_lazy("Chấm điểm sinh hoạt"), "party", scores),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),

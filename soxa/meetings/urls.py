@@ -13,6 +13,7 @@ from soxa.meetings.views import (
     own,
     papers,
     quality,
+    quality_board,
     replies,
     room,
     voting,
@@ -21,6 +22,10 @@ from soxa.meetings.views import (
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
     path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
+    path("sinh-hoat/chat-luong/", quality_board.index, name="meeting_quality"),
+    path("sinh-hoat/chat-luong/nam/", quality_board.year, name="meeting_quality_year"),
+    path("sinh-hoat/chat-luong/tep/<slug:ending>/", quality_board.file, name="meeting_quality_file"),
+    path("sinh-hoat/chat-luong/chi-bo/<str:code>/", quality_board.cell, name="cell_quality"),
     path("sinh-hoat/phieu-cham-diem/", quality.sheets, name="score_sheets"),
     path("sinh-hoat/phieu-cham-diem/<slug:slug>/", quality.new_sheet, name="score_sheet_new"),
     path("cuoc-hop/", bodies.index, name="body_meetings"),

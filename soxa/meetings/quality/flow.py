@@ -48,16 +48,24 @@ class Given:
     note: str = ""
 
 
-def sheet_of(meeting: Meeting) -> Any:
-    """The ScoreSheet in force on the day of the meeting for its cell: the nearest unit's own, else the book's; None where there is none."""
-    on = meeting.held_on or meeting.planned_on
-    around = tree().ancestors(meeting.unit_id, on)
-    rows = ScoreSheet.objects.filter(kind=meeting.kind, since__lte=on)
-    found = list(rows.prefetch_related("criteria").order_by("since", "pk"))
-    for unit in (*around, None):
-        if here := [one for one in found if one.unit_id == unit]:
+def sheets_until(kind: str, on: date) -> list[Any]:
+    """Every ScoreSheet of a kind that began by a day, with its criteria, the latest last."""
+    rows = ScoreSheet.objects.filter(kind=kind, since__lte=on)
+    return list(rows.prefetch_related("criteria").order_by("since", "pk"))
+
+
+def nearest(sheets: list[Any], unit_id: int, on: date) -> Any:
+    """Of these sheets the last of the unit, else of the nearest above it, else the book's; None where there is none."""
+    for unit in (*tree().ancestors(unit_id, on), None):
+        if here := [one for one in sheets if one.unit_id == unit]:
             return here[-1]
     return None
+
+
+def sheet_of(meeting: Meeting) -> Any:
+    """The ScoreSheet in force on the day of the meeting for its cell; None where there is none."""
+    on = meeting.held_on or meeting.planned_on
+    return nearest(sheets_until(meeting.kind, on), meeting.unit_id, on)
 
 
 def followers_of(meeting: Meeting) -> list[Office]:
