@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPConnection
+from socket import socket
 from statistics import median, quantiles
 from threading import local
 from typing import Any
@@ -24,8 +25,11 @@ from urllib.parse import urlencode
 from bench.book import QUICK, ROOT, WHOLE, Size, alone, ensure, environment
 
 DAY, MONTH = date(2026, 11, 3), date(2026, 11, 1)
-PORT, TOKEN = 8377, "k" * 32
+TOKEN = "k" * 32
 HOST = "127.0.0.1"
+with socket() as free:
+    free.bind((HOST, 0))
+    PORT = free.getsockname()[1]
 WHILE_STARTING = 60
 _NAMES = re.compile(r'name="m(\d+)" value="present"')
 _held = local()
@@ -41,7 +45,10 @@ class Cell:
 
 def prepared(size: Size, count: int) -> list[Cell]:
     """The province's book with a month laid out, and a signed-in secretary in each of so many cells."""
+    from soxa.commands.opening import make_keys
+
     with alone():
+        make_keys()  # before the settings are read, so that the sessions made here are read by the server
         ensure(size)
     from soxa.kernel.access import machine
     from soxa.kernel.units.tree import tree
@@ -110,19 +117,20 @@ class Hand:
     """One secretary's phone: keeps its connection, counts and times what it asks."""
 
     def __init__(self, cell: Cell, times: list[float], answers: Counter[int]) -> None:
-        self.cell, self.times, self.answers = cell, times, answers
+        self.cell, self.times, self.answers, self.number = cell, times, answers, 0
         if not hasattr(_held, "line"):
             _held.line = HTTPConnection(HOST, PORT, timeout=60)
 
-    def ask(self, path: str, told: dict[str, Any] | None = None) -> str:
-        """The body of an answer; a form where something is told."""
+    def ask(self, path: str, told: dict[str, Any] | None = None, *, script: bool = False) -> str:
+        """The body of an answer; a form where something is told, or what the page's script sends."""
         head = {"Cookie": f"sessionid={self.cell.session}; csrftoken={TOKEN}"}
         body = None
         if told is not None:
-            body = urlencode(told, doseq=True)
+            body = json.dumps(told) if script else urlencode(told, doseq=True)
+            kind = "application/json" if script else "application/x-www-form-urlencoded"
             head |= {
                 "X-CSRFToken": TOKEN,
-                "Content-Type": "application/x-www-form-urlencoded",
+                "Content-Type": kind,
                 "Referer": f"http://{HOST}:{PORT}/",
             }
         began = time.perf_counter()
@@ -136,24 +144,43 @@ class Hand:
             raise RuntimeError(f"{path}: {answer.status} {to} {re.sub('<[^>]+>', ' ', text)[:600]}")
         return text
 
+    def send(self, *changes: dict[str, Any]) -> None:
+        """What the page's script sends after a few presses; sent twice, as after an answer that was lost."""
+        self.number += 1
+        told = [{**one, "key": f"{self.number}-{at}"} for at, one in enumerate(changes)]
+        for _time in range(2 if self.number == 1 else 1):
+            answer = json.loads(
+                self.ask(f"/sinh-hoat/{self.cell.meeting}/dang-hop/gui/", {"changes": told}, script=True)
+            )
+            if answer["refused"]:
+                raise RuntimeError(str(answer["refused"])[:600])
+
     def play(self) -> None:
-        """A whole evening: open, call the roll with every tenth away, say, decide, send."""
+        """A whole evening on the phone: open, press every tenth name, the rest as proposed, two opinions, four decisions, send."""
         home = f"/sinh-hoat/{self.cell.meeting}/"
         self.ask(home)
         agenda = "Đánh giá tháng trước\nNhiệm vụ tháng này\nCông tác xây dựng Đảng"
-        begun = {
-            "on": "03/11/2026",
-            "began_at": "19:30",
-            "place": "Nhà văn hóa thôn",
-            "agenda": agenda,
-        }
+        begun = {"on": "03/11/2026", "began_at": "19:30", "place": "Nhà văn hóa thôn", "agenda": agenda}
         self.ask(f"{home}bat-dau/", begun)
-        people = _NAMES.findall(self.ask(f"{home}diem-danh/"))
-        answers = {f"m{person}": "excused" if at % 10 == 9 else "present" for at, person in enumerate(people)}
-        self.ask(f"{home}diem-danh/", answers)
+        people = _NAMES.findall(self.ask(f"{home}dang-hop/diem-danh/"))
+        away = people[9::10]
+        self.send(*({"do": "roll", "person": one, "answer": "excused", "why": ""} for one in away))
+        self.send({"do": "fill", "answers": {one: "present" for one in people if one not in away}})
+        for one in people[:2]:
+            self.send(
+                {
+                    "do": "say",
+                    "who": f"p{one}",
+                    "text": "Nhất trí với báo cáo; đề nghị làm sớm đoạn đường cuối thôn.",
+                }
+            )
+        for number in range(1, 5):
+            self.send(
+                {"do": "decide", "text": f"Việc thứ {number}", "person": people[0], "due": "25/11/2026"}
+            )
         said = {f"k{number}": f"Kết luận việc thứ {number}" for number in (1, 2, 3)}
         ended = {"ended_at": "21:10", "theme": "", "chair": people[0], "scribe": people[0], **said}
-        self.ask(f"{home}ket-thuc/", ended)
+        self.ask(f"{home}dang-hop/xong/", ended)
 
 
 def evening(cells: list[Cell], hands: int) -> dict[str, Any]:
@@ -182,7 +209,7 @@ def evening(cells: list[Cell], hands: int) -> dict[str, Any]:
 
 def counted(cells: list[Cell]) -> dict[str, int]:
     """What stands in the book afterwards: meetings sent, rows of rolls, and how many rows there should be."""
-    from soxa.meetings.models import Meeting, Presence
+    from soxa.meetings.models import Conclusion, Meeting, Presence
     from soxa.party.models import Membership
 
     sent = Meeting.objects.filter(pk__in=[cell.meeting for cell in cells])
@@ -190,6 +217,7 @@ def counted(cells: list[Cell]) -> dict[str, int]:
     return {
         "sent": sent.filter(closed_on__isnull=False).count(),
         "rows": Presence.objects.filter(meeting__in=sent).count(),
+        "decisions": Conclusion.objects.filter(meeting__in=sent).count(),
         "due": Membership.objects.home().filter(Membership.standing(DAY), unit_id__in=units).count(),
     }
 
@@ -198,7 +226,7 @@ def _served() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "soxa", "serve", "--port", str(PORT)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     until = time.monotonic() + WHILE_STARTING
-    while time.monotonic() < until:
+    while time.monotonic() < until and process.poll() is None:
         try:
             line = HTTPConnection(HOST, PORT, timeout=2)
             line.request("GET", "/")
@@ -232,6 +260,7 @@ def main() -> None:
         server.wait(timeout=30)
     print(json.dumps(told, ensure_ascii=False, indent=1))
     right = not told["failed"] and told["sent"] == len(cells) and told["rows"] == told["due"]
+    right = right and told["decisions"] == 4 * len(cells)
     sys.exit(0 if right else 1)
 
 
