@@ -13,6 +13,7 @@ from soxa.desk.asked import COMMUNE, own_unit
 from soxa.desk.waiting_admission import admissions
 from soxa.desk.waiting_badges import badges
 from soxa.desk.waiting_congress import congresses
+from soxa.desk.waiting_convening import warned
 from soxa.desk.waiting_counter import counter_asks
 from soxa.desk.waiting_discipline import disciplines, strike_offs, suspensions
 from soxa.desk.waiting_documents import documents, opinions
@@ -252,6 +253,7 @@ WAITING = (
     WaitingSource("party.strike_offs", gettext_lazy("Xóa tên"), CASES, _of_one_commune(strike_offs)),
     WaitingSource("meetings", gettext_lazy("Sinh hoạt chi bộ"), "party", _of_one_commune(meetings)),
     WaitingSource("meetings.votes", gettext_lazy("Bỏ phiếu"), "", votes),
+    WaitingSource("meetings.warned", gettext_lazy("Chuẩn bị họp"), "", _of_one_commune(warned)),
     WaitingSource("meetings.invitations", gettext_lazy("Được mời họp"), "", invitations),
     WaitingSource("meetings.scores", gettext_lazy("Chấm điểm sinh hoạt"), "party", scores),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),

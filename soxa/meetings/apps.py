@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 FIGURES = ("figures", "quality.figures")
 # what rooms lay beside a meeting, in the order of the page
 MEETING = (
+    "convening.beside.laid_by_warnings",
     "voting.beside.laid",
     "convening.beside.laid_by_papers",
     "convening.beside.laid_by_replies",

@@ -3,9 +3,11 @@
 from typing import Any
 
 from soxa.kernel.access import may
+from soxa.kernel.preferences import book_day
 from soxa.meetings.convening import lists, papers
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.convening.telling import told_before
+from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import WRITE
 from soxa.meetings.kinds import HEADS
 from soxa.meetings.models import DOMAINS, Meeting
@@ -24,6 +26,12 @@ def laid_by_replies(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
         "writes": _writes(meeting, reader),
         "before": told_before(meeting),
     }
+
+
+def laid_by_warnings(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
+    """What is about to be broken, for whoever may mend it; None where nothing is."""
+    rows = warned_of(meeting, book_day()) if _writes(meeting, reader) else []
+    return {"template": "meetings/beside_warned.html", "rows": rows} if rows else None
 
 
 def laid_by_papers(meeting: Meeting, reader: Any) -> dict[str, Any] | None:

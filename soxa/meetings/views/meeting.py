@@ -16,6 +16,7 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.meetings import flow, lists
 from soxa.meetings.beside import BESIDE_MEETING
+from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import FLOW, WRITE
 from soxa.meetings.kinds import HEADS, LIST
 from soxa.meetings.models import DOMAINS, Meeting, Presence
@@ -189,6 +190,7 @@ def _form(
         refused=refused,
         label=chosen.label,
         cite=chosen.cite,
+        warned=warned_of(found, book_day()) if chosen.name in ("convene", "move") else [],
         one=found,
         unit=tree().name(found.unit_id, found.planned_on),
         home=reverse("meeting", args=[found.pk]),
