@@ -120,7 +120,16 @@ class Me:
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """What every page shows around its content: places, book, person, demo strip."""
+    """What every page shows around its content; asked once for a reader in one request, however many parts are rendered."""
+    reader = getattr(getattr(request, "user", None), "pk", None)
+    kept: dict[Any, dict[str, Any]] = request.__dict__.setdefault("_chrome", {})
+    if reader not in kept:
+        kept[reader] = _chrome(request)
+    return dict(kept[reader])
+
+
+def _chrome(request: HttpRequest) -> dict[str, Any]:
+    """Places, book, person, demo strip."""
     reader: Any = getattr(request, "user", None)
     signed_in = bool(reader and reader.is_authenticated)
     shown = [place for place in PLACES if signed_in and place.opens(reader)]
