@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-FIGURES = ("figures", "quality.figures")
+FIGURES = ("figures", "quality.figures", "after.figures")
 # what rooms lay beside a meeting, in the order of the page
 MEETING = (
     "convening.beside.laid_by_warnings",
@@ -31,12 +31,15 @@ class MeetingsConfig(AppConfig):
         from soxa.documents.beside import BESIDE_DOCUMENT
         from soxa.meetings.absences import months_missed
         from soxa.meetings.after.beside import beside_document
+        from soxa.meetings.after.giving import KIND, page_of
         from soxa.meetings.beside import BESIDE_MEETING
         from soxa.meetings.doubles import rows_to_strike
         from soxa.party.merging.flow import also_strikes
         from soxa.party.striking.models import StrikeOff
         from soxa.party.striking.sources import tell
+        from soxa.tasks.sources import opened_by
 
+        opened_by(KIND, page_of)
         for room in MEETING:
             BESIDE_MEETING.lay(import_string(f"{self.name}.{room}"))
         BESIDE_DOCUMENT.lay(beside_document)

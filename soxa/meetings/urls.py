@@ -4,6 +4,7 @@ from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.meetings.views import (
+    after,
     ballot,
     board,
     bodies,
@@ -55,6 +56,10 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/dang-hop/ma/", code.wall, name="meeting_room_code"),
     path("sinh-hoat/<key:pk>/dang-hop/gui/", room.send, name="meeting_room_send"),
     path("sinh-hoat/<key:pk>/dang-hop/<slug:name>/", room.part, name="meeting_room_part"),
+    path("sinh-hoat/<key:pk>/giao-viec/", after.give, name="meeting_give"),
+    path("sinh-hoat/<key:pk>/so-tay/", after.pages, name="meeting_notebook"),
+    path("sinh-hoat/<key:pk>/so-tay/<int:number>/", after.picture, name="meeting_notebook_page"),
+    path("sinh-hoat/<key:pk>/so-tay/<int:number>/bo/", after.put_away, name="meeting_notebook_away"),
     path("sinh-hoat/<key:pk>/van-ban/<slug:slug>/", minutes.paper, name="meeting_paper"),
     path("sinh-hoat/<key:pk>/van-ban/<slug:slug>/lap/", minutes.make, name="meeting_paper_make"),
     path(

@@ -101,7 +101,7 @@ CELL_SECRETARY = role(
         "meetings.write",
         *_CLERKS,
         "documents.approve",
-        *_DOES,
+        *_GIVES,
     ),
 )
 # follows cells for the committee, and scores their meetings beside them; the offices write what he scored on paper

@@ -4,9 +4,15 @@ from typing import Any
 
 from soxa.documents.catalogue import kinds
 from soxa.documents.models import Document
-from soxa.meetings.after.models import MadePaper
+from soxa.kernel.access import may
+from soxa.kernel.preferences import book_day
+from soxa.meetings.after.giving import ready, shown
+from soxa.meetings.after.models import MadePaper, NotebookPage
 from soxa.meetings.after.papers import DECISIONS, MINUTES, kind_of, papers_of
-from soxa.meetings.models import Meeting
+from soxa.meetings.flow import WRITE
+from soxa.meetings.models import DOMAINS, Meeting
+from soxa.org.roles import TASKS
+from soxa.tasks.flow import GIVE
 
 PAPER_SLUGS = {MINUTES: "bien-ban", DECISIONS: "ket-luan"}
 
@@ -31,10 +37,20 @@ def beside_meeting(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
         "template": "meetings/after/beside.html",
         "pk": meeting.pk,
         "rows": rows,
+        "conclusions": shown(meeting, reader, book_day()),
+        "gives": _gives(meeting, reader),
+        "pages": NotebookPage.objects.filter(meeting=meeting, gone_on=None).count(),
         "excerpts": list(meeting.items.values_list("number", "title"))
         if MINUTES in papers_of(meeting)
         else [],
     }
+
+
+def _gives(meeting: Meeting, reader: Any) -> int:
+    """How many conclusions the reader may now give as tasks; 0 where he may not."""
+    if meeting.state != Meeting.CLOSED or not may(reader, GIVE, meeting.unit_id, domain=TASKS):
+        return 0
+    return ready(meeting) if may(reader, WRITE, meeting.unit_id, domain=DOMAINS[meeting.side]) else 0
 
 
 def beside_document(document: Document, reader: Any) -> dict[str, Any] | None:

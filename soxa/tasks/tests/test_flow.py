@@ -47,7 +47,7 @@ TAKES = {
     "office_head", "clerk", "organiser", "secretary", "inspector", "cell_secretary", "government", "unit_head",
     "unit_staff",
 }  # fmt: skip
-GIVES = {"office_head", "clerk", "organiser", "secretary", "government", "unit_head"}
+GIVES = {"cell_secretary", "office_head", "clerk", "organiser", "secretary", "government", "unit_head"}
 
 
 def facts_of(cast, name, day):

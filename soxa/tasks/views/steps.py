@@ -21,6 +21,7 @@ from soxa.tasks.flow import FLOW, office_unit, take
 from soxa.tasks.models import Evidence, Task
 from soxa.tasks.portrait import portrait
 from soxa.tasks.slugs import NAMES, SLUGS
+from soxa.tasks.sources import page_of
 from soxa.tasks.takers import grouped, people_choices, units_around
 
 # what one presses first when several steps are open
@@ -59,6 +60,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         steps=open_steps(request, found),
         unit_name=tree().name(found.unit_id, today),
         giver_unit=tree().name(found.giver_unit_id, today),
+        source_page=page_of(found, request.user),
     )
 
 

@@ -1,0 +1,160 @@
+"""After the meeting: conclusions given as tasks by one press, how many were carried out in time, pages of the notebook."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from soxa.desk.tests.signing_in import words
+from soxa.kernel import files
+from soxa.kernel.figures import Moment, find, read
+from soxa.kernel.refusal import Refused
+from soxa.law.periods import Period
+from soxa.meetings import flow, lists
+from soxa.meetings.after import giving, notebook
+from soxa.meetings.after.models import NotebookPage
+from soxa.meetings.models import Conclusion
+from soxa.meetings.tests.conftest import DAY, closing
+from soxa.party.tests.cast import TODAY
+from soxa.tasks import flow as tasks
+from soxa.tasks.effects import Said
+from soxa.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+NEXT = date(2026, 11, 10)
+
+
+@pytest.fixture
+def sent(opened, head, cast):
+    """Bến Đá's meeting, sent: one conclusion of Bường who holds an office there, one of An, one without a day."""
+    flow.call_roll(opened, {one.person_id: one.answer for one in lists.roll_of(opened, DAY)}, head)
+    flow.take("close", opened, head, closing(cast.members["an"].person_id))
+    buong, an = cast.accounts["buong"].person, cast.members["an"].person
+    Conclusion.objects.create(meeting=opened, number=1, text="Vận động hiến đất", person=buong, due_on=NEXT)
+    Conclusion.objects.create(meeting=opened, number=2, text="Dọn rác ven sông", person=an, due_on=NEXT)
+    Conclusion.objects.create(meeting=opened, number=3, text="Theo dõi nước sạch", person=an)
+    return opened
+
+
+def test_one_press_gives_all_that_have_an_owner_and_a_day(sent, at, cast):
+    client, press = at("buong"), reverse("meeting_give", args=[sent.pk])
+    home = reverse("meeting", args=[sent.pk])
+    assert "Giao 2 việc thành nhiệm vụ" in words(client.get(home))
+    assert "Đã giao 2 nhiệm vụ từ kết luận." in words(client.post(press, follow=True))
+    first, second = Task.objects.order_by("pk")
+    assert (first.unit_id, first.person_id, first.content) == (
+        sent.unit_id,
+        cast.accounts["buong"].person_id,
+        "Vận động hiến đất",
+    )
+    assert (second.unit_id, second.person_id) == (sent.unit_id, None)
+    assert second.content == f"Dọn rác ven sông (đồng chí {cast.members['an'].person.full_name} phụ trách)"
+    assert (first.given_on, first.due_on) == (DAY, NEXT)
+    assert "Không còn kết luận nào" in words(client.post(press, follow=True))
+    assert Task.objects.count() == 2
+    shown = words(client.get(home))
+    assert "Quá hạn 10 ngày" in shown
+    assert "Thiếu người hoặc hạn" in shown
+    assert home in client.get(reverse("task", args=[first.pk])).content.decode()
+
+
+def test_nothing_is_given_when_one_cannot_be(sent, head):
+    Conclusion.objects.filter(number=2).moved(head_entry(sent), due_on=DAY - timedelta(days=1))
+    with pytest.raises(Refused, match="Kết luận 2: Hạn không được trước ngày giao"):
+        giving.give_all(sent, head, today=TODAY)
+    assert (Task.objects.count(), Conclusion.objects.exclude(task=None).count()) == (0, 0)
+
+
+def head_entry(meeting):
+    """Any entry that stands in the journal."""
+    return meeting.items.first().entry
+
+
+def test_nothing_is_given_before_the_meeting_is_sent(opened, head):
+    with pytest.raises(Refused, match="Kết thúc và gửi"):
+        giving.give_all(opened, head, today=TODAY)
+
+
+@pytest.mark.parametrize(("login", "status"), [("nhung", 403), ("khac", 404), ("ubnd", 404), ("la", 403)])
+def test_who_may_not_give(sent, at, login, status):
+    assert at(login).post(reverse("meeting_give", args=[sent.pk])).status_code == status
+    assert at(login).post(reverse("meeting_notebook", args=[sent.pk]), {}).status_code == status
+
+
+def counted(cast):
+    """(carried out in time, due) of November."""
+    found = read(
+        find("meetings.conclusions_in_time"), Moment.over(Period.parse("2026-11")), cast.units["upper"].pk
+    )
+    return found.part, found.whole
+
+
+def test_conclusions_in_time_of_those_due(sent, head, cast):
+    giving.give_all(sent, head, today=TODAY)
+    first, second = Task.objects.order_by("pk")
+    for task, day in (
+        (first, NEXT),
+        (second, NEXT + timedelta(days=1)),
+    ):  # the last day, and one day after it
+        for name, more in (("accept", {}), ("report", {"text": Said("Xong")}), ("confirm", {})):
+            tasks.take(name, task, head, today=TODAY, facts={"on": day, **more})
+    assert counted(cast) == (1, 2)
+
+
+def test_a_conclusion_that_became_no_task_is_not_in_time_and_a_withdrawn_one_does_not_count(sent, head, cast):
+    giving.give_all(sent, head, today=TODAY)
+    Conclusion.objects.create(meeting=sent, number=4, text="Chưa giao", due_on=NEXT)
+    first = Task.objects.order_by("pk").first()
+    tasks.take("withdraw", first, head, today=TODAY, facts={"on": NEXT, "why": Said("không cần nữa")})
+    assert counted(cast) == (0, 2)
+
+
+def picture(kind="JPEG", size=(3000, 2000), name="trang.jpg"):
+    kept = BytesIO()
+    image = Image.new("RGB", size, "white")
+    exif = image.getexif()
+    exif[0x010F] = "Điện thoại của ai"
+    image.save(kept, kind, exif=exif)
+    return SimpleUploadedFile(name, kept.getvalue())
+
+
+def test_a_page_is_kept_upright_small_and_without_what_the_phone_adds(sent, head, at):
+    client, address = at("buong"), reverse("meeting_notebook", args=[sent.pk])
+    assert client.post(address, {"files": [picture(), picture(size=(10, 10))]}).status_code == 302
+    one = NotebookPage.objects.get(number=1)
+    answer = client.get(reverse("meeting_notebook_page", kwargs={"pk": sent.pk, "number": 1}))
+    assert answer["Content-Type"] == "image/jpeg"
+    with Image.open(BytesIO(answer.content)) as shown:
+        assert (max(shown.size), dict(shown.getexif())) == (notebook.LONGEST, {})
+    assert "Trang 2" in words(client.get(address))
+    assert b"\xff\xd8\xff" not in (files._place(one.digest)).read_bytes()[:20]  # it lies sealed
+    assert (
+        at("khac").get(reverse("meeting_notebook_page", kwargs={"pk": sent.pk, "number": 1})).status_code
+        == 404
+    )
+    client.post(reverse("meeting_notebook_away", kwargs={"pk": sent.pk, "number": 1}))
+    assert (
+        client.get(reverse("meeting_notebook_page", kwargs={"pk": sent.pk, "number": 1})).status_code == 404
+    )
+    assert NotebookPage.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (list, "Chưa chọn ảnh nào"),
+        (lambda: [SimpleUploadedFile("a.jpg", b"\xff\xd8\xffhong")], "hỏng hoặc quá lớn"),
+        (lambda: [SimpleUploadedFile("a.exe", b"MZ")], "không phải PDF, ảnh"),
+        (lambda: [SimpleUploadedFile("a.jpg", b"")], "trống"),
+        (lambda: [picture(), SimpleUploadedFile("a.exe", b"MZ")], "không phải PDF, ảnh"),
+        (lambda: [picture(size=(9, n + 9)) for n in range(41)], "nhiều nhất 40 trang"),
+    ],
+)
+def test_what_is_no_page_is_refused_in_words_and_nothing_is_kept(sent, at, given, said):
+    answer = at("buong").post(reverse("meeting_notebook", args=[sent.pk]), {"files": given()})
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert not NotebookPage.objects.exists()

@@ -1,0 +1,102 @@
+"""What is done after a meeting on its page: conclusions given as tasks, pages of the notebook kept, shown and put away."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from soxa.kernel import files
+from soxa.kernel.access import actor_for, allow
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.meetings.after import giving, notebook
+from soxa.meetings.after.models import NotebookPage
+from soxa.meetings.views.meeting import seen_or_404, writer, writes
+from soxa.org.roles import MEETING_READERS, TASKS
+from soxa.tasks.flow import GIVE
+
+_SAFE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, max-age=31536000, immutable",
+}
+
+
+@require_POST
+@allow(*MEETING_READERS)
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give every conclusion that has an owner and a day as a task."""
+    found = seen_or_404(request, pk)
+    writer(request.user, found)
+    actor = actor_for(request.user, GIVE, found.unit_id, domain=TASKS)
+    try:
+        count = giving.give_all(found, actor, today=book_day())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã giao {n} nhiệm vụ từ kết luận.").format(n=count))
+    return redirect("meeting", pk=pk)
+
+
+@allow(*MEETING_READERS)
+def pages(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notebook's pages of a meeting; a post keeps more."""
+    found = seen_or_404(request, pk)
+    wrong = ""
+    if request.method == "POST":
+        actor = writer(request.user, found)
+        uploads: list[Any] = [*request.FILES.getlist("camera"), *request.FILES.getlist("files")]
+        try:
+            count = notebook.keep(found, uploads, actor, on=book_day())
+        except Refused as refused:
+            wrong = str(refused)
+        else:
+            messages.success(request, _("Đã giữ {n} trang sổ.").format(n=count))
+            return redirect("meeting_notebook", pk=pk)
+    return page(
+        request,
+        "meetings/after/notebook.html",
+        status=422 if wrong else 200,
+        one=found,
+        unit=tree().name(found.unit_id, found.planned_on),
+        pages=notebook.pages_of(found),
+        writes=writes(request.user, found) and found.held_on is not None,
+        wrong=wrong,
+    )
+
+
+def _page(request: HttpRequest, pk: int, number: int) -> NotebookPage:
+    found = seen_or_404(request, pk)
+    one: NotebookPage = get_object_or_404(NotebookPage, meeting=found, number=number, gone_on=None)
+    return one
+
+
+@allow(*MEETING_READERS)
+def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One page of the notebook, as it was kept."""
+    one = _page(request, pk, number)
+    try:
+        content = files.fetch(one.digest)
+    except (FileNotFoundError, ValueError) as error:
+        raise Http404(one.digest) from error
+    return HttpResponse(content, content_type=one.media_type, headers=_SAFE)
+
+
+@require_POST
+@allow(*MEETING_READERS)
+def put_away(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Put a page away that was kept by mistake."""
+    one = _page(request, pk, number)
+    actor = writer(request.user, seen_or_404(request, pk))
+    try:
+        notebook.put_away(one, actor, on=book_day())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã bỏ trang {n}.").format(n=number))
+    return redirect("meeting_notebook", pk=pk)
