@@ -65,10 +65,6 @@ def prepared(size: Size, count: int) -> list[Cell]:
 
 def _secretaries(cells: list[int], actor: Any) -> dict[int, str]:
     """Unit → the session of an account of its first member, who holds the secretary's office there."""
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.contrib.sessions.models import Session
-    from django.utils import timezone
-
     from soxa.kernel import journal
     from soxa.org.models import Account, Office
     from soxa.party.models import Membership
@@ -98,8 +94,17 @@ def _secretaries(cells: list[int], actor: Any) -> dict[int, str]:
             for unit, person in first.items()
         ]
     )
+    return sessions_of(dict(zip(first, accounts, strict=True)))
+
+
+def sessions_of(accounts: dict[int, Any]) -> dict[int, str]:
+    """Key → the session of its account, signed in for the evening."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
     until, rows, found = timezone.now() + timezone.timedelta(hours=8), [], {}
-    for unit, account in zip(first, accounts, strict=True):
+    for mark, account in accounts.items():
         store = SessionStore()
         key = store._get_new_session_key()  # type: ignore[attr-defined]
         told = {
@@ -108,7 +113,7 @@ def _secretaries(cells: list[int], actor: Any) -> dict[int, str]:
             "_auth_user_hash": account.get_session_auth_hash(),
         }
         rows.append(Session(session_key=key, session_data=store.encode(told), expire_date=until))
-        found[unit] = key
+        found[mark] = key
     Session.objects.bulk_create(rows, batch_size=2000)
     return found
 
@@ -222,7 +227,7 @@ def counted(cells: list[Cell]) -> dict[str, int]:
     }
 
 
-def _served() -> subprocess.Popen[bytes]:
+def served() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "soxa", "serve", "--port", str(PORT)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     until = time.monotonic() + WHILE_STARTING
@@ -252,7 +257,7 @@ def main() -> None:
     size = QUICK if asked.quick else WHOLE
     os.environ.update(environment(size, database_url=url))
     cells = prepared(size, asked.cells or size.cells)
-    server = _served()
+    server = served()
     try:
         told = evening(cells, asked.hands) | counted(cells)
     finally:

@@ -17,34 +17,30 @@ from soxa.meetings.voting import casting
 from soxa.meetings.voting.models import Elector, Voice, Vote
 
 
-def _called_or_404(request: HttpRequest, pk: int) -> Vote:
-    """The electronic vote, where the reader is an elector, is called to its meeting or sees it; Http404 otherwise."""
+def _called_or_404(request: HttpRequest, pk: int) -> tuple[Vote, Elector | None]:
+    """The electronic vote and the reader as its elector; Http404 for who neither is one, nor is called to the meeting or sees it."""
     reader: Any = request.user
     found = Vote.objects.filter(pk=pk, form__in=Vote.ELECTRONIC).select_related("meeting").first()
     if found is None:
         raise Http404(pk)
-    person, meeting = reader.person_id, found.meeting_id
-    inside = (
-        Elector.objects.filter(vote=found, person=person).exists()
-        or meetings_of(person).filter(pk=meeting).exists()
-        or Meeting.objects.seen_by(reader).filter(pk=meeting).exists()
-    )
-    if not inside:
-        raise Http404(pk)
-    return found
+    own = Elector.objects.filter(vote=found, person=reader.person_id).first()
+    meeting = found.meeting_id
+    if own or meetings_of(reader.person_id).filter(pk=meeting).exists():
+        return found, own
+    if Meeting.objects.seen_by(reader).filter(pk=meeting).exists():
+        return found, None
+    raise Http404(pk)
 
 
 @allow()
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in a ballot and cast it."""
-    found = _called_or_404(request, pk)
-    person: Any = request.user.person_id  # type: ignore[union-attr]
-    own = Elector.objects.filter(vote=found, person=person).first()
+    found, own = _called_or_404(request, pk)
     if request.method != "POST":
         return _page(request, found, own, casting.Ballot())
     filled = _filled(request)
     try:
-        casting.cast(found, person, filled, himself(request.user))
+        casting.cast_by(found, own, filled, himself(request.user))
     except casting.Rejected as refused:
         return _page(request, found, own, filled, wrong=str(refused), status=409)
     except Refused as refused:

@@ -63,33 +63,38 @@ def unfit(vote: Vote, ballot: Ballot, known: set[int]) -> str:
 
 
 def cast(vote: Vote, person_id: int | None, ballot: Ballot, actor: Actor) -> None:
+    """Take a person's one ballot: `cast_by` for who is an elector, Rejected for who is not."""
+    cast_by(vote, Elector.objects.filter(vote=vote, person=person_id).first(), ballot, actor)
+
+
+def cast_by(vote: Vote, elector: Elector | None, ballot: Ballot, actor: Actor) -> None:
     """Take one ballot. Refused for one that is filled in wrongly, Rejected before the opening, after the close, from outside
     the electorate, from a suspended member, or twice; a rejection is one entry in the journal, whatever is tried again.
     """
     try:
-        _take(vote, person_id, ballot, actor)
+        _take(vote, elector, ballot, actor)
     except Rejected as rejected:
         _tell(vote, rejected.code, actor)
         raise
 
 
-def _take(vote: Vote, person_id: int | None, ballot: Ballot, actor: Actor) -> None:
+def _take(vote: Vote, elector: Elector | None, ballot: Ballot, actor: Actor) -> None:
     _only_while_open(vote)
-    elector = Elector.objects.filter(vote=vote, person=person_id).first()
     if elector is None:
         raise Rejected(STRANGER)
     if is_suspended(vote, elector.person_id):
         raise Rejected(SUSPENDED)
     if elector.voted:
         raise Rejected(TWICE)
-    if why := unfit(vote, ballot, set(vote.options.values_list("pk", flat=True))):
+    known = set(vote.options.values_list("pk", flat=True)) if vote.of_names else set()
+    if why := unfit(vote, ballot, known):
         raise Refused(why)
     with all_or_nothing():
-        # the mark is made first and the row that all wait for is locked last, so that it is held for an instant
+        # the vote first, as the close locks it: the other way round the two would wait for each other
+        _only_while_open(Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk))
         if not Elector.objects.filter(pk=elector.pk).vote_now():
             raise Rejected(TWICE)
         entry = None if vote.form == SECRET else _named(vote, elector, actor)
-        _only_while_open(Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk))
         _count(vote, elector, ballot, entry)
 
 
