@@ -8,6 +8,7 @@ from django.urls import reverse
 from soxa.desk.tests.signing_in import queries, words
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.room.flow import Said, Visitor, say, welcome
 from soxa.meetings.tests.conftest import DAY, NOVEMBER, closing, opening
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_a_page_asks_a_fixed_number_of_questions(opened, head, at):
             page("meeting", opened),
         )
     ]
-    assert asked == [5, 18]
+    assert asked == [5, 20]
 
 
 def test_a_short_meeting_is_said_to_be(opened, head, at, cast):
@@ -171,3 +172,22 @@ def test_a_short_meeting_is_said_to_be(opened, head, at, cast):
 def test_a_month_is_laid_out_for_the_cells_of_the_office_alone(cast, at):
     at("buong").post(reverse("meetings_lay_out"), {"thang": "2026-11"})
     assert list(Meeting.objects.values_list("unit__code", flat=True)) == ["99801.01"]
+
+
+def test_who_stayed_away_stands_before_who_came_and_opinions_under_their_point(opened, head, at, monkeypatch):
+    monkeypatch.setattr("soxa.meetings.views.meeting._FEW", 1)
+    roll = lists.roll_of(opened, DAY)
+    away = roll[0]
+    answers = {one.person_id: one.answer for one in roll} | {away.person_id: Presence.EXCUSED}
+    flow.call_roll(opened, answers, head)
+    item = opened.items.get(number=2)
+    say(opened, Said("Nên làm xong trước mùa mưa", person_id=roll[1].person_id, item_id=item.pk), head)
+    say(opened, Said("Chưa nhất trí", person_id=roll[1].person_id, reserved=True), head)
+    welcome(opened, Visitor("Triệu Thị Hòa", "Đảng ủy viên", follower=True), head)
+    shown = words(at("chanh").get(page("meeting", opened)))
+    second = shown.split("Nhiệm vụ tháng 11")[1].split("Ý kiến khác")[0]
+    assert f"{roll[1].name}: Nên làm xong trước mùa mưa" in second
+    assert "bảo lưu" in shown.split("Ý kiến khác")[1].split("Điểm danh")[0]
+    rolled = shown.split("Điểm danh")[1]
+    assert "Triệu Thị Hòa, Đảng ủy viên (theo dõi chi bộ)" in rolled
+    assert rolled.index(away.name) < rolled.index("Có mặt (") < rolled.index(roll[1].name)

@@ -24,6 +24,7 @@ from soxa.meetings.slugs import NAMES, SLUGS
 from soxa.org.roles import MEETING_READERS
 
 _MAIN = ("open", "close", "convene")
+_FEW = 15  # so many names stand unfolded
 
 
 def seen_or_404(request: HttpRequest, pk: int) -> Meeting:
@@ -63,7 +64,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         unit=tree().name(found.unit_id, found.planned_on),
         light=lists.light_of(found, today),
         items=list(found.items.all()),
+        said=list(found.opinions.all()) if found.held_on else [],
+        guests=list(found.guests.all()) if found.held_on else [],
         roll=written,
+        came=Presence.CAME,
+        few=_FEW,
         turnout=lists.turnout_of([one.answer for one in written]) if written else None,
         words=dict(Presence.ANSWERS),
         holds=lists.holds(found, written),
