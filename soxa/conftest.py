@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import TestCase, override_settings
 
 _away = Path(tempfile.mkdtemp(prefix="soxa-tests-"))
@@ -29,6 +30,18 @@ def _of_tests() -> Iterator[None]:
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let the tables of statistics stand before any transaction that fills them.
+
+    Where one made them, SQLite would read the whole schema anew, and prepare every statement anew, after each savepoint that
+    is rolled back until the end: at the end of every test that stands on a cast or on the demo book.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("ANALYZE")
 
 
 _cases: Any = TestCase  # the stubs know only what is public
