@@ -16,6 +16,7 @@ from soxa.meetings.views import (
     quality,
     quality_board,
     replies,
+    roll_sheets,
     room,
     voting,
 )
@@ -51,6 +52,9 @@ urlpatterns = [
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),
     path("sinh-hoat/<key:pk>/cham-diem/<slug:slug>/", quality.score, name="meeting_score"),
+    path("sinh-hoat/phieu-diem-danh.pdf", roll_sheets.sheets, name="paper_rolls"),
+    path("sinh-hoat/<key:pk>/phieu-diem-danh.pdf", roll_sheets.sheet, name="paper_roll"),
+    path("sinh-hoat/<key:pk>/nhap-thay/", roll_sheets.typed, name="meeting_typed"),
     path("sinh-hoat/<key:pk>/dang-hop/", room.home, name="meeting_room"),
     path("diem-danh/", code.come_in, name="meeting_come_in"),
     path("sinh-hoat/<key:pk>/dang-hop/ma/", code.wall, name="meeting_room_code"),

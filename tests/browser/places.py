@@ -41,6 +41,7 @@ PLACES = (
     Place("meeting-due", "/sinh-hoat/574/", who="buong.luc"),
     Place("meeting-roll", "/sinh-hoat/561/diem-danh/"),
     Place("meeting-come-in", "/diem-danh/", who="buong.luc"),
+    Place("meeting-typed", "/sinh-hoat/574/nhap-thay/"),
     Place("meeting-convene", "/sinh-hoat/574/trieu-tap/", who="buong.luc"),
     Place("meeting-open", "/sinh-hoat/574/bat-dau/", who="buong.luc"),
     Place("own-meetings", "/hop-cua-toi/"),

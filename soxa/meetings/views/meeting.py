@@ -75,6 +75,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         steps=_steps(request, found),
         main_steps=_MAIN,
         short=lists.short_by(found),
+        on_paper=found.state in (Meeting.DUE, Meeting.CONVENED)
+        and found.what.summoned != HEADS
+        and writes(request.user, found),
         in_room=found.state == Meeting.OPEN and writes(request.user, found),
         calls=found.state == Meeting.CLOSED and found.what.summoned != HEADS and writes(request.user, found),
         beside=BESIDE_MEETING.of(found, request.user),

@@ -1,0 +1,82 @@
+"""What is typed from the paper of a meeting: day and hours, the numbers of those who stayed away, lines of what was said and decided."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from soxa.documents.forms import OnDay
+from soxa.kernel.day_field import DayField
+from soxa.meetings.forms import AboutMeeting, hour
+from soxa.meetings.room.typed import Typed
+
+WORKS = 6
+
+
+def _numbers(label: Any, help_text: Any) -> forms.CharField:
+    shown = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "3 7 12"})
+    return forms.CharField(label=label, required=False, max_length=300, widget=shown, help_text=help_text)
+
+
+def _lines(label: Any, help_text: Any, rows: int) -> forms.CharField:
+    shown = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, max_length=20_000, widget=shown, help_text=help_text)
+
+
+class FromPaper(OnDay, AboutMeeting):
+    """A meeting as its paper tells it."""
+
+    on = DayField(gettext_lazy("Ngày họp"))
+    began_at = hour(gettext_lazy("Bắt đầu lúc"))
+    ended_at = hour(gettext_lazy("Kết thúc lúc"))
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
+    theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu có"), max_length=300, required=False)
+    excused = _numbers(
+        gettext_lazy("Vắng có lý do"), gettext_lazy("Số thứ tự trên phiếu, cách nhau bằng dấu cách")
+    )
+    absent = _numbers(gettext_lazy("Vắng không lý do"), gettext_lazy("Số thứ tự trên phiếu"))
+    came_free = _numbers(gettext_lazy("Được miễn mà đến dự"), gettext_lazy("Số thứ tự trên phiếu"))
+    chair = forms.TypedChoiceField(label=gettext_lazy("Chủ trì"), coerce=int)
+    scribe = forms.TypedChoiceField(label=gettext_lazy("Thư ký"), coerce=int)
+    guests = _lines(gettext_lazy("Đại biểu"), gettext_lazy("Mỗi dòng một người: họ tên – chức vụ"), 2)
+    opinions = _lines(
+        gettext_lazy("Ý kiến"),
+        gettext_lazy(
+            "Mỗi dòng một ý kiến: số thứ tự hoặc tên, dấu hai chấm, nội dung. Ví dụ 5: Đường vào thôn còn lầy"
+        ),
+        4,
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], agenda: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people, self.agenda = people, agenda
+        numbered = [(person, f"{number}. {name}") for number, (person, name) in enumerate(people, start=1)]
+        for name in ("chair", "scribe"):
+            field: Any = self.fields[name]
+            field.choices = [("", "—"), *numbered]
+        for number in range(1, WORKS + 1):
+            self.fields[f"work{number}"] = forms.CharField(required=False, max_length=600)
+            self.fields[f"who{number}"] = forms.CharField(required=False, max_length=10)
+            self.fields[f"due{number}"] = forms.CharField(required=False, max_length=20)
+        if self.meeting.what.unit_kind != "cell":
+            del self.fields["theme"]
+
+    def typed(self, order: tuple[int, ...]) -> Typed:
+        """What was typed, for the numbers of this order."""
+        told = self.cleaned_data
+        day: date = told["on"]
+        works = [
+            tuple(told[f"{name}{n}"].strip() for name in ("work", "who", "due")) for n in range(1, WORKS + 1)
+        ]
+        return Typed(
+            on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"],
+            theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
+            came_free=told["came_free"], chair=told["chair"], scribe=told["scribe"],
+            agenda=tuple(self.agenda.splitlines()), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
+            decided=tuple((text, who, due) for text, who, due in works if text),
+        )  # fmt: skip
+
+
+def _told(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
