@@ -49,6 +49,7 @@ urlpatterns = [
     path("bieu-quyet/<key:pk>/phieu/", ballot.ballot, name="ballot"),
     path("bieu-quyet/<key:pk>/bien-ban-kiem-phieu.<slug:ending>", voting.paper, name="vote_paper"),
     path("bieu-quyet/<key:pk>/", voting.vote, name="vote"),
+    path("bieu-quyet/<key:pk>/kiem/", voting.check, name="vote_check"),
     path("bieu-quyet/<key:pk>/dinh-chinh/", voting.recount, name="vote_recount"),
     path("bieu-quyet/<key:pk>/<slug:slug>/", voting.step, name="vote_step"),
     path("sinh-hoat/<key:pk>/cham-diem/<slug:slug>/", quality.score, name="meeting_score"),

@@ -18,7 +18,7 @@ from soxa.meetings.convening.called import told_to
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.lists import light_of
 from soxa.meetings.models import Meeting
-from soxa.meetings.voting.lists import open_to
+from soxa.meetings.voting.lists import counted_of, open_to
 
 LEAF, NEAREST = 20, 30
 
@@ -62,6 +62,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings/own_meeting.html",
         own=own,
         ballots=open_to(request.user.person_id, found),  # type: ignore[union-attr]
+        votes=counted_of(found),
         one=found,
         light=light_of(found, today),
         items=list(found.items.all()),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import allow
 from soxa.kernel.flow import Step
@@ -22,6 +23,7 @@ from soxa.meetings.models import Meeting
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
 from soxa.meetings.voting import flow, lists
 from soxa.meetings.voting.beside import AHEAD
+from soxa.meetings.voting.counting import reckoned
 from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.forms import Count, Put, Recount
 from soxa.meetings.voting.measures import measures_of
@@ -141,6 +143,22 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return _form(request, found, str(chosen.label), form=form, status=status, cite=chosen.cite)
 
 
+@allow(*MEETING_READERS)
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a count comes to while it is typed, or what cannot be true of it; nothing while a number is missing. Writes nothing."""
+    found = vote_or_404(request, pk)
+    writer(request.user, found.meeting)
+    form, kind, said = Count(request.POST, today=book_day(), vote=found), "", ""
+    form.fields.pop("tellers", None)
+    if form.is_valid():
+        try:
+            kind, said = lists.promised(found, reckoned(found, form.facts(), with_team=False))
+        except Refused as refused:
+            kind, said = "bad", str(refused)
+    return page(request, "meetings/voting/checked.html", kind=kind, said=said)
+
+
 def _initial(found: Vote, name: str) -> dict[str, Any]:
     if name != "count":
         return {}
@@ -184,5 +202,6 @@ def _form(
     return page(
         request, "meetings/voting/form.html", status=status, form=form, refused=refused, label=label, cite=cite,
         one=meeting, vote=found, unit=tree().name(meeting.unit_id, meeting.planned_on), two=False,
+        counts=isinstance(form, Count),
         home=reverse("vote", args=[found.pk]),
     )  # fmt: skip

@@ -52,12 +52,12 @@ def electors_for(vote: Vote, facts: Facts) -> Electors:
     return who
 
 
-def reckoned(vote: Vote, facts: Facts) -> Result:
-    """The result of a count as it was said; Refused in words, every disagreement named."""
+def reckoned(vote: Vote, facts: Facts, *, with_team: bool = True) -> Result:
+    """The result of a count as it was said; Refused in words, every disagreement named; the tellers too, with their team."""
     who = electors_for(vote, facts)
     names = [(one.pk, one.text, facts["names"].get(one.pk, 0)) for one in vote.options.all()]
     _no_faults(_faults(vote, facts, [(text, count) for _pk, text, count in names]))
-    if vote.form == BALLOT:
+    if vote.form == BALLOT and with_team:
         _team(vote, facts["tellers"], [text for _pk, text, _count in names])
     return concluded(vote, who, facts, [(pk, count) for pk, _text, count in names])
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from soxa.law.numbers import count_text, share_text
 from soxa.meetings.kinds import BALLOT, HAND, NAMED
 from soxa.meetings.models import Meeting
+from soxa.meetings.voting.counting import Result
 from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.measures import measure_of
 from soxa.meetings.voting.models import Voice, Vote
@@ -108,6 +109,20 @@ def table_of(vote: Vote) -> tuple[tuple[str, str], ...]:
         (label, f"{share_text(vote.ayes, base or 0)} ({_n(vote.ayes)}/{_n(base)})") for label, base in bases
     ]
     return (*rows, *shares, needed)
+
+
+def promised(vote: Vote, result: Result) -> tuple[str, str]:
+    """(kind of notice, words) of what a count will come to, before it is written."""
+    base, needed = result.fields["base"], result.fields["needed"]
+    if vote.of_names:
+        chosen = sum(picked for _count, picked in result.options.values())
+        said = _("Số liệu khớp. Cần {needed}/{base} phiếu; {chosen} tên đủ phiếu được chọn.")
+        return "info", said.format(needed=_n(needed), base=_n(base), chosen=_n(chosen))
+    word = _("thông qua") if result.fields["passed"] else _("không thông qua")
+    ayes = result.fields["ayes"]
+    return "info", _("Số liệu khớp. Tán thành {ayes}/{base} = {share}, cần {needed}: {word}.").format(
+        ayes=_n(ayes), base=_n(base), share=share_text(ayes, base), needed=_n(needed), word=word
+    )  # fmt: skip
 
 
 def _n(value: int | None) -> str:

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from soxa.desk.tests.signing_in import queries, words
 from soxa.kernel.models import Entry
+from soxa.meetings.tests.conftest import DAY
 from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.models import Vote
 from soxa.meetings.voting.tests.conftest import hands, papers
+from soxa.org.models import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,37 @@ def test_the_minutes_of_a_count(put, head, at):
     assert "75% (3/4)" in cells
     assert client.get(page("vote_paper", one, "xlsx")).status_code == 404
     assert at("khac").get(page("vote_paper", one, "pdf")).status_code == 404
+
+
+def test_a_count_is_checked_while_it_is_typed(put, at):
+    one, client = put(form="ballot"), at("buong")
+    address, before = page("vote_check", one), Entry.objects.count()
+    told = {
+        "present": "4",
+        "given": "4",
+        "returned": "4",
+        "valid": "3",
+        "invalid": "1",
+        "ayes": "3",
+        "noes": "0",
+    }
+    assert "Tán thành 3/4 = 75%, cần 3: thông qua" in words(client.post(address, told))
+    assert "khác số thu về 4" in words(client.post(address, told | {"invalid": "0"}))
+    assert words(client.post(address, told | {"valid": ""})).strip() == ""
+    assert (Entry.objects.count(), Vote.objects.get().state) == (before, Vote.PUT)
+    assert at("nhung").post(address, told).status_code == 403
+    assert at("khac").post(address, told).status_code == 404
+    assert page("vote_check", one) in client.get(page("vote_step", one, "ket-qua")).content.decode()
+
+
+def test_whoever_is_called_reads_the_results(put, head, at, cast):
+    account = cast.accounts["la"]
+    account.person = cast.members["an"].person
+    account.save()
+    Office.objects.create(
+        person=account.person, unit=cast.units["ben_da"], role="participant", title="Đảng viên", since=DAY
+    )
+    one = put()
+    VOTES.take("count", one, head, hands())
+    shown = words(at("la").get(reverse("own_meeting", args=[one.meeting_id])))
+    assert "Kết quả biểu quyết Nghị quyết tháng 11 Thông qua" in shown
