@@ -1,14 +1,15 @@
 """Three hundred electors cast a ballot each within ten seconds, every tenth sends his twice: each is counted exactly once.
 
-`bin/with-postgres --durable python -m bench.ballots [--electors N] [--named] [--hands N]` – against `soxa serve` on PostgreSQL,
-by real requests with their own sessions. Ends with how long it took and what stands in the book.
+`bin/with-postgres --durable python -m bench.ballots [--electors N] [--named] [--hands N] [--beside CELLS]` – against `soxa serve`
+on PostgreSQL, by real requests with their own sessions; with `--beside` while so many cells of a province send their meetings.
+Ends with how long it took and what stands in the book.
 """
 
 import json
 import os
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import time as hour
@@ -18,17 +19,20 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.book import QUICK, alone, ensure, environment
+from bench import evening
+from bench.book import QUICK, WHOLE, environment
 from bench.evening import DAY, HOST, PORT, TOKEN, served, sessions_of
 
 WITHIN = 10.0  # seconds
+HANDS, AFTER = (
+    12,
+    15,
+)  # secretaries at the same moment beside the ballots, which begin so many seconds after them
 ANSWERS = ("yes", "yes", "yes", "no", "other")
 
 
 def prepared(count: int, form: str) -> tuple[int, dict[int, str]]:
-    """(vote, person → session): a committee of so many has met, its roll is called, the vote is open."""
-    with alone():
-        ensure(QUICK)
+    """(vote, person → session): in the book a committee of so many has met, its roll is called, the vote is open."""
     from soxa.kernel.access import machine
     from soxa.kernel.units.tree import tree
     from soxa.meetings import flow as meetings
@@ -39,7 +43,7 @@ def prepared(count: int, form: str) -> tuple[int, dict[int, str]]:
 
     actor = machine("soxa bench-ballots")
     commune = tree().of_kind("commune", DAY)[0].id
-    homes = Membership.objects.home().filter(Membership.standing(DAY))
+    homes = Membership.objects.home().filter(Membership.standing(DAY), member__person__account=None)
     people = list(homes.order_by("pk").values_list("member__person_id", flat=True)[:count])
     wish = meetings.Wish(
         kind="committee", unit_id=commune, on=DAY, called=tuple((one, "Ủy viên") for one in people)
@@ -138,31 +142,48 @@ def counted(vote: int) -> dict[str, int]:
     }  # fmt: skip
 
 
-def main() -> None:
-    """Prepare, serve, vote, count; exit 1 when a ballot was lost, counted twice or came too late."""
+def _asked() -> Namespace:
     parser = ArgumentParser(prog="bench.ballots", description=__doc__)
     parser.add_argument("--electors", type=int, default=300)
     parser.add_argument("--named", action="store_true", help="a named vote, with a row for each ballot")
+    parser.add_argument("--beside", type=int, default=0, help="so many cells send their meetings meanwhile")
     parser.add_argument("--hands", type=int, default=60, help="electors at the same moment")
-    asked = parser.parse_args()
-    url = os.environ.get("SOXA_DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        sys.exit("bench: ballots are cast on PostgreSQL: run through bin/with-postgres --durable.")
-    os.environ.update(environment(QUICK, database_url=url))
-    vote, sessions = prepared(asked.electors, "named" if asked.named else "secret")
+    return parser.parse_args()
+
+
+def _played(vote: int, sessions: dict[int, str], cells: list[evening.Cell], hands: int) -> dict[str, Any]:
+    """Serve the book, vote, and beside it send the cells' meetings."""
     server = served()
     try:
-        told = voted(vote, sessions, asked.hands)
+        with ThreadPoolExecutor(1) as pool:
+            beside = pool.submit(evening.evening, cells, HANDS) if cells else None
+            time.sleep(AFTER if cells else 0)
+            told = voted(vote, sessions, hands)
+            return told | ({"beside": beside.result() | evening.counted(cells)} if beside else {})
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def main() -> None:
+    """Prepare, serve, vote, count; exit 1 when a ballot was lost, counted twice or came too late."""
+    asked = _asked()
+    url = os.environ.get("SOXA_DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        sys.exit("bench: ballots are cast on PostgreSQL: run through bin/with-postgres --durable.")
+    size, count = (WHOLE if asked.beside else QUICK), asked.electors
+    os.environ.update(environment(size, database_url=url))
+    evening.made(size)
+    cells = evening.prepared(asked.beside) if asked.beside else []
+    vote, sessions = prepared(count, "named" if asked.named else "secret")
+    told = _played(vote, sessions, cells, asked.hands)
     stands = counted(vote)
     print(json.dumps(told | stands, ensure_ascii=False, indent=1))
-    count = asked.electors
     expected = {"302": count, "409": len(range(0, count, 10))}
     once = stands["ayes"] + stands["noes"] + stands["other"] == stands["voted"] == count
     rows = stands["rows"] == (count if asked.named else 0)
-    sys.exit(0 if once and rows and told["answers"] == expected and told["seconds"] <= WITHIN else 1)
+    sent = not cells or evening.right(told["beside"], cells)
+    sys.exit(0 if once and rows and sent and told["answers"] == expected and told["seconds"] <= WITHIN else 1)
 
 
 if __name__ == "__main__":

@@ -43,13 +43,17 @@ class Cell:
     session: str
 
 
-def prepared(size: Size, count: int) -> list[Cell]:
-    """The province's book with a month laid out, and a signed-in secretary in each of so many cells."""
+def made(size: Size) -> None:
+    """The province's book; its keys before the settings are read, so that the server reads the sessions made here."""
     from soxa.commands.opening import make_keys
 
     with alone():
-        make_keys()  # before the settings are read, so that the sessions made here are read by the server
+        make_keys()
         ensure(size)
+
+
+def prepared(count: int) -> list[Cell]:
+    """A month laid out in the book, and a signed-in secretary in each of so many cells."""
     from soxa.kernel.access import machine
     from soxa.kernel.units.tree import tree
     from soxa.meetings import flow
@@ -227,6 +231,16 @@ def counted(cells: list[Cell]) -> dict[str, int]:
     }
 
 
+def right(told: dict[str, Any], cells: list[Cell]) -> bool:
+    """Whether no request failed and every meeting, roll and decision stands exactly once."""
+    return (
+        not told["failed"]
+        and told["sent"] == len(cells)
+        and told["rows"] == told["due"]
+        and told["decisions"] == 4 * len(cells)
+    )
+
+
 def served() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "soxa", "serve", "--port", str(PORT)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -256,7 +270,8 @@ def main() -> None:
         sys.exit("bench: the evening is played on PostgreSQL: run through bin/with-postgres --durable.")
     size = QUICK if asked.quick else WHOLE
     os.environ.update(environment(size, database_url=url))
-    cells = prepared(size, asked.cells or size.cells)
+    made(size)
+    cells = prepared(asked.cells or size.cells)
     server = served()
     try:
         told = evening(cells, asked.hands) | counted(cells)
@@ -264,9 +279,7 @@ def main() -> None:
         server.terminate()
         server.wait(timeout=30)
     print(json.dumps(told, ensure_ascii=False, indent=1))
-    right = not told["failed"] and told["sent"] == len(cells) and told["rows"] == told["due"]
-    right = right and told["decisions"] == 4 * len(cells)
-    sys.exit(0 if right else 1)
+    sys.exit(0 if right(told, cells) else 1)
 
 
 if __name__ == "__main__":
