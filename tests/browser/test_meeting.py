@@ -1,0 +1,80 @@
+"""A whole cell meeting on a phone of 360 px: the network goes away in the middle and comes back, its clock is years behind, everything is written once."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+SECRETARY, ADDRESS = "buong.luc", "/sinh-hoat/574/"
+
+
+def row(page, name):
+    return page.locator("fieldset", has_text=name)
+
+
+def net(page, words):
+    expect(page.locator("#net")).to_contain_text(words)
+
+
+def begun(page):
+    page.goto(ADDRESS)
+    page.get_by_role("link", name="Bắt đầu họp", exact=True).click()
+    page.get_by_label("Bắt đầu lúc").fill("19:30")
+    page.get_by_role("button", name="Ghi sổ", exact=True).click()
+    page.wait_for_url("**/dang-hop/diem-danh/")
+
+
+def rolled(page):
+    """One is away for a reason while there is a network, one without it after it went."""
+    row(page, "Lương Văn Cường").get_by_text("Vắng có lý do").click()
+    row(page, "Lương Văn Cường").get_by_role("textbox").fill("đi viện")
+    row(page, "Lương Văn Cường").get_by_role("textbox").blur()
+    expect(page.locator(".tally")).to_contain_text("25 / 26 có mặt")
+    net(page, "Đã gửi lúc")
+    page.get_by_role("button", name="Có đồng chí Triệu Thị Hòa dự").click()
+    expect(page.locator("#guests")).to_contain_text("Triệu Thị Hòa")
+    page.context.set_offline(True)
+    row(page, "Hà Văn Đức").get_by_text("Vắng không lý do").click()
+    net(page, "Đang không có mạng. Đồng chí cứ điểm danh tiếp")
+    page.get_by_role("button", name="Xong, sang nội dung họp").click()
+
+
+def spoken_and_decided(page):
+    """Without a network: parts change, what is typed is kept and says so."""
+    page.locator("#noi-dung").get_by_role("link", name="Ghi ý kiến").nth(2).click()
+    page.get_by_label("Người phát biểu", exact=True).select_option(label="Bùi Văn Chung")
+    page.get_by_role("textbox", name="Ý kiến").fill("Đề nghị rải đá đoạn đường cuối thôn")
+    page.get_by_role("button", name="Ghi ý kiến").click()
+    expect(page.locator("#y-kien .pending")).to_contain_text("Chưa gửi – đang lưu trên máy này")
+    page.get_by_role("link", name="Xong ý kiến").click()
+    for work in ("Rải đá đường cuối thôn", "Thu gom rác ven sông", "Thăm hộ đồng chí Bưởi"):
+        page.get_by_label("Nội dung việc").fill(work)
+        page.get_by_label("Hạn xong").fill("30/11/2026")
+        page.get_by_role("button", name="Ghi việc này").click()
+    expect(page.locator("#viec .pending li")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_meeting_on_a_phone_whose_network_goes_away(own_book):
+    page = own_book.window(SECRETARY, size=PHONE)
+    page.clock.set_fixed_time("2019-01-01T03:00:00")
+    begun(page)
+    rolled(page)
+    spoken_and_decided(page)
+    # another window of the same machine comes back first; both send what is kept, and it is written once
+    other = page.context.new_page()
+    page.context.set_offline(False)
+    other.goto(f"{ADDRESS}dang-hop/xong/")
+    net(page, "Đã gửi lúc")
+    expect(page.locator("#decided li")).to_have_count(3)
+    page.locator(".progress").get_by_text("Xong").click()
+    expect(page.locator("#sum")).to_contain_text(
+        "Có mặt 24/26 · vắng có lý do 1 · không lý do 1 · ý kiến 1 · việc quyết định 3"
+    )
+    page.get_by_label("Kết thúc lúc").fill("21:10")
+    page.get_by_role("button", name="Kết thúc và gửi").click()
+    page.wait_for_url(f"**{ADDRESS}")
+    expect(page.locator("main")).to_contain_text(
+        "Phải dự 26 · có mặt 24 (92,31%) · vắng có lý do 1 · không lý do 1"
+    )
+    expect(page.locator("main")).to_contain_text("100 phút")
+    assert page.evaluate("Object.entries(localStorage).every(([, kept]) => ['[]', '{}'].includes(kept))")
