@@ -66,6 +66,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "meetings": (
         Place("meetings", gettext_lazy("Sinh hoạt chi bộ"), ""),
         Place("body_meetings", gettext_lazy("Các cuộc họp"), ""),
+        Place("calendar", gettext_lazy("Lịch công tác"), ""),
         Place("meeting_quality", gettext_lazy("Chất lượng"), ""),
         Place("studies", gettext_lazy("Học tập, quán triệt"), ""),
         Place("commitments", gettext_lazy("Đăng ký làm theo Bác"), ""),

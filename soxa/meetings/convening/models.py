@@ -4,14 +4,20 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from soxa.documents.models import DocumentFile
+from soxa.documents.models import DocumentFile, Register, Sides
 from soxa.kernel.files import held_in
-from soxa.kernel.models import Entry
-from soxa.meetings.models import Item, Meeting, PartsOfMeetings
+from soxa.kernel.models import Entry, Unit
+from soxa.meetings.models import DOMAINS, Item, Meeting, PartsOfMeetings
 from soxa.org.models import Person
+
+
+class LinesOfCalendars(Sides):
+    """Lines of the week's calendar, seen by those who see the rows of their side and unit."""
+
+    side_domains = DOMAINS
 
 
 class Invitation(models.Model):
@@ -104,3 +110,33 @@ class Handout(models.Model):
 
 
 held_in("meetings.Handout", "digest")
+
+
+class CalendarLine(models.Model):
+    """A duty or visit of the week that is no meeting: day, hours, what, who leads it, who takes part, where."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    side = models.CharField(max_length=5, choices=Register.SIDES)
+    on = models.DateField(_("ngày"))
+    begins_at = models.TimeField(_("từ giờ"), null=True)
+    ends_at = models.TimeField(_("đến giờ"), null=True)
+    text = models.CharField(_("nội dung"), max_length=300)
+    leader = models.CharField(_("chủ trì, người thực hiện"), max_length=200, blank=True)
+    people = models.CharField(_("thành phần"), max_length=300, blank=True)
+    place = models.CharField(_("địa điểm"), max_length=160, blank=True)
+    prepares = models.CharField(_("đơn vị chuẩn bị"), max_length=160, blank=True)
+    dropped_on = models.DateField(_("ngày bỏ"), null=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = LinesOfCalendars.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(begins_at__lt=F("ends_at")), name="calendar_line_ends_after"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["unit", "on"], name="calendar_line_day")]
+
+    def __str__(self) -> str:
+        return f"line {self.pk}"

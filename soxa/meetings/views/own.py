@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.meetings.convening import flow, lists, papers
 from soxa.meetings.convening.called import told_to
+from soxa.meetings.convening.ics import ics
 from soxa.meetings.convening.models import Reply
 from soxa.meetings.lists import light_of
 from soxa.meetings.models import Meeting
@@ -50,6 +52,18 @@ def index(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         answers=dict(Reply.ANSWERS),
     )
+
+
+@allow()
+def as_calendar(request: HttpRequest) -> HttpResponse:
+    """Meetings to come as a calendar file."""
+    today, person = book_day(), request.user.person_id  # type: ignore[union-attr]
+    answer = HttpResponse(
+        ics(lists.own(person, lists.coming(person, today)[:200]), timezone.now()),
+        content_type="text/calendar",
+    )
+    answer["Content-Disposition"] = 'attachment; filename="cuoc-hop.ics"'
+    return answer
 
 
 @allow()
