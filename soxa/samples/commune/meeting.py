@@ -16,6 +16,7 @@ from soxa.samples.commune.standing import BEN_DA
 from soxa.samples.commune.studying import Rolls, rolls_of
 
 YEAR = 2026
+HEAD, DEPUTY = "cell_secretary", "cell_deputy"
 PLACE = "Nhà văn hóa thôn"
 
 
@@ -113,7 +114,7 @@ def _month(
             themed = (held.index(code)) < one.themed
             met = day.replace(day=5 + at % 4) if code in late else day
             made.append(
-                _held(facts, met, at, THEMES[one.number] if themed else "", chairs.get(units[code].pk))
+                _held(facts, met, at, THEMES[one.number] if themed else "", chairs.get(units[code].pk, {}))
             )
     Meeting.objects.loaded(made, entry)
     sat = [meeting for meeting in made if meeting.held_on]
@@ -133,20 +134,24 @@ def _month(
     insert_all(Presence, _rolls_called(one, sat, rolls, before), entry)
 
 
-def _held(facts: dict[str, Any], met: date, at: int, theme: str, chair: int | None) -> Meeting:
+def _held(facts: dict[str, Any], met: date, at: int, theme: str, led: dict[str, int]) -> Meeting:
     minutes = (120 if theme else 90) + (at * 7) % 30 - (12 if at % 19 == 3 else 0)
     ended = time(19 + (30 + minutes) // 60, (30 + minutes) % 60)
     why = "" if met.day == 3 else "trùng ngày nghỉ, đa số đảng viên đi làm xa"
     return Meeting(
         **facts, state=Meeting.CLOSED, held_on=met, began_at=time(19, 30), ended_at=ended, minutes=minutes,
-        closed_on=met, place=PLACE, theme=theme, moved_why=why, chair_id=chair, scribe_id=chair,
+        closed_on=met, place=PLACE, theme=theme, moved_why=why, chair_id=led.get(HEAD), scribe_id=led.get(DEPUTY) or led.get(HEAD),
         papers_on=None if at % 9 == 4 else date(YEAR, met.month, 1),
     )  # fmt: skip
 
 
-def _chairs(units: dict[str, Unit], on: date) -> dict[int, int]:
-    rows = Office.objects.filter(Office.standing(on), code="cell_secretary", unit__in=units.values())
-    return dict(rows.values_list("unit_id", "person_id"))
+def _chairs(units: dict[str, Unit], on: date) -> dict[int, dict[str, int]]:
+    """Unit → who leads its meetings and who writes them, by the office he holds there."""
+    rows = Office.objects.filter(Office.standing(on), code__in=(HEAD, DEPUTY), unit__in=units.values())
+    found: dict[int, dict[str, int]] = {}
+    for unit, code, person in rows.order_by("-rank", "-pk").values_list("unit_id", "code", "person_id"):
+        found.setdefault(unit, {})[code] = person
+    return found
 
 
 def _rolls_called(one: Month, sat: list[Meeting], rolls: Rolls, before: set[int]) -> list[dict[str, Any]]:
