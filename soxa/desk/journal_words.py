@@ -153,6 +153,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "offices"): gettext_lazy("Ghi chức vụ của sổ mẫu:"),
     ("samples", "values"): gettext_lazy("Ghi số báo cáo của sổ mẫu:"),
     ("samples", "studies"): gettext_lazy("Ghi học tập, quán triệt của sổ mẫu:"),
+    ("samples", "words"): gettext_lazy("Ghi ý kiến, kết luận các cuộc họp của sổ mẫu:"),
     ("samples", "votes"): gettext_lazy("Ghi biểu quyết của sổ mẫu:"),
     ("samples", "meetings"): gettext_lazy("Ghi sinh hoạt chi bộ của sổ mẫu:"),
     ("samples", "scores"): gettext_lazy("Ghi điểm sinh hoạt chi bộ của sổ mẫu:"),

@@ -5,8 +5,8 @@ from typing import Any
 
 from soxa.tasks.models import Task
 
-Page = Callable[[str, Any], str]
-"""(key, reader) → the address of the record's page; empty where it is not in the reader's sight."""
+Page = Callable[[Task, Any], str]
+"""(task, reader) → the address of the page it came from; empty where it is not in the reader's sight."""
 _PAGES: dict[str, Page] = {}
 
 
@@ -18,4 +18,4 @@ def opened_by(kind: str, page: Page) -> None:
 def page_of(task: Task, reader: Any) -> str:
     """The address of the page of what the task was given about; empty where there is none for this reader."""
     page = _PAGES.get(task.source_kind)
-    return page(task.source_key, reader) if page else ""
+    return page(task, reader) if page else ""

@@ -67,6 +67,6 @@ def excerpt(record: Record, item_id: int) -> list[Piece]:
     told = [*time_and_place(record), *composition(record), head("III. Nội dung")]
     told.append(point(f"{following()}. {one.title.rstrip('.')}."))
     told.append(part(f"item-{one.pk}", one.title, one.conclusion, beside=one.title))
-    told += discussion(record, following, of=one.pk)
+    told += discussion(record, following, {}, of=one.pk)
     told += [head("IV. Kết luận"), *decisions(record, of=one.pk)]
     return told

@@ -121,10 +121,8 @@ def _given(meeting: Meeting, one: Conclusion, homes: dict[int, int], actor: Acto
         raise Refused(_("Kết luận {n}: {why}").format(n=one.number, why=refused)) from refused
 
 
-def page_of(key: str, reader: Any) -> str:
-    """The page of the meeting that a conclusion is of, where it lies in the reader's sight."""
-    if not key.isdecimal():
-        return ""
+def page_of(task: Task, reader: Any) -> str:
+    """The page of the meeting whose conclusion became the task, where it lies in the reader's sight."""
     seen: Any = Meeting.objects.seen_by(reader)
-    found = seen.filter(conclusions=int(key)).values_list("pk", flat=True).first()
+    found = seen.filter(conclusions__task=task).values_list("pk", flat=True).first()
     return reverse("meeting", args=[found]) if found else ""

@@ -3,7 +3,7 @@
 These are the words of the form, not of the screen: they are Vietnamese whatever language the reader has chosen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from soxa.law.numbers import in_sentence, share_text
 from soxa.meetings.after import rules
@@ -126,10 +126,12 @@ def contents(record: Record) -> list[Piece]:
     if record.before:
         told += [point(f"{following()}. {_before(record)}")]
         told.append(part("before", "Nhận xét việc thực hiện nghị quyết tháng trước", beside=_before(record)))
+    places = {}
     for one in record.items:
-        told.append(point(f"{following()}. {one.title.rstrip('.')}."))
+        places[one.pk] = following()
+        told.append(point(f"{places[one.pk]}. {one.title.rstrip('.')}."))
         told.append(part(f"item-{one.pk}", one.title, one.conclusion, beside=one.title))
-    told += discussion(record, following)
+    told += discussion(record, following, places)
     who = "chi ủy" if meeting.what.unit_kind == "cell" else chair_word(record).lower()
     told.append(point(f"{following()}. Tiếp thu, giải trình của {who}:"))
     told.append(part("answer", f"Tiếp thu, giải trình của {who}", empty=_NOTHING))
@@ -146,9 +148,10 @@ def _before(record: Record) -> str:
     return f"Kiểm điểm việc thực hiện nghị quyết tháng {told.month.month}: đã xong {told.done}/{told.whole} việc{left}."
 
 
-def discussion(record: Record, following: object, *, of: int | None = None) -> list[Piece]:
-    """The opinions, a line each, and those reserved; `of`: the point they are on."""
-    assert callable(following)  # noqa: S101
+def discussion(
+    record: Record, following: Callable[[], int], places: Mapping[int, int], *, of: int | None = None
+) -> list[Piece]:
+    """The opinions, a line each, and those reserved; `places`: item → its number on the paper, `of`: the item they are on."""
     guests = {one.name for one in record.guests}
     said = [one for one in record.opinions if of is None or one.item_id == of]
     said = [one for one in said if one.name not in guests]
@@ -156,9 +159,8 @@ def discussion(record: Record, following: object, *, of: int | None = None) -> l
     who = _title(record)
     spoken = f"{{speakers}} {who} phát biểu" if spoke else "không có ý kiến phát biểu"
     told = [line(f"{following()}. Thảo luận: {spoken}.", {"speakers": spoke}, record.meeting.pk)]
-    titles = {one.pk: one.number for one in record.items}
     for one in said:
-        where = f" (nội dung {titles[one.item_id]})" if of is None and one.item_id in titles else ""
+        where = f" (mục {places[one.item_id]})" if of is None and one.item_id in places else ""
         told.append(item(f"{who.capitalize()} {one.name}{where}: {one.text}"))
     kept = [one for one in said if one.reserved]
     if kept:

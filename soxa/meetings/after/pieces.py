@@ -1,7 +1,7 @@
 """The pieces a meeting's paper is written of: words that the record gives and nobody types over, and parts that a person writes beside it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -111,7 +111,7 @@ def _written(one: Piece) -> list[Block]:
     return list(blocks_of(text)) if text else []
 
 
-def numbered(start: int = 1) -> Any:
+def numbered(start: int = 1) -> Callable[[], int]:
     """Numbers of points, one after another."""
     count = [start - 1]
 

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 from PIL import Image
 
 from soxa.desk.tests.signing_in import words
@@ -18,6 +19,7 @@ from soxa.meetings.after import giving, notebook
 from soxa.meetings.after.models import NotebookPage
 from soxa.meetings.models import Conclusion
 from soxa.meetings.tests.conftest import DAY, closing
+from soxa.org.models import Office
 from soxa.party.tests.cast import TODAY
 from soxa.tasks import flow as tasks
 from soxa.tasks.effects import Said
@@ -158,3 +160,41 @@ def test_what_is_no_page_is_refused_in_words_and_nothing_is_kept(sent, at, given
     assert answer.status_code == 422
     assert said in words(answer)
     assert not NotebookPage.objects.exists()
+
+
+def test_the_board_tells_what_each_cell_lacks_and_in_what_words_to_ask(sent, at, cast):
+    client, board = at("chanh"), reverse("meetings")
+    person = cast.accounts["buong"].person
+    person.phone = "0912 345 678"
+    person.save()
+    Office.objects.create(
+        person=person,
+        unit=cast.units["ben_da"],
+        code="cell_secretary",
+        title="Bí thư",
+        since=date(2025, 1, 1),
+    )
+    shown = words(client.get(board, {"thang": "2026-11"}))
+    for said in ("Chưa họp (1)", "Đã họp, chưa gửi (0)", "Chưa có biên bản (1)"):
+        assert said in shown
+    assert "Người buong · 0912 345 678" in shown
+    assert (
+        "Kính gửi đồng chí Người buong, bí thư Chi bộ thôn Bến Đá: chi bộ đã gửi kết quả sinh hoạt tháng 11/2026 nhưng chưa phát hành biên bản"
+        in shown
+    )
+    only = words(client.get(board, {"thang": "2026-11", "muc": "chua-hop"})).split("Biên bản", 1)[1]
+    assert "Trường THCS" in only
+    assert "thôn Bến Đá" not in only
+    assert "Không có chi bộ nào ở mục này" in words(
+        client.get(board, {"thang": "2026-11", "muc": "chua-gui"})
+    )
+    assert "Lời nhắc" not in words(at("nhung").get(board, {"thang": "2026-11"}))
+
+
+def test_the_board_leaves_as_a_workbook_without_a_members_name(sent, at, cast):
+    answer = at("chanh").get(reverse("meetings_export"), {"thang": "2026-11"})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {"Chi bộ thôn Bến Đá", "Chưa có biên bản", "Chưa họp"} <= set(told)
+    assert not any(one.person.full_name in told for one in cast.members.values())
+    assert at("la").get(reverse("meetings_export")).status_code == 403

@@ -99,7 +99,7 @@ def test_opinions_reserved_ones_and_conclusions_stand_a_line_each(thirty, cast):
     Conclusion.objects.create(meeting=thirty, item=item, number=1, text="Vận động hiến đất", person=an, due_on=date(2026, 11, 25))  # fmt: skip
     told = text_of(thirty)
     assert "4. Thảo luận: 02 đồng chí phát biểu." in told
-    assert f"Đồng chí {an.full_name} (nội dung 2): Nên làm trước mùa mưa." in told
+    assert f"Đồng chí {an.full_name} (mục 3): Nên làm trước mùa mưa." in told
     assert "Ý kiến bảo lưu: đồng chí Người Thứ Năm: Chưa nhất trí mức thu." in told
     assert "- Đồng chí Triệu Thị Hòa: Đề nghị chi bộ làm sớm." in told
     assert f"1. Vận động hiến đất – đồng chí {an.full_name} phụ trách – hạn 25/11/2026." in told

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from soxa.documents.files import OFFICE_TYPES
 from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
@@ -18,8 +19,8 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_text
 from soxa.meetings import flow, lists
+from soxa.meetings.after import silence
 from soxa.meetings.flow import WRITE
-from soxa.meetings.models import Meeting
 from soxa.org.roles import MEETING_READERS, PARTY
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 1
@@ -54,8 +55,9 @@ def index(request: HttpRequest) -> HttpResponse:
             rows=lists.of_cell(request.user, own, today),
         )
     rows = lists.board(request.user, month, today)
-    silent = [row for row in rows if row.meeting.state in (Meeting.DUE, Meeting.CONVENED, Meeting.OPEN)]
-    late = [row for row in silent if row.meeting.planned_on < today]
+    told = silence.lines(rows, today, reminds=may(request.user, WRITE))
+    asked = request.GET.get("muc", "") if request.GET.get("muc") in silence.WORDS else ""
+    late = [one.row for one in told if one.lacks in (silence.NOT_HELD, silence.NOT_SENT)]
     held = [row for row in rows if row.meeting.held_on]
     missing = cells - {row.meeting.unit_id for row in rows}
     required, came = sum(row.required for row in rows), sum(row.came for row in rows)
@@ -64,7 +66,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "meetings/board.html",
         month=month,
         months=months(today),
-        leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
+        leaves=Paginator([one for one in told if asked in ("", one.lacks)], LEAF).get_page(
+            request.GET.get("trang")
+        ),
+        asked=asked,
+        lacking=[
+            (slug, words, sum(one.lacks == slug for one in told)) for slug, words in silence.WORDS.items()
+        ],
         query=request.GET,
         rows=rows,
         late=late,
@@ -77,6 +85,16 @@ def index(request: HttpRequest) -> HttpResponse:
         lays=bool(missing) and may(request.user, WRITE),
         reminder=_reminder(month, late) if 0 < len(late) <= LEAF and may(request.user, WRITE) else "",
     )
+
+
+@allow(*MEETING_READERS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The board of a month as a workbook."""
+    today = book_day()
+    month = asked_month(request.GET.get("thang", ""), today)
+    rows = silence.lines(lists.board(request.user, month, today), today, reminds=False)
+    said = {"Content-Disposition": f'attachment; filename="sinh-hoat-chi-bo-{month:%Y-%m}.xlsx"'}
+    return HttpResponse(silence.workbook(rows, month), content_type=OFFICE_TYPES["xlsx"], headers=said)
 
 
 def sees_party(reader: Any) -> bool:

@@ -33,6 +33,7 @@ from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
 from soxa.samples.commune.scoring import score_all
+from soxa.samples.commune.spoken import issue_few, speak_few
 from soxa.samples.commune.standing import marks
 from soxa.samples.commune.studying import study_all
 from soxa.samples.commune.units import found_all
@@ -74,7 +75,7 @@ def load(on: date) -> None:
         inspect_all(units, actor, on)
         move_some(units, actor, on)
         _sittings(units, actor, on)
-        issue_all(units[plan.COMMUNE[0]], actor, on)
+        _papers(units, actor, on)
         write_double(units)
         issue_card()
 
@@ -86,6 +87,13 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     score_all(units, actor)
     meet_bodies(units, actor, on)
     vote_few(units, actor, on)
+    speak_few(units, actor, on)
+
+
+def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """Documents of the commune's registers, and those made of two meetings."""
+    issue_all(units[plan.COMMUNE[0]], actor, on)
+    issue_few(actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:
