@@ -10,7 +10,7 @@ from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from soxa.desk.tests.test_tree_of_any_acts import KINDS, NUMBER, Acting, Model, _closes, _stands_as
+from soxa.desk.tests.test_tree_of_any_acts import KINDS, NUMBER, SQLITE, Acting, Model, _closes, _stands_as
 from soxa.kernel.figures import FIGURES, Moment, read_many
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
@@ -227,7 +227,11 @@ def stands_in_the_book(on):
 
 
 @given(acts=ACTS, since=NUMBER, length=NUMBER)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15 if SQLITE else 5,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_whatever_is_done_headcount_is_what_the_journal_says(cast, head, acts, since, length):  # noqa: F811
     with transaction.atomic():
         forget_tree()

@@ -31,6 +31,7 @@ def node(code):
     return tree().by_code(code)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("act", "unit", "into", "on", "words"),
     [
