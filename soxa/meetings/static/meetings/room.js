@@ -77,6 +77,7 @@ function took(told, sent) {
   keep("", list().filter(one => !done.has(one.key)));
   const lost = sent.filter(one => told.refused[one.key]);
   if (lost.length) say(lost.map(one => [one.text || one.name || "", told.refused[one.key]].filter(Boolean).join(" – ")).join(" · "));
+  for (const one of lost) back(one);
   for (const name of ["guests", "said", "decided", "sum"]) document.getElementById(name).innerHTML = told[name];
   const waiting = new Set(list().filter(one => one.do === "roll").map(one => one.person));
   for (const [person, [value, why, written]] of Object.entries(told.roll)) {
@@ -94,6 +95,17 @@ function took(told, sent) {
   else if (!list().length) tell("sent", `${words.sent} ${told.at}`);
   const after = sent.map(one => one.after).find(Boolean);
   if (after && !lost.length && !list().length) location.assign(after);
+}
+
+/* what the book did not take stands in its form again, to be mended – unless one is already writing the next */
+function back(change) {
+  const form = room.querySelector(`form[data-draft="${change.do}"]:not([data-after])`);
+  if (!form || form.elements.namedItem("text").value) return;
+  for (const [name, value] of Object.entries(change)) {
+    const field = form.elements.namedItem(name);
+    if (field && name !== "do") field.type === "checkbox" ? field.checked = true : field.value = value;
+  }
+  drafts();
 }
 
 /* ---- the roll */
