@@ -9,22 +9,24 @@ from soxa.meetings.convening.models import Reply
 from soxa.meetings.convening.telling import told_before
 from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import WRITE
-from soxa.meetings.kinds import HEADS
+from soxa.meetings.kinds import HEADS, STATE
 from soxa.meetings.models import DOMAINS, Meeting
 
 
 def laid_by_replies(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
     """Answers to a meeting that was convened and has not begun; None before and after."""
-    if meeting.state != Meeting.CONVENED or meeting.what.summoned == HEADS:
+    if meeting.state != Meeting.CONVENED:
         return None
     answered = lists.answers_to(meeting)
     return {
         "template": "meetings/beside_replies.html",
         "meeting": meeting,
+        "counts": meeting.what.summoned != HEADS,
         "tally": lists.tally_of(answered),
         "away": [one for one in answered if one.answer == Reply.EXCUSED],
         "writes": _writes(meeting, reader),
         "before": told_before(meeting),
+        "issues": meeting.side == STATE,
     }
 
 
