@@ -16,6 +16,7 @@ from soxa.meetings import rules
 from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
+from soxa.meetings.room.models import RoomCode
 from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
@@ -165,6 +166,8 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     if meeting.what.summoned == HEADS:
         _counted(meeting, facts)
     meeting.closed_on = facts["on"]
+    for code in RoomCode.objects.filter(meeting=meeting):
+        code.delete()  # what was shown that evening opens nothing when the meeting is mended
     for item in meeting.items.all():
         item.conclusion = facts["conclusions"].get(item.number, "")
         item.save(update_fields=["conclusion"])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.kernel.preferences import book_day
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room import roll
@@ -16,8 +17,9 @@ DIGITS = 6
 
 
 def code_of(meeting: Meeting) -> str:
-    """The code of a meeting that is open; empty while none is shown, or when the meeting is over."""
-    held = RoomCode.objects.filter(meeting=meeting).first() if meeting.state == Meeting.OPEN else None
+    """The code of a meeting that is open; empty while none is shown, when the meeting is over, and after its day."""
+    shown = meeting.state == Meeting.OPEN and meeting.held_on == book_day()
+    held = RoomCode.objects.filter(meeting=meeting).first() if shown else None
     return held.code if held else ""
 
 
@@ -29,6 +31,10 @@ def show_code(meeting: Meeting, actor: Actor) -> str:
             raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
         if locked.state != Meeting.OPEN or locked.held_on is None:
             raise Refused(_("Mã điểm danh chỉ có khi đang họp."))
+        if locked.held_on != book_day():
+            raise Refused(
+                _("Mã điểm danh chỉ dùng trong ngày họp; qua ngày thì chủ trì điểm danh, sửa điểm danh.")
+            )
         if held := code_of(locked):
             return held
         entry = record(
@@ -40,10 +46,10 @@ def show_code(meeting: Meeting, actor: Actor) -> str:
 
 
 def called_now(person_id: int | None) -> list[Meeting]:
-    """Meetings that are open now and to which a person is called: those he may come into."""
+    """Meetings of today that are open now and to which a person is called: those he may come into."""
     if person_id is None:
         return []
-    rows = meetings_of(person_id).filter(state=Meeting.OPEN)
+    rows = meetings_of(person_id).filter(state=Meeting.OPEN, held_on=book_day())
     return [one for one in rows if one.held_on and due_of(one, one.held_on, [person_id])]
 
 

@@ -1,11 +1,14 @@
 """The code shown in the room: who is called and types it is present, once; everybody else is told in words."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from soxa.desk.tests.signing_in import words
 from soxa.kernel.models import Entry
+from soxa.kernel.preferences import BOOK_DAY, put
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Presence
@@ -19,8 +22,9 @@ ADDRESS = "/diem-danh/"
 
 
 @pytest.fixture(autouse=True)
-def fresh():
+def that_evening(cast, head):
     cache.clear()
+    put(BOOK_DAY, str(DAY), since=date(2020, 1, 1), actor=head)
 
 
 @pytest.fixture
@@ -82,6 +86,27 @@ def test_after_the_end_no_code_is_taken(opened, head, an, at, cast):
     assert "không có cuộc họp nào đang mở" in words(at("la").post(ADDRESS, {"ma": code}))
     assert Presence.objects.get(person=an.person_id).answer == Presence.ABSENT
     assert codes.code_of(opened) == ""
+
+
+def test_the_code_of_the_evening_opens_nothing_when_the_meeting_is_mended(opened, head, an, at, cast):
+    code = codes.show_code(opened, head)
+    roll = {one.person_id: one.answer for one in lists.roll_of(opened, DAY)} | {an.person_id: "absent"}
+    flow.call_roll(opened, roll, head)
+    flow.take("close", opened, head, closing(cast.members["au"].person_id))
+    flow.take("reopen", opened, head, {"on": DAY, "why": "ghi thêm ý kiến"})
+    assert codes.code_of(opened) == ""
+    assert "Mã không đúng" in words(at("la").post(ADDRESS, {"ma": code}))
+    assert Presence.objects.get(person=an.person_id).answer == Presence.ABSENT
+
+
+def test_a_code_is_taken_on_the_day_of_the_meeting_alone(opened, head, an, at):
+    code = codes.show_code(opened, head)
+    put(BOOK_DAY, str(DAY + timedelta(days=1)), since=date(2020, 1, 1), actor=head)
+    assert "không có cuộc họp nào đang mở" in words(at("la").post(ADDRESS, {"ma": code}))
+    assert codes.code_of(opened) == ""
+    with pytest.raises(Refused, match="chỉ dùng trong ngày họp"):
+        codes.show_code(opened, head)
+    assert not Presence.objects.exists()
 
 
 def test_whoever_tries_is_stopped_after_ten(opened, head, an, at):
