@@ -174,6 +174,33 @@ def search(count: int) -> Contest:
     return Contest(ours, other, GETS)
 
 
+def attendance() -> Contest:
+    """Who came to the meetings of every cell in every month of a year, beside one hand-written scan of the rolls."""
+    from bench.rolls import YEAR, Count, ensure_rolls
+    from bench.rolls import by_hand as rolls_by_hand
+    from soxa.kernel.figures import Moment, find, read_many
+    from soxa.kernel.units.tree import tree
+    from soxa.law.periods import Period
+
+    ensure_rolls()
+    moments = [Moment.over(Period.parse(f"{YEAR}-{month:02}")) for month in range(1, 13)]
+    cells, figure = [node.id for node in tree().of_kind("cell", moments[0].on)], find("meetings.attendance")
+
+    def ours() -> Count:
+        found = {}
+        for moment in moments:
+            for (_code, unit), one in read_many([figure], moment, cells).items():
+                found[unit, moment.on.month] = (one.part or 0, one.whole or 0)
+        return found
+
+    def told(count: Count) -> dict[tuple[str, int], tuple[int, int]]:
+        return {(str(month), unit): sums for (unit, month), sums in count.items() if any(sums)}
+
+    expected = told(rolls_by_hand())
+    assert checksum(told(ours())) == checksum(expected), "attendance differs from hand-written SQL"
+    return Contest(ours, rolls_by_hand, 1)
+
+
 def checksum(table: Table) -> str:
     """Of a table of (part, whole) by figure and unit."""
     from soxa.kernel.journal import digest

@@ -25,6 +25,7 @@ BOUNDS = {
     "province": Bound("auditor's unfiltered list / clerk's", 3.0, ("cpu", "work")),
     "figures": Bound("all figures by commune / hand-written SQL", 1.5, ("work",)),
     "forms": Bound("forms 1 to 4 of the province / hand-written SQL", 1.5, ("work",)),
+    "attendance": Bound("attendance by cell and month / hand-written SQL", 1.5, ("work",)),
     "search": Bound("search over the registers / bare full-text query", 2.0, ("work",)),
     "import": Bound("import / calamine reading the file", 25.0),
     "signing": Bound("signing 100 papers / pyHanko alone, key loaded once", 1 / 0.6, ("cpu", "wall")),

@@ -24,13 +24,15 @@ def main() -> None:
 
 
 def _contests(size: Size, wanted: list[str]) -> dict[str, Any]:
-    from bench.contests import figures, forms, pages, search
+    from bench.contests import attendance, figures, forms, pages, search
 
     contests: dict[str, Any] = pages() if set(wanted) & {"bare", "sight", "province"} else {}
     if "figures" in wanted:
         contests["figures"] = figures()
     if "forms" in wanted:
         contests["forms"] = forms()
+    if "attendance" in wanted:
+        contests["attendance"] = attendance()
     if "search" in wanted:
         contests["search"] = search(size.papers)
     return contests

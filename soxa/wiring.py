@@ -68,6 +68,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("body_meetings", gettext_lazy("Các cuộc họp"), ""),
         Place("calendar", gettext_lazy("Lịch công tác"), ""),
         Place("meeting_quality", gettext_lazy("Chất lượng"), ""),
+        Place("four_goods", gettext_lazy("Bốn tốt"), ""),
         Place("studies", gettext_lazy("Học tập, quán triệt"), ""),
         Place("commitments", gettext_lazy("Đăng ký làm theo Bác"), ""),
     ),
@@ -191,8 +192,9 @@ def demo_accounts(request: HttpRequest) -> list[Any]:
 
 
 def first_rows() -> None:
-    """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, measures."""
+    """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, frameworks, measures."""
     from soxa.kernel.calendar import ensure_calendar
+    from soxa.meetings.goods.catalogue import ensure_frameworks
     from soxa.meetings.quality.catalogue import ensure_sheets
     from soxa.party.checklist import ensure_paper_kinds
     from soxa.values.catalogue import ensure_measures
@@ -200,6 +202,7 @@ def first_rows() -> None:
     ensure_calendar()
     ensure_paper_kinds()
     ensure_sheets()
+    ensure_frameworks()
     ensure_measures()
 
 

@@ -32,6 +32,7 @@ FLOWS: dict[str, Any] = {
     "exchange": gettext_lazy("Hộp thư văn bản điện tử"),
     "folders": gettext_lazy("Danh mục hồ sơ"),
     "folder": gettext_lazy("Hồ sơ lưu"),
+    "four_goods": gettext_lazy("Bốn tốt"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
     "study": gettext_lazy("Học tập, quán triệt"),

@@ -128,6 +128,8 @@ DONE: dict[tuple[str, str], Any] = {
     **CONVENING,
     ("meeting", "score_self"): gettext_lazy("Chi bộ tự chấm điểm"),
     ("meeting", "score_follower"): gettext_lazy("Ghi điểm của người theo dõi về"),
+    ("four_goods", "start"): gettext_lazy("Tự đánh giá bốn tốt:"),
+    ("framework", "new"): gettext_lazy("Đổi khung đánh giá bốn tốt của"),
     ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
     ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
     **VOTING,
@@ -156,6 +158,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("samples", "words"): gettext_lazy("Ghi ý kiến, kết luận các cuộc họp của sổ mẫu:"),
     ("samples", "votes"): gettext_lazy("Ghi biểu quyết của sổ mẫu:"),
     ("samples", "meetings"): gettext_lazy("Ghi sinh hoạt chi bộ của sổ mẫu:"),
+    ("samples", "four_goods"): gettext_lazy("Ghi đánh giá bốn tốt của sổ mẫu:"),
     ("samples", "scores"): gettext_lazy("Ghi điểm sinh hoạt chi bộ của sổ mẫu:"),
     ("samples", "bodies"): gettext_lazy("Ghi các cuộc họp của sổ mẫu:"),
     ("samples", "inspections"): gettext_lazy("Ghi kiểm tra, giám sát của sổ mẫu:"),
@@ -259,6 +262,7 @@ _FACTS: dict[str, Any] = {
     "way": gettext_lazy("Hình thức"),
     "total": gettext_lazy("Tổng điểm"),
     "grade": gettext_lazy("Xếp loại"),
+    "good": gettext_lazy("Công nhận bốn tốt"),
 }
 _DAYS = (
     "since",

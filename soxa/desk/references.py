@@ -19,6 +19,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.preferences import PREFERENCES
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.meetings.goods.models import FourGoods
 from soxa.meetings.models import Meeting
 from soxa.meetings.voting.models import Vote
 from soxa.org.models import Account, Person
@@ -221,6 +222,12 @@ def _votes(keys: Keys, reader: Any) -> Titles:
     return {str(pk): text for pk, text in rows}
 
 
+def _four_goods(keys: Keys, reader: Any) -> Titles:
+    rows = FourGoods.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    said = _("năm {year}, {unit}")
+    return {str(one.pk): said.format(year=one.year, unit=tree().name(one.unit_id)) for one in rows}
+
+
 def _themselves(keys: Keys) -> Titles:
     return {key: key for key in keys}
 
@@ -334,6 +341,9 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("vote", args=[int(key)]),
         seen=_votes,
+    ),
+    "fourgoods": Kind(
+        gettext_lazy("đánh giá bốn tốt"), _nothing, lambda key: reverse("four_goods"), seen=_four_goods
     ),
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"), _nothing, lambda key: reverse("badges") + "?xem=so", seen=_badges

@@ -41,3 +41,13 @@ VOTERS_72 = declared(
         about="tiếp xúc cử tri",
     )
 )
+NQ_21 = declared(
+    Act(
+        "NQ_21",
+        "21-NQ/TW",
+        "Nghị quyết",
+        date(2022, 6, 16),
+        about="tăng cường củng cố, xây dựng tổ chức cơ sở đảng và nâng cao chất lượng đội ngũ đảng viên",
+        confirmed=False,
+    )
+)

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-FIGURES = ("figures", "quality.figures", "after.figures")
+FIGURES = ("figures", "quality.figures", "goods.figures", "after.figures")
 # what rooms lay beside a meeting, in the order of the page
 MEETING = (
     "convening.beside.laid_by_warnings",

@@ -263,6 +263,7 @@ class Conclusion(models.Model):
 
 import soxa.meetings.after.models  # noqa: E402, F401 – what comes after a meeting stands beside, in a room of its own
 import soxa.meetings.convening.models  # noqa: E402, F401 – what those called were told and answer, in a room of its own
+import soxa.meetings.goods.models  # noqa: E402, F401 – years of four goods, in a room of their own
 import soxa.meetings.quality.models  # noqa: E402, F401 – scores stand in a room of their own
 import soxa.meetings.room.models  # noqa: E402, F401 – what the room keeps while a meeting is open
 import soxa.meetings.voting.models  # noqa: E402, F401 – votes stand beside, in a room of their own

@@ -24,16 +24,19 @@ from soxa.party.listed import KINDS, answer
 LEAF, YEARS = 100, 5
 
 
-def _year(typed: str, today: date) -> int:
+def year_asked(request: HttpRequest, today: date) -> int:
     """The year that is asked; this one for what is none of those offered."""
-    return int(typed) if typed in {str(one) for one in _years(today)} else today.year
+    typed = request.GET.get("nam", "")
+    return int(typed) if typed in {str(one) for one, _words in years_offered(today)} else today.year
 
 
-def _years(today: date) -> list[int]:
-    return list(range(today.year, today.year - YEARS, -1))
+def years_offered(today: date) -> list[tuple[int, str]]:
+    """Years to choose from, the latest first."""
+    return [(one, str(one)) for one in range(today.year, today.year - YEARS, -1)]
 
 
-def _communes(request: HttpRequest, today: date) -> Communes:
+def communes_near(request: HttpRequest, today: date) -> Communes:
+    """The commune that is asked, where more than one lies in sight."""
     return communes_of(request.GET, request.user, today)
 
 
@@ -44,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     cells = cells_of(request.user, today)
     if len(cells) == 1:
         return redirect("cell_quality", code=tree().nodes[cells[0]].code)
-    communes, month = _communes(request, today), asked_month(request.GET.get("thang", ""), today)
+    communes, month = communes_near(request, today), asked_month(request.GET.get("thang", ""), today)
     rows = lists.month_rows(request.user, month, today, communes.units)
     level = request.GET.get("loai", "")
     kept = [row for row in rows if row.level == level or level == "chua" and not row.level]
@@ -76,13 +79,13 @@ def _counts(rows: list[Any]) -> list[tuple[str, Any, int]]:
 def year(request: HttpRequest) -> HttpResponse:
     """The year of every cell in sight: meetings by level, their mean, the level of the year."""
     today = book_day()
-    communes, asked = _communes(request, today), _year(request.GET.get("nam", ""), today)
+    communes, asked = communes_near(request, today), year_asked(request, today)
     rows = lists.year_rows(request.user, asked, today, communes.units)
     return page(
         request,
         "meetings/quality/year.html",
         year=asked,
-        years=[(one, one) for one in _years(today)],
+        years=years_offered(today),
         communes=communes,
         rows=rows,
         leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
@@ -97,7 +100,7 @@ def year(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest, code: str) -> HttpResponse:
     """The meetings of one cell in a year with both scores."""
     today = book_day()
-    asked = _year(request.GET.get("nam", ""), today)
+    asked = year_asked(request, today)
     unit_id = tree().codes.get(code)
     own = [] if unit_id is None else lists.year_rows(request.user, asked, today, (unit_id,))
     if unit_id is None or not own:
@@ -108,7 +111,7 @@ def cell(request: HttpRequest, code: str) -> HttpResponse:
         row=own[0],
         rows=lists.cell_rows(request.user, unit_id, asked, today),
         year=asked,
-        years=[(one, one) for one in _years(today)],
+        years=years_offered(today),
         rule=discipline.applies(today),
         alone=len(cells_of(request.user, today)) == 1,
     )
@@ -120,9 +123,9 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     if ending not in KINDS:
         raise Http404(ending)
     today = book_day()
-    units = _communes(request, today).units
+    units = communes_near(request, today).units
     if "nam" in request.GET:
-        asked = _year(request.GET["nam"], today)
+        asked = year_asked(request, today)
         years = lists.year_rows(request.user, asked, today, units)
         first = years[0].unit_id if years else None
         listed = lists.year_sheet(years, asked)

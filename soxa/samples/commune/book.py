@@ -22,6 +22,7 @@ from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
 from soxa.samples.commune.following import assign_followers
+from soxa.samples.commune.goods import assess_all
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.meeting import meet_all
@@ -85,6 +86,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     study_all(units, actor, on)
     meet_all(units, actor, on)
     score_all(units, actor)
+    assess_all(units, actor)
     meet_bodies(units, actor, on)
     vote_few(units, actor, on)
     speak_few(units, actor, on)
