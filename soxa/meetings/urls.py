@@ -80,6 +80,7 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/dang-hop/gui/", room.send, name="meeting_room_send"),
     path("sinh-hoat/<key:pk>/dang-hop/<slug:name>/", room.part, name="meeting_room_part"),
     path("sinh-hoat/<key:pk>/giao-viec/", after.give, name="meeting_give"),
+    path("sinh-hoat/<key:pk>/so-tay-dien-tu/", after.handbook_page, name="meeting_handbook"),
     path("sinh-hoat/<key:pk>/so-tay/", after.pages, name="meeting_notebook"),
     path("sinh-hoat/<key:pk>/so-tay/<int:number>/", after.picture, name="meeting_notebook_page"),
     path("sinh-hoat/<key:pk>/so-tay/<int:number>/bo/", after.put_away, name="meeting_notebook_away"),

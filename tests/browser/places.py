@@ -34,6 +34,7 @@ PLACES = (
     Place("meetings-none", "/sinh-hoat/?thang=2026-12"),
     Place("meetings-of-a-cell", "/sinh-hoat/", who="buong.luc"),
     Place("meeting", "/sinh-hoat/561/"),
+    Place("meeting-handbook", "/sinh-hoat/561/so-tay-dien-tu/"),
     Place("meeting-notebook", "/sinh-hoat/561/so-tay/"),
     Place("meeting-minutes", "/sinh-hoat/561/van-ban/bien-ban/"),
     Place("meeting-resolution", "/sinh-hoat/561/van-ban/ket-luan/"),

@@ -39,6 +39,7 @@ def beside_meeting(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
         "rows": rows,
         "conclusions": shown(meeting, reader, book_day()),
         "gives": _gives(meeting, reader),
+        "of_cell": meeting.what.unit_kind == "cell",
         "pages": NotebookPage.objects.filter(meeting=meeting, gone_on=None).count(),
         "excerpts": list(meeting.items.values_list("number", "title"))
         if MINUTES in papers_of(meeting)

@@ -195,7 +195,7 @@ def decisions(record: Record, *, of: int | None = None) -> list[Piece]:
     rows = [one for one in record.conclusions if of is None or one.item_id == of]
     if not rows:
         return [line("Không giao việc cụ thể.")]
-    return [item(f"{at}. {_task(one, record)}") for at, one in enumerate(rows, start=1)]
+    return [line(f"{at}. {_task(one, record)}") for at, one in enumerate(rows, start=1)]
 
 
 def _task(one: object, record: Record) -> str:

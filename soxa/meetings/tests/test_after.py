@@ -12,11 +12,13 @@ from PIL import Image
 from soxa.desk.tests.signing_in import words
 from soxa.kernel import files
 from soxa.kernel.figures import Moment, find, read
+from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
 from soxa.law.periods import Period
 from soxa.meetings import flow, lists
-from soxa.meetings.after import giving, notebook
+from soxa.meetings.after import giving, handbook, notebook
 from soxa.meetings.after.models import NotebookPage
+from soxa.meetings.after.record import record_of
 from soxa.meetings.models import Conclusion
 from soxa.meetings.tests.conftest import DAY, closing
 from soxa.org.models import Office
@@ -198,3 +200,22 @@ def test_the_board_leaves_as_a_workbook_without_a_members_name(sent, at, cast):
     assert {"Chi bộ thôn Bến Đá", "Chưa có biên bản", "Chưa họp"} <= set(told)
     assert not any(one.person.full_name in told for one in cast.members.values())
     assert at("la").get(reverse("meetings_export")).status_code == 403
+
+
+def test_the_record_stands_in_the_order_of_the_handbook_as_set(sent, head, at):
+    address, client = reverse("meeting_handbook", args=[sent.pk]), at("buong")
+    shown = client.get(address).content.decode()
+    assert '<textarea id="f-ngay" readonly rows="1">03/11/2026</textarea>' in shown
+    assert '<textarea id="f-phai-du" readonly rows="1">5</textarea>' in shown
+    assert "2. Dọn rác ven sông" in shown
+    put(handbook.ORDER, "ket-luan, ngay", since=date(2026, 1, 1), actor=head)
+    assert [code for code, _title, _said in handbook.told(record_of(sent))] == ["ket-luan", "ngay"]
+    assert at("khac").get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("ngay, thang", ""), ("", ""), ("ngay, ngay", "một lần"), ("ngay; tuoi", "Không có trường “tuoi”")],
+)
+def test_a_setting_of_unknown_fields_is_refused_in_words(typed, said):
+    assert (said in handbook.ORDER.check(typed)) if said else handbook.ORDER.check(typed) == ""

@@ -14,8 +14,9 @@ from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.meetings.after import giving, notebook
+from soxa.meetings.after import giving, handbook, notebook
 from soxa.meetings.after.models import NotebookPage
+from soxa.meetings.after.record import record_of
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
 from soxa.org.roles import MEETING_READERS, TASKS
 from soxa.tasks.flow import GIVE
@@ -100,3 +101,18 @@ def put_away(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã bỏ trang {n}.").format(n=number))
     return redirect("meeting_notebook", pk=pk)
+
+
+@allow(*MEETING_READERS)
+def handbook_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record in the field order of the electronic handbook, each field with its button to copy."""
+    found = seen_or_404(request, pk)
+    fields = handbook.told(record_of(found)) if found.held_on else []
+    return page(
+        request,
+        "meetings/after/handbook.html",
+        one=found,
+        unit=tree().name(found.unit_id, found.planned_on),
+        fields=fields,
+        whole="\n".join(f"{title}: {said}" for _code, title, said in fields),
+    )
