@@ -17,6 +17,7 @@ from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
 from soxa.meetings.room.models import RoomCode
+from soxa.meetings.summoned import due_of
 from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
@@ -137,10 +138,22 @@ def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 
 
 def not_without_roll(meeting: Meeting) -> str:
-    """A meeting whose roll was not called cannot be sent."""
+    """A meeting whose roll was not called, or not to its end, cannot be sent."""
     if meeting.what.summoned == HEADS:
         return ""
-    return "" if meeting.presences.exists() else _("Chưa điểm danh: điểm danh rồi mới kết thúc được.")
+    written = set(meeting.presences.values_list("person_id", flat=True))
+    if not written:
+        return _("Chưa điểm danh: điểm danh rồi mới kết thúc được.")
+    left = [
+        one.name
+        for one in due_of(meeting, meeting.held_on or meeting.planned_on)
+        if one.person_id not in written
+    ]
+    if not left:
+        return ""
+    return _(
+        "Còn {n} người chưa ghi điểm danh ({first} …): mở phần Điểm danh, xem lại rồi bấm “Xong, sang nội dung họp”."
+    ).format(n=len(left), first=left[0])
 
 
 def not_yet_over(meeting: Meeting) -> str:

@@ -151,3 +151,14 @@ def test_what_was_proposed_is_written_for_those_alone_of_whom_nothing_is(opened,
     assert roll.fill(opened, proposed, head) == len(proposed) - 1
     assert Presence.objects.get(person=away).answer == Presence.ABSENT
     assert roll.fill(opened, proposed, head) == 0
+
+
+def test_a_roll_called_in_part_does_not_end_the_meeting(opened, head, cast):
+    """Two came in by the code, the others were not looked at: nobody is written as present unseen."""
+    roll_call = lists.roll_of(opened, DAY)
+    flow.call_roll(opened, {one.person_id: Presence.PRESENT for one in roll_call[:-1]}, head)
+    with pytest.raises(Refused, match=f"Còn 1 người chưa ghi điểm danh .{roll_call[-1].name}"):
+        flow.take("close", opened, head, closing(roll_call[0].person_id))
+    flow.call_roll(opened, {roll_call[-1].person_id: Presence.ABSENT}, head)
+    flow.take("close", opened, head, closing(roll_call[0].person_id))
+    assert opened.minutes == 90
