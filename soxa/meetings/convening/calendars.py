@@ -68,8 +68,12 @@ def events(reader: Any, since: date, until: date, *, unit_id: int | None = None)
     """
     held = Q(held_on=None, planned_on__gte=since, planned_on__lt=until)
     seen: Any = Meeting.objects.seen_by(reader).filter(held | Q(held_on__gte=since, held_on__lt=until))
-    seen = seen.exclude(state=Meeting.CALLED_OFF).select_related("chair")
-    lines: Any = CalendarLine.objects.seen_by(reader).filter(on__gte=since, on__lt=until, dropped_on=None)
+    seen = seen.exclude(state=Meeting.CALLED_OFF).select_related("chair").order_by("planned_on", "pk")
+    lines: Any = (
+        CalendarLine.objects.seen_by(reader)
+        .filter(on__gte=since, on__lt=until, dropped_on=None)
+        .order_by("pk")
+    )
     if unit_id:
         seen, lines = seen.filter(unit=unit_id), lines.filter(unit=unit_id)
     meetings = list(seen)

@@ -18,6 +18,7 @@ from soxa.samples.commune.cadres import plan_cadres
 from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
+from soxa.samples.commune.convened import convene_some
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
@@ -93,9 +94,10 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """Documents of the commune's registers, and those made of two meetings."""
+    """Documents of the commune's registers and those made of two meetings; what is convened next, with its papers."""
     issue_all(units[plan.COMMUNE[0]], actor, on)
     issue_few(actor, on)
+    convene_some(units, actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:
