@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from soxa.law.numbers import in_sentence, share_text
 from soxa.meetings.after import rules
-from soxa.meetings.after.pieces import Piece, head, item, line, numbered, part, point
+from soxa.meetings.after.pieces import Piece, Typed, head, item, line, numbered, part, point
 from soxa.meetings.after.record import Named, Record
 from soxa.meetings.kinds import CELL, HEADS, MEMBERS, PARTY
 
 COUNCILS = ("council", "council_special")
 _NOTHING = "Không có."
+_AWAY = ("Vắng có lý do: {excused}{who_excused}.", "Vắng không lý do: {absent}{who_absent}.")
 
 
 def minutes(record: Record) -> list[Piece]:
@@ -32,9 +33,9 @@ def time_and_place(record: Record) -> list[Piece]:
     meeting = record.meeting
     began = f"Bắt đầu {rules.hour_text(meeting.began_at)}" if meeting.began_at else "Họp"
     ended = f", kết thúc {rules.hour_text(meeting.ended_at)} ({{minutes}} phút)" if meeting.ended_at else ""
-    where = f", tại {meeting.place}" if meeting.place else ""
-    words = f"{began}{ended} ngày {record.held_on:%d/%m/%Y}{where}."
-    told = [line(words, {"minutes": meeting.minutes or 0}, meeting.pk)]
+    where = Typed(f", tại {meeting.place}" if meeting.place else "")
+    words = f"{began}{ended} ngày {record.held_on:%d/%m/%Y}{{where}}."
+    told = [line(words, {"minutes": meeting.minutes or 0, "where": where}, meeting.pk)]
     if meeting.moved_why:
         told.append(line(f"Không họp đúng ngày quy định, lý do: {meeting.moved_why}."))
     return [head("I. Thời gian, địa điểm"), *told]
@@ -72,13 +73,12 @@ def _of_cell(record: Record, told: rules.Composition) -> list[Piece]:
         "came": told.came, "came_official": told.came_official, "came_probationary": told.came - told.came_official,
         "share": share_text(told.came, told.required), "excused": told.excused, "absent": told.absent,
         "exempt": told.eased[rules.EXEMPT] + told.eased[rules.TEMP_EXEMPT], "freely": told.freely,
-        "away": told.eased[rules.AWAY], "guests": told.guests,
+        "away": told.eased[rules.AWAY], "guests": told.guests, **_why_away(record),
     }  # fmt: skip
     lines = [
         "Tổng số đảng viên: {total} đồng chí (chính thức {official}, dự bị {probationary}).",
         "Thuộc diện phải dự: {required}; có mặt: {came} (chính thức {came_official}, dự bị {came_probationary}), đạt {share}.",
-        f"Vắng có lý do: {{excused}}{_listed(record.excused)}.",
-        f"Vắng không lý do: {{absent}}{_listed(record.absent)}.",
+        *_AWAY,
         "Miễn công tác và sinh hoạt: {exempt}, trong đó tự nguyện dự: {freely}.",
         "Sinh hoạt tạm thời nơi khác: {away}; nơi khác đến dự tạm thời: {guests}.",
     ]
@@ -91,11 +91,11 @@ def _of_list(record: Record) -> list[Piece]:
     assert told is not None  # noqa: S101 – asked before
     numbers: dict[str, int | str] = {
         "required": told.required, "came": told.came, "share": told.share, "excused": told.excused, "absent": told.absent,
+        **_why_away(record),
     }  # fmt: skip
     lines = [f"Số {_whom(record)}: {{required}}; có mặt: {{came}}, đạt {{share}}."]
     if record.meeting.what.summoned != HEADS:
-        lines.append(f"Vắng có lý do: {{excused}}{_listed(record.excused)}.")
-        lines.append(f"Vắng không lý do: {{absent}}{_listed(record.absent)}.")
+        lines += _AWAY
     if record.meeting.what.quorum is not None:
         lines.append("Đủ số người dự để họp." if record.holds else "Chưa đủ số người dự để họp.")
     return [line(words, numbers, key) for words in lines]
@@ -230,7 +230,10 @@ def _names(people: Iterable[Named], record: Record) -> str:
     return "; ".join(f"{_title(record)} {one}" for one in people)
 
 
-def _listed(people: tuple[Named, ...]) -> str:
-    if not people:
-        return ""
-    return f" ({'; '.join(f'{one.name} – {one.words}' if one.words else one.name for one in people)})"
+def _why_away(record: Record) -> dict[str, Typed]:
+    return {"who_excused": _listed(record.excused), "who_absent": _listed(record.absent)}
+
+
+def _listed(people: tuple[Named, ...]) -> Typed:
+    names = "; ".join(f"{one.name} – {one.words}" if one.words else one.name for one in people)
+    return Typed(f" ({names})" if names else "")

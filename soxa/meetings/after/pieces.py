@@ -56,9 +56,18 @@ def item(words: str) -> Piece:
     return Piece(ITEM, (Text(words),))
 
 
+class Typed(str):
+    """Words that a person typed: they stand in a line as they are, and are no number of the record."""
+
+    __slots__ = ()
+
+
 def line(words: str, numbers: Mapping[str, int | str] | None = None, meeting_id: int = 0) -> Piece:
-    """A line in which each {name} is a number of the record, leading to the meeting it was counted from."""
-    return Piece(LINE, tuple(_runs(words, numbers or {}, meeting_id)))
+    """A line in which each {name} is a number of the record, leading to the meeting it was counted from, or Typed words.
+
+    Without numbers the words stand as they are: what a person typed is never read for names.
+    """
+    return Piece(LINE, (Text(words),) if numbers is None else tuple(_runs(words, numbers, meeting_id)))
 
 
 def _runs(words: str, numbers: Mapping[str, int | str], meeting_id: int) -> Iterable[Run]:
@@ -66,8 +75,9 @@ def _runs(words: str, numbers: Mapping[str, int | str], meeting_id: int) -> Iter
         if at % 2 == 0:
             if text:
                 yield Text(text)
+        elif isinstance(value := numbers[text], Typed):
+            yield Text(str(value))
         else:
-            value = numbers[text]
             shown = in_sentence(value) if isinstance(value, int) else value
             yield Number(f"meeting.{text}", shown, reverse("meeting", args=[meeting_id]))
 

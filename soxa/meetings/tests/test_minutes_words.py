@@ -1,0 +1,42 @@
+"""The words a person typed in the minutes: whatever he wrote stands as he wrote it, with whom it belongs to."""
+
+import pytest
+from django.urls import reverse
+
+from soxa.meetings import flow, lists
+from soxa.meetings.after import printed
+from soxa.meetings.after.papers import MINUTES
+from soxa.meetings.after.record import record_of
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.room.changes import take_in
+from soxa.meetings.tests.conftest import DAY, closing, opening
+
+pytestmark = pytest.mark.django_db
+
+
+def called(meeting, **more):
+    return {one.person_id: one.answer for one in lists.roll_of(meeting, DAY)} | more
+
+
+def text_of(meeting, which=MINUTES, item=None):
+    record = record_of(Meeting.objects.get(pk=meeting.pk))
+    return [one.words or one.text for one in printed.pieces_of(record, which, item)]
+
+
+def paper(at, meeting, slug="bien-ban", **more):
+    return at("buong").get(reverse("meeting_paper", args=[meeting.pk, slug]), more)
+
+
+def test_curly_brackets_in_a_place_a_reason_and_a_guest_s_name_stand_as_typed(due, head, at, cast):
+    flow.take("open", due, head, opening(place="Nhà {minutes} hóa {văn}"))
+    an = cast.members["an"].person_id
+    roll = called(due) | {an: Presence.EXCUSED}
+    flow.call_roll(due, roll, head, reasons={an: "{ốm}"})
+    take_in(due, [{"do": "welcome", "name": "Bà {x}", "key": "1"}], head)
+    flow.take("close", due, head, closing(cast.members["au"].person_id))
+    told = text_of(due)
+    assert told[1] == "Bắt đầu 19 giờ 30 phút, kết thúc 21 giờ 00 phút (90 phút) ngày 03/11/2026, tại Nhà {minutes} hóa {văn}."  # fmt: skip
+    assert "Vắng có lý do: 01 (Bùi Văn An – {ốm})." in told
+    assert "Đại biểu: đồng chí Bà {x}." in told
+    shown = paper(at, due)
+    assert (shown.status_code, "{văn}" in shown.content.decode()) == (200, True)
