@@ -152,9 +152,8 @@ def discussion(
     record: Record, following: Callable[[], int], places: Mapping[int, int], *, of: int | None = None
 ) -> list[Piece]:
     """The opinions, a line each, and those reserved; `places`: item → its number on the paper, `of`: the item they are on."""
-    guests = {one.name for one in record.guests}
     said = [one for one in record.opinions if of is None or one.item_id == of]
-    said = [one for one in said if one.name not in guests]
+    said = [one for one in said if not record.from_guest(one)]
     spoke = len({one.person_id or one.name for one in said})
     who = _title(record)
     spoken = f"{{speakers}} {who} phát biểu" if spoke else "không có ý kiến phát biểu"
@@ -169,8 +168,7 @@ def discussion(
 
 
 def _of_guests(record: Record) -> str:
-    guests = {one.name for one in record.guests}
-    said = [one for one in record.opinions if one.name in guests]
+    said = [one for one in record.opinions if record.from_guest(one)]
     who = _title(record).capitalize()
     return "\n".join(f"- {who} {one.name}: {one.text}" for one in said)
 

@@ -51,6 +51,7 @@ class Record:
     absent: tuple[Named, ...]
     holds: bool
     guests: tuple[Named, ...]
+    visitors: frozenset[int]
     chair: Named | None
     scribe: Named | None
     items: Sequence[Any]
@@ -65,6 +66,12 @@ class Record:
         assert self.meeting.held_on is not None  # noqa: S101 – a record is of a meeting that was held
         return self.meeting.held_on
 
+    def from_guest(self, said: Any) -> bool:
+        """Whether a guest said it: he himself, or one of his name whom the book does not know; never a member of that name."""
+        if said.person_id:
+            return said.person_id in self.visitors
+        return said.name in {one.name for one in self.guests}
+
     @property
     def speakers(self) -> int:
         """How many different people spoke."""
@@ -75,7 +82,7 @@ def record_of(meeting: Meeting) -> Record:
     """The record of a meeting that was held, in a fixed number of questions."""
     assert meeting.held_on is not None  # noqa: S101 – asked before
     on = meeting.held_on
-    roll = _roll(meeting, on)
+    roll, guests = _roll(meeting, on), list(meeting.guests.all())
     return Record(
         meeting=meeting,
         unit=tree().name(meeting.unit_id, on),
@@ -84,7 +91,8 @@ def record_of(meeting: Meeting) -> Record:
         excused=tuple(Named(one.name, one.why) for one in roll if one.said == rules.EXCUSED),
         absent=tuple(Named(one.name) for one in roll if one.said == rules.ABSENT),
         holds=lists.holds(meeting, lists.roll_of(meeting, on)),
-        guests=tuple(Named(one.name, one.post) for one in meeting.guests.all()),
+        guests=tuple(Named(one.name, one.post) for one in guests),
+        visitors=frozenset(one.person_id for one in guests if one.person_id),
         chair=_named(meeting, meeting.chair, on),
         scribe=_named(meeting, meeting.scribe, on),
         items=list(meeting.items.all()),
@@ -150,7 +158,7 @@ def _turnout(meeting: Meeting, roll: list[_Row]) -> lists.Turnout | None:
         return lists.Turnout(meeting.heads_due, meeting.heads_came, 0, 0)
     if meeting.what.summoned == MEMBERS or not roll:
         return None
-    said = [one.said for one in roll]
+    said = [one.said for one in roll if one.said]  # who need not come is not among those called
     return lists.Turnout(
         len(said), said.count(rules.PRESENT), said.count(rules.EXCUSED), said.count(rules.ABSENT)
     )

@@ -40,3 +40,31 @@ def test_curly_brackets_in_a_place_a_reason_and_a_guest_s_name_stand_as_typed(du
     assert "Đại biểu: đồng chí Bà {x}." in told
     shown = paper(at, due)
     assert (shown.status_code, "{văn}" in shown.content.decode()) == (200, True)
+
+
+def test_a_member_who_bears_a_guest_s_name_speaks_as_a_member(opened, head, cast):
+    an = cast.members["an"].person_id
+    changes = (
+        {"do": "welcome", "name": "Bùi Văn An", "post": "Mặt trận", "key": "1"},
+        {"do": "say", "who": f"p{an}", "text": "Đường lầy", "key": "2"},
+        {"do": "say", "name": "Bùi Văn An", "text": "Đề nghị làm sớm", "key": "3"},
+    )
+    flow.call_roll(opened, called(opened), head)
+    assert take_in(opened, changes, head).refused == {}
+    told = text_of(opened)
+    assert any(one.endswith("Thảo luận: 01 đồng chí phát biểu.") for one in told)
+    assert "Đồng chí Bùi Văn An: Đường lầy" in told
+    assert "- Đồng chí Bùi Văn An: Đề nghị làm sớm" in told
+
+
+def test_who_of_a_body_need_not_come_is_not_among_those_called(cast, head):
+    people = [cast.members[key].person_id for key in ("an", "au", "dang")]
+    posts = zip(people, ("Bí thư", "Phó Bí thư", "Ủy viên"), strict=True)
+    wish = flow.Wish(kind="standing", unit_id=cast.units["upper"].pk, on=DAY, called=tuple(posts))
+    body = flow.plan(wish, head, today=DAY)
+    flow.take("open", body, head, opening())
+    flow.call_roll(body, dict(zip(people, ("present", "present", "free"), strict=True)), head)
+    turnout = record_of(Meeting.objects.get(pk=body.pk)).turnout
+    page = lists.turnout_of([one.answer for one in lists.roll_of(body, DAY)])
+    assert (turnout.came, turnout.required, turnout.share) == (2, 2, "100%")
+    assert (page.came, page.required) == (2, 2)
