@@ -9,6 +9,8 @@ from django.urls import reverse
 from soxa.desk.tests.signing_in import queries, words
 from soxa.kernel.models import Entry
 from soxa.meetings.tests.conftest import DAY
+from soxa.meetings.voting import casting
+from soxa.meetings.voting.casting import Ballot
 from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.models import Vote
 from soxa.meetings.voting.tests.conftest import hands, papers
@@ -182,3 +184,17 @@ def test_whoever_is_called_reads_the_results(put, head, at, cast):
     VOTES.take("count", one, head, hands())
     shown = words(at("la").get(reverse("own_meeting", args=[one.meeting_id])))
     assert "Kết quả biểu quyết Nghị quyết tháng 11 Thông qua" in shown
+
+
+def test_a_named_vote_asks_as_much_for_one_voice_as_for_four(put, head, at, cast):
+    def closed(*keys):
+        one = put(form="named", about=Vote.CHOICE, options=("Một", "Hai"), seats=2)
+        VOTES.take("open", one, head, {})
+        for key in keys:
+            marked = Ballot("", tuple(one.options.values_list("pk", flat=True)))
+            casting.cast(one, cast.members[key].person_id, marked, head)
+        VOTES.take("close", one, head, {})
+        return page("vote", one)
+
+    client = at("chanh")
+    assert queries(client, closed("an")) == queries(client, closed("an", "au", "dang", "sac"))
