@@ -163,6 +163,10 @@ def _mend(vote: Vote, result: Result, facts: Facts, actor: Actor, basis: str) ->
         ayes, chosen = result.options[option.pk]
         changed.append((option, {"ayes": ayes, "chosen": chosen}))
     held = list(vote.tellers.all())
+    if len(held) != len(facts.get("tellers") or []):
+        raise Refused(
+            _("Tổ kiểm phiếu đã ghi {n} người: đính chính từng tên, không thêm bớt dòng.").format(n=len(held))
+        )
     changed += [
         (row, {"name": name})
         for row, name in zip(held, facts.get("tellers") or [], strict=False)

@@ -247,3 +247,14 @@ def test_after_the_meeting_is_sent_a_count_is_corrected_with_its_basis(put, head
         flow.recount(one, hands(ayes=3, noes=1), head, basis="Biên bản giấy")
     with pytest.raises(Refused, match="là 5, nhiều hơn 4"):
         flow.recount(one, hands(ayes=4, noes=1), head, basis="Biên bản giấy")
+
+
+def test_a_name_of_the_team_is_corrected_and_none_is_lost_without_a_word(put, head):
+    one = put(form="ballot")
+    VOTES.take("count", one, head, papers())
+    three = papers(tellers=["Đặng Thị Ân", "Lò Văn Ất", "Bùi Văn An"])
+    with pytest.raises(Refused, match="đã ghi 2 người: đính chính từng tên"):
+        flow.recount(one, three, head, basis="Biên bản giấy")
+    two = papers(tellers=["Đặng Thị Ân", "Lò Văn Ất"])
+    assert flow.recount(one, two, head, basis="Biên bản giấy") == 1
+    assert [each.name for each in one.tellers.all()] == ["Đặng Thị Ân", "Lò Văn Ất"]
