@@ -68,5 +68,6 @@ def excerpt(record: Record, item_id: int) -> list[Piece]:
     told.append(point(f"{following()}. {one.title.rstrip('.')}."))
     told.append(part(f"item-{one.pk}", one.title, one.conclusion, beside=one.title))
     told += discussion(record, following, {}, of=one.pk)
-    told += [head("IV. Kết luận"), *decisions(record, of=one.pk)]
+    if any(given.item_id == one.pk for given in record.conclusions):
+        told += [head("IV. Kết luận"), *decisions(record, of=one.pk)]
     return told

@@ -17,7 +17,8 @@ from soxa.law.words import spaced
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion
 from soxa.meetings.summoned import candidates, due_of
-from soxa.org.models import Person
+from soxa.org.models import Office
+from soxa.party.posts import FOLLOWER
 
 NAME_LENGTH, POST_LENGTH, OPINION_LENGTH, CONCLUSION_LENGTH = 120, 160, 2000, 600
 
@@ -56,6 +57,17 @@ class Decided:
 Tell = Callable[..., Entry]
 
 
+def followers_on(meeting: Meeting) -> Any:
+    """Offices of those who follow the cell on the day of its meeting; none for a meeting of another body."""
+    day = meeting.held_on or meeting.planned_on
+    of_cell = meeting.what.unit_kind == "cell"
+    return (
+        Office.objects.filter(Office.standing(day), unit_id=meeting.unit_id, code=FOLLOWER)
+        if of_cell
+        else Office.objects.none()
+    )
+
+
 @contextmanager
 def _open(meeting: Meeting, actor: Actor, act: str) -> Iterator[tuple[Meeting, Tell]]:
     """The meeting, locked, and what writes the entry of an act in it. Refused unless it is open and the actor writes of it."""
@@ -77,17 +89,22 @@ def _open(meeting: Meeting, actor: Actor, act: str) -> Iterator[tuple[Meeting, T
 
 
 def welcome(meeting: Meeting, told: Visitor, actor: Actor) -> Guest:
-    """Write down a guest; once, however often he is told. Refused without a name."""
+    """Write down a guest; once, however often he is told. Refused without a name.
+
+    The book names by his key only who follows the cell on the day; anybody else is the name that was typed.
+    """
     name, post = spaced(told.name)[:NAME_LENGTH], spaced(told.post)[:POST_LENGTH]
-    if told.person_id:
-        name = _name_of(told.person_id)
-    if not name:
-        raise Refused(_("Ghi họ và tên đại biểu."))
     with _open(meeting, actor, "welcome") as (locked, tell):
+        following = dict(followers_on(locked).values_list("person_id", "person__full_name"))
+        person = told.person_id if told.person_id in following else None
+        name = following.get(told.person_id, name)
+        if not name:
+            raise Refused(_("Ghi họ và tên đại biểu."))
         held = Guest.objects.filter(meeting=locked, name=name, post=post).first()
         if held:
             return held
-        guest = Guest(meeting=locked, person_id=told.person_id, name=name, post=post, follower=told.follower)
+        follower = told.follower and (person is not None or name in following.values())
+        guest = Guest(meeting=locked, person_id=person, name=name, post=post, follower=follower)
         guest.entry = tell()
         guest.save(force_insert=True)
     return guest
@@ -195,11 +212,6 @@ def _of_meeting(meeting: Meeting, person_id: int) -> str:
         if near.person_id == person_id:
             return near.name
     raise Refused(_("Người được chọn không thuộc cuộc họp này; mở lại trang rồi chọn lại."))
-
-
-def _name_of(person_id: int) -> str:
-    found: str | None = Person.objects.filter(pk=person_id).values_list("full_name", flat=True).first()
-    return found or ""
 
 
 def _item(meeting: Meeting, item_id: int | None) -> int | None:

@@ -43,7 +43,7 @@ class FromPaper(OnDay, AboutMeeting):
     opinions = _lines(
         gettext_lazy("Ý kiến"),
         gettext_lazy(
-            "Mỗi dòng một ý kiến: số thứ tự hoặc tên, dấu hai chấm, nội dung. Ví dụ 5: Đường vào thôn còn lầy"
+            "Mỗi dòng một ý kiến: số thứ tự hoặc tên, dấu hai chấm, nội dung. Ví dụ 5: Đường vào thôn còn lầy. Ý kiến bảo lưu thì thêm (bảo lưu) ở cuối dòng"
         ),
         4,
     )
@@ -57,6 +57,7 @@ class FromPaper(OnDay, AboutMeeting):
             field.choices = [("", "—"), *numbered]
         for number in range(1, WORKS + 1):
             self.fields[f"work{number}"] = forms.CharField(required=False, max_length=600)
+            self.fields[f"of{number}"] = forms.CharField(required=False, max_length=3)
             self.fields[f"who{number}"] = forms.CharField(required=False, max_length=10)
             self.fields[f"due{number}"] = forms.CharField(required=False, max_length=20)
         if self.meeting.what.unit_kind != "cell":
@@ -67,14 +68,15 @@ class FromPaper(OnDay, AboutMeeting):
         told = self.cleaned_data
         day: date = told["on"]
         works = [
-            tuple(told[f"{name}{n}"].strip() for name in ("work", "who", "due")) for n in range(1, WORKS + 1)
+            tuple(told[f"{name}{n}"].strip() for name in ("work", "who", "due", "of"))
+            for n in range(1, WORKS + 1)
         ]
         return Typed(
             on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
             came_free=told["came_free"], chair=told["chair"], scribe=told["scribe"],
             agenda=tuple(self.agenda.splitlines()), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
-            decided=tuple((text, who, due) for text, who, due in works if text),
+            decided=tuple((text, who, due, of) for text, who, due, of in works if text),
         )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from soxa.law.force import NotInForce
 from soxa.meetings import lists
 from soxa.meetings.kinds import ALL, HEADS, MEMBERS
 from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.meetings.room.flow import followers_on
 from soxa.org.models import Office
-from soxa.party.posts import FOLLOWER
 
 ROLL, AGENDA, OPINIONS, DECISIONS, DONE = "diem-danh", "noi-dung", "y-kien", "viec", "xong"
 PARTS = (
@@ -56,17 +56,16 @@ def _day(meeting: Meeting) -> date:
 
 def followers(meeting: Meeting, guests: list[Guest]) -> list[Any]:
     """(person, name, post) of those who follow the cell on the day and are not yet among the guests."""
-    if meeting.what.unit_kind != "cell":
-        return []
-    held = Office.objects.filter(Office.standing(_day(meeting)), unit_id=meeting.unit_id, code=FOLLOWER)
     here = {guest.person_id for guest in guests} | {guest.name for guest in guests}
-    rows = held.values_list("person_id", "person__full_name", "title")
+    rows = followers_on(meeting).values_list("person_id", "person__full_name", "title")
     return [row for row in rows if row[0] not in here and row[1] not in here]
 
 
 def leading(meeting: Meeting, people: list[tuple[int, str]]) -> dict[str, int]:
-    """Who is proposed to have led and written: those of the unit's last meeting, else the first of its offices who came."""
+    """Who is proposed to have led and written: whom the meeting holds already, those of the unit's last one, the first of its offices who came."""
     came = dict(people)
+    if meeting.chair_id in came and meeting.scribe_id in came:
+        return {"chair": meeting.chair_id, "scribe": meeting.scribe_id}
     last = (
         Meeting.objects.filter(kind=meeting.kind, unit_id=meeting.unit_id, held_on__lt=_day(meeting))
         .order_by("-held_on")
@@ -94,7 +93,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         "holds": lists.holds(meeting, roll),
         "items": list(meeting.items.all()),
         "said": list(meeting.opinions.select_related("item")),
-        "decided": list(meeting.conclusions.select_related("person")),
+        "decided": list(meeting.conclusions.select_related("person", "item")),
         "heads": meeting.what.summoned == HEADS,
         "of_members": meeting.what.summoned == MEMBERS,
         "near": [(value, words) for value, words in Presence.ANSWERS if value in NEAR],

@@ -1,7 +1,7 @@
 """A meeting typed from its paper in one go: opened, its roll called, what was said and decided written, closed; all of it or nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from soxa.meetings.room import flow
 
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*-\s*(\d{1,3}))?")
 _SPEAKER = re.compile(r"(.{1,120}?)\s*[:–]\s+(.+)", re.DOTALL)
-_RESERVED = re.compile(r"\(?\s*bảo lưu\s*\)?\s*$", re.IGNORECASE)
+_RESERVED = re.compile(r"\(\s*bảo lưu\s*\)[\s.]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Typed:
     agenda: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     opinions: tuple[str, ...] = ()
-    decided: tuple[tuple[str, str, str], ...] = ()
+    decided: tuple[tuple[str, ...], ...] = ()
 
 
 def numbers(text: str, most: int) -> list[int]:
@@ -51,6 +51,10 @@ def numbers(text: str, most: int) -> list[int]:
             _("“{text}”: ghi số thứ tự, cách nhau bằng dấu cách, ví dụ 3 7 12.").format(text=text[:40])
         )
     for first, last in _NUMBERS.findall(text):
+        if last and int(last) < int(first):
+            raise Refused(
+                _("“{first}-{last}”: ghi số nhỏ trước, ví dụ {last}-{first}.").format(first=first, last=last)
+            )
         found += range(int(first), int(last or first) + 1)
     wrong = [one for one in found if not 1 <= one <= most]
     if wrong:
@@ -73,8 +77,10 @@ def type_in(meeting: Meeting, told: Typed, actor: Actor, *, today: date) -> None
             flow.welcome(meeting, flow.Visitor(name, post), actor)
         for line in told.opinions:
             flow.say(meeting, _opinion(line, told.order), actor)
-        for text, who, due in told.decided:
-            flow.decide(meeting, _decision(text, who, due, told.order), actor)
+        items = list(meeting.items.values_list("pk", flat=True))
+        for text, who, due, *of in told.decided:
+            item = _point("".join(of), items)
+            flow.decide(meeting, replace(_decision(text, who, due, told.order), item_id=item), actor)
         life.take("close", meeting, actor, _closing(told, today))
 
 
@@ -116,7 +122,7 @@ def _answers(meeting: Meeting, told: Typed) -> dict[int, str]:
 
 
 def _opinion(line: str, order: tuple[int, ...]) -> flow.Said:
-    """ "5: đường lầy" is said by number 5 of the paper, "Ông Bảy: đường lầy" by that name; "bảo lưu" at its end is kept so."""
+    """ "5: đường lầy" is said by number 5 of the paper, "Ông Bảy: đường lầy" by that name; "(bảo lưu)" at its end is kept so."""
     found = _SPEAKER.fullmatch(spaced(line))
     if found is None:
         raise Refused(_("“{line}”: ghi số thứ tự hoặc tên, dấu hai chấm, rồi ý kiến.").format(line=line[:40]))
@@ -138,3 +144,11 @@ def _decision(text: str, who: str, due: str, order: tuple[int, ...]) -> flow.Dec
     except ValueError as error:
         raise Refused(f"“{text[:40]}”: {error}") from error
     return flow.Decided(text, order[found[0] - 1] if found else None, day)
+
+
+def _point(text: str, items: list[int]) -> int | None:
+    """The point of the agenda that stands at the number typed; none where nothing was."""
+    found = numbers(text, len(items))
+    if len(found) > 1:
+        raise Refused(_("“{text}”: mỗi việc thuộc một nội dung họp.").format(text=text))
+    return items[found[0] - 1] if found else None

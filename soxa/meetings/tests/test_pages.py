@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from soxa.desk.tests.signing_in import queries, words
 from soxa.meetings import flow, lists
-from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.room.flow import Said, Visitor, say, welcome
+from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.meetings.room.flow import Said, say
 from soxa.meetings.tests.conftest import DAY, NOVEMBER, closing, opening
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +183,7 @@ def test_who_stayed_away_stands_before_who_came_and_opinions_under_their_point(o
     item = opened.items.get(number=2)
     say(opened, Said("Nên làm xong trước mùa mưa", person_id=roll[1].person_id, item_id=item.pk), head)
     say(opened, Said("Chưa nhất trí", person_id=roll[1].person_id, reserved=True), head)
-    welcome(opened, Visitor("Triệu Thị Hòa", "Đảng ủy viên", follower=True), head)
+    Guest.objects.create(meeting=opened, name="Triệu Thị Hòa", post="Đảng ủy viên", follower=True)
     shown = words(at("chanh").get(page("meeting", opened)))
     second = shown.split("Nhiệm vụ tháng 11")[1].split("Ý kiến khác")[0]
     assert f"{roll[1].name}: Nên làm xong trước mùa mưa" in second

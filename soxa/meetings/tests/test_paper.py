@@ -43,7 +43,7 @@ def test_numbers_as_one_types_them(text, found):
     assert numbers(text, 30) == found
 
 
-@pytest.mark.parametrize(("text", "said"), [("31", "Số 31 không có trên phiếu"), ("0", "Số 0"), ("ba", "“ba”"), ("3 k", "“3 k”")])  # fmt: skip
+@pytest.mark.parametrize(("text", "said"), [("31", "Số 31 không có trên phiếu"), ("0", "Số 0"), ("ba", "“ba”"), ("12-9", "ghi số nhỏ trước, ví dụ 9-12"), ("3 k", "“3 k”")])  # fmt: skip
 def test_what_is_no_number_of_the_paper_is_told(text, said):
     with pytest.raises(Refused, match=said):
         numbers(text, 30)
@@ -51,8 +51,8 @@ def test_what_is_no_number_of_the_paper_is_told(text, said):
 
 def test_a_meeting_typed_from_its_paper(due, head, cast):
     paper = told(
-        due, excused="2", absent="3", opinions=("1: Đường vào thôn còn lầy", "Ông Bảy: xin thêm đá (bảo lưu)"),
-        guests=("Triệu Thị Hòa – Đảng ủy viên",), decided=(("Rải đá", "1", "30/11/2026"), ("Quét cổng", "", "")),
+        due, excused="2", absent="3", opinions=("1: Đường vào thôn còn lầy", "Ông Bảy: xin thêm đá (bảo lưu)", "1: Nhất trí, không có ý kiến bảo lưu"),
+        guests=("Triệu Thị Hòa – Đảng ủy viên",), decided=(("Rải đá", "1", "30/11/2026", "2"), ("Quét cổng", "", "")),
     )  # fmt: skip
     type_in(due, paper, head, today=DAY)
     due.refresh_from_db()
@@ -60,10 +60,12 @@ def test_a_meeting_typed_from_its_paper(due, head, cast):
     answers = dict(Presence.objects.values_list("person_id", "answer"))
     assert [answers[one] for one in paper.order[:4]] == ["present", "excused", "absent", "present"]
     assert list(Opinion.objects.values_list("person_id", "name", "text", "reserved"))[1] == (None, "Ông Bảy", "xin thêm đá", True)  # fmt: skip
+    last = Opinion.objects.get(number=3)
+    assert (last.text, last.reserved) == ("Nhất trí, không có ý kiến bảo lưu", False)
     assert Opinion.objects.get(number=1).person_id == paper.order[0]
-    assert list(Conclusion.objects.values_list("text", "person_id", "due_on")) == [
-        ("Rải đá", paper.order[0], date(2026, 11, 30)),
-        ("Quét cổng", None, None),
+    assert list(Conclusion.objects.values_list("text", "person_id", "due_on", "item__title")) == [
+        ("Rải đá", paper.order[0], date(2026, 11, 30), "Nhiệm vụ tháng 11"),
+        ("Quét cổng", None, None, None),
     ]
     assert (Guest.objects.get().name, Guest.objects.get().post) == ("Triệu Thị Hòa", "Đảng ủy viên")
     assert [one.title for one in due.items.all()] == AGENDA
@@ -79,6 +81,7 @@ def test_a_meeting_typed_from_its_paper(due, head, cast):
         ({"decided": (("Rải đá", "1 2", ""),)}, "mỗi việc ghi một người phụ trách"),
         ({"decided": (("Rải đá", "1", "31/02/2026"),)}, "“Rải đá”"),
         ({"decided": (("Rải đá", "1", "02/11/2026"),)}, "từ ngày họp 03/11/2026 trở đi"),
+        ({"decided": (("Rải đá", "1", "", "3"),)}, "Số 3 không có trên phiếu"),
         ({"ended_at": time(19, 30)}, "Giờ kết thúc phải sau giờ bắt đầu"),
         ({"order": (1, 2)}, "khác danh sách trên trang này"),
     ],

@@ -11,6 +11,7 @@ from soxa.kernel.page import page
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.meetings.models import Meeting
+from soxa.meetings.room.changes import number
 from soxa.meetings.summoned import meetings_of
 from soxa.meetings.views.own import himself
 from soxa.meetings.voting import casting
@@ -52,7 +53,7 @@ def _filled(request: HttpRequest) -> casting.Ballot:
     """The ballot as it was sent; among options of which one may be chosen "none" stands beside the others."""
     marked = request.POST.getlist("option")
     answer = Voice.NONE if Voice.NONE in marked else request.POST.get("answer", "")
-    return casting.Ballot(answer, tuple(int(key) for key in marked if key.isdecimal()))
+    return casting.Ballot(answer, tuple(number(key) for key in marked if key != Voice.NONE))
 
 
 def _page(

@@ -25,6 +25,7 @@ from soxa.meetings.after.papers import DECISIONS, EXCERPT, MINUTES, PAPERS, kind
 from soxa.meetings.after.pieces import PART, POINT
 from soxa.meetings.after.record import record_of
 from soxa.meetings.models import Item, Meeting
+from soxa.meetings.room.changes import number
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
 from soxa.org.roles import MEETING_READERS
 
@@ -38,8 +39,7 @@ def _asked(request: HttpRequest, pk: int, slug: str) -> tuple[Meeting, str, Item
     found, which = seen_or_404(request, pk), _WHICH.get(slug, "")
     left = papers_of(found)
     if which == EXCERPT and MINUTES in left:
-        number = request.GET.get("noi-dung", "")
-        item = found.items.filter(number=int(number)).first() if number.isdecimal() else None
+        item = found.items.filter(number=number(request.GET.get("noi-dung", ""))).first()
         if item is not None:
             return found, which, item
     if which not in left:
@@ -63,7 +63,7 @@ def paper(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method == "POST":
         actor = writer(request.user, found)
         typed = _typed(request, "p-")
-        after = {code: int(said) for code, said in _typed(request, "v-").items() if said.isdecimal()}
+        after = {code: number(said) for code, said in _typed(request, "v-").items()}
         try:
             changed = flow.write(found, which, typed, after, actor, on=book_day())
         except Refused as refused:

@@ -111,9 +111,10 @@ def _closing(found: Meeting, context: dict[str, Any], given: Any = None) -> Clos
     people = lists.who_may_lead(found) if context["heads"] else lists.people_of(came)
     today, now = book_day(), timezone.localtime()
     initial: dict[str, Any] = {
-        "theme": found.theme, "heads_due": found.heads_due, "heads_came": found.heads_came, **screen.leading(found, people),
+        "theme": found.theme, "heads_due": found.heads_due, "heads_came": found.heads_came, "paperless": found.paperless,
+        "ended_at": found.ended_at, **screen.leading(found, people),
     }  # fmt: skip
-    if found.held_on == today and found.began_at and now.time() > found.began_at:
+    if found.ended_at is None and found.held_on == today and found.began_at and now.time() > found.began_at:
         initial["ended_at"] = now.time().replace(second=0, microsecond=0)
     return Close(given, today=today, meeting=found, initial=initial, items=context["items"], people=people)
 
@@ -156,6 +157,7 @@ def _mended(request: HttpRequest, context: dict[str, Any]) -> dict[str, str]:
             due = f"{one.due_on:%d/%m/%Y}" if one.due_on else ""
             return {
                 "do": "decide_again", "id": str(pk), "text": one.text, "person": str(one.person_id or ""), "due": due,
+                "item": str(one.item_id or ""),
             }  # fmt: skip
     return {}
 
@@ -190,7 +192,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def _changes(request: HttpRequest) -> list[dict[str, Any]] | None:
     try:
         told = json.loads(request.body) if len(request.body) <= _BODY else None
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # no text, no JSON, or brackets in brackets without end
         return None
     found = told.get("changes") if isinstance(told, dict) else None
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
