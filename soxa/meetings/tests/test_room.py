@@ -3,7 +3,9 @@
 from datetime import date, time
 
 import pytest
+from django.urls import reverse
 
+from soxa.desk.tests.signing_in import words
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
@@ -24,7 +26,7 @@ from soxa.meetings.room.flow import (
     welcome,
 )
 from soxa.meetings.tests.conftest import DAY, closing
-from soxa.org.roles import AUDITOR
+from soxa.org.roles import AUDITOR, GOVERNMENT
 from soxa.party.models import Exemption
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,29 @@ def test_a_roll_called_in_part_does_not_end_the_meeting(opened, head, cast):
     flow.call_roll(opened, {roll_call[-1].person_id: Presence.ABSENT}, head)
     flow.take("close", opened, head, closing(roll_call[0].person_id))
     assert opened.minutes == 90
+
+
+def test_a_village_conference_has_no_roll_but_guests_and_opinions(cast, at):
+    unit = cast.units["upper"].pk
+    clerk = Actor("Văn phòng", "Văn phòng UBND", unit, None, GOVERNMENT)
+    meeting = flow.plan(
+        flow.Wish(kind="village", unit_id=unit, on=DAY, title="Hội nghị thôn"), clerk, today=DAY
+    )
+    flow.take("open", meeting, clerk, {"on": DAY, "began_at": time(8), "place": "", "agenda": ["Báo cáo"]})
+    client = at("ubnd")
+    part = {
+        name: reverse("meeting_room_part", args=[meeting.pk, name])
+        for name in ("diem-danh", "y-kien", "xong")
+    }
+    assert client.get(reverse("meeting_room", args=[meeting.pk])).url.endswith("/noi-dung/")
+    assert "chỉ đếm số người dự" in words(client.get(part["diem-danh"]))
+    assert (
+        client.post(part["y-kien"], {"do": "say", "name": "Bà Hà", "text": "Xin nước sạch"}).status_code
+        == 302
+    )
+    assert Opinion.objects.get().name == "Bà Hà"
+    lead = str(cast.accounts["ubnd"].person_id)
+    ended = {"ended_at": "10:00", "chair": lead, "scribe": lead, "heads_due": "137", "heads_came": "70"}
+    assert client.post(part["xong"], ended).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.heads_came, meeting.minutes) == (70, 120)
