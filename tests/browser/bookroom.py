@@ -61,12 +61,12 @@ class Room:
         return Room(directory)
 
     @contextmanager
-    def open(self) -> Iterator["Room"]:
+    def open(self, *, workers: int = 2) -> Iterator["Room"]:
         """Serve the book; RuntimeError with what the program said when it does not open."""
         log = self.directory / "serve.log"
         with log.open("wb") as out:
             served = subprocess.Popen(
-                [sys.executable, "-m", "soxa", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "soxa", "serve", "--port", str(self.port), "--workers", str(workers)],
                 env=self.env,
                 stdout=out,
                 stderr=subprocess.STDOUT,

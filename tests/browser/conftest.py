@@ -83,7 +83,8 @@ class Reading:
 
 @pytest.fixture(scope="session")
 def _reading(chromium, demo, tmp_path_factory):
-    with demo.copy(tmp_path_factory.mktemp("reading")).open() as room:
+    # what is only read needs no second process, which would set up and prepare every page anew; what is written has two
+    with demo.copy(tmp_path_factory.mktemp("reading")).open(workers=1) as room:
         yield Reading(chromium, room)
 
 
