@@ -185,6 +185,10 @@ def concluded(record: Record) -> list[Piece]:
     told = [head("V. Kết luận, nghị quyết tháng" if monthly else "V. Kết luận")]
     told += decisions(record)
     told.append(part("concluded", "Kết luận của chủ trì"))
+    if record.score:
+        points, level = record.score
+        words = f"Tự đánh giá buổi sinh hoạt: {{points}} điểm, loại {level}."
+        told.append(line(words, {"points": points}, record.meeting.pk))
     return told
 
 

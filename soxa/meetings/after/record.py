@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Sum
+
 from soxa.kernel.units.tree import tree
+from soxa.law.numbers import quantity_text
 from soxa.law.periods import FOREVER
 from soxa.meetings import lists
 from soxa.meetings.after import rules
 from soxa.meetings.kinds import CELL, HEADS, MEMBERS
 from soxa.meetings.models import Conclusion, Meeting, Presence
+from soxa.meetings.quality.models import Score
 from soxa.meetings.summoned import due_of
 from soxa.meetings.voting.lists import Row as Vote
 from soxa.meetings.voting.lists import counted_of
@@ -59,6 +63,7 @@ class Record:
     conclusions: Sequence[Any]
     before: Before | None
     votes: tuple[str, ...]
+    score: tuple[str, str] | None
 
     @property
     def held_on(self) -> date:
@@ -99,6 +104,7 @@ def record_of(meeting: Meeting) -> Record:
         opinions=list(meeting.opinions.all()),
         conclusions=list(meeting.conclusions.select_related("person", "task")),
         before=_before(meeting),
+        score=_score(meeting),
         votes=tuple(_vote(one) for one in counted_of(meeting)),
     )
 
@@ -162,6 +168,15 @@ def _turnout(meeting: Meeting, roll: list[_Row]) -> lists.Turnout | None:
     return lists.Turnout(
         len(said), said.count(rules.PRESENT), said.count(rules.EXCUSED), said.count(rules.ABSENT)
     )
+
+
+def _score(meeting: Meeting) -> tuple[str, str] | None:
+    """(points, level) that the cell gave its own meeting; None where it gave none."""
+    own = Score.objects.filter(meeting=meeting, side=Score.SELF)
+    found = own.annotate(most=Sum("sheet__criteria__most")).first()
+    if found is None:
+        return None
+    return f"{quantity_text(found.total)}/{quantity_text(found.most)}", str(found.get_level_display())
 
 
 def _vote(row: Vote) -> str:

@@ -19,6 +19,7 @@ from soxa.meetings.after.papers import DECISIONS, EXCERPT, MINUTES, PAPERS, pape
 from soxa.meetings.after.record import record_of
 from soxa.meetings.kinds import HEADS, KINDS
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
+from soxa.meetings.quality.models import Criterion, Score, ScoreSheet
 from soxa.meetings.tests.conftest import DAY, closing, opening
 from soxa.org.models import Person
 from soxa.party.models import Exemption
@@ -225,3 +226,16 @@ def test_the_page_asks_a_fixed_number_of_questions(thirty, at):
         Opinion.objects.create(meeting=thirty, number=number, name=f"Người {number}", text="Nhất trí.")
         Conclusion.objects.create(meeting=thirty, number=number, text=f"Việc {number}")
     assert queries(client, address) == first
+
+
+def test_the_cell_s_own_score_stands_under_the_conclusions(thirty):
+    assert not any("Tự đánh giá" in one for one in text_of(thirty))
+    day = date(2026, 1, 2)
+    sheet = ScoreSheet.objects.create(kind="cell", unit=thirty.unit, since=day, good=90, fair=70, average=50)
+    for number in (1, 2):
+        Criterion.objects.create(sheet=sheet, number=number, title="Tiêu chí", most=50)
+    Score.objects.create(
+        meeting=thirty, unit=thirty.unit, month=thirty.month, side=Score.SELF, sheet=sheet, scored_on=DAY, since=DAY,
+        total="92.5", level="good",
+    )  # fmt: skip
+    assert "Tự đánh giá buổi sinh hoạt: 92,5/100 điểm, loại Tốt." in text_of(thirty)
