@@ -125,7 +125,7 @@ def test_who_opens_a_paper(convened, head, at, login, status):
 def test_who_is_called_opens_it_and_no_other_meeting_s(convened, due, head, guest, cast):
     one = put(convened, head)
     answer = guest.get(reverse("handout_file", args=[one.pk]))
-    assert answer.content == small() + b"1"
+    assert b"".join(answer.streaming_content) == small() + b"1"
     assert answer["Content-Disposition"].startswith("attachment")
     assert "Báo cáo" in words(guest.get(reverse("own_meeting", args=[convened.pk])))
     other = Meeting.objects.get(unit=cast.units["school"])
@@ -184,3 +184,16 @@ def test_a_person_called_by_list_opens_the_papers_of_his_body(cast, head, guest)
     other.save()
     flow.call(meeting, ((other.pk, "Ủy viên"),), head, on=book_day())
     assert guest.get(reverse("handout", args=[one.pk])).status_code == 404
+
+
+def test_bytes_that_were_altered_are_not_sent_and_sealed_ones_are_opened(convened, head, at):
+    one = put(convened, head)
+    client, address = at("buong"), reverse("handout_file", args=[one.pk])
+    assert client.get(address).status_code == 200
+    place = files._place(one.digest)
+    place.write_bytes(place.read_bytes() + b"x")
+    assert client.get(address).status_code == 404
+    place.unlink()
+    assert client.get(address).status_code == 404
+    with files.opened(files.keep(b"kin", sealed=True)) as kept:
+        assert kept.read() == b"kin"

@@ -3,7 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -117,7 +124,7 @@ def leaf(request: HttpRequest, key: int, number: int) -> HttpResponse:
 
 
 @allow()
-def taken(request: HttpRequest, key: int) -> HttpResponse:
+def taken(request: HttpRequest, key: int) -> HttpResponseBase:
     """The bytes of a paper, as they were handed in; a browser that has them already is told so."""
     kept = _opened_or_404(request, key)[0].kept
     if kept.gone_on:
@@ -126,10 +133,10 @@ def taken(request: HttpRequest, key: int) -> HttpResponse:
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified(headers={**_SAFE, "ETag": mark})
     try:
-        content = files.fetch(kept.digest)
+        content = files.opened(kept.digest)
     except (FileNotFoundError, ValueError) as error:
         raise Http404(key) from error
-    answer = HttpResponse(content, content_type=kept.media_type, headers={**_SAFE, "ETag": mark})
+    answer = FileResponse(content, content_type=kept.media_type, headers={**_SAFE, "ETag": mark})
     disposition = content_disposition_header(True, kept.name)  # noqa: FBT003 – Django's own order
     answer["Content-Disposition"] = disposition or "attachment"
     return answer
