@@ -48,9 +48,10 @@ def convene(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     _plan(meeting, facts)
     meeting.convened_on, meeting.theme = facts["on"], facts["theme"]
     if facts["papers"]:
-        meeting.papers_on = facts["on"]
+        meeting.papers_sent_on = facts["on"]
+        meeting.papers_on = min(meeting.papers_on or facts["on"], facts["on"])
     set_agenda(meeting, facts["agenda"], entry)
-    tell(meeting, facts["on"], entry)
+    tell(meeting, facts["on"], entry, anew=True)
 
 
 def move(meeting: Meeting, facts: Facts, entry: Entry) -> None:

@@ -37,6 +37,7 @@ class Meeting(models.Model):
 
     `unit` holds it; `title` says which it is where the kind alone does not ("Hội nghị thôn Bến Đá"). `heads_due` and
     `heads_came`: how many heads were due and came, where nobody is called by name. `told`: how many times those called were told when and where.
+    `papers_on`: the first day on which papers went out; `papers_sent_on`: the day they went out otherwise than through the book.
     """
 
     DUE, CONVENED, OPEN, CLOSED, CALLED_OFF = "due", "convened", "open", "closed", "off"
@@ -60,6 +61,7 @@ class Meeting(models.Model):
     moved_why = models.CharField(_("lý do họp ngày khác"), max_length=300, blank=True)
     theme = models.CharField(_("chuyên đề"), max_length=300, blank=True)
     papers_on = models.DateField(_("ngày gửi tài liệu"), null=True)
+    papers_sent_on = models.DateField(_("ngày gửi tài liệu giấy"), null=True, editable=False)
     convened_on = models.DateField(_("ngày triệu tập"), null=True)
     told = models.PositiveSmallIntegerField(default=0, editable=False)
     held_on = models.DateField(_("ngày họp"), null=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from soxa.documents.files import Paper
@@ -81,7 +82,7 @@ def _bytes_of(source: Paper | DocumentFile) -> dict[str, Any]:
 def withdraw(handout: Handout, actor: Actor, *, on: date) -> None:
     """Take a paper back, while the meeting is not over; where it was the first, papers went out with the next one.
 
-    What was sent on paper on the day of the convening stays sent.
+    What was sent on paper, or before any was handed out here, stays sent.
     """
     with all_or_nothing():
         meeting = Meeting.objects.select_for_update().get(pk=handout.meeting_id)
@@ -95,10 +96,17 @@ def withdraw(handout: Handout, actor: Actor, *, on: date) -> None:
         )  # fmt: skip
         locked.withdrawn_on = on
         locked.save(update_fields=["withdrawn_on"])
-        if meeting.papers_on not in (None, meeting.convened_on):
-            first = standing(meeting).order_by("added_on").first()
-            meeting.papers_on = first.added_on if first else None
-            meeting.save(update_fields=["papers_on"])
+        _first_again(meeting)
+
+
+def _first_again(meeting: Meeting) -> None:
+    """The day on which papers went out, after one was withdrawn."""
+    handed = meeting.handouts.aggregate(first=Min("added_on"))["first"]
+    if meeting.papers_on is None or (handed and meeting.papers_on < handed):
+        return
+    left = standing(meeting).aggregate(first=Min("added_on"))["first"]
+    meeting.papers_on = min((day for day in (left, meeting.papers_sent_on) if day), default=None)
+    meeting.save(update_fields=["papers_on"])
 
 
 def standing(meeting: Meeting) -> Any:

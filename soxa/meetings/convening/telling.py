@@ -8,12 +8,15 @@ from soxa.meetings.convening.models import Invitation
 from soxa.meetings.models import Meeting
 
 
-def tell(meeting: Meeting, on: date, entry: Entry) -> None:
-    """Those called are told anew, unless day, hour and place are what they were told last; call it inside `atomic`."""
+def tell(meeting: Meeting, on: date, entry: Entry, *, anew: bool = False) -> None:
+    """Those called are told anew, unless day, hour and place are what they were told last; call it inside `atomic`.
+
+    `anew`: told in any case, as when a meeting is convened – before, it was not, or was called off.
+    """
     plan: dict[str, Any] = {
         "planned_on": meeting.planned_on, "planned_at": meeting.planned_at, "place": meeting.place,
     }  # fmt: skip
-    if meeting.invitations.filter(number=meeting.told, **plan).exists():
+    if not anew and meeting.invitations.filter(number=meeting.told, **plan).exists():
         return
     meeting.told += 1
     Invitation(meeting=meeting, number=meeting.told, told_on=on, entry=entry, **plan).save(force_insert=True)

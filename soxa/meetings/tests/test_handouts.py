@@ -68,6 +68,22 @@ def test_what_went_out_on_paper_with_the_invitation_stays(cast, head, due):
     assert due.papers_on == date(2026, 11, 1)
 
 
+def test_what_was_handed_out_here_alone_is_gone_when_withdrawn_on_the_day_of_the_convening(convened, head):
+    papers.withdraw(put(convened, head), head, on=book_day())
+    convened.refresh_from_db()
+    assert convened.papers_on is None
+
+
+def test_the_first_day_stands_whichever_way_papers_went_out(due, head):
+    first = put(due, head, on=date(2026, 10, 24))
+    flow.take("convene", due, head, calling(planned_on=date(2026, 11, 3), papers=True, on=date(2026, 11, 1)))
+    due.refresh_from_db()
+    assert due.papers_on == date(2026, 10, 24)
+    papers.withdraw(first, head, on=date(2026, 11, 2))
+    due.refresh_from_db()
+    assert due.papers_on == date(2026, 11, 1)
+
+
 def test_the_same_paper_twice_is_refused_and_nothing_is_written(convened, head):
     put(convened, head)
     entries = Entry.objects.count()

@@ -50,6 +50,17 @@ def test_a_changed_day_asks_everyone_again_and_keeps_the_old_answer(convened, ca
     assert tally_of(answers_to(convened)).comes == 1
 
 
+def test_what_was_called_off_and_is_convened_again_asks_everyone_again(convened, cast, head):
+    an = person_of(cast, "an")
+    reply(convened, {an: (Reply.COMES, "")}, head, on=book_day())
+    flow.take("call_off", convened, head, {"on": book_day(), "why": "bão"})
+    flow.take("take_up", convened, head, {"on": book_day(), "why": "hết bão"})
+    flow.take("convene", convened, head, calling())
+    assert (convened.told, Invitation.objects.count()) == (2, 2)
+    again = {one.asked.person_id: (one.again, one.answer) for one in answers_to(convened)}
+    assert again[an] == (True, "")
+
+
 def test_the_same_plan_told_twice_asks_nobody_again(convened, head):
     flow.take("move", convened, head, calling())
     assert (convened.told, Invitation.objects.count()) == (1, 1)

@@ -11,14 +11,15 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, correct
 from soxa.kernel.models import Entry
 from soxa.law.acts import CHARTER, CT_50
-from soxa.meetings.kinds import BALLOT, PARTY
+from soxa.meetings.kinds import BALLOT, HAND, NAMED, PARTY
 from soxa.meetings.models import Meeting
 from soxa.meetings.voting import forms, opening
 from soxa.meetings.voting.counting import Facts, Result, day_of, reckoned
-from soxa.meetings.voting.measures import election_rule, measures_of
+from soxa.meetings.voting.measures import election_rule, hand_rule, measures_of
 from soxa.meetings.voting.models import Option, Teller, Vote
 
 WRITE = "meetings.write"
+COUNCILS = ("council", "council_special")
 _CITE = CHARTER.at("Điều 9 khoản 5")
 
 
@@ -138,11 +139,17 @@ def _cannot(meeting: Meeting, wish: Wish, on: date) -> str:
 
 
 def no_election_so(meeting: Meeting, about: str, form: str, on: date) -> str:
-    """Why the Party may not elect in this form; empty where it may."""
-    electronic = form in Vote.ELECTRONIC
-    if meeting.side == PARTY and about == Vote.ELECTION and electronic and not election_rule(on):
+    """Why the Party, or a council, may not elect in this form; empty where it may."""
+    if about != Vote.ELECTION:
+        return ""
+    if meeting.side == PARTY and form in Vote.ELECTRONIC and not election_rule(on):
         return _(
             "Bầu cử trong Đảng dùng phiếu giấy. Chưa có văn bản nào cho bầu bằng phiếu điện tử được ghi ở Cài đặt."
+        )
+    secret = meeting.side == PARTY or meeting.kind in COUNCILS
+    if secret and (form == NAMED or (form == HAND and not hand_rule(on))):
+        return _(
+            "Bầu người bằng phiếu kín. Bầu đoàn chủ tịch, thư ký, tổ kiểm phiếu bằng giơ thẻ thì lập lượt “Tán thành hay không một việc”."
         )
     return ""
 

@@ -23,6 +23,17 @@ ELECTION_RULE = declare(
         confirmed=False,
     )
 )  # fmt: skip
+HAND_RULE = declare(
+    Preference(
+        "meetings.election_by_hand_rule",
+        _("Văn bản cho phép Đảng, Hội đồng nhân dân bầu người bằng giơ thẻ"),
+        "",
+        help=_(
+            "Để trống thì bầu người chỉ bằng phiếu kín; đoàn chủ tịch, thư ký, tổ kiểm phiếu thì lập lượt “Tán thành hay không một việc”. Ghi số, ngày, điều khoản của văn bản cho phép."
+        ),
+        confirmed=False,
+    )
+)  # fmt: skip
 LEAST_SECRET = declare(
     Preference(
         "meetings.least_secret_ballots",
@@ -96,3 +107,8 @@ def least_secret(on: date) -> int:
 def election_rule(on: date) -> str:
     """The text by which the Party may elect electronically; empty while none was cited."""
     return str(value_of(ELECTION_RULE, on=on)).strip()
+
+
+def hand_rule(on: date) -> str:
+    """The text by which the Party or a council may elect by raised cards; empty while none was cited."""
+    return str(value_of(HAND_RULE, on=on)).strip()

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from soxa.kernel.models import Entry
+from soxa.kernel.preferences import put as set_to
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow as meetings
 from soxa.meetings.lists import roll_of
@@ -13,6 +14,7 @@ from soxa.meetings.models import Presence
 from soxa.meetings.tests.conftest import DAY, closing
 from soxa.meetings.voting import flow, lists
 from soxa.meetings.voting.flow import VOTES
+from soxa.meetings.voting.measures import HAND_RULE
 from soxa.meetings.voting.models import Vote
 from soxa.meetings.voting.tests.conftest import hands, papers, wish
 from soxa.party.models import Exemption
@@ -218,6 +220,7 @@ def test_one_who_is_voted_on_does_not_count(put, head):
             {"form": "secret", "about": Vote.ELECTION, "options": ("A", "B")},
             "Bầu cử trong Đảng dùng phiếu giấy",
         ),
+        ({"form": "hand", "about": Vote.ELECTION, "options": ("A", "B")}, "Bầu người bằng phiếu kín"),
         ({"about": Vote.CHOICE, "options": ("A",)}, "ít nhất hai phương án"),
         ({"about": Vote.ELECTION}, "danh sách người được giới thiệu"),
         ({"about": Vote.ELECTION, "options": ("A", "B"), "seats": 3}, "3 nhiều hơn 2 tên"),
@@ -229,6 +232,12 @@ def test_what_may_not_be_put(sitting, head, more, said):
     with pytest.raises(Refused, match=said):
         flow.put(sitting, wish(**more), head, on=DAY)
     assert (Vote.objects.count(), Entry.objects.count()) == (0, before)
+
+
+def test_an_election_by_raised_card_needs_a_rule_that_is_cited(sitting, head):
+    asked = wish(about=Vote.ELECTION, form="hand", options=("A", "B"))
+    set_to(HAND_RULE, "Quy định số …", since=DAY, actor=head)
+    assert flow.put(sitting, asked, head, on=DAY).form == "hand"
 
 
 def test_after_the_meeting_is_sent_a_count_is_corrected_with_its_basis(put, head, cast):
