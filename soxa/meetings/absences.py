@@ -14,6 +14,7 @@ def months_missed(years: tuple[int, ...], on: date, homes: Memberships) -> list[
     """Months of these years missed by the members of these spells, of those who missed more than one; as told by `on`."""
     away = Presence.objects.filter(
         kind=CELL,
+        must=True,
         answer=Presence.ABSENT,
         meeting__month__year__in=years,
         held_on__lte=on,

@@ -18,6 +18,7 @@ from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Item, Meeting
 from soxa.meetings.room.models import RoomCode
 from soxa.meetings.summoned import due_of
+from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
@@ -125,13 +126,16 @@ def _renumber(item: Item, number: int) -> None:
 
 def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The meeting begins on a day, at an hour."""
-    day: date = facts["on"]
-    if meeting.kind != CELL:
+    day, why = facts["on"], facts.get("why", "")
+    if meeting.kind == CELL:
+        _in_its_month(meeting.month, day, why or (meeting.moved_why if day == meeting.planned_on else ""))
+    else:
         meeting.month = day.replace(day=1)
-    if day < meeting.month:
-        raise Refused(
-            _("Ngày họp {day} trước tháng {month}.").format(day=day_text(day), month=f"{meeting.month:%m/%Y}")
-        )
+        if meeting.convened_on and day != meeting.planned_on and not why:
+            raise Refused(
+                _("Họp khác ngày đã mời ({day}) thì ghi lý do.").format(day=day_text(meeting.planned_on))
+            )
+    meeting.moved_why = why or meeting.moved_why
     meeting.held_on, meeting.began_at = day, facts["began_at"]
     meeting.place = facts["place"] or meeting.place
     if not meeting.items.exists():
@@ -151,10 +155,24 @@ def not_without_roll(meeting: Meeting) -> str:
         if one.person_id not in written
     ]
     if not left:
-        return ""
+        return votes_beyond_roll(meeting)
     return _(
         "Còn {n} người chưa ghi điểm danh ({first} …): mở phần Điểm danh, xem lại rồi bấm “Xong, sang nội dung họp”."
     ).format(n=len(left), first=left[0])
+
+
+def votes_beyond_roll(meeting: Meeting) -> str:
+    """A vote that counts more there than the roll has: one of the two is wrong; empty when they agree."""
+    counted = Vote.objects.filter(meeting=meeting, state=Vote.COUNTED, present__isnull=False)
+    rows = list(counted.values_list("number", "present"))
+    here = len(electors_of(meeting).present) if rows else 0
+    for number, present in rows:
+        if present > here:
+            return _(
+                "Lượt biểu quyết {number} ghi có mặt {present}, điểm danh chỉ có {here} người có quyền biểu quyết: "
+                "sửa điểm danh, hoặc đính chính lượt biểu quyết ấy."
+            ).format(number=number, present=present, here=here)
+    return ""
 
 
 def not_yet_over(meeting: Meeting) -> str:

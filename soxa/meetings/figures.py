@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
-from django.db.models.functions import ExtractMonth
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +52,7 @@ PRESENCES = Source(
     rows=lambda: Presence.objects.filter(kind=CELL),
     kind="event",
     on="held_on",
-    facts=("unit_id", "meeting_id", "held_on", "member_id", "answer"),
+    facts=("unit_id", "meeting_id", "held_on", "member_id", "answer", "must"),
     columns=(
         SourceColumn(_("Họ và tên"), "person__full_name"),
         _UNIT,
@@ -77,7 +77,8 @@ def on_its_day(moment: Moment) -> Q:
         day = CELL_DAY.count_on(moment.on)
     except NotInForce:
         return Q(month=None)
-    return Q(held_on__day=day, held_on__month=ExtractMonth("month"), held_on__lte=moment.on)
+    same = Q(held_on__month=ExtractMonth("month"), held_on__year=ExtractYear("month"))
+    return Q(held_on__day=day, held_on__lte=moment.on) & same
 
 
 def known_long(moment: Moment) -> Q:
@@ -110,17 +111,17 @@ def papers_before(moment: Moment) -> Q:
 
 def must(moment: Moment) -> Q:
     """Had to come."""
-    return ~Q(answer=Presence.NOT_REQUIRED)
+    return Q(must=True)
 
 
 def must_and_unexcused(moment: Moment) -> Q:
     """Had to come and was not excused."""
-    return ~Q(answer__in=(Presence.NOT_REQUIRED, Presence.EXCUSED))
+    return Q(must=True) & ~Q(answer=Presence.EXCUSED)
 
 
 def came(moment: Moment) -> Q:
-    """Came, to the room or over the line."""
-    return Q(answer__in=Presence.CAME)
+    """Had to come, and came, to the room or over the line."""
+    return Q(must=True, answer__in=Presence.CAME)
 
 
 _REGULAR, _HOW = CT_50.at(""), HD_42.at("")

@@ -34,7 +34,7 @@ FLOW = Flow(
     ),
     Step(
         "open", gettext_lazy("Bắt đầu họp"), _AHEAD, Meeting.OPEN, WRITE, CT_50.at(""), forms.OpenIt,
-        then=effects.open_it, untold=frozenset({"agenda", "place"}),
+        then=effects.open_it, untold=frozenset({"agenda", "place", "why"}),
     ),
     Step(
         "close", gettext_lazy("Kết thúc và gửi"), (Meeting.OPEN,), Meeting.CLOSED, WRITE, HD_42.at(""), forms.Close,

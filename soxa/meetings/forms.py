@@ -91,6 +91,9 @@ class OpenIt(OnDay, AboutMeeting):
     on = DayField(gettext_lazy("Ngày họp"))
     began_at = hour(gettext_lazy("Bắt đầu lúc"))
     place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("Lý do, nếu họp khác ngày quy định, ngày đã mời"), max_length=300, required=False
+    )
     agenda = Agenda(required=False)
 
     def facts(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Meetings as pages show them: the roll of one, the board of a month by cell, and the meetings of one cell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,18 +17,17 @@ from soxa.meetings.effects import usual_day
 from soxa.meetings.kinds import ALL, CALLS, CELL, HEADS, RHYTHMS, WAYS, Kind
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.rules import least_minutes
-from soxa.meetings.summoned import Due, due_of
+from soxa.meetings.summoned import Due, due_of, eased_of, must_come
 from soxa.org.models import Office
 from soxa.org.roles import PARTY
-from soxa.party.models import Exemption
 
-CAME = Q(presences__answer__in=Presence.CAME)
-MUST = ~Q(presences__answer=Presence.NOT_REQUIRED) & Q(presences__isnull=False)
+MUST = Q(presences__must=True)
+CAME = MUST & Q(presences__answer__in=Presence.CAME)
 
 
 @dataclass(frozen=True)
 class Called:
-    """One on the roll: what is written, or what is proposed; why he need not come; as what he was called."""
+    """One on the roll: what is written, or what is proposed; why he need not come; as what he was called; `free`: whether he is not counted, come or not."""
 
     person_id: int
     name: str
@@ -37,31 +37,42 @@ class Called:
     post: str = ""
     votes: bool = True
     reason: str = ""
+    must: bool = True
+    free: bool = False
 
 
 def roll_of(meeting: Meeting, on: date) -> list[Called]:
-    """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions."""
+    """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions.
+
+    Who is written on the roll stays on it, though what was typed later says that he was not called that day.
+    """
     due = due_of(meeting, on)
-    keys = [one.member_id for one in due if one.member_id]
-    eased = {
-        one.member_id: str(one.get_kind_display())
-        for one in (Exemption.objects.filter(Exemption.standing(on), member_id__in=keys) if keys else ())
-    }
-    rows = Presence.objects.filter(meeting=meeting).values_list("person_id", "answer", "reason")
-    held = {person: (answer, reason) for person, answer, reason in rows}
+    eased = eased_of(due, on)
+    held = {row.person_id: row for row in Presence.objects.filter(meeting=meeting).select_related("person")}
     excused = excused_from(meeting)
+    called = {one.person_id for one in due}
+    gone = [
+        Due(row.person_id, row.person.full_name, row.name_key, row.member_id, votes=False)
+        for row in held.values()
+        if row.person_id not in called
+    ]
 
     def likely(one: Due) -> str:
-        if one.member_id in eased:
+        if one.person_id in eased:
             return Presence.NOT_REQUIRED
         return Presence.EXCUSED if one.person_id in excused else Presence.PRESENT
 
     def line(one: Due) -> Called:
-        answer, reason = held.get(one.person_id) or (likely(one), "")
-        note, written = eased.get(one.member_id or 0, ""), one.person_id in held
-        return Called(one.person_id, one.name, answer, written, note, one.post, one.votes, reason)
+        row, note = held.get(one.person_id), eased.get(one.person_id, "")
+        said = row.answer if row else likely(one)
+        free = not must_come(one, Presence.PRESENT, eased)
+        must = row.must if row else must_come(one, said, eased)
+        reason = row.reason if row else ""
+        return Called(
+            one.person_id, one.name, said, row is not None, note, one.post, one.votes, reason, must, free
+        )
 
-    return [line(one) for one in due]
+    return [line(one) for one in (*due, *sorted(gone, key=lambda one: one.name_key))]
 
 
 @dataclass(frozen=True)
@@ -79,14 +90,14 @@ class Turnout:
         return share_text(self.came, self.required)
 
 
-def turnout_of(answers: list[str]) -> Turnout:
-    """Counts of answers."""
-    must = [one for one in answers if one != Presence.NOT_REQUIRED]
+def turnout_of(roll: Iterable[Any]) -> Turnout:
+    """Counts of those on a roll, written (Presence) or proposed (Called): of those who had to come alone."""
+    answers = [one.answer for one in roll if one.must]
     return Turnout(
-        len(must),
-        sum(one in Presence.CAME for one in must),
-        must.count(Presence.EXCUSED),
-        must.count(Presence.ABSENT),
+        len(answers),
+        sum(one in Presence.CAME for one in answers),
+        answers.count(Presence.EXCUSED),
+        answers.count(Presence.ABSENT),
     )
 
 
@@ -118,8 +129,8 @@ def holds(meeting: Meeting, roll: list[Called]) -> bool:
         return meeting.heads_came is None or meeting.what.holds(
             meeting.heads_came, meeting.heads_due or 0, on
         )
-    counted = turnout_of([one.answer for one in roll])
-    return meeting.what.holds(counted.came, len(roll) if rule and rule.base == ALL else counted.required, on)
+    counted, votes = turnout_of(roll), sum(one.votes for one in roll)
+    return meeting.what.holds(counted.came, votes if rule and rule.base == ALL else counted.required, on)
 
 
 def agenda_before(meeting: Meeting) -> str:

@@ -157,8 +157,10 @@ class Summons(models.Model):
 
 
 class Presence(models.Model):
-    """Whether one who was to come, or was free to, came to a meeting; not required ones count in no share.
+    """Whether one who was to come, or was free to, came to a meeting.
 
+    `must`: he had to come, as it stood when it was written – at home in the cell and not eased on that day, or with a vote
+    on the list; every count of who had to come reads it, so that one who was free to and came counts in no share.
     `member` is the person's membership where a cell meets, none where a list was called.
     """
 
@@ -179,6 +181,7 @@ class Presence(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     held_on = models.DateField(_("ngày họp"))
     answer = models.CharField(_("dự họp"), max_length=8, choices=ANSWERS)
+    must = models.BooleanField(_("phải dự"), default=True, db_default=True)
     reason = models.CharField(_("lý do"), max_length=200, blank=True, default="")
     name_key = models.CharField(max_length=240, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,6 @@
 """Who is called to a meeting: the members at home in the cell on the day, or those on its list; and which meetings a person is called to."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from soxa.kernel.units.tree import tree
 from soxa.meetings.kinds import LIST, MEMBERS, OF_MEMBERS, Kind
-from soxa.meetings.models import Meeting, Summons
+from soxa.meetings.models import Meeting, Presence, Summons
 from soxa.org.models import Office
-from soxa.party.models import Membership
+from soxa.party.models import Exemption, Membership
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,21 @@ def due_of(meeting: Meeting, on: date, people: Iterable[int] | None = None) -> l
     return []
 
 
+def eased_of(due: Iterable[Due], on: date) -> dict[int, str]:
+    """Person → why he need not come on a day, in words: of a cell's members those exempt, away or suspended; one question."""
+    people = {one.member_id: one.person_id for one in due if one.member_id}
+    if not people:
+        return {}
+    spells = Exemption.objects.filter(Exemption.standing(on), member_id__in=people)
+    return {people[one.member_id]: str(one.get_kind_display()) for one in spells}
+
+
+def must_come(one: Due, answer: str, eased: Container[int]) -> bool:
+    """Whether one has to come: a member who is not eased, or one with a vote on a list – and nobody said that he need not."""
+    called = one.person_id not in eased if one.member_id else one.votes
+    return called and answer != Presence.NOT_REQUIRED
+
+
 def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
     spells = Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id)
     if people is not None:
@@ -48,7 +63,9 @@ def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
         .order_by("name_key", "pk")
         .values_list("member__person_id", "member__person__full_name", "name_key", "member_id", "votes")
     )
-    return [Due(person, name, key, member_id, votes=votes) for person, name, key, member_id, votes in rows]
+    return [
+        Due(person, name, key, member_id, votes=bool(votes)) for person, name, key, member_id, votes in rows
+    ]
 
 
 def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:
@@ -71,7 +88,7 @@ def proposed(kind: Kind, unit_id: int, on: date) -> list[tuple[int, str]]:
 
 
 def meetings_of(person_id: int | None) -> Any:
-    """Meetings a person is called to by name, or as a member at home in the cell on the day: his own to read and answer.
+    """Meetings a person is called to by name, or as a member at home in the cell on the day it is held, or planned: his own to read and answer.
 
     The one way, beside `seen_by`, by which a page may reach a meeting: nobody is kept from what he is called to.
     """
@@ -80,7 +97,9 @@ def meetings_of(person_id: int | None) -> Any:
     homes = Membership.objects.home().filter(member__person=person_id)
     own = Q(pk__in=Summons.objects.filter(person=person_id).values("meeting"))
     for since, until, unit_id in homes.values_list("since", "until", "unit_id"):
-        own |= Q(kind__in=OF_MEMBERS, unit_id=unit_id, planned_on__gte=since, planned_on__lt=until)
+        there = Q(kind__in=OF_MEMBERS, unit_id=unit_id)
+        own |= there & Q(held_on__gte=since, held_on__lt=until)
+        own |= there & Q(held_on=None, planned_on__gte=since, planned_on__lt=until)
     return Meeting.objects.filter(own)
 
 

@@ -15,7 +15,6 @@ from soxa.meetings.after import rules
 from soxa.meetings.kinds import CELL, HEADS, MEMBERS
 from soxa.meetings.models import Conclusion, Meeting, Presence
 from soxa.meetings.quality.models import Score
-from soxa.meetings.summoned import due_of
 from soxa.meetings.voting.lists import Row as Vote
 from soxa.meetings.voting.lists import counted_of
 from soxa.org.models import Office
@@ -131,19 +130,19 @@ _SAID = {
 
 def _roll(meeting: Meeting, on: date) -> list[_Row]:
     """Who was on the roll as it was written; nobody where heads are counted or no roll was called."""
-    held = {one.person_id: one for one in meeting.presences.all()}
-    due = [one for one in due_of(meeting, on) if one.person_id in held]
-    keys = [one.member_id for one in due if one.member_id]
+    written = [one for one in lists.roll_of(meeting, on) if one.written]
+    members = dict(meeting.presences.exclude(member=None).values_list("person_id", "member_id"))
     eased: dict[int, str] = {}
-    if keys:
-        spells = Exemption.objects.filter(Exemption.standing(on), member_id__in=keys).order_by("-pk")
-        eased = dict(spells.values_list("member_id", "kind"))
+    if members:
+        spells = Exemption.objects.filter(Exemption.standing(on), member_id__in=members.values())
+        eased = dict(spells.order_by("-pk").values_list("member_id", "kind"))
     rows = []
-    for one in due:
-        answer = held[one.person_id].answer
-        kind = eased.get(one.member_id or 0, rules.OTHER if answer == Presence.NOT_REQUIRED else "")
-        why = getattr(held[one.person_id], "reason", "")
-        rows.append(_Row(one.name, bool(one.votes), kind, _SAID.get(answer, "") if not kind or _SAID.get(answer) == rules.PRESENT else "", why))  # fmt: skip
+    for one in written:
+        kind = "" if one.must else eased.get(members.get(one.person_id, 0), rules.OTHER)
+        said = _SAID.get(one.answer, "")
+        rows.append(
+            _Row(one.name, one.votes, kind, said if not kind or said == rules.PRESENT else "", one.reason)
+        )
     return rows
 
 

@@ -17,7 +17,7 @@ from soxa.law.meetings import SCORING
 from soxa.law.numbers import share_text
 from soxa.meetings.kinds import CELL
 from soxa.meetings.lists import turnout_of
-from soxa.meetings.models import Conclusion, Meeting
+from soxa.meetings.models import Conclusion, Meeting, Presence
 from soxa.meetings.quality import rules
 from soxa.meetings.quality.models import Criterion
 from soxa.meetings.rules import least_minutes, papers_due
@@ -79,7 +79,7 @@ def _yes(good: str, bad: str, *, reached: bool) -> Seen:
 
 
 def _attendance(meeting: Meeting, on: date) -> list[Seen]:
-    turnout = turnout_of(list(meeting.presences.values_list("answer", flat=True)))
+    turnout = turnout_of(meeting.presences.all())
     if not turnout.required:
         return []
     words = _("Có mặt {came}/{required} ({share})").format(
@@ -133,8 +133,7 @@ def _carried(meeting: Meeting, on: date) -> tuple[int, int] | None:
 
 
 def _opinions(meeting: Meeting, on: date) -> list[Seen]:
-    answers = list(meeting.presences.values_list("answer", flat=True))
-    came = turnout_of(answers).came
+    came = meeting.presences.filter(answer__in=Presence.CAME).count()
     people = set(meeting.opinions.values_list("person_id", "name"))
     speakers = len({person or name for person, name in people})
     if not speakers or not came:

@@ -31,6 +31,9 @@ class FromPaper(OnDay, AboutMeeting):
     began_at = hour(gettext_lazy("Bắt đầu lúc"))
     ended_at = hour(gettext_lazy("Kết thúc lúc"))
     place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("Lý do, nếu họp khác ngày quy định, ngày đã mời"), max_length=300, required=False
+    )
     theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu có"), max_length=300, required=False)
     excused = _numbers(
         gettext_lazy("Vắng có lý do"), gettext_lazy("Số thứ tự trên phiếu, cách nhau bằng dấu cách")
@@ -72,7 +75,7 @@ class FromPaper(OnDay, AboutMeeting):
             for n in range(1, WORKS + 1)
         ]
         return Typed(
-            on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"],
+            on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"], why=told["why"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
             came_free=told["came_free"], chair=told["chair"], scribe=told["scribe"],
             agenda=tuple(self.agenda.splitlines()), guests=_told(told["guests"]), opinions=_told(told["opinions"]),

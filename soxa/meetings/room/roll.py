@@ -10,7 +10,7 @@ from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.law.words import spaced
 from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.summoned import due_of
+from soxa.meetings.summoned import due_of, eased_of, must_come
 from soxa.party.models import Exemption
 
 REASONED = (Presence.EXCUSED, Presence.NOT_REQUIRED)
@@ -59,7 +59,10 @@ def objections(meeting: Meeting, answers: Answers) -> dict[int, str]:
     wrong = {key: unknown for key, (said, _why) in answers.items() if said not in _ANSWERS}
     due = {one.person_id: one for one in due_of(meeting, meeting.held_on, answers)} if answers else {}
     foreign = _("Có tên không thuộc diện dự cuộc họp này vào ngày họp; mở lại trang điểm danh.")
-    wrong |= {key: foreign for key in answers if key not in due and key not in wrong}
+    written = set(
+        Presence.objects.filter(meeting=meeting, person_id__in=answers).values_list("person_id", flat=True)
+    )
+    wrong |= {key: foreign for key in answers if key not in due and key not in written and key not in wrong}
     came = {
         due[key].member_id: due[key]
         for key, (said, _why) in answers.items()
@@ -86,6 +89,9 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
     """Write answers that nothing stands against, of a meeting that is locked; how many rows changed."""
     held = {one.person_id: one for one in Presence.objects.filter(meeting=meeting, person_id__in=answers)}
     new = {key: told for key, told in answers.items() if key not in held}
+    due = due_of(meeting, _day_of(meeting), answers)
+    eased = eased_of(due, _day_of(meeting))
+    must = {one.person_id: must_come(one, answers[one.person_id][0], eased) for one in due}
     changed = {
         held[key]: _facts(held[key], told)
         for key, told in answers.items()
@@ -94,14 +100,17 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
     if meeting.state == Meeting.CLOSED and (new or changed) and not basis:
         raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
     if new:
-        _write(meeting, new, actor)
+        _write(meeting, new, must, actor)
     if meeting.state == Meeting.OPEN and changed:
-        _change(meeting, changed, actor)
+        _change(meeting, changed, must, actor)
     elif changed:
         for row, (said, why) in changed.items():
-            correct(
-                row, {"answer": said, "reason": why}, actor, basis=basis, unit_id=row.unit_id, about=meeting
-            )
+            now = {
+                "answer": said,
+                "reason": why,
+                "must": must.get(row.person_id, row.must and said != Presence.NOT_REQUIRED),
+            }
+            correct(row, now, actor, basis=basis, unit_id=row.unit_id, about=meeting)
     return len(new) + len(changed)
 
 
@@ -115,24 +124,27 @@ def _facts(row: Presence | None, told: tuple[str, str | None]) -> tuple[str, str
     return said, spaced(why)[:REASON_LENGTH]
 
 
-def _write(meeting: Meeting, answers: Answers, actor: Actor) -> None:
+def _write(meeting: Meeting, answers: Answers, must: Mapping[int, bool], actor: Actor) -> None:
     on = _day_of(meeting)
     due = {one.person_id: one for one in due_of(meeting, on, answers)}
     rows = [
         Presence(
             meeting=meeting, kind=meeting.kind, unit_id=meeting.unit_id, person_id=key, member_id=due[key].member_id,
-            held_on=on, answer=said, reason=_facts(None, (said, why))[1], name_key=due[key].name_key,
+            held_on=on, answer=said, must=must[key], reason=_facts(None, (said, why))[1], name_key=due[key].name_key,
         )
         for key, (said, why) in answers.items()
     ]  # fmt: skip
     Presence.objects.loaded(rows, _told(meeting, actor, len(rows)))
 
 
-def _change(meeting: Meeting, changed: Mapping[Presence, tuple[str, str]], actor: Actor) -> None:
+def _change(
+    meeting: Meeting, changed: Mapping[Presence, tuple[str, str]], must: Mapping[int, bool], actor: Actor
+) -> None:
     entry = _told(meeting, actor, len(changed))
     for row, (said, why) in changed.items():
         row.answer, row.reason, row.entry = said, why, entry
-        row.save(update_fields=["answer", "reason", "entry"])
+        row.must = must.get(row.person_id, row.must and said != Presence.NOT_REQUIRED)
+        row.save(update_fields=["answer", "reason", "must", "entry"])
 
 
 def _told(meeting: Meeting, actor: Actor, rows: int) -> Entry:

@@ -88,7 +88,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         "people": roll,
         "guests": guests,
         "followers": followers(meeting, guests),
-        "turnout": lists.turnout_of([one.answer for one in roll]),
+        "turnout": lists.turnout_of(roll),
         "needed": needed(meeting),
         "holds": lists.holds(meeting, roll),
         "items": list(meeting.items.all()),

@@ -31,6 +31,7 @@ class Typed:
     place: str
     theme: str
     order: tuple[int, ...]
+    why: str = ""
     excused: str = ""
     absent: str = ""
     came_free: str = ""
@@ -85,7 +86,9 @@ def type_in(meeting: Meeting, told: Typed, actor: Actor, *, today: date) -> None
 
 
 def _opening(told: Typed) -> dict[str, object]:
-    return {"on": told.on, "began_at": told.began_at, "place": told.place, "agenda": list(told.agenda)}
+    return {
+        "on": told.on, "began_at": told.began_at, "place": told.place, "why": told.why, "agenda": list(told.agenda),
+    }  # fmt: skip
 
 
 def _closing(told: Typed, today: date) -> dict[str, object]:

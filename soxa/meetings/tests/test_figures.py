@@ -28,7 +28,7 @@ def met(cast, head, unit, month, on, *, ended=time(21, 0), theme="", away=(), pa
             "agenda": ["Việc"],
         }
         flow.take("convene", one, head, {**told, "papers": True, "on": papers})
-    flow.take("open", one, head, opening(on=on))
+    flow.take("open", one, head, opening(on=on, why="bận mùa"))
     away = dict(away)
     answers = {row.person_id: away.get(row.name, row.answer) for row in lists.roll_of(one, on)}
     flow.call_roll(one, answers, head)

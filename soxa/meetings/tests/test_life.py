@@ -88,7 +88,7 @@ def test_no_roll_before_the_meeting_and_no_end_without_a_roll(due, head, cast):
 def test_the_roll_proposes_all_and_counts_who_must_come(opened, head):
     answers = all_present(opened)
     assert flow.call_roll(opened, answers, head) == len(answers)
-    counted = lists.turnout_of(list(answers.values()))
+    counted = lists.turnout_of(opened.presences.all())
     assert counted.came == counted.required == sum(said == "present" for said in answers.values())
 
 

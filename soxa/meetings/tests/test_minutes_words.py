@@ -65,6 +65,6 @@ def test_who_of_a_body_need_not_come_is_not_among_those_called(cast, head):
     flow.take("open", body, head, opening())
     flow.call_roll(body, dict(zip(people, ("present", "present", "free"), strict=True)), head)
     turnout = record_of(Meeting.objects.get(pk=body.pk)).turnout
-    page = lists.turnout_of([one.answer for one in lists.roll_of(body, DAY)])
+    page = lists.turnout_of(lists.roll_of(body, DAY))
     assert (turnout.came, turnout.required, turnout.share) == (2, 2, "100%")
     assert (page.came, page.required) == (2, 2)

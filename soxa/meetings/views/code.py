@@ -36,7 +36,7 @@ def wall(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != Meeting.OPEN or found.held_on is None:
         messages.info(request, _("Mã điểm danh chỉ có khi đang họp."))
         return redirect("meeting", pk=pk)
-    written = [one.answer for one in lists.roll_of(found, found.held_on) if one.written]
+    written = [one for one in lists.roll_of(found, found.held_on) if one.written]
     code = codes.code_of(found)
     return page(
         request,

@@ -69,7 +69,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         roll=written,
         came=Presence.CAME,
         few=_FEW,
-        turnout=lists.turnout_of([one.answer for one in written]) if written else None,
+        turnout=lists.turnout_of(written) if written else None,
         words=dict(Presence.ANSWERS),
         holds=lists.holds(found, written),
         steps=_steps(request, found),
@@ -137,7 +137,7 @@ def _written(
         flow.call_roll(found, answers, actor, basis=basis, reasons=reasons)
     except Refused as refused:
         return str(refused)
-    counted = lists.turnout_of(list(answers.values()))
+    counted = lists.turnout_of(found.presences.all())
     messages.success(
         request,
         _("Đã điểm danh: có mặt {came}/{required}.").format(came=counted.came, required=counted.required),
@@ -179,6 +179,9 @@ def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
     if chosen.name == "close":
         given = {"items": list(found.items.all()), "people": lists.who_may_lead(found)}
         initial |= {
+            "chair": found.chair_id,
+            "scribe": found.scribe_id,
+            "ended_at": found.ended_at,
             "heads_due": found.heads_due,
             "heads_came": found.heads_came,
             "paperless": found.paperless,

@@ -178,7 +178,7 @@ def _called(planned: Sequence[tuple[Meeting, Row]], lists: Lists, commune: Unit,
                     {
                         "meeting_id": meeting.pk, "kind": meeting.kind, "unit_id": commune.pk, "person_id": person,
                         "member_id": None, "held_on": meeting.held_on, "name_key": name_key,
-                        "answer": Presence.EXCUSED if away else Presence.PRESENT,
+                        "answer": Presence.EXCUSED if away else Presence.PRESENT, "must": True,
                     }
                 )  # fmt: skip
     insert_all(Summons, summonses, entry)

@@ -200,5 +200,5 @@ def _row(meeting: Meeting, spell: Membership, answer: str) -> dict[str, Any]:
     return {
         "meeting_id": meeting.pk, "kind": meeting.kind, "unit_id": spell.unit_id, "person_id": spell.member.person_id,
         "member_id": spell.member_id, "held_on": meeting.held_on,
-        "answer": answer, "name_key": spell.name_key,
+        "answer": answer, "must": answer != Presence.NOT_REQUIRED, "name_key": spell.name_key,
     }  # fmt: skip

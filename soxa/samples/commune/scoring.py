@@ -6,14 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.law.periods import FOREVER
+from soxa.meetings import lists
 from soxa.meetings.kinds import CELL
-from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.meetings.models import Guest, Meeting
 from soxa.meetings.quality import rules
 from soxa.meetings.quality.catalogue import ensure_sheets
 from soxa.meetings.quality.models import Score, ScoreSheet
@@ -41,8 +42,8 @@ Row = dict[str, Any]
 def score_all(units: dict[str, Unit], actor: Actor) -> None:
     """Scores of both sides and the followers who came, in one load; of the last month followers have not scored yet."""
     turnout = {
-        "came": Count("presences", filter=Q(presences__answer__in=Presence.CAME)),
-        "must": Count("presences", filter=~Q(presences__answer=Presence.NOT_REQUIRED)),
+        "came": Count("presences", filter=lists.CAME),
+        "must": Count("presences", filter=lists.MUST),
     }
     found: Any = Meeting.objects.filter(kind=CELL, held_on__isnull=False).annotate(**turnout)
     meetings = list(found.order_by("month", "unit__code"))

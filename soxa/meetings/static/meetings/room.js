@@ -112,7 +112,7 @@ function back(change) {
 const answer = row => row.querySelector("[type=radio]:checked")?.value;
 const answers = () => [...room.querySelectorAll("fieldset[data-person]")].map(row => [row, answer(row)]);
 function count() {
-  const said = answers().map(one => one[1]), must = said.filter(one => one !== "free").length;
+  const said = answers().filter(one => !("free" in one[0].dataset)).map(one => one[1]), must = said.filter(one => one !== "free").length;
   const came = said.filter(one => one === "present" || one === "online").length;
   if (!document.getElementById("came")) return;
   document.getElementById("came").textContent = came;
