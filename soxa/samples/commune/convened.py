@@ -51,9 +51,8 @@ def convene_some(units: dict[str, Unit], actor: Actor, on: date) -> None:
     }  # fmt: skip
     flow.take("convene", following, actor, plan_)
     _answered(following, actor, on)
-    paper = DocumentFile.objects.filter(
-        media_type="application/pdf", document__side="party", gone_on=None
-    ).first()
+    of_party = DocumentFile.objects.filter(media_type="application/pdf", document__side="party", gone_on=None)
+    paper = of_party.exclude(document__body="cell").first()
     if paper:
         hand_out(following, paper.document.abstract, paper, actor, on=on, item=following.items.first())
 
