@@ -9,7 +9,7 @@ def free_need_not(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0012_four_goods")]
+    dependencies = [("meetings", "0013_papers_sent")]
 
     operations = [
         migrations.AddField(
