@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
-from soxa.meetings.forms import AboutMeeting, hour
+from soxa.meetings.forms import AboutMeeting, Agenda, hour
 from soxa.meetings.room.typed import Typed
 
 WORKS = 6
@@ -42,6 +42,7 @@ class FromPaper(OnDay, AboutMeeting):
     came_free = _numbers(gettext_lazy("Được miễn mà đến dự"), gettext_lazy("Số thứ tự trên phiếu"))
     chair = forms.TypedChoiceField(label=gettext_lazy("Chủ trì"), coerce=int)
     scribe = forms.TypedChoiceField(label=gettext_lazy("Thư ký"), coerce=int)
+    agenda = Agenda(required=False)
     guests = _lines(gettext_lazy("Đại biểu"), gettext_lazy("Mỗi dòng một người: họ tên – chức vụ"), 2)
     opinions = _lines(
         gettext_lazy("Ý kiến"),
@@ -51,9 +52,12 @@ class FromPaper(OnDay, AboutMeeting):
         4,
     )
 
-    def __init__(self, *args: Any, people: list[tuple[int, str]], agenda: str, **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people, self.agenda = people, agenda
+        self.people = people
+        self.known = list(self.meeting.items.values_list("title", flat=True))
+        if self.known:
+            del self.fields["agenda"]
         numbered = [(person, f"{number}. {name}") for number, (person, name) in enumerate(people, start=1)]
         for name in ("chair", "scribe"):
             field: Any = self.fields[name]
@@ -78,7 +82,7 @@ class FromPaper(OnDay, AboutMeeting):
             on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"], why=told["why"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
             came_free=told["came_free"], chair=told["chair"], scribe=told["scribe"],
-            agenda=tuple(self.agenda.splitlines()), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
+            agenda=tuple(told.get("agenda") or self.known), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
             decided=tuple((text, who, due, of) for text, who, due, of in works if text),
         )  # fmt: skip
 

@@ -12,9 +12,10 @@ from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
+from soxa.meetings.room.forms import FromPaper
 from soxa.meetings.room.paper_roll import rolls_of
 from soxa.meetings.room.typed import Typed, numbers, type_in
-from soxa.meetings.tests.conftest import AGENDA, DAY, opening
+from soxa.meetings.tests.conftest import AGENDA, DAY, calling, opening
 from soxa.party.models import Exemption
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,26 @@ def test_the_page_types_it_and_shows_the_paper_s_order(due, at, cast):
     assert client.post(address, given).status_code == 302
     due.refresh_from_db()
     assert (due.state, Conclusion.objects.get().text) == (Meeting.CLOSED, "Rải đá")
+    assert not due.items.exists()
     assert client.get(address).url == reverse("meeting", args=[due.pk])
+
+
+def test_the_agenda_of_the_month_before_is_proposed_and_written_only_as_it_is_sent(due, at, head, cast):
+    type_in(due, told(due), head, today=DAY)
+    flow.lay_out([cast.units["ben_da"].pk], date(2026, 12, 1), head, on=date(2026, 12, 1))
+    later = Meeting.objects.get(month=date(2026, 12, 1))
+    form = {"order": ",".join(str(one) for one in told(due).order), "on": "04/11/2026"}
+    shown = at("chanh").get(reverse("meeting_typed", args=[later.pk])).content.decode()
+    assert f"{AGENDA[0]}\n{AGENDA[1]}</textarea>" in shown.replace("\r", "")
+    one = FromPaper(
+        {**form, "began_at": "19h30", "ended_at": "21:00", "chair": told(due).chair, "scribe": told(due).chair, "agenda": "Tổng kết năm"},
+        today=DAY, meeting=later, people=[(told(due).chair, "An")],
+    )  # fmt: skip
+    one.is_valid()
+    assert one.cleaned_data["agenda"] == ["Tổng kết năm"]
+    flow.take("convene", later, head, calling())
+    known = at("chanh").get(reverse("meeting_typed", args=[later.pk])).content.decode()
+    assert ('name="agenda"' in known, "Việc tháng 12" in known) == (False, True)
 
 
 def text_of(answer):

@@ -76,6 +76,7 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
         "began_at": found.planned_at,
         "place": found.place,
         "theme": found.theme,
+        "agenda": lists.agenda_before(found),
         **screen.leading(found, people),
     }
     form = FromPaper(
@@ -83,7 +84,6 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
         today=today,
         meeting=found,
         people=people,
-        agenda=lists.agenda_before(found),
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():

@@ -60,7 +60,17 @@ def _withdraw(vote: Vote, facts: Facts, entry: Entry) -> None:
     opening.forget_counts(vote, entry)
 
 
-VOTES = Flow(
+class VotesOfMeetings(Flow):
+    """The life of votes: each step locks its meeting first, so that none is taken while the meeting is being sent."""
+
+    def take(self, name: str, subject: Any, actor: Actor, facts: dict[str, Any] | None = None) -> Entry:
+        """Take one step, when no other hand holds the meeting."""
+        with all_or_nothing():
+            Meeting.objects.select_for_update().get(pk=subject.meeting_id)
+            return super().take(name, subject, actor, facts)
+
+
+VOTES = VotesOfMeetings(
     "vote",
     Step(
         "count", gettext_lazy("Ghi kết quả"), (Vote.PUT,), Vote.COUNTED, WRITE, _CITE, forms.Count, _on_paper, _count,

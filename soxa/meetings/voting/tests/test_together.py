@@ -1,16 +1,17 @@
 """Ballots at once: one elector's two become one, nobody's is lost, and one that races with the close is counted or told it is late."""
 
 from datetime import time
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from soxa.kernel.access import machine
+from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import forget_tree
 from soxa.meetings import flow as meetings
-from soxa.meetings.models import Presence
-from soxa.meetings.tests.conftest import DAY
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.tests.conftest import DAY, closing
 from soxa.meetings.voting import flow
 from soxa.meetings.voting.casting import Ballot, Rejected, cast
 from soxa.meetings.voting.flow import VOTES
@@ -28,8 +29,8 @@ pytestmark = [
 ]  # fmt: skip
 
 
-def opened(count, form):
-    """A committee of so many has come, and votes."""
+def put(count, form):
+    """A committee of so many has come; a question is put to it."""
     forget_tree()
     made = cast_on_its_day()
     people = [Person.named(f"Ủy viên {number}") for number in range(count)]
@@ -43,9 +44,14 @@ def opened(count, form):
     )
     meetings.FLOW.take("open", meeting, ACTOR, {"on": DAY, "began_at": time(8), "place": "", "agenda": ["x"]})
     meetings.call_roll(meeting, {one.pk: Presence.PRESENT for one in people}, ACTOR)
-    vote = flow.put(meeting, wish(form=form), ACTOR, on=DAY)
+    return flow.put(meeting, wish(form=form), ACTOR, on=DAY), [one.pk for one in people]
+
+
+def opened(count, form):
+    """A committee of so many has come, and votes."""
+    vote, people = put(count, form)
     VOTES.take("open", vote, ACTOR, {})
-    return vote, [one.pk for one in people]
+    return vote, people
 
 
 def at_once(*acts):
@@ -95,3 +101,39 @@ def test_all_at_once_are_all_counted_and_the_close_cuts_cleanly():
     vote.refresh_from_db()
     assert (vote.ayes, vote.noes, vote.returned) == (6, taken, 6 + taken)
     assert Elector.objects.filter(voted=True).count() == 6 + taken
+
+
+def test_a_ballot_that_is_being_opened_holds_up_the_sending_of_its_meeting():
+    vote, people = put(6, "named")
+    begun, said = Event(), {}
+
+    def open_slowly():
+        try:
+            with transaction.atomic():
+                VOTES.take("open", Vote.objects.get(pk=vote.pk), ACTOR, {})
+                begun.set()
+                said["waits"] = not sent.wait(1)
+        finally:
+            begun.set()
+            connections.close_all()
+
+    def send():
+        begun.wait(10)
+        try:
+            meetings.take("close", Meeting.objects.get(pk=vote.meeting_id), ACTOR, closing(people[0]))
+        except Refused as refused:
+            said["send"] = str(refused)
+        finally:
+            sent.set()
+            connections.close_all()
+
+    sent = Event()
+    threads = [Thread(target=one) for one in (open_slowly, send)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    vote.refresh_from_db()
+    assert said["waits"]
+    assert "Còn lượt bỏ phiếu đang mở" in said["send"]
+    assert (vote.state, Meeting.objects.get(pk=vote.meeting_id).state) == (Vote.OPEN, Meeting.OPEN)
