@@ -326,7 +326,7 @@ def test_nobody_reads_without_signing_in(client):
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 7),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 33),
+        (OFFICE, "/so-lieu/", 39),
         (OFFICE, "/tong-quan/", 11),
     ],
 )
