@@ -115,8 +115,13 @@ def test_a_key_file_signs_and_seals_here_and_is_not_told(document, cast):  # noq
     by_key(document, "seal", token=lambda: cast.office, picture=picture("red", 300, 300), width=36)
     kept = kept_verdicts(document.files.last())
     assert [(one.signer, one.good) for one in kept] == [(LEADER, True), (OFFICE, True)]
-    told = Entry.objects.filter(subject_kind="document", step__in=("sign", "seal")).values_list("facts", flat=True)  # fmt: skip
-    assert list(told) == [{"level": "B-B", "held_back": "unchecked,no_service"}] * 2
+    told = Entry.objects.filter(
+        subject_kind="document", subject_key=str(document.pk), step__in=("sign", "seal")
+    )
+    assert (
+        list(told.values_list("facts", flat=True))
+        == [{"level": "B-B", "held_back": "unchecked,no_service"}] * 2
+    )
 
 
 def test_a_key_of_another_or_past_its_days_moves_nothing(document, cast, authority):  # noqa: F811
