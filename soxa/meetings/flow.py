@@ -18,6 +18,7 @@ from soxa.meetings import effects, forms
 from soxa.meetings.kinds import CELL, KINDS, LIST
 from soxa.meetings.models import Meeting, Summons
 from soxa.meetings.room.roll import call_roll as call_roll
+from soxa.meetings.summoned import Listed
 
 WRITE = "meetings.write"
 _AHEAD = (Meeting.DUE, Meeting.CONVENED)
@@ -77,7 +78,7 @@ def lay_out(units: Iterable[int], month: date, actor: Actor, *, on: date) -> int
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """A meeting to be planned: its kind, whose, when, what it is called, and for one called by list who is on it (person, post)."""
+    """A meeting to be planned: its kind, whose, when, what it is called, and for one called by list who is on it."""
 
     kind: str
     unit_id: int
@@ -85,7 +86,7 @@ class Wish:
     at: time | None = None
     place: str = ""
     title: str = ""
-    called: tuple[tuple[int, str], ...] = ()
+    called: tuple[Listed, ...] = ()
 
 
 def plan(wish: Wish, actor: Actor, *, today: date) -> Meeting:
@@ -100,8 +101,8 @@ def plan(wish: Wish, actor: Actor, *, today: date) -> Meeting:
         raise Refused(
             _("{unit} không tổ chức loại cuộc họp này.").format(unit=tree().name(wish.unit_id, today))
         )
-    if kind.summoned == LIST and not wish.called:
-        raise Refused(_("Chưa có ai trong thành phần dự họp."))
+    if kind.summoned == LIST:
+        _somebody(wish.called)
     meeting = Meeting(
         kind=kind.code, side=kind.side, title=wish.title, unit_id=wish.unit_id, month=wish.on.replace(day=1),
         planned_on=wish.on, planned_at=wish.at, place=wish.place,
@@ -113,11 +114,15 @@ def plan(wish: Wish, actor: Actor, *, today: date) -> Meeting:
     return meeting
 
 
-def call(meeting: Meeting, called: Iterable[tuple[int, str]], actor: Actor, *, on: date) -> Entry:
+def _somebody(called: Iterable[Listed]) -> None:
+    if not any(Listed(*one).votes for one in called):
+        raise Refused(_("Chưa có ai trong thành phần dự họp: chọn các thành viên, kể cả người sẽ vắng."))
+
+
+def call(meeting: Meeting, called: Iterable[Listed], actor: Actor, *, on: date) -> Entry:
     """Change the list of those called, before the meeting begins. Refused in words."""
     listed = tuple(called)
-    if not listed:
-        raise Refused(_("Chưa có ai trong thành phần dự họp."))
+    _somebody(listed)
     with all_or_nothing():
         locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if locked.state not in _AHEAD:
@@ -131,11 +136,14 @@ def call(meeting: Meeting, called: Iterable[tuple[int, str]], actor: Actor, *, o
     return entry
 
 
-def set_called(meeting: Meeting, called: Iterable[tuple[int, str]], entry: Entry) -> None:
-    """Write the list of those called, in this order."""
+def set_called(meeting: Meeting, called: Iterable[Listed], entry: Entry) -> None:
+    """Write the list of those called, in this order; each once, as he is named first."""
+    once: dict[int, Listed] = {}
+    for one in called:
+        once.setdefault(one[0], Listed(*one))
     rows = [
-        Summons(meeting=meeting, person_id=person, number=number, post=post)
-        for number, (person, post) in enumerate(dict(called).items(), start=1)
+        Summons(meeting=meeting, person_id=one.person_id, number=number, post=one.post, votes=one.votes)
+        for number, one in enumerate(once.values(), start=1)
     ]
     Summons.objects.loaded(rows, entry)
 

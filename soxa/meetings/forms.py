@@ -10,7 +10,7 @@ from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
 from soxa.meetings.kinds import HEADS, LIST, Kind
 from soxa.meetings.models import Meeting
-from soxa.meetings.summoned import Near
+from soxa.meetings.summoned import Listed, Near
 from soxa.org.models import Person
 
 LINES = {"rows": 6}
@@ -178,32 +178,44 @@ GROUPS = (
 )
 
 
-class Listed(StepForm):
-    """Who is called, ticked on lists: those proposed, then by where they serve everyone who holds an office near the unit."""
+MEMBER, GUEST = "member", "guest"
 
-    def __init__(self, *args: Any, first: list[tuple[int, str]], others: list[Near], **options: Any) -> None:
+
+class People(StepForm):
+    """Who is called, ticked on lists: those proposed – members with a vote, and who is asked to attend – then by where they serve everyone who holds an office near the unit."""
+
+    added = forms.ChoiceField(
+        label=gettext_lazy("Người chọn thêm ở các danh sách dưới là"),
+        choices=((MEMBER, gettext_lazy("thành viên, có quyền biểu quyết")), (GUEST, gettext_lazy("mời dự"))),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, first: list[Listed], others: list[Near], **options: Any) -> None:
         super().__init__(*args, **options)
         known = {one.person_id: one for one in others}
-        names = {person: one.name for person, one in known.items()}
-        missing = [person for person, _post in first if person not in known]
-        names |= dict(Person.objects.filter(pk__in=missing).values_list("pk", "full_name")) if missing else {}
-        self.posts = {person: one.post for person, one in known.items()} | dict(first)
+        self.names = {person: one.name for person, one in known.items()}
+        missing = [one.person_id for one in first if one.person_id not in known]
+        if missing:
+            self.names |= dict(Person.objects.filter(pk__in=missing).values_list("pk", "full_name"))
+        self.posts = {person: one.post for person, one in known.items()} | {
+            one.person_id: one.post for one in first
+        }
         self.groups: list[str] = []
         self._ask(
-            "called",
-            gettext_lazy("Thành phần dự họp"),
-            [person for person, _post in first],
-            names,
-            ticked=True,
+            "called", gettext_lazy("Thành viên"), [one.person_id for one in first if one.votes], ticked=True
         )
-        rest = [one for one in others if one.person_id not in dict(first)]
+        self._ask(
+            "guests", gettext_lazy("Mời dự"), [one.person_id for one in first if not one.votes], ticked=True
+        )
+        listed = {one.person_id for one in first}
         for group, label in GROUPS:
-            self._ask(group, label, [one.person_id for one in rest if _group(one) == group], names)
+            near = [one.person_id for one in others if one.person_id not in listed and _group(one) == group]
+            self._ask(group, label, near)
+        self.initial = {"added": GUEST if first else MEMBER, **(self.initial or {})}
 
-    def _ask(
-        self, name: str, label: Any, people: list[int], names: dict[int, str], *, ticked: bool = False
-    ) -> None:
-        if not people and name != "called":
+    def _ask(self, name: str, label: Any, people: list[int], *, ticked: bool = False) -> None:
+        if not people:
             return
         self.groups.append(name)
         self.fields[name] = forms.TypedMultipleChoiceField(
@@ -211,18 +223,23 @@ class Listed(StepForm):
             coerce=int,
             required=False,
             initial=people if ticked else [],
-            choices=[(person, f"{names[person]} – {self.posts[person]}") for person in people],
+            choices=[(person, f"{self.names[person]} – {self.posts[person]}") for person in people],
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def chosen(self) -> tuple[tuple[int, str], ...]:
-        """(person, post) of those ticked, in the order of the lists."""
-        ticked = [person for name in self.groups for person in self.cleaned_data[name]]
-        return tuple((person, self.posts[person]) for person in ticked)
+    def chosen(self) -> tuple[Listed, ...]:
+        """Those ticked, in the order of the lists."""
+        added = (self.cleaned_data.get("added") or self.initial["added"]) == MEMBER
+        votes = {"called": True, "guests": False}
+        return tuple(
+            Listed(person, self.posts[person], votes.get(name, added))
+            for name in self.groups
+            for person in self.cleaned_data[name]
+        )
 
     def own_fields(self) -> list[Any]:
-        """The fields that are no list of people."""
-        return [self[name] for name in self.fields if name not in self.groups]
+        """The fields that are neither a list of people nor what those added are."""
+        return [self[name] for name in self.fields if name not in self.groups and name != "added"]
 
     def lists_of_people(self) -> list[tuple[Any, int]]:
         """The lists to tick, each with how many stand on it."""
@@ -235,7 +252,7 @@ def _group(one: Near) -> str:
     return one.where if one.where == "agency" else "own"
 
 
-class Plan(Listed):
+class Plan(People):
     """A meeting to be planned: what it is called, when, where, who comes."""
 
     title = forms.CharField(
@@ -253,6 +270,7 @@ class Plan(Listed):
             for name in self.groups:
                 del self.fields[name]
             self.groups = []
+            del self.fields["added"]
 
     def wish(self, unit_id: int) -> dict[str, Any]:
         """What is wanted, for `flow.plan`."""
@@ -264,5 +282,5 @@ class Plan(Listed):
         }  # fmt: skip
 
 
-class Called(Listed, AboutMeeting):
+class Called(People, AboutMeeting):
     """Who is called to a meeting that was planned."""

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -76,15 +76,29 @@ def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:
     return [Due(person, name, key, None, post, votes) for person, name, key, post, votes in found]
 
 
-def proposed(kind: Kind, unit_id: int, on: date) -> list[tuple[int, str]]:
-    """(person, post) to begin a list with: who holds the kind's offices on the day; where it names none, those called the last time."""
+class Listed(NamedTuple):
+    """One on a list of those called: as what, and whether he votes or is only asked to attend."""
+
+    person_id: int
+    post: str
+    votes: bool = True
+
+
+def proposed(kind: Kind, unit_id: int, on: date) -> list[Listed]:
+    """Those to begin a list with: who holds the kind's offices on the day; where it names none, those called the last time."""
     if kind.codes:
         within = tree().within(unit_id, on)
         held: Any = Office.objects.filter(Office.standing(on), code__in=kind.codes, unit_id__in=within)
-        return list(dict(held.order_by("-rank", "-id").values_list("person_id", "title")).items())[::-1]
+        rows = dict(held.order_by("-rank", "-id").values_list("person_id", "title"))
+        return [Listed(person, title) for person, title in reversed(rows.items())]
     last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id, summonses__isnull=False)
     latest = last.order_by("-planned_on", "-pk").first()
-    return list(latest.summonses.values_list("person_id", "post")) if latest else []
+    return listed(latest) if latest else []
+
+
+def listed(meeting: Meeting) -> list[Listed]:
+    """The list of those called to a meeting, in its order."""
+    return [Listed(*row) for row in meeting.summonses.values_list("person_id", "post", "votes")]
 
 
 def meetings_of(person_id: int | None) -> Any:

@@ -10,7 +10,8 @@ from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
 from soxa.meetings.kinds import KINDS
 from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.summoned import due_of, meetings_of, proposed
+from soxa.meetings.summoned import Listed, due_of, meetings_of, proposed
+from soxa.meetings.voting.electorate import electors_of
 from soxa.org.models import Office, Person
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,8 @@ def test_a_standing_committee_is_called_by_list_and_the_next_begins_with_it(cast
     listed = ((second.pk, "Phó Bí thư"), (first.pk, "Bí thư"), (third.pk, "Ủy viên"))
     meeting = planned(head, cast, called=listed)
     assert [one.person_id for one in due_of(meeting, DAY)] == [second.pk, first.pk, third.pk]
-    assert tuple(proposed(KINDS["standing"], cast.units["upper"].pk, DAY)) == listed
+    again = proposed(KINDS["standing"], cast.units["upper"].pk, DAY)
+    assert again == [Listed(*one) for one in listed]
     flow.call(meeting, listed[:2], head, on=DAY)
     assert meeting.summonses.count() == 2
     assert list(meetings_of(third.pk)) == []
@@ -46,7 +48,7 @@ def test_a_first_list_begins_with_the_holders_of_the_offices(cast, head):
     (one,) = people("Nông Thị Bưởi")
     office = Office(person=one, unit=cast.units["school"], code="cell_secretary", title="Bí thư", since=DAY)
     office.save()
-    assert (one.pk, "Bí thư") in proposed(KINDS["secretaries"], cast.units["upper"].pk, DAY)
+    assert Listed(one.pk, "Bí thư") in proposed(KINDS["secretaries"], cast.units["upper"].pk, DAY)
     assert proposed(KINDS["standing"], cast.units["upper"].pk, DAY) == []
 
 
@@ -131,7 +133,9 @@ def test_a_meeting_is_planned_on_its_page(cast, at):
     assert "Nông Thị Bưởi – Ủy viên" in words(client.get(address))
     nobody = client.post(address, {"planned_on": "16/11/2026", "planned_at": "8h"})
     assert (nobody.status_code, "Chưa có ai trong thành phần" in words(nobody)) == (422, True)
-    answer = client.post(address, {"planned_on": "16/11/2026", "planned_at": "8h", "own": [one.pk]})
+    answer = client.post(
+        address, {"planned_on": "16/11/2026", "planned_at": "8h", "added": "member", "own": [one.pk]}
+    )
     meeting = Meeting.objects.get(kind="standing")
     assert answer.url == reverse("meeting", args=[meeting.pk])
     assert "Họp Ban Thường vụ Đảng ủy" in words(client.get(answer.url))
@@ -153,3 +157,34 @@ def test_what_holds_for_a_kind_is_told_with_what_is_not_confirmed(at):
     dialogue = shown.split("Đối thoại với Nhân dân")[-1].split("Hội nghị tiếp xúc")[0]
     assert "không biểu quyết" in dialogue
     assert "Chưa đối chiếu" not in dialogue
+
+
+def test_who_is_only_asked_to_attend_has_no_vote_and_fills_no_quorum(cast, head, at):
+    two = people("A Một", "B Hai")
+    (guest,) = people("C Khách")
+    for one in (*two, guest):
+        Office(person=one, unit=cast.units["upper"], title="Ủy viên", since=DAY).save()
+    client, address = at("chanh"), reverse("body_meeting_new", args=["standing"])
+    first = {"planned_on": "16/11/2026", "planned_at": "8h"}
+    client.post(address, {**first, "added": "member", "own": [one.pk for one in two]})
+    planned_now = Meeting.objects.get(kind="standing")
+    asked = {"called": [one.pk for one in two], "added": "guest", "own": [guest.pk]}
+    client.post(reverse("meeting_called", args=[planned_now.pk]), asked)
+    assert dict(planned_now.summonses.values_list("person_id", "votes")) == {
+        two[0].pk: True,
+        two[1].pk: True,
+        guest.pk: False,
+    }
+    flow.take("open", planned_now, head, {"on": DAY, "began_at": time(8), "place": "", "agenda": ["x"]})
+    here = {two[0].pk: Presence.PRESENT, two[1].pk: Presence.EXCUSED, guest.pk: Presence.PRESENT}
+    flow.call_roll(planned_now, here, head)
+    roll = lists.roll_of(planned_now, DAY)
+    assert (lists.turnout_of(roll).came, lists.turnout_of(roll).required) == (1, 2)
+    assert not lists.holds(planned_now, roll)  # one of two members is not more than half, guests or not
+    assert electors_of(planned_now).official == 2
+    only_guests = client.post(address, {**first, "guests": [guest.pk]})
+    assert (only_guests.status_code, "Chưa có ai trong thành phần dự họp" in words(only_guests)) == (
+        422,
+        True,
+    )
+    assert "Mời dự" in words(client.get(address))

@@ -19,7 +19,7 @@ from soxa.meetings.flow import WRITE
 from soxa.meetings.forms import Called, Plan
 from soxa.meetings.kinds import CELL, KINDS, LIST, Kind
 from soxa.meetings.models import DOMAINS, Meeting
-from soxa.meetings.summoned import candidates, proposed
+from soxa.meetings.summoned import candidates, listed, proposed
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
 
@@ -109,7 +109,7 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     if found.what.summoned != LIST:
         raise Http404(pk)
     actor, today = writer(request.user, found), book_day()
-    now = list(found.summonses.values_list("person_id", "post"))
+    now = listed(found)
     form = Called(
         request.POST or None, today=today, meeting=found, first=now, others=candidates(found.unit_id, today)
     )
