@@ -12,7 +12,9 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.meetings.models import Meeting
 from soxa.meetings.quality.models import SCORED, Score
+from soxa.org.models import Office
 from soxa.org.roles import CELL_SECRETARY, COMMITTEE_MEMBER
+from soxa.party.posts import FOLLOWER
 
 BEHIND = timedelta(days=60)  # an older meeting is seen on the board alone
 
@@ -30,8 +32,17 @@ def scores(reader: Any, today: date) -> list[Waiting]:
             if one.role == role and tree().nodes[one.unit_id].kind == "cell"
         }
         if units:
-            found += [_line(one, today, slug) for one in _unscored(units, side, today)]
+            held = _unscored(units, side, today)
+            if side == Score.FOLLOWER:
+                held = held.filter(_followed_by(reader))
+            found += [_line(one, today, slug) for one in held]
     return found
+
+
+def _followed_by(reader: Any) -> Exists:
+    """Meetings of cells that the reader followed on their day."""
+    mine = Office.objects.filter(person=reader.person_id, code=FOLLOWER, unit=OuterRef("unit"))
+    return Exists(mine.filter(since__lte=OuterRef("held_on"), until__gt=OuterRef("held_on")))
 
 
 def _unscored(units: set[int], side: str, today: date) -> Any:

@@ -20,7 +20,7 @@ from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Meeting
 from soxa.meetings.quality import rules
 from soxa.meetings.quality.models import SCORED, Criterion, Score, ScoreSheet
-from soxa.org.models import Office
+from soxa.org.models import Account, Office
 from soxa.org.roles import COMMITTEE_MEMBER, PARTY
 from soxa.party.posts import FOLLOWER
 
@@ -107,8 +107,12 @@ def objection(meeting: Meeting, side: str, actor: Actor, on: date, today: date) 
 def _follower_objection(meeting: Meeting, actor: Actor) -> str:
     if actor.role == COMMITTEE_MEMBER and actor.unit_id != meeting.unit_id:
         return _("Đồng chí không được phân công theo dõi chi bộ này.")
-    if actor.role != COMMITTEE_MEMBER and not followers_of(meeting):
+    following = [one.person_id for one in followers_of(meeting)]
+    if not following:
         return _("Ngày họp, chi bộ chưa có đồng chí được phân công theo dõi.")
+    himself = Account.objects.filter(pk=actor.account_id, person__in=following)
+    if actor.role == COMMITTEE_MEMBER and not himself.exists():
+        return _("Ngày họp, đồng chí chưa được phân công theo dõi chi bộ này.")
     return ""
 
 

@@ -1,6 +1,6 @@
 """The quality of a meeting by hand: what the book proposes, who scores, both sides beside each other, corrections, sheets."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -199,6 +199,19 @@ def test_who_may_score(held, head, cast, follower):
     assert flow.score(held, Score.SELF, given(*AS_PROPOSED), secretary, today=TODAY).pk
     # the office writes down what the follower scored on paper, of a cell that was followed on the day
     assert flow.score(held, Score.FOLLOWER, given(*AS_PROPOSED), head, today=TODAY).pk
+
+
+def test_who_follows_only_since_the_day_after_does_not_score(held, head, cast, follower):
+    row = Office.objects.get(person=follower.person_id, code="cell_follower")
+    theo = as_actor(follower, "", cast.units["ben_da"], COMMITTEE_MEMBER)
+    assert flow.objection(held, Score.FOLLOWER, theo, DAY, TODAY) == ""
+    row.since = held.held_on + timedelta(days=1)
+    row.save()
+    assert "chưa có đồng chí được phân công" in flow.objection(held, Score.FOLLOWER, theo, DAY, TODAY)
+    other = cast.members["au"].person
+    seat = {"unit": row.unit, "title": row.title, "role": row.role, "code": row.code}
+    Office(person=other, since=date(2026, 1, 1), **seat).save()
+    assert "đồng chí chưa được phân công" in flow.objection(held, Score.FOLLOWER, theo, DAY, TODAY)
 
 
 def test_nobody_writes_for_a_follower_where_there_was_none(held, head):

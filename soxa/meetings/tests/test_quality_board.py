@@ -115,7 +115,9 @@ def test_the_month_and_the_year_leave_as_files(book, at, ending):
 def test_what_waits_to_be_scored(book, cast):
     """The secretary: November. The follower of Bến Đá: November and, of the sixty days, October is scored; the school is not his."""
     cast.office("theo", "committee_member", "ben_da", "Đảng ủy viên theo dõi chi bộ")
-    Office.objects.get(person__full_name="Người theo")
+    row = Office.objects.get(person__full_name="Người theo")
+    row.code, row.since = "cell_follower", date(2026, 11, 3)
+    row.save()
     told = [one.title for one in scores(cast.accounts["buong"], TODAY)]
     assert told == ["Chấm điểm: Sinh hoạt chi bộ tháng 11/2026"]
     told = [one.address for one in scores(cast.accounts["theo"], TODAY)]
@@ -125,3 +127,6 @@ def test_what_waits_to_be_scored(book, cast):
     assert len(scores(cast.accounts["theo"], date(2027, 1, 1))) == 1
     assert scores(cast.accounts["theo"], date(2027, 1, 2)) == []
     assert scores(cast.accounts["chanh"], TODAY) == []
+    row.since = date(2026, 11, 4)
+    row.save()
+    assert scores(cast.accounts["theo"], TODAY) == []
