@@ -17,6 +17,7 @@ from soxa.kernel.units import acts
 from soxa.kernel.units.acts import Founding, many_acts
 from soxa.law.partial import PartialDate
 from soxa.law.periods import Period, add_months
+from soxa.meetings.models import Meeting
 from soxa.org.models import Person
 from soxa.party.models import Cell, Member, Membership, MissingPaper, PaperKind
 from soxa.values.models import Measure, ReportedValue
@@ -87,6 +88,7 @@ def replayed(text: str) -> list[Row]:
     entry = journal.write(actor, "replay", "load", subject=("replay", home.code), on=commune["as_of"])
     _load_members(told.get("facts", {}).get("members", {}), cells, commune["as_of"], entry)
     _load_documents(told.get("facts", {}).get("documents", {}), home, commune["as_of"], entry)
+    _load_meetings(told.get("facts", {}).get("meetings", {}), home, commune["as_of"], entry)
     _load_reported(told.get("reported", {}), home, commune, entry)
     moment = Moment.at(commune["as_of"])
     return [
@@ -183,9 +185,7 @@ def _load_documents(facts: dict[str, str], home: Unit, as_of: date, entry: Entry
     """Documents that went out, as many as tell the published share to its second decimal."""
     if "issued_digitally_signed_share" not in facts:
         return
-    signed = Fraction(facts["issued_digitally_signed_share"]) / 100
-    _require(0 <= signed <= 1, "tỷ lệ văn bản ký số không nằm trong 0–100%")
-    total = signed.denominator * (100 // signed.denominator or 1)
+    total, signed = _that_tell(facts["issued_digitally_signed_share"], "tỷ lệ văn bản ký số")
     rows = [
         Document(
             unit=home,
@@ -197,11 +197,39 @@ def _load_documents(facts: dict[str, str], home: Unit, as_of: date, entry: Entry
             abstract=f"Văn bản số {number}",
             issued_on=as_of,
             released_on=as_of,
-            digitally_signed=number < signed * total,
+            digitally_signed=number < signed,
         )
         for number in range(total)
     ]
     Document.objects.loaded(rows, entry)
+
+
+def _load_meetings(facts: dict[str, str], home: Unit, as_of: date, entry: Entry) -> None:
+    """Meetings of the standing committee, as many as tell the published share without paper to its second decimal."""
+    if "paperless_share" not in facts:
+        return
+    total, paperless = _that_tell(facts["paperless_share"], "tỷ lệ cuộc họp không giấy")
+    rows = [
+        Meeting(
+            unit=home,
+            kind="standing",
+            month=as_of.replace(day=1),
+            planned_on=as_of,
+            held_on=as_of,
+            state=Meeting.CLOSED,
+            paperless=number < paperless,
+        )
+        for number in range(total)
+    ]
+    Meeting.objects.loaded(rows, entry)
+
+
+def _that_tell(share: str, words: str) -> tuple[int, int]:
+    """(whole, part) that give exactly a share in percent, about a hundred in all."""
+    told = Fraction(share) / 100
+    _require(0 <= told <= 1, f"{words} không nằm trong 0–100%")
+    whole = told.denominator * (100 // told.denominator or 1)
+    return whole, int(told * whole)
 
 
 def _require(holds: object, otherwise: str) -> None:

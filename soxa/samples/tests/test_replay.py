@@ -31,11 +31,11 @@ def test_lien_minh_after_its_merger():
     assert computed["rural.advanced_criteria"] == "14/19"
     assert computed["poverty.rate"] == "2,19%"
     assert computed["documents.digitally_signed"] == "100%"
+    assert computed["meetings.paperless"] == "100%"
     assert {row["code"] for row in rows if row["computed"] is None} == {
         "petitions.received",
         "petitions.settled",
         "petitions.open_within_limit",
-        "meetings.paperless",
         "services.online",
     }
 
