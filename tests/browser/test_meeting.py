@@ -78,3 +78,10 @@ def test_a_meeting_on_a_phone_whose_network_goes_away(own_book):
     )
     expect(page.locator("main")).to_contain_text("100 phút")
     assert page.evaluate("Object.entries(localStorage).every(([, kept]) => ['[]', '{}'].includes(kept))")
+    # what is typed in the other window after that is not taken, and stays on the machine
+    other.locator(".progress").get_by_text("Việc").click()
+    other.get_by_label("Nội dung việc").fill("Quét cổng làng")
+    other.get_by_role("button", name="Ghi việc này").click()
+    net(other, "Nội dung chưa gửi còn trên máy này")
+    expect(other.locator("#viec .pending")).to_contain_text("Quét cổng làng")
+    assert "Quét cổng làng" in other.evaluate("JSON.stringify(localStorage)")

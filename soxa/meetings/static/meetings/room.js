@@ -73,9 +73,11 @@ async function send() {
 }
 function again(text) { tell("off", text); wait = Math.min(wait * 1.6, 30000); soon(wait * (0.7 + Math.random() * 0.6)); }
 function took(told, sent) {
-  const done = new Set([...told.took, ...Object.keys(told.refused)]);
-  keep("", list().filter(one => !done.has(one.key)));
-  const lost = sent.filter(one => told.refused[one.key]);
+  // words typed for a meeting that another hand has sent meanwhile wait until it is opened again; answers of its roll do not
+  const waits = one => !told.open && !["roll", "fill"].includes(one.do);
+  const done = new Set(told.took), refused = one => one.key in told.refused && !waits(one);
+  const lost = sent.filter(refused);
+  keep("", list().filter(one => !done.has(one.key) && !refused(one)));
   if (lost.length) say(lost.map(one => [one.text || one.name || "", told.refused[one.key]].filter(Boolean).join(" – ")).join(" · "));
   for (const one of lost) back(one);
   for (const name of ["guests", "said", "decided", "sum"]) document.getElementById(name).innerHTML = told[name];
