@@ -110,7 +110,7 @@ def _follower_objection(meeting: Meeting, actor: Actor) -> str:
     following = [one.person_id for one in followers_of(meeting)]
     if not following:
         return _("Ngày họp, chi bộ chưa có đồng chí được phân công theo dõi.")
-    himself = Account.objects.filter(pk=actor.account_id, person__in=following)
+    himself = Account.objects.filter(pk=actor.account_id or 0, person__in=following)
     if actor.role == COMMITTEE_MEMBER and not himself.exists():
         return _("Ngày họp, đồng chí chưa được phân công theo dõi chi bộ này.")
     return ""
