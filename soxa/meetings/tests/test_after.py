@@ -179,6 +179,8 @@ def test_the_board_tells_what_each_cell_lacks_and_in_what_words_to_ask(sent, at,
     shown = words(client.get(board, {"thang": "2026-11"}))
     for said in ("Chưa họp (1)", "Đã họp, chưa gửi (0)", "Chưa có biên bản (1)"):
         assert said in shown
+    assert "0912 345 678" not in shown  # of those who sent, only where it is asked who lacks the minutes
+    shown = words(client.get(board, {"thang": "2026-11", "muc": "chua-bien-ban"}))
     assert "Người buong · 0912 345 678" in shown
     assert (
         "Kính gửi đồng chí Người buong, bí thư Chi bộ thôn Bến Đá: chi bộ đã gửi kết quả sinh hoạt tháng 11/2026 nhưng chưa phát hành biên bản"
