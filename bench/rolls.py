@@ -56,11 +56,11 @@ def _make() -> None:
 
 _CHANCE = "(s.member_id * 31 + %(month)s * 17) %% 100"
 _ROLL = f"""
-  INSERT INTO meetings_presence (meeting_id, kind, unit_id, person_id, member_id, held_on, answer, reason, name_key, entry_id)
+  INSERT INTO meetings_presence (meeting_id, kind, unit_id, person_id, member_id, held_on, answer, must, reason, name_key, entry_id)
   SELECT m.id, m.kind, m.unit_id, p.person_id, s.member_id, m.held_on,
     CASE WHEN {_CHANCE} < {LAST_FREE} THEN 'free' WHEN {_CHANCE} < {LAST_ABSENT} THEN 'absent'
       WHEN {_CHANCE} < {LAST_EXCUSED} THEN 'excused' WHEN {_CHANCE} < {LAST_ONLINE} THEN 'online' ELSE 'present' END,
-    '', s.name_key, %(entry)s
+    {_CHANCE} >= {LAST_FREE}, '', s.name_key, %(entry)s
   FROM meetings_meeting m
   JOIN party_membership s ON s.unit_id = m.unit_id AND s.kind = 'home' AND s.since <= m.held_on AND s.until > m.held_on
   JOIN party_member p ON p.id = s.member_id

@@ -190,7 +190,7 @@ class Presence(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "person"], name="presence_once")]
-        indexes: ClassVar = [models.Index(fields=["unit", "held_on"], name="presence_unit_day")]
+        indexes: ClassVar = [models.Index(fields=["kind", "held_on", "unit"], name="presence_kind_day")]
 
     def __str__(self) -> str:
         return f"presence {self.pk}"

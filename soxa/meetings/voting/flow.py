@@ -11,8 +11,10 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, correct
 from soxa.kernel.models import Entry
 from soxa.law.acts import CHARTER, CT_50
+from soxa.law.words import fold
 from soxa.meetings.kinds import BALLOT, HAND, NAMED, PARTY
 from soxa.meetings.models import Meeting
+from soxa.meetings.summoned import due_of
 from soxa.meetings.voting import forms, opening
 from soxa.meetings.voting.counting import Facts, Result, day_of, reckoned
 from soxa.meetings.voting.measures import election_rule, hand_rule, measures_of
@@ -145,7 +147,15 @@ def _cannot(meeting: Meeting, wish: Wish, on: date) -> str:
         return _("Số được chọn {seats} nhiều hơn {n} tên trong danh sách.").format(
             seats=wish.seats, n=len(wish.options)
         )
+    if wish.about == Vote.CHOICE and _names_people(meeting, wish.options):
+        return no_election_so(meeting, Vote.ELECTION, wish.form, on)
     return no_election_so(meeting, wish.about, wish.form, on)
+
+
+def _names_people(meeting: Meeting, options: tuple[str, ...]) -> bool:
+    """Whether an option bears the name of one who is called: to choose among people is to elect, whatever it is called."""
+    called = {fold(one.name) for one in due_of(meeting, meeting.held_on or meeting.planned_on)}
+    return any(fold(text) in called for text in options)
 
 
 def no_election_so(meeting: Meeting, about: str, form: str, on: date) -> str:

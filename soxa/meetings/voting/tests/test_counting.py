@@ -234,6 +234,15 @@ def test_what_may_not_be_put(sitting, head, more, said):
     assert (Vote.objects.count(), Entry.objects.count()) == (0, before)
 
 
+def test_a_choice_among_people_who_are_called_is_an_election(sitting, head):
+    names = tuple(one.name.upper() for one in roll_of(sitting, DAY)[:2])
+    with pytest.raises(Refused, match="Bầu cử trong Đảng dùng phiếu giấy"):
+        flow.put(sitting, wish(about=Vote.CHOICE, form="secret", options=names), head, on=DAY)
+    assert flow.put(sitting, wish(about=Vote.CHOICE, form="ballot", options=names), head, on=DAY).pk
+    streets = wish(about=Vote.CHOICE, form="secret", options=("Đường trên", "Đường dưới"))
+    assert flow.put(sitting, streets, head, on=DAY).pk
+
+
 def test_an_election_by_raised_card_needs_a_rule_that_is_cited(sitting, head):
     asked = wish(about=Vote.ELECTION, form="hand", options=("A", "B"))
     set_to(HAND_RULE, "Quy định số …", since=DAY, actor=head)
