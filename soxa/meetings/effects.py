@@ -126,6 +126,35 @@ def _renumber(item: Item, number: int) -> None:
 
 def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The meeting begins on a day, at an hour."""
+    _begun(meeting, facts)
+    if not meeting.items.exists():
+        set_agenda(meeting, facts["agenda"], entry)
+
+
+def mend(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """The day, hour or place of a meeting that is open was written wrongly; its roll is of the right day then."""
+    _begun(meeting, facts)
+    meeting.presences.all().moved(entry, held_on=meeting.held_on)
+
+
+def not_begun(meeting: Meeting, facts: Facts, entry: Entry) -> None:
+    """What was begun by mistake has not begun."""
+    meeting.held_on, meeting.began_at = None, None
+    if meeting.kind != CELL:
+        meeting.month = meeting.planned_on.replace(day=1)
+
+
+def nothing_written(meeting: Meeting) -> str:
+    """A meeting of which something is written has begun: its day and hour are mended, not taken back."""
+    parts = (meeting.presences, meeting.opinions, meeting.conclusions, meeting.guests, meeting.votes)
+    if any(part.exists() for part in parts):
+        return _(
+            "Cuộc họp đã ghi điểm danh, ý kiến hoặc biểu quyết; ghi nhầm ngày, giờ thì bấm “Sửa ngày, giờ họp”."
+        )
+    return ""
+
+
+def _begun(meeting: Meeting, facts: Facts) -> None:
     day, why = facts["on"], facts.get("why", "")
     if meeting.kind == CELL:
         _in_its_month(meeting.month, day, why or (meeting.moved_why if day == meeting.planned_on else ""))
@@ -138,8 +167,6 @@ def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     meeting.moved_why = why or meeting.moved_why
     meeting.held_on, meeting.began_at = day, facts["began_at"]
     meeting.place = facts["place"] or meeting.place
-    if not meeting.items.exists():
-        set_agenda(meeting, facts["agenda"], entry)
 
 
 def not_without_roll(meeting: Meeting) -> str:

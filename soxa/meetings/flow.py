@@ -38,6 +38,14 @@ FLOW = Flow(
         then=effects.open_it, untold=frozenset({"agenda", "place", "why"}),
     ),
     Step(
+        "mend", gettext_lazy("Sửa ngày, giờ họp"), (Meeting.OPEN,), Meeting.OPEN, WRITE, CT_50.at(""), forms.Mend,
+        then=effects.mend, untold=frozenset({"place", "why"}),
+    ),
+    Step(
+        "not_begun", gettext_lazy("Chưa họp, bấm nhầm"), (Meeting.OPEN,), Meeting.DUE, WRITE, CT_50.at(""), forms.Why,
+        effects.nothing_written, effects.not_begun, frozenset({"why"}),
+    ),
+    Step(
         "close", gettext_lazy("Kết thúc và gửi"), (Meeting.OPEN,), Meeting.CLOSED, WRITE, HD_42.at(""), forms.Close,
         effects.not_yet_over, effects.close, frozenset({"conclusions", "theme"}),
     ),

@@ -101,6 +101,14 @@ class OpenIt(OnDay, AboutMeeting):
         return dict(self.cleaned_data)
 
 
+class Mend(OpenIt):
+    """The day, hour and place as they were."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["agenda"]
+
+
 class Close(AboutMeeting):
     """The meeting ends: the hour, a conclusion for each point, who led and who wrote; how many came where heads are counted."""
 

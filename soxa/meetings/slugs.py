@@ -4,6 +4,8 @@ SLUGS = {
     "convene": "trieu-tap",
     "move": "doi-ngay",
     "open": "bat-dau",
+    "mend": "sua-ngay-gio",
+    "not_begun": "chua-hop",
     "close": "ket-thuc",
     "reopen": "mo-lai",
     "call_off": "khong-hop",

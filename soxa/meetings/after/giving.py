@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,9 @@ from soxa.tasks.models import Task
 from soxa.tasks.words import Light, light_of
 
 KIND = "conclusion"
+
+# a conclusion that nobody has as a task: never given, or the task was withdrawn
+UNGIVEN = Q(task=None) | Q(task__withdrawn_on__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def shown(meeting: Meeting, reader: Any, today: date) -> list[Shown]:
 def ready(meeting: Meeting) -> int:
     """How many conclusions have an owner and a day and are no task yet."""
     return Conclusion.objects.filter(
-        meeting=meeting, task=None, person__isnull=False, due_on__isnull=False
+        UNGIVEN, meeting=meeting, person__isnull=False, due_on__isnull=False
     ).count()
 
 
@@ -69,7 +73,7 @@ def give_all(meeting: Meeting, actor: Actor, *, today: date) -> int:
             raise Refused(_("Kết thúc và gửi buổi họp rồi mới giao việc."))
         rows = list(
             Conclusion.objects.select_for_update(of=("self",))
-            .filter(meeting=locked, task=None, person__isnull=False, due_on__isnull=False)
+            .filter(UNGIVEN, meeting=locked, person__isnull=False, due_on__isnull=False)
             .select_related("person")
         )
         if not rows:

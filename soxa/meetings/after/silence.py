@@ -57,7 +57,8 @@ def _made(keys: Iterable[int]) -> dict[int, Document]:
     rows = MadePaper.objects.filter(meeting__in=list(keys), paper=MINUTES, item=None).select_related(
         "document"
     )
-    return {one.meeting_id: one.document for one in rows}
+    standing = rows.exclude(document__state__in=(Document.RECALLED, Document.REPLACED, Document.VOID))
+    return {one.meeting_id: one.document for one in standing}
 
 
 def _lacks(meeting: Meeting, document: Document | None, today: date) -> str:
@@ -66,7 +67,7 @@ def _lacks(meeting: Meeting, document: Document | None, today: date) -> str:
     if meeting.held_on is None:
         return NOT_HELD if meeting.planned_on < today else ""
     if meeting.closed_on is None:
-        return NOT_SENT
+        return NOT_SENT if meeting.held_on < today else ""
     return "" if document and document.released_on else NO_MINUTES
 
 

@@ -164,7 +164,7 @@ def undecide(one: Conclusion, actor: Actor) -> None:
 
 
 def _no_task(one: Conclusion) -> None:
-    if one.task_id:
+    if one.task and one.task.withdrawn_on is None:
         raise Refused(_("Việc này đã giao thành nhiệm vụ; sửa ở nhiệm vụ ấy."))
 
 

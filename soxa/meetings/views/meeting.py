@@ -176,6 +176,8 @@ def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
     }  # fmt: skip
     if chosen.name == "open":
         initial |= {"on": min(found.planned_on, book_day()), "began_at": found.planned_at}
+    if chosen.name == "mend":
+        initial |= {"on": found.held_on, "began_at": found.began_at, "why": found.moved_why}
     if chosen.name == "close":
         given = {"items": list(found.items.all()), "people": lists.who_may_lead(found)}
         initial |= {
