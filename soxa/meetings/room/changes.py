@@ -62,9 +62,14 @@ def _roll(meeting: Meeting, changes: Mapping[str, Change], actor: Actor) -> dict
     pressed: dict[int, tuple[str, str | None]] = {}
     proposed: dict[int, tuple[str, str | None]] = {}
     whose: dict[int, str] = {}
+    now = {row.person_id: row for row in _written(meeting, changes.values())}
+    refused: dict[str, str] = {}
     for key, one in changes.items():
         if one["do"] == "roll":
             person = number(one.get("person"))
+            if words := _overtaken(one, now.get(person)):
+                refused[key] = words
+                continue
             pressed[person] = (_text(one, "answer"), _text(one, "why") if "why" in one else None)
             whose[person] = key
         else:
@@ -73,9 +78,25 @@ def _roll(meeting: Meeting, changes: Mapping[str, Change], actor: Actor) -> dict
                 whose.setdefault(person, key)
     try:
         wrong = write_roll(meeting, pressed, proposed, actor) if changes else {}
-    except Refused as refused:
-        return dict.fromkeys(changes, str(refused))
-    return {whose[person]: words for person, words in wrong.items()}
+    except Refused as error:
+        return dict.fromkeys(changes, str(error))
+    return refused | {whose[person]: words for person, words in wrong.items()}
+
+
+def _written(meeting: Meeting, changes: Iterable[Change]) -> list[Presence]:
+    people = [number(one.get("person")) for one in changes if one["do"] == "roll" and "was" in one]
+    rows = Presence.objects.filter(meeting=meeting, person_id__in=people)
+    return list(rows.select_related("person")) if people else []
+
+
+def _overtaken(change: Change, row: Presence | None) -> str:
+    """Why an answer is not written: since the page that pressed it knew the book (`was`: its last answer and those pressed there since), another hand wrote something else; empty when nothing did."""
+    was = change.get("was")
+    if row is None or not isinstance(was, list) or row.answer in (*was, _text(change, "answer")):
+        return ""
+    return _("{name}: sổ đã ghi “{answer}” từ máy khác sau lúc đồng chí xem; cần sửa thì bấm lại.").format(
+        name=row.person.full_name, answer=row.get_answer_display()
+    )
 
 
 def call(meeting: Meeting, pressed: roll.Answers, proposed: roll.Answers, actor: Actor) -> dict[int, str]:

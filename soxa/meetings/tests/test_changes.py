@@ -193,3 +193,27 @@ def test_the_screen_asks_a_fixed_number_of_questions(opened, at, head, cast):
     ]
     take_in(opened, told, head)
     assert queries(client, address) == few
+
+
+def test_an_old_press_does_not_overturn_what_another_hand_wrote_since(opened, head):
+    person = lists.roll_of(opened, DAY)[0].person_id
+
+    def press(key, answer, was):
+        told = {"do": "roll", "person": str(person), "answer": answer, "was": was.split(), "key": key}
+        return take_in(opened, [told], head)
+
+    assert press("b", "present", "present").took == ["b"]  # the other phone, at ten to eight
+    late = press("a", "absent", "excused")  # pressed before, without a network, on what this page had seen
+    assert (late.took, "đã ghi “Có mặt” từ máy khác" in late.refused["a"]) == ([], True)
+    assert Presence.objects.get(meeting=opened, person=person).answer == Presence.PRESENT
+    assert press("c", "absent", "present").took == [
+        "c"
+    ]  # pressed again, with the book's answer before one's eyes
+    assert press("d", "absent", "excused").took == ["d"]  # the same answer twice is no quarrel
+    assert press("e", "excused", "present absent").took == [
+        "e"
+    ]  # one of those pressed here had reached the book
+    assert press("f", "present", "excused").took == ["f"]
+    for odd in ("x", {"a": 1}, None, 7):
+        told = {"do": "roll", "person": str(person), "answer": "absent", "was": odd, "key": f"odd{odd}"}
+        assert take_in(opened, [told], head).took == [f"odd{odd}"]

@@ -127,7 +127,10 @@ function count() {
 }
 function pressed(row) {
   const value = answer(row);
-  add({ do: "roll", person: row.dataset.person, answer: value, why: value === "excused" ? row.querySelector(".why input").value : "" });
+  // what this page knows of the book: its last answer, and what was pressed here since, of which it may have received any
+  const own = list().filter(one => one.do === "roll" && one.person === row.dataset.person);
+  const was = [row.querySelector("input[type=hidden]").value.split(":")[0], ...own.flatMap(one => [...one.was || [], one.answer])];
+  add({ do: "roll", person: row.dataset.person, answer: value, was, why: value === "excused" ? row.querySelector(".why input").value : "" });
   count();
 }
 for (const one of list().filter(one => one.do === "roll")) {
