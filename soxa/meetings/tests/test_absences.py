@@ -21,7 +21,7 @@ def away(cast, head, months):
         flow.lay_out([cast.units["ben_da"].pk], first, head, on=first)
         one = Meeting.objects.get(month=first)
         flow.take("open", one, head, opening(on=first.replace(day=3)))
-        flow.call_roll(one, {cast.members[key].pk: said for key, said in answers.items()}, head)
+        flow.call_roll(one, {cast.members[key].person_id: said for key, said in answers.items()}, head)
 
 
 def test_three_months_of_one_year(cast, head):

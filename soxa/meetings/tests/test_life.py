@@ -79,7 +79,7 @@ def test_the_grace_is_a_setting(due, head):
 
 def test_no_roll_before_the_meeting_and_no_end_without_a_roll(due, head, cast):
     with pytest.raises(Refused, match="bắt đầu họp rồi mới điểm danh"):
-        flow.call_roll(due, {cast.members["an"].pk: "present"}, head)
+        flow.call_roll(due, {cast.members["an"].person_id: "present"}, head)
     flow.take("open", due, head, opening())
     with pytest.raises(Refused, match="Chưa điểm danh"):
         flow.take("close", due, head, closing(cast.members["an"].person_id))
@@ -99,7 +99,7 @@ def test_two_who_call_the_roll_end_in_one(opened, head):
     second[absent] = Presence.EXCUSED
     assert flow.call_roll(opened, second, head) == 1
     assert Presence.objects.filter(meeting=opened).count() == len(first)
-    assert Presence.objects.get(meeting=opened, member=absent).answer == Presence.EXCUSED
+    assert Presence.objects.get(meeting=opened, person=absent).answer == Presence.EXCUSED
     assert flow.call_roll(opened, second, head) == 0
 
 
@@ -130,7 +130,7 @@ def test_what_was_sent_is_corrected_with_its_basis(opened, head, cast):
     with pytest.raises(Refused, match="ghi căn cứ đính chính"):
         flow.call_roll(opened, {one: Presence.ABSENT}, head)
     flow.call_roll(opened, {one: Presence.ABSENT}, head, basis="Sổ tay của thư ký")
-    assert Presence.objects.get(member=one).answer == Presence.ABSENT
+    assert Presence.objects.get(person=one).answer == Presence.ABSENT
     assert (
         Entry.objects.filter(flow="correction", subject_kind="meeting", subject_key=str(opened.pk)).count()
         == 1
