@@ -91,6 +91,15 @@ class Calendar:
             day = self.first_working(day + ONE_DAY)
         return day
 
+    def working_days_before(self, day: date, count: int) -> date:
+        """The `count`-th working day before `day`: of three before a Friday the last is Tuesday; the day itself when count is 0."""
+        if count < 0:
+            raise ValueError("Số ngày làm việc không được âm.")
+        while count:
+            day -= ONE_DAY
+            count -= self.is_working(day)
+        return day
+
     def working_days_between(self, since: date, until: date) -> int:
         """How many working days lie after `since`, up to and including `until`."""
         return sum(self.is_working(day) for day in days_after(since, until))

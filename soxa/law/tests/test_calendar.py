@@ -92,6 +92,11 @@ def test_counting_working_days_at_the_edges():
     assert CALENDAR.working_days_between(monday, monday) == 0
     with pytest.raises(ValueError, match="không được âm"):
         CALENDAR.working_days_after(friday, -1)
+    assert CALENDAR.working_days_before(friday, 0) == friday
+    assert CALENDAR.working_days_before(friday, 3) == date(2026, 11, 17)
+    assert CALENDAR.working_days_before(monday, 1) == friday
+    with pytest.raises(ValueError, match="không được âm"):
+        CALENDAR.working_days_before(friday, -1)
 
 
 @given(DAYS, st.sampled_from([limit for limit in LIMITS if limit.unit != "minimum"]))

@@ -9,7 +9,6 @@ from soxa.law.citation import cites
 from soxa.law.force import Law
 
 WORKING = "ngày làm việc"
-ONE_DAY = timedelta(days=1)
 
 
 @cites(HD_42.at(""), LOCAL_GOVERNMENT.at(""), VOTERS_72.at(""))
@@ -21,11 +20,7 @@ def last_day(rule: Law, held: date, calendar: Calendar) -> date:
     count = rule.count_on(held)
     if rule.unit != WORKING:
         return held - timedelta(days=count)
-    day = held
-    while count:
-        day -= ONE_DAY
-        count -= calendar.is_working(day)
-    return day
+    return calendar.working_days_before(held, count)
 
 
 @cites(HD_42.at(""), LOCAL_GOVERNMENT.at(""), VOTERS_72.at(""))

@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import Actor, allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
-from soxa.kernel.units.tree import tree
 from soxa.meetings import flow, lists
 from soxa.meetings.flow import WRITE
 from soxa.meetings.forms import Called, Plan
@@ -21,6 +20,7 @@ from soxa.meetings.kinds import CELL, KINDS, LIST, Kind
 from soxa.meetings.models import DOMAINS, Meeting
 from soxa.meetings.summoned import candidates, listed, proposed
 from soxa.meetings.views.meeting import seen_or_404, writer
+from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS
 
 LEAF, MOST_AHEAD = 50, 60
@@ -61,11 +61,7 @@ def _plannable(request: HttpRequest) -> list[Kind]:
 
 def _office(request: HttpRequest, kind: Kind) -> Actor | None:
     """The office in which the reader plans meetings of a kind: one of the unit that holds them; None where he has none."""
-    for held in request.user.held_offices():  # type: ignore[union-attr]
-        node = tree().nodes[held.unit_id]
-        if node.kind == kind.unit_kind and may(request.user, WRITE, node.id, domain=DOMAINS[kind.side]):
-            return actor_for(request.user, WRITE, node.id, domain=DOMAINS[kind.side])
-    return None
+    return acting_in(request.user, WRITE, kind.unit_kind, DOMAINS[kind.side])
 
 
 @allow(*MEETING_READERS)

@@ -18,6 +18,7 @@ from soxa.kernel.units.tree import Node, tree
 from soxa.meetings.flow import WRITE
 from soxa.meetings.goods import flow, forms, lists
 from soxa.meetings.goods.models import UNIT_KINDS, FourGoods, Framework
+from soxa.meetings.views.offices import acting_in
 from soxa.meetings.views.quality_board import communes_near, year_asked, years_offered
 from soxa.org.roles import PARTY, PARTY_OFFICES, PARTY_READERS
 from soxa.party.communes import commune_of
@@ -208,11 +209,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 
 def _office(request: HttpRequest) -> int | None:
     """The commune in whose office the reader changes frameworks; None where he holds none."""
-    for held in request.user.held_offices():  # type: ignore[union-attr]
-        node = tree().nodes[held.unit_id]
-        if node.kind == "commune" and may(request.user, flow.APPRAISE, node.id, domain=PARTY):
-            return node.id
-    return None
+    actor = acting_in(request.user, flow.APPRAISE, "commune", PARTY)
+    return actor.unit_id if actor else None
 
 
 @allow(*PARTY_OFFICES)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.kernel.access import Actor, actor_for, allow, may
+from soxa.kernel.access import Actor, actor_for, allow
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -21,6 +21,7 @@ from soxa.meetings.quality.filling import proposals
 from soxa.meetings.quality.forms import MendScored, NewVersion, Scored
 from soxa.meetings.quality.models import KINDS_SCORED, LEVELS, SCORED, Score, ScoreSheet
 from soxa.meetings.views.meeting import seen_or_404
+from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import PARTY, PARTY_OFFICES, PARTY_READERS
 
 SIDES = {"tu-cham": Score.SELF, "theo-doi": Score.FOLLOWER}
@@ -110,11 +111,8 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 def _office(request: HttpRequest) -> int | None:
     """The commune in whose office the reader changes sheets; None where he holds none."""
-    for held in request.user.held_offices():  # type: ignore[union-attr]
-        node = tree().nodes[held.unit_id]
-        if node.kind == "commune" and may(request.user, flow.FOLLOW, node.id, domain=PARTY):
-            return node.id
-    return None
+    actor = acting_in(request.user, flow.FOLLOW, "commune", PARTY)
+    return actor.unit_id if actor else None
 
 
 @allow(*PARTY_OFFICES)
