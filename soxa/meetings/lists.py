@@ -12,7 +12,8 @@ from soxa.kernel.access import sight_of
 from soxa.kernel.units.tree import tree
 from soxa.law.force import Law, NotInForce
 from soxa.law.numbers import share_text
-from soxa.meetings.convening.lists import excused_from
+from soxa.meetings.convening.lists import answers_standing
+from soxa.meetings.convening.models import Reply
 from soxa.meetings.effects import usual_day
 from soxa.meetings.kinds import ALL, CALLS, CELL, HEADS, RHYTHMS, WAYS, Kind
 from soxa.meetings.models import Meeting, Presence
@@ -20,6 +21,7 @@ from soxa.meetings.rules import least_minutes
 from soxa.meetings.summoned import Due, due_of, eased_of, must_come
 from soxa.org.models import Office
 from soxa.org.roles import PARTY
+from soxa.party.models import Exemption
 
 MUST = Q(presences__must=True)
 CAME = MUST & Q(presences__answer__in=Presence.CAME)
@@ -49,7 +51,7 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
     due = due_of(meeting, on)
     eased = eased_of(due, on)
     held = {row.person_id: row for row in Presence.objects.filter(meeting=meeting).select_related("person")}
-    excused = excused_from(meeting)
+    answered = answers_standing(meeting)
     called = {one.person_id for one in due}
     gone = [
         Due(row.person_id, row.person.full_name, row.name_key, row.member_id, votes=False)
@@ -58,12 +60,14 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
     ]
 
     def likely(one: Due) -> str:
-        if one.person_id in eased:
+        spell, said = eased.get(one.person_id), answered.get(one.person_id)
+        if spell and (spell.kind == Exemption.SUSPENDED or said != Reply.COMES):
             return Presence.NOT_REQUIRED
-        return Presence.EXCUSED if one.person_id in excused else Presence.PRESENT
+        return Presence.EXCUSED if said == Reply.EXCUSED else Presence.PRESENT
 
     def line(one: Due) -> Called:
-        row, note = held.get(one.person_id), eased.get(one.person_id, "")
+        row, spell = held.get(one.person_id), eased.get(one.person_id)
+        note = str(spell.get_kind_display()) if spell else ""
         said = row.answer if row else likely(one)
         free = not must_come(one, Presence.PRESENT, eased)
         must = row.must if row else must_come(one, said, eased)

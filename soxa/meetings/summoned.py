@@ -38,13 +38,14 @@ def due_of(meeting: Meeting, on: date, people: Iterable[int] | None = None) -> l
     return []
 
 
-def eased_of(due: Iterable[Due], on: date) -> dict[int, str]:
-    """Person → why he need not come on a day, in words: of a cell's members those exempt, away or suspended; one question."""
+def eased_of(due: Iterable[Due], on: date) -> dict[int, Exemption]:
+    """Person → why he need not come on a day: of a cell's members those exempt, away or – before all else – suspended; one question."""
     people = {one.member_id: one.person_id for one in due if one.member_id}
     if not people:
         return {}
     spells = Exemption.objects.filter(Exemption.standing(on), member_id__in=people)
-    return {people[one.member_id]: str(one.get_kind_display()) for one in spells}
+    found = sorted(spells, key=lambda one: one.kind == Exemption.SUSPENDED)
+    return {people[one.member_id]: one for one in found}
 
 
 def must_come(one: Due, answer: str, eased: Container[int]) -> bool:

@@ -102,10 +102,10 @@ def tally_of(answered: Iterable[Answered]) -> Tally:
     return Tally(said.count(Reply.COMES), said.count(Reply.EXCUSED), said.count(""))
 
 
-def excused_from(meeting: Meeting) -> set[int]:
-    """Persons whose excuse stands: the roll proposes them as away with a reason."""
-    rows = Reply.objects.filter(meeting=meeting, answer=Reply.EXCUSED, told=meeting.told)
-    return set(rows.values_list("person_id", flat=True))
+def answers_standing(meeting: Meeting) -> dict[int, str]:
+    """Person → his answer to what holds now: the roll proposes him as he said; one question."""
+    rows = Reply.objects.filter(meeting=meeting, told=meeting.told)
+    return dict(rows.values_list("person_id", "answer"))
 
 
 def with_items(rows: Any) -> Any:

@@ -18,6 +18,7 @@ from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.tests.conftest import DECEMBER, account, calling
 from soxa.meetings.tests.conftest import THIRD as DAY
 from soxa.org.models import Office, Person
+from soxa.party.models import Exemption
 from soxa.party.posts import FOLLOWER
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,34 @@ def test_the_roll_proposes_who_is_excused_as_away_with_a_reason(convened, cast, 
     proposed = {one.person_id: one.answer for one in lists.roll_of(convened, DAY)}
     assert proposed[au] == Presence.EXCUSED
     assert proposed[an] == Presence.PRESENT  # he answered a day that holds no more
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "told", "proposed"),
+    [
+        (Exemption.SUSPENDED, DAY, False, Presence.NOT_REQUIRED),
+        (Exemption.SUSPENDED, date(2026, 12, 4), True, Presence.PRESENT),
+        (Exemption.EXEMPT, DAY, True, Presence.PRESENT),  # he need not come, and said that he does
+    ],
+)
+def test_the_suspended_are_not_told_and_the_eased_come_if_they_say_so(
+    convened, guest, cast, head, kind, since, told, proposed
+):
+    an = person_of(cast, "an")
+    reply(convened, {an: (Reply.COMES, "")}, head, on=book_day())
+    Exemption(member=cast.members["an"], kind=kind, since=since).save(force_insert=True)
+    assert (an in {one.person_id for one in asked_of(convened)}) is told
+    assert told_to(an).exists() is told
+    assert guest.get(reverse("own_meeting", args=[convened.pk])).status_code == (200 if told else 404)
+    assert (tally_of(answers_to(convened)).comes, tally_of(answers_to(convened)).silent) == (int(told), 4)
+    (line,) = [one for one in lists.roll_of(convened, DAY) if one.person_id == an]
+    assert (line.answer, line.must) == (proposed, kind == Exemption.SUSPENDED and told)
+
+
+def test_the_eased_who_said_nothing_need_not_come(convened, cast):
+    Exemption(member=cast.members["an"], kind=Exemption.EXEMPT, since=DAY).save(force_insert=True)
+    proposed = {one.person_id: one.answer for one in lists.roll_of(convened, DAY)}
+    assert proposed[person_of(cast, "an")] == Presence.NOT_REQUIRED
 
 
 def test_who_only_attends_sees_his_own_meetings_and_nothing_beside(convened, guest, cast, head):
