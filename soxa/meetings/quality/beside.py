@@ -1,13 +1,16 @@
 """What a meeting's page shows of its quality: both scores side by side, criterion by criterion, and who may score now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from soxa.law.numbers import quantity_text
 from soxa.meetings.models import Meeting
+from soxa.meetings.quality.filling import proposals
 from soxa.meetings.quality.flow import actor_of, followers_of, sheet_of
 from soxa.meetings.quality.models import LEVELS, SCORED, Score
 
@@ -17,10 +20,14 @@ LIGHTS = {"good": "good", "fair": "quiet", "average": "warn", "poor": "bad"}
 
 @dataclass(frozen=True)
 class Side:
-    """One side's score: its points as printed by number of the criterion, its notes, its level with a light."""
+    """One side's score: its points as printed by number of the criterion, its notes, its level with a light.
+
+    `now`: what the book would propose today, where that is neither what it proposed then nor what was given.
+    """
 
     score: Any
     decides: bool
+    now: Mapping[int, Decimal | None] = field(default_factory=dict)
 
     @property
     def total(self) -> str:
@@ -42,12 +49,36 @@ class Side:
         told = self.score.points.get(str(number))
         return told[2] if told else ""
 
+    def outrun(self, number: int) -> str:
+        """In words, that the record of a criterion was mended since it was scored; empty where it was not."""
+        if number not in self.now:
+            return ""
+        return _("{side} khi sổ đề xuất {was}; nay sổ đề xuất {now}").format(
+            side=self.score.get_side_display(),
+            was=_text(Decimal(self.score.points[str(number)][1])),
+            now=_text(self.now[number]),
+        )
+
 
 def sides_of(meeting: Meeting) -> dict[str, Side]:
     """What each side gave, with the one the level is read from."""
     found = list(Score.objects.filter(meeting=meeting).select_related("sheet"))
     last = max(found, key=lambda one: one.until, default=None)
-    return {one.side: Side(one, one is last) for one in found}
+    return {one.side: Side(one, one is last, _proposed_since(meeting, one)) for one in found}
+
+
+def _proposed_since(meeting: Meeting, score: Score) -> dict[int, Decimal | None]:
+    """Number of the criterion → what the record as it is now comes to on the day of the scoring, where it was mended since."""
+    kept = {int(number): told for number, told in score.points.items() if told[1]}
+    if not kept:
+        return {}
+    criteria = [one for one in score.sheet.criteria.all() if one.number in kept]
+    today = {number: one.points for number, one in proposals(meeting, criteria, score.scored_on).items()}
+    return {
+        number: points
+        for number, points in today.items()
+        if points not in (Decimal(kept[number][0]), Decimal(kept[number][1]))
+    }
 
 
 def lines(criteria: list[Any], sides: dict[str, Side]) -> list[dict[str, Any]]:
@@ -57,11 +88,13 @@ def lines(criteria: list[Any], sides: dict[str, Side]) -> list[dict[str, Any]]:
     for one in criteria:
         mine, theirs = (side.points(one.number) if side else None for side in (own, other))
         differs = theirs - mine if mine is not None and theirs is not None else None
-        notes = [note for side in (own, other) if side and (note := side.note(one.number))]
+        both = [side for side in (own, other) if side]
+        notes = [note for side in both if (note := side.note(one.number))]
+        outrun = [said for side in both if (said := side.outrun(one.number))]
         told.append(
             {
                 "criterion": one, "own": _text(mine), "other": _text(theirs),
-                "differs": _signed(differs), "notes": list(dict.fromkeys(notes)),
+                "differs": _signed(differs), "notes": list(dict.fromkeys(notes)), "outrun": outrun,
             }
         )  # fmt: skip
     return told
@@ -105,5 +138,5 @@ def laid_by_quality(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
     offered = [side for side in may_score(reader, meeting) if side == Score.SELF or followers]
     return {
         "template": "meetings/quality/beside.html", "sides": sides, "own": own, "other": other, "apart": apart,
-        "lines": lines(criteria, sides), "sheet": sheet, "followers": followers, "offered": offered,
+        "lines": lines(criteria, sides), "outrun": any(side.now for side in sides.values()), "sheet": sheet, "followers": followers, "offered": offered,
     }  # fmt: skip

@@ -236,6 +236,25 @@ def test_a_score_is_corrected_with_its_basis(held, head):
     assert Entry.objects.filter(flow="correction").count() == 1
 
 
+def test_a_roll_mended_after_the_score_is_told_beside_it(held, head, at):
+    """Four of five came when it was scored: 8 of 10; of these two stayed away: 4 of 10. The score is not touched, who scores is told."""
+    flow.score(held, Score.SELF, given(*AS_PROPOSED), head, today=TODAY)
+    client, address = at("buong"), reverse("meeting", args=[held.pk])
+    assert "nay sổ đề xuất" not in words(client.get(address))
+    here = held.presences.filter(answer=Presence.PRESENT).values_list("person_id", flat=True)[1:3]
+    meetings.call_roll(held, dict.fromkeys(here, Presence.ABSENT), head, basis="Đối chiếu danh sách ký")
+    shown = words(client.get(address))
+    assert "Chi bộ tự chấm khi sổ đề xuất 8; nay sổ đề xuất 4" in shown
+    assert "Số liệu buổi họp đã sửa sau khi chấm" in shown
+    flow.score(held, Score.SELF, mended(given(*AS_PROPOSED)), head, today=TODAY, basis="Điểm danh đã sửa")
+    assert "nay sổ đề xuất" not in words(client.get(address))
+
+
+def mended(told):
+    """The same, but for attendance as the book proposes it now."""
+    return flow.Given(points={**told.points, 1: (Decimal("4.0"), Decimal("4.0"), "")}, on=told.on)
+
+
 def version(since, most="100"):
     return flow.Version(
         kind="cell",
