@@ -1,12 +1,14 @@
 """How much a unit's documents may hold: the largest single file, the whole of a unit, and what is in use."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.documents.models import DocumentFile
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.refusal import Refused
 from soxa.law.numbers import count_text
@@ -27,9 +29,37 @@ WHOLE = declare(
         gettext_lazy("Dung lượng tệp văn bản của mỗi đơn vị (MB)"),
         20_480,
         kind="number",
-        help=gettext_lazy("Dùng từ 80% thì sổ nhắc quản trị; hết chỗ thì sổ không nhận thêm tệp."),
+        help=gettext_lazy(
+            "Gồm cả tài liệu họp và ảnh trang sổ. Dùng từ 80% thì sổ nhắc quản trị; hết chỗ thì sổ không nhận thêm tệp."
+        ),
     )
 )
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Rows whose bytes take room: the model ("documents.DocumentFile"), the way from it to its unit, and the rows that still hold them."""
+
+    model: str
+    unit: str
+    holds: tuple[tuple[str, Any], ...] = ()
+
+    def sizes(self) -> Any:
+        """(unit, bytes) of every unit that holds any."""
+        rows = apps.get_model(self.model)._base_manager.filter(**dict(self.holds), size__gt=0)
+        return rows.order_by().values_list(self.unit).annotate(held=Sum("size"))
+
+
+TAKINGS: list[Taking] = []
+"""Every kind of row whose `size` counts towards its unit's room, declared beside its model's domain."""
+
+
+def takes_room(model: str, unit: str, **holds: Any) -> None:
+    """Declare rows that take room of a unit; `holds` are the conditions under which a row still does."""
+    TAKINGS.append(Taking(model, unit, tuple(holds.items())))
+
+
+takes_room("documents.DocumentFile", "document__unit_id", gone_on=None)
 
 
 @dataclass(frozen=True)
@@ -67,17 +97,18 @@ def must_be_small(name: str, size: int) -> None:
 
 
 def uses() -> list[Use]:
-    """Every unit that holds files, the fullest first: one question."""
-    rows = DocumentFile.objects.filter(gone_on=None).values_list("document__unit_id").order_by()
+    """Every unit that holds files, the fullest first: one question for each kind of row that takes room."""
+    held: Counter[int] = Counter()
+    for one in TAKINGS:
+        held.update(dict(one.sizes()))
     most = int(value_of(WHOLE)) * MB
-    found = [Use(unit_id, held, most) for unit_id, held in rows.annotate(held=Sum("size"))]
-    return sorted(found, key=lambda one: -one.held)
+    return [Use(unit_id, size, most) for unit_id, size in held.most_common()]
 
 
 def must_fit(unit_id: int, name: str, size: int) -> None:
     """Refused in words, with the figures, for a file that the unit has no room for; `size` in bytes."""
-    rows = DocumentFile.objects.filter(document__unit_id=unit_id, gone_on=None)
-    held, most = rows.aggregate(held=Sum("size"))["held"] or 0, int(value_of(WHOLE)) * MB
+    held = sum(dict(one.sizes().filter(**{one.unit: unit_id})).get(unit_id, 0) for one in TAKINGS)
+    most = int(value_of(WHOLE)) * MB
     if held + size > most:
         raise Refused(
             _("Không nhận tệp “{name}” ({size}): tệp văn bản của đơn vị đã dùng {held} trong {most}. Báo người quản trị.").format(

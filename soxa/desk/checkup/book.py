@@ -156,7 +156,7 @@ def _newest() -> Iterator[list[str]]:
 
 
 def room(_asked: Asked) -> Found:
-    """How full the units' rooms for files of documents are; from four fifths on there is something to do."""
+    """How full the units' rooms for files of documents and meetings are; from four fifths on there is something to do."""
     found = uses()
     if not found:
         return good(_("Chưa đơn vị nào giữ tệp văn bản."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from soxa.documents.files import taken
-from soxa.documents.room import must_fit
+from soxa.documents.room import must_fit, takes_room
 from soxa.kernel import files
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
@@ -20,6 +20,8 @@ from soxa.meetings.models import Meeting
 MOST_PAGES = 40
 LONGEST, QUALITY = 2400, 82  # pixels of the longer side; enough to read a page of handwriting
 PDF, JPEG = "application/pdf", "image/jpeg"
+
+takes_room("meetings.NotebookPage", "meeting__unit_id", gone_on=None)
 
 
 def pages_of(meeting: Meeting) -> list[NotebookPage]:
@@ -62,9 +64,9 @@ def keep(meeting: Meeting, uploads: Iterable[UploadedFile], actor: Actor, *, on:
             ("meeting", "notebook"), reference(locked), actor, on=on, unit_id=locked.unit_id,
             facts={"rows": len(pages)},
         )  # fmt: skip
+        must_fit(locked.unit_id, _("trang sổ chụp"), sum(len(content) for content, _type in pages))
         new = []
         for content, media_type in pages:
-            must_fit(locked.unit_id, _("trang sổ chụp"), len(content))
             last += 1
             new.append(
                 NotebookPage(

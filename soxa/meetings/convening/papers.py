@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.files import Paper
 from soxa.documents.models import Document, DocumentFile
-from soxa.documents.room import must_fit
+from soxa.documents.room import must_fit, takes_room
 from soxa.kernel import files
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
@@ -17,6 +17,8 @@ from soxa.meetings.models import Item, Meeting
 
 _BEST = (DocumentFile.SIGNED, DocumentFile.ISSUED, DocumentFile.SCAN, DocumentFile.RECEIVED)
 MOST = 60
+
+takes_room("meetings.Handout", "meeting__unit_id")
 
 
 def file_of(reader: Any, notation: str) -> DocumentFile:

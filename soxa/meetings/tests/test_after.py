@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from soxa.desk.tests.signing_in import words
+from soxa.documents.room import WHOLE, uses
 from soxa.kernel import files
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.preferences import put
@@ -162,6 +163,21 @@ def test_what_is_no_page_is_refused_in_words_and_nothing_is_kept(sent, at, given
     assert answer.status_code == 422
     assert said in words(answer)
     assert not NotebookPage.objects.exists()
+
+
+@pytest.mark.parametrize(("room", "kept"), [(1, 0), (2, 2)])
+def test_pages_take_room_of_the_unit_together_and_those_put_away_take_none(
+    sent, head, at, monkeypatch, room, kept
+):
+    monkeypatch.setattr(notebook, "looked_at", lambda one: (one.name.encode() * 300_000, notebook.JPEG))
+    put(WHOLE, room, since=date(2020, 1, 1), actor=head)
+    given = {"files": [SimpleUploadedFile("aa", b"1"), SimpleUploadedFile("bb", b"1")]}  # 1.2 million bytes
+    answer = at("buong").post(reverse("meeting_notebook", args=[sent.pk]), given)
+    assert NotebookPage.objects.count() == kept
+    assert kept or "Không nhận tệp “trang sổ chụp” (2 MB)" in words(answer)
+    for page in NotebookPage.objects.all():
+        notebook.put_away(page, head, on=page.kept_on)
+    assert uses() == []
 
 
 def test_the_board_tells_what_each_cell_lacks_and_in_what_words_to_ask(sent, at, cast):

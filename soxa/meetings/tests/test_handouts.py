@@ -11,7 +11,8 @@ from PIL import Image
 
 from soxa.desk.tests.signing_in import words
 from soxa.documents.files import Paper
-from soxa.kernel import files
+from soxa.documents.room import MB, WHOLE, uses
+from soxa.kernel import files, preferences
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -90,6 +91,18 @@ def test_the_same_paper_twice_is_refused_and_nothing_is_written(convened, head):
     with pytest.raises(Refused, match="đã gửi cho cuộc họp rồi"):
         put(convened, head)
     assert (Handout.objects.count(), Entry.objects.count()) == (1, entries)
+
+
+def test_papers_of_meetings_take_room_of_the_unit_like_documents(convened, head):
+    preferences.put(WHOLE, 1, since=date(2020, 1, 1), actor=head)
+    last = MB - 2 * len(small()) - 600_000  # so many bytes fill the one megabyte
+    put(convened, head, mark=b"x" * 600_000)
+    entries = Entry.objects.count()
+    with pytest.raises(Refused, match="tệp văn bản của đơn vị đã dùng 1 MB trong 1 MB"):
+        put(convened, head, mark=b"y" * (last + 1))
+    assert (Handout.objects.count(), Entry.objects.count()) == (1, entries)
+    put(convened, head, mark=b"y" * last)
+    assert [(one.unit_id, one.held) for one in uses()] == [(convened.unit_id, MB)]
 
 
 def test_a_point_of_another_meeting_and_a_meeting_called_off_are_refused(convened, due, head):
