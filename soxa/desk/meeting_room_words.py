@@ -22,6 +22,7 @@ CONVENING: dict[tuple[str, str], Any] = {
     ("calendar_line", "put_in"): gettext_lazy("Ghi vào lịch công tác"),
     ("calendar_line", "take_out"): gettext_lazy("Bỏ khỏi lịch công tác"),
     ("meeting", "invitation"): gettext_lazy("Lập dự thảo giấy mời"),
+    ("meeting", "agenda"): gettext_lazy("Ghi chương trình họp"),
     ("meeting", "hand_out"): gettext_lazy("Gửi tài liệu họp"),
     ("meeting", "withdraw"): gettext_lazy("Rút tài liệu họp"),
     ("meeting", "reply"): gettext_lazy("Ghi trả lời giấy mời"),

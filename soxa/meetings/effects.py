@@ -13,9 +13,10 @@ from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.law.acts import CT_50
 from soxa.law.force import NotInForce
 from soxa.meetings import rules
+from soxa.meetings.convening.agenda import set_agenda
 from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
-from soxa.meetings.models import Item, Meeting
+from soxa.meetings.models import Meeting
 from soxa.meetings.room.models import RoomCode
 from soxa.meetings.summoned import due_of
 from soxa.meetings.voting.electorate import electors_of
@@ -23,7 +24,6 @@ from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
 MOST_DAYS = 28
-FAR = 1000  # numbers beyond any agenda, while lines change places
 
 
 def _fault(given: Any) -> str:
@@ -97,31 +97,6 @@ def usual_day(month: date) -> date | None:
 
 def _end_of(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def set_agenda(meeting: Meeting, lines: list[str], entry: Entry) -> None:
-    """The agenda is these lines; what was said on a line stays with the line that bears the same words."""
-    held = {one.title: one for one in meeting.items.all()}
-    for title, one in held.items():
-        if title not in lines:
-            one.delete()
-    kept = [held[title] for title in lines if title in held]
-    for far, one in enumerate(kept, start=FAR):
-        _renumber(one, far)
-    for number, title in enumerate(lines, start=1):
-        if title in held:
-            _renumber(held[title], number)
-    new = [
-        Item(meeting=meeting, number=number, title=title)
-        for number, title in enumerate(lines, start=1)
-        if title not in held
-    ]
-    Item.objects.loaded(new, entry)
-
-
-def _renumber(item: Item, number: int) -> None:
-    item.number = number
-    item.save(update_fields=["number"])
 
 
 def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:

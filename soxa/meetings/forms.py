@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
+from soxa.meetings.convening.agenda import LONGEST, MOST, fault
 from soxa.meetings.kinds import HEADS, LIST, Kind
 from soxa.meetings.models import Meeting
 from soxa.meetings.summoned import Listed, Near
 from soxa.org.models import Person
 
 LINES = {"rows": 6}
-MOST_ITEMS = 20
 
 
 class Agenda(forms.CharField):
@@ -23,7 +23,7 @@ class Agenda(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             label=gettext_lazy("Nội dung, mỗi dòng một việc"),
-            max_length=6000,
+            max_length=MOST * (LONGEST + 10),
             widget=forms.Textarea(attrs=LINES),
             **options,
         )
@@ -31,8 +31,11 @@ class Agenda(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         """Lines without blanks, no line twice."""
         text: str = super().clean(value)
-        lines = list(dict.fromkeys(spaced(line).strip("-–• ")[:300] for line in text.splitlines()))
-        return [line for line in lines if line][:MOST_ITEMS]
+        lines = [line for one in text.splitlines() if (line := spaced(one).strip("-–• "))]
+        lines = list(dict.fromkeys(lines))
+        if wrong := fault(lines):
+            raise forms.ValidationError(wrong)
+        return lines
 
 
 def hour(label: Any, **options: Any) -> forms.TimeField:

@@ -5,6 +5,7 @@ from django.urls import path
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
 from soxa.meetings.views import (
     after,
+    agenda,
     ballot,
     board,
     bodies,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("sinh-hoat/<key:pk>/tra-loi/", replies.index, name="meeting_replies"),
     path("sinh-hoat/<key:pk>/thanh-phan/", bodies.called, name="meeting_called"),
     path("sinh-hoat/<key:pk>/", meeting.meeting, name="meeting"),
+    path("sinh-hoat/<key:pk>/chuong-trinh/", agenda.mend, name="meeting_agenda"),
     path("sinh-hoat/<key:pk>/diem-danh/", meeting.roll, name="meeting_roll"),
     path("sinh-hoat/<key:pk>/bieu-quyet/them/", voting.new, name="vote_new"),
     path("bieu-quyet/<key:pk>/phieu/", ballot.ballot, name="ballot"),

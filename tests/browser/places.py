@@ -44,6 +44,7 @@ PLACES = (
     Place("meeting-come-in", "/diem-danh/", who="buong.luc"),
     Place("meeting-typed", "/sinh-hoat/574/nhap-thay/"),
     Place("meeting-convene", "/sinh-hoat/574/trieu-tap/", who="buong.luc"),
+    Place("meeting-agenda", "/sinh-hoat/574/chuong-trinh/", who="buong.luc"),
     Place("meeting-open", "/sinh-hoat/574/bat-dau/", who="buong.luc"),
     Place("calendar", "/lich/?ngay=2026-12-03"),
     Place("calendar-month", "/lich/thang/?ngay=2026-11-20"),

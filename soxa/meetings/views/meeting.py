@@ -16,6 +16,7 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.meetings import flow, lists
 from soxa.meetings.beside import BESIDE_MEETING
+from soxa.meetings.convening.agenda import MENDED
 from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import FLOW, WRITE
 from soxa.meetings.kinds import HEADS, LIST
@@ -85,6 +86,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         and found.state in (Meeting.DUE, Meeting.CONVENED)
         and writes(request.user, found),
         heads=found.what.summoned == HEADS,
+        orders=found.state in MENDED and writes(request.user, found),
     )
 
 
