@@ -18,6 +18,7 @@ from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Meeting
 from soxa.meetings.room.models import RoomCode
+from soxa.meetings.room.roll import spoke_away
 from soxa.meetings.summoned import due_of
 from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.models import Vote
@@ -157,10 +158,17 @@ def not_without_roll(meeting: Meeting) -> str:
         if one.person_id not in written
     ]
     if not left:
-        return votes_beyond_roll(meeting)
+        return votes_beyond_roll(meeting) or away_and_spoke(meeting)
     return _(
         "Còn {n} người chưa ghi điểm danh ({first} …): mở phần Điểm danh, xem lại rồi bấm “Xong, sang nội dung họp”."
     ).format(n=len(left), first=left[0])
+
+
+def away_and_spoke(meeting: Meeting) -> str:
+    """One who stayed away by the roll spoke by the record: one of the two is wrong; empty when they agree."""
+    names = ", ".join(spoke_away(meeting))
+    said = _("{names}: điểm danh ghi không dự nhưng có ý kiến phát biểu; sửa điểm danh, hoặc sửa tên người phát biểu.")  # fmt: skip
+    return said.format(names=names) if names else ""
 
 
 def votes_beyond_roll(meeting: Meeting) -> str:

@@ -48,7 +48,9 @@ def suspended_of(meeting: Meeting, people: Iterable[int]) -> set[int]:
     if meeting.side != PARTY:
         return set()
     spells = Exemption.objects.filter(
-        Exemption.standing(meeting.planned_on), kind=Exemption.SUSPENDED, member__person__in=people
+        Exemption.standing(meeting.held_on or meeting.planned_on),
+        kind=Exemption.SUSPENDED,
+        member__person__in=people,
     )
     return set(spells.values_list("member__person_id", flat=True))
 

@@ -14,8 +14,9 @@ from soxa.kernel.flow import Refused, all_or_nothing, record, reference
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.law.words import spaced
+from soxa.meetings.convening.called import suspended_of
 from soxa.meetings.flow import WRITE
-from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion
+from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.summoned import candidates, due_of
 from soxa.org.models import Office
 from soxa.party.posts import FOLLOWER
@@ -180,12 +181,29 @@ def _said(meeting: Meeting, told: Said) -> dict[str, Any]:
     name = spaced(told.name)[:NAME_LENGTH]
     if told.person_id:
         name = _of_meeting(meeting, told.person_id)
+        _who_came(meeting, told.person_id, name)
     if not name:
         raise Refused(_("Chọn hoặc ghi tên người phát biểu."))
     return {
         "text": text, "person_id": told.person_id, "name": name, "reserved": told.reserved,
         "item_id": _item(meeting, told.item_id),
     }  # fmt: skip
+
+
+def _who_came(meeting: Meeting, person_id: int, name: str) -> None:
+    """Who stays away does not speak, nor who is suspended: the roll is mended first."""
+    row = Presence.objects.filter(meeting=meeting, person=person_id).first()
+    if row and row.answer not in Presence.CAME:
+        raise Refused(
+            _(
+                "{name}: điểm danh ghi “{answer}” nên không ghi phát biểu; sửa điểm danh trước. "
+                "Ý kiến gửi bằng giấy thì chọn “Người khác – ghi tên”."
+            ).format(name=name, answer=row.get_answer_display())
+        )
+    if suspended_of(meeting, [person_id]):
+        raise Refused(
+            _("{name} đang bị đình chỉ sinh hoạt nên không phát biểu trong cuộc họp.").format(name=name)
+        )
 
 
 def _decided(meeting: Meeting, told: Decided) -> dict[str, Any]:

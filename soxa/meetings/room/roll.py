@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.law.words import spaced
-from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.models import Meeting, Opinion, Presence
 from soxa.meetings.summoned import due_of, eased_of, must_come
 from soxa.party.models import Exemption
 
@@ -97,8 +98,11 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
         for key, told in answers.items()
         if key in held and _facts(held[key], told) != (held[key].answer, held[key].reason)
     }
-    if meeting.state == Meeting.CLOSED and (new or changed) and not basis:
-        raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
+    if meeting.state == Meeting.CLOSED and (new or changed):
+        if not basis:
+            raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
+        turned = [*new, *(row.person_id for row in changed)]
+        _none_who_spoke(meeting, [key for key in turned if answers[key][0] not in Presence.CAME])
     if new:
         _write(meeting, new, must, actor)
     if meeting.state == Meeting.OPEN and changed:
@@ -112,6 +116,23 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
             }
             correct(row, now, actor, basis=basis, unit_id=row.unit_id, about=meeting)
     return len(new) + len(changed)
+
+
+def spoke_away(meeting: Meeting, people: Iterable[int] | None = None) -> list[str]:
+    """Names of those written down as speaking who stayed away by the roll – or of these persons; one question."""
+    stayed = Presence.objects.filter(meeting=meeting).exclude(answer__in=Presence.CAME)
+    away: Any = stayed.values("person_id") if people is None else people
+    found = Opinion.objects.filter(meeting=meeting, person__in=away)
+    return list(dict.fromkeys(found.values_list("name", flat=True)))
+
+
+def _none_who_spoke(meeting: Meeting, away: Iterable[int]) -> None:
+    if spoke := spoke_away(meeting, away):
+        raise Refused(
+            _(
+                "{names} có ý kiến phát biểu trong sổ: bấm “Mở lại để sửa”, sửa cả điểm danh và ý kiến rồi gửi lại."
+            ).format(names=", ".join(spoke))
+        )
 
 
 def _facts(row: Presence | None, told: tuple[str, str | None]) -> tuple[str, str]:

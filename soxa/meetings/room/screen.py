@@ -11,6 +11,7 @@ from soxa.meetings import lists
 from soxa.meetings.kinds import ALL, HEADS, MEMBERS
 from soxa.meetings.models import Guest, Meeting, Presence
 from soxa.meetings.room.flow import followers_on
+from soxa.meetings.room.roll import spoke_away
 from soxa.org.models import Office
 
 ROLL, AGENDA, OPINIONS, DECISIONS, DONE = "diem-danh", "noi-dung", "y-kien", "viec", "xong"
@@ -92,6 +93,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         "needed": needed(meeting),
         "holds": lists.holds(meeting, roll),
         "items": list(meeting.items.all()),
+        "spoke_away": spoke_away(meeting),
         "said": list(meeting.opinions.select_related("item")),
         "decided": list(meeting.conclusions.select_related("person", "item")),
         "heads": meeting.what.summoned == HEADS,

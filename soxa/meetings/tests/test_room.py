@@ -140,6 +140,36 @@ def test_who_was_suspended_that_morning_is_not_written_as_present(opened, head, 
     assert flow.call_roll(opened, {member.person_id: Presence.NOT_REQUIRED}, head) == 1
 
 
+def test_who_stays_away_does_not_speak(opened, head, cast):
+    an, au = (cast.members[key].person_id for key in ("an", "au"))
+    called = {one.person_id: one.answer for one in lists.roll_of(opened, DAY)}
+    first = say(opened, Said("Nhất trí", an), head)  # before anything is written of him
+    roll.call_roll(opened, called | {an: Presence.ABSENT}, head)
+    for act in (
+        lambda: say(opened, Said("Nhất trí", an), head),
+        lambda: say_again(first, Said("Ý", an), head),
+    ):
+        with pytest.raises(
+            Refused, match="Bùi Văn An: điểm danh ghi “Vắng không lý do” nên không ghi phát biểu"
+        ):
+            act()
+    with pytest.raises(Refused, match="Bùi Văn An: điểm danh ghi không dự nhưng có ý kiến phát biểu"):
+        flow.take("close", opened, head, closing(au))
+    roll.call_roll(opened, {an: Presence.ONLINE}, head)
+    flow.take("close", opened, head, closing(au))
+    with pytest.raises(Refused, match="Bùi Văn An có ý kiến phát biểu trong sổ: bấm “Mở lại để sửa”"):
+        roll.call_roll(opened, {an: Presence.EXCUSED}, head, basis="danh sách ký")
+    assert Presence.objects.get(person=an).answer == Presence.ONLINE
+    roll.call_roll(opened, {au: Presence.ONLINE}, head, basis="danh sách ký")
+
+
+def test_who_is_suspended_does_not_speak(opened, head, cast):
+    Exemption(member=cast.members["an"], kind=Exemption.SUSPENDED, since=DAY).save(force_insert=True)
+    with pytest.raises(Refused, match="Bùi Văn An đang bị đình chỉ sinh hoạt nên không phát biểu"):
+        say(opened, Said("Nhất trí", cast.members["an"].person_id), head)
+    assert not Opinion.objects.exists()
+
+
 def test_who_is_suspended_from_the_next_day_is_still_present(opened, head, cast):
     member = cast.members["an"]
     Exemption(member=member, kind=Exemption.SUSPENDED, since=date(2026, 11, 4)).save(force_insert=True)
