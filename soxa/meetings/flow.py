@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +15,11 @@ from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CT_50, HD_42
 from soxa.meetings import effects, forms
+from soxa.meetings.convening.telling import LIST_CHANGED
 from soxa.meetings.kinds import CELL, KINDS, LIST
 from soxa.meetings.models import Meeting, Summons
 from soxa.meetings.room.roll import call_roll as call_roll
-from soxa.meetings.summoned import Listed
+from soxa.meetings.summoned import Listed, listed
 
 WRITE = "meetings.write"
 _AHEAD = (Meeting.DUE, Meeting.CONVENED)
@@ -127,21 +128,30 @@ def _somebody(called: Iterable[Listed]) -> None:
         raise Refused(_("Chưa có ai trong thành phần dự họp: chọn các thành viên, kể cả người sẽ vắng."))
 
 
-def call(meeting: Meeting, called: Iterable[Listed], actor: Actor, *, on: date) -> Entry:
-    """Change the list of those called, before the meeting begins. Refused in words."""
-    listed = tuple(called)
-    _somebody(listed)
+class Changed(NamedTuple):
+    """Persons who were put on a list, and those who were taken off it."""
+
+    new: frozenset[int]
+    gone: frozenset[int]
+
+
+def call(meeting: Meeting, called: Iterable[Listed], actor: Actor, *, on: date) -> Changed:
+    """Change the list of those called, before the meeting begins; who is new on it and who is no more. Refused in words."""
+    wanted = tuple(called)
+    _somebody(wanted)
     with all_or_nothing():
         locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if locked.state not in _AHEAD:
             raise Refused(_("Cuộc họp đã bắt đầu hoặc đã hoãn; không đổi thành phần nữa."))
-        entry = record(
-            ("meeting", "call"), reference(locked), actor, on=on, unit_id=locked.unit_id, facts={"rows": len(listed)}
-        )  # fmt: skip
+        before = listed(locked)
+        if [Listed(*one) for one in wanted] == before:
+            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        entry = record(LIST_CHANGED, reference(locked), actor, on=on, unit_id=locked.unit_id, facts={"rows": len(wanted)})  # fmt: skip
         for one in locked.summonses.all():
             one.delete()
-        set_called(locked, listed, entry)
-    return entry
+        set_called(locked, wanted, entry)
+    then, now = ({one[0] for one in several} for several in (before, wanted))
+    return Changed(frozenset(now - then), frozenset(then - now))
 
 
 def set_called(meeting: Meeting, called: Iterable[Listed], entry: Entry) -> None:

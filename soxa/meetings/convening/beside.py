@@ -6,7 +6,7 @@ from soxa.kernel.access import may
 from soxa.kernel.preferences import book_day
 from soxa.meetings.convening import lists, papers
 from soxa.meetings.convening.models import Reply
-from soxa.meetings.convening.telling import told_before
+from soxa.meetings.convening.telling import list_changed_on, told_before
 from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import WRITE
 from soxa.meetings.kinds import HEADS, STATE
@@ -26,6 +26,7 @@ def laid_by_replies(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
         "away": [one for one in answered if one.answer == Reply.EXCUSED],
         "writes": _writes(meeting, reader),
         "before": told_before(meeting),
+        "changed": list_changed_on(meeting),
         "issues": meeting.side == STATE,
     }
 

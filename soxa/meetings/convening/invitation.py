@@ -11,13 +11,14 @@ from soxa.documents.heads import Signer, head_of, signers_of
 from soxa.documents.models import Document, DocumentFile
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import STATE, Block, Bullets, Heading, Paper, Paragraph, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.calendar import weekday
 from soxa.meetings.after.papers import MINUTES, PAPERS, about
 from soxa.meetings.convening import papers
 from soxa.meetings.convening.called import followers_of
-from soxa.meetings.convening.telling import told_before
+from soxa.meetings.convening.telling import list_changed_on, told_before
 from soxa.meetings.kinds import MEMBERS
 from soxa.meetings.models import Meeting
 from soxa.meetings.summoned import due_of
@@ -74,6 +75,10 @@ def _blocks(meeting: Meeting) -> tuple[Block, ...]:
             else ""
         )
         made.append(Paragraph((Text(said + why, bold=True),)))
+    elif changed := list_changed_on(meeting):
+        said = _("Giấy mời này thay giấy mời đã gửi ngày {told}: thành phần dự họp thay đổi ngày {day}.")
+        told = meeting.invitations.latest("number").told_on
+        made.append(Paragraph((Text(said.format(told=day_text(told), day=day_text(changed)), bold=True),)))
     hour = _("{h} giờ {m} phút, ").format(h=f"{meeting.planned_at:%H}", m=f"{meeting.planned_at:%M}") if meeting.planned_at else ""  # fmt: skip
     day = _("{weekday}, ngày {day}").format(
         weekday=weekday(meeting.planned_on), day=f"{meeting.planned_on:%d/%m/%Y}"

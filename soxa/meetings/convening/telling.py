@@ -7,6 +7,8 @@ from soxa.kernel.models import Entry
 from soxa.meetings.convening.models import Invitation
 from soxa.meetings.models import Meeting
 
+LIST_CHANGED = ("meeting", "call")
+
 
 def tell(meeting: Meeting, on: date, entry: Entry, *, anew: bool = False) -> None:
     """Those called are told anew, unless day, hour and place are what they were told last; call it inside `atomic`.
@@ -26,3 +28,13 @@ def told_before(meeting: Meeting) -> Invitation | None:
     """What those called were told before they were told what holds now; None where nothing was changed."""
     found: Invitation | None = meeting.invitations.filter(number__lt=meeting.told).last()
     return found
+
+
+def list_changed_on(meeting: Meeting) -> date | None:
+    """The day on which those called by name were changed after they had been told; None where they were not."""
+    told = meeting.invitations.last()
+    row = meeting.summonses.exclude(entry=None).select_related("entry").order_by("entry_id").last()
+    if told is None or row is None or (row.entry.flow, row.entry.step) != LIST_CHANGED:
+        return None
+    changed: date = row.entry.on
+    return changed if told.entry_id is None or row.entry_id > told.entry_id else None

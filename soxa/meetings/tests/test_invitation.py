@@ -100,6 +100,29 @@ def test_a_state_body_s_invitation_is_begun_among_documents_once(session, at):
     assert "Lò Văn Ất, Ủy viên" in text(taken(client, session).content)
 
 
+def test_who_was_put_on_the_list_or_taken_off_after_the_telling_is_told(session, at, head):
+    person = Person.named("Tô Thị Mới")
+    person.save()
+    Office(person=person, unit=session.unit, title="Kế toán", since=date(2026, 1, 1)).save()
+    (first,) = session.summonses.values_list("person_id", flat=True)
+    client, address = at("ubnd"), reverse("meeting_called", args=[session.pk])
+    assert "thay giấy mời" not in text(taken(client, session).content)
+    same = {"called": [first], "added": "member"}
+    assert "Không có gì thay đổi" in words(client.post(address, same))
+    added = {"added": "member", "own": [person.pk]}
+    shown = words(client.post(address, added, follow=True))
+    assert "Mời thêm: Tô Thị Mới. Không mời nữa, cần báo lại: Lò Văn Ất." in shown
+    assert "sau khi đã mời: gửi lại giấy mời" in shown
+    said = text(taken(client, session).content)
+    assert (
+        "Giấy mời này thay giấy mời đã gửi ngày 20/11/2026: thành phần dự họp thay đổi ngày 20/11/2026."
+        in said
+    )
+    assert "Tô Thị Mới, Kế toán" in said
+    flow.take("move", session, head, calling(planned_on=date(2026, 12, 5), why="bão"))
+    assert "thành phần dự họp thay đổi" not in text(taken(client, session).content)
+
+
 def test_one_past_its_draft_is_not_written_over(session, at):
     client, address = at("ubnd"), reverse("invitation_issue", args=[session.pk])
     client.post(address)

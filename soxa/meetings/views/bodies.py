@@ -21,6 +21,7 @@ from soxa.meetings.models import DOMAINS, Meeting
 from soxa.meetings.summoned import candidates, listed, proposed
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.meetings.views.offices import acting_in
+from soxa.org.models import Person
 from soxa.org.roles import MEETING_READERS
 
 LEAF, MOST_AHEAD = 50, 60
@@ -111,11 +112,11 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            flow.call(found, form.chosen(), actor, on=today)
+            changed = flow.call(found, form.chosen(), actor, on=today)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Đã ghi thành phần dự họp."))
+            messages.success(request, _("Đã ghi thành phần dự họp.") + _to_tell(found, changed))
             return redirect("meeting", pk=pk)
     return page(
         request,
@@ -126,4 +127,17 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
         cite=found.what.cite,
         home=reverse("meeting", args=[pk]),
         one=found,
+    )
+
+
+def _to_tell(found: Meeting, changed: flow.Changed) -> str:
+    """Whom the organiser still has to tell, when those called had been told before their list was changed."""
+    if found.state != Meeting.CONVENED:
+        return ""
+    names = dict(Person.objects.filter(pk__in=changed.new | changed.gone).values_list("pk", "full_name"))
+    said = ((_("Mời thêm: {names}."), changed.new), (_("Không mời nữa, cần báo lại: {names}."), changed.gone))
+    return "".join(
+        " " + words.format(names=", ".join(sorted(names[key] for key in people)))
+        for words, people in said
+        if people
     )

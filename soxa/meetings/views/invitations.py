@@ -16,6 +16,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.meetings.convening import invitation
 from soxa.meetings.convening.called import told_to
+from soxa.meetings.convening.telling import list_changed_on
 from soxa.meetings.models import Meeting
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
@@ -30,7 +31,7 @@ def taken(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if found is None or ending not in _ENDINGS or invitation.refusal(found):
         raise Http404(pk)
     told: Any = found.invitations.last()
-    day = told.told_on if told else found.convened_on or book_day()
+    day = list_changed_on(found) or (told.told_on if told else found.convened_on or book_day())
     made = files_of(invitation.invitation(found, on=day), f"giay-moi-{found.planned_on}")[_ENDINGS[ending]]
     answer = HttpResponse(made.content, content_type=made.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
