@@ -20,6 +20,7 @@ from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
 from soxa.desk.waiting_following import unfollowed
+from soxa.desk.waiting_goods import goods
 from soxa.desk.waiting_inspection import recommendations, stages
 from soxa.desk.waiting_invitations import invitations
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
@@ -256,6 +257,7 @@ WAITING = (
     WaitingSource("meetings.warned", gettext_lazy("Chuẩn bị họp"), "", _of_one_commune(warned)),
     WaitingSource("meetings.invitations", gettext_lazy("Được mời họp"), "", invitations),
     WaitingSource("meetings.scores", gettext_lazy("Chấm điểm sinh hoạt"), "party", scores),
+    WaitingSource("meetings.goods", gettext_lazy("Bốn tốt"), "party", _of_one_commune(goods)),
     WaitingSource("party.studies", gettext_lazy("Học tập, quán triệt"), "party", studies),
     WaitingSource("party.rolls", gettext_lazy("Điểm danh học tập"), "party", rolls),
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),

@@ -221,7 +221,7 @@ def test_opening_the_recovery_sheet_is_written_down(office):
 @pytest.mark.parametrize(
     ("address", "count"),
     [
-        ("/", 57),
+        ("/", 58),
         ("/nhat-ky/", 8),
         ("/nhat-ky/{entry}/", 5),
         ("/don-vi/", 4),

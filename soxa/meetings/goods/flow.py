@@ -10,6 +10,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, record
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_bodies import NQ_21
 from soxa.meetings.flow import WRITE
@@ -18,6 +19,25 @@ from soxa.meetings.goods.models import UNIT_KINDS, Content, FourGoods, Framework
 
 APPRAISE = "goods.appraise"
 _LAW = NQ_21.at("")
+
+
+def _fault(value: Any) -> str:
+    return "" if str(value).isdecimal() and 1 <= int(value) <= 12 else str(_("Tháng từ 1 đến 12."))
+
+
+ASKED_FROM = declare(
+    Preference(
+        "meetings.four_goods_from",
+        gettext_lazy("Nhắc chi bộ, đảng bộ cơ sở tự đánh giá bốn tốt từ tháng nào trong năm"),
+        11,
+        "number",
+        gettext_lazy("Chưa thấy văn bản trung ương đặt hạn; nơi nào có kế hoạch kiểm điểm cuối năm thì theo kế hoạch."),
+        cite=_LAW,
+        confirmed=False,
+        check=_fault,
+    )
+)  # fmt: skip
+MARCH = 3  # what was not said by then is seen on the board alone
 _LATER = (FourGoods.APPRAISED, FourGoods.DECIDED)
 
 FLOW = Flow(
@@ -50,6 +70,13 @@ def framework_of(unit_id: int, year: int) -> Any:
         if here := [one for one in found if one.unit_id == unit]:
             return here[-1]
     return None
+
+
+def years_asked(unit_id: int, today: date) -> list[int]:
+    """Years for which a unit is asked to assess itself: this one from the month that is set, the one before until the end of March."""
+    earlier = [today.year - 1] if today.month <= MARCH else []
+    from_month = int(value_of(ASKED_FROM, tuple(tree().ancestors(unit_id, today)), today))
+    return [*earlier, *([today.year] if today.month >= from_month else [])]
 
 
 def assess(unit_id: int, year: int, facts: dict[str, Any], actor: Actor, *, today: date) -> FourGoods:

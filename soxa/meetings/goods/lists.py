@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import sight_of
 from soxa.kernel.figures import Moment, Reading, find, read_many
@@ -32,6 +33,19 @@ KNOWN = {
     4: ("party.study_attendance", "party.files_complete"),
 }
 
+SILENT, TO_APPRAISE, TO_DECIDE, GOOD, NOT_GOOD = (
+    "chua-tu-danh-gia", "cho-tham-dinh", "cho-quyet-dinh", "bon-tot", "khong-cong-nhan",
+)  # fmt: skip
+# where a unit stands in its year, as the address says it → as the page does
+STAGES: dict[str, Any] = {
+    SILENT: gettext_lazy("Chưa tự đánh giá"),
+    TO_APPRAISE: gettext_lazy("Chờ thẩm định"),
+    TO_DECIDE: gettext_lazy("Chờ quyết định"),
+    GOOD: gettext_lazy("Bốn tốt"),
+    NOT_GOOD: gettext_lazy("Không công nhận"),
+}
+LIGHTS = {GOOD: "good", NOT_GOOD: "warn"}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,13 +57,18 @@ class Row:
     case: Any
 
     @property
+    def stage(self) -> str:
+        """Where it stands, a key of STAGES."""
+        if self.case is None:
+            return SILENT
+        if self.case.decided_on:
+            return GOOD if self.case.good else NOT_GOOD
+        return TO_DECIDE if self.case.appraised_on else TO_APPRAISE
+
+    @property
     def light(self) -> tuple[str, Any]:
         """(kind of light, words) of where it stands."""
-        if self.case is None:
-            return "quiet", _("Chưa tự đánh giá")
-        if self.case.decided_on:
-            return ("good", _("Bốn tốt")) if self.case.good else ("warn", _("Không công nhận"))
-        return "quiet", self.case.get_state_display()
+        return LIGHTS.get(self.stage, "quiet"), STAGES[self.stage]
 
 
 def words_of(good: bool | None) -> str:  # noqa: FBT001 – the value itself is told

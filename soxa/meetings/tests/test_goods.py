@@ -8,10 +8,12 @@ import pytest
 from django.urls import reverse
 
 from soxa.desk.tests.signing_in import queries, words
+from soxa.desk.waiting_goods import goods
 from soxa.kernel.access import Actor
 from soxa.kernel.figures import Moment, find, read, row_filter
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
+from soxa.kernel.preferences import put
 from soxa.law.periods import Period
 from soxa.meetings.goods import flow, lists
 from soxa.meetings.goods.catalogue import ensure_frameworks
@@ -195,7 +197,7 @@ def test_its_pages(cell, cast, at):
     assert client.post(step, {**sent, "m1": "31"}).status_code == 422
     assert client.post(step, sent).status_code == 302
     shown = words(client.get(home))
-    for said in ("Tự đánh giá 27 (tốt) · thẩm định – · tối đa 30", "11/11 buổi đúng ngày", "chờ thẩm định"):
+    for said in ("Tự đánh giá 27 (tốt) · thẩm định – · tối đa 30", "11/11 buổi đúng ngày", "Chờ thẩm định"):
         assert said in shown
     appraise = reverse("four_goods_step", args=["99801.01", 2026, "tham-dinh"])
     assert client.get(appraise).status_code == 403
@@ -237,6 +239,50 @@ def test_the_board_asks_as_much_of_more_cells(cell, cast, at, head):
     assert queries(client, reverse("four_goods")) == before
     for ending in ("pdf", "docx", "xlsx"):
         assert client.get(reverse("four_goods_file", args=[ending])).status_code == 200
+
+
+def waits(cast, login, on):
+    return [(one.title, one.detail, one.words) for one in goods(cast.accounts[login], on)]
+
+
+@pytest.mark.parametrize(
+    ("on", "asked"),
+    [(date(2026, 10, 31), []), (date(2026, 11, 1), [(2026, "Trong năm 2026")]), (date(2027, 1, 1), [(2026, "Năm đã hết")]),
+     (date(2027, 3, 31), [(2026, "Năm đã hết")]), (date(2027, 4, 1), [])],
+)  # fmt: skip
+def test_when_a_cell_is_asked(cell, cast, head, on, asked):
+    found = [(f"Tự đánh giá bốn tốt năm {year}", "Chi bộ thôn Bến Đá", said) for year, said in asked]
+    assert waits(cast, "buong", on) == found
+    begun(cell, head)
+    assert waits(cast, "buong", on) == []
+
+
+def test_a_commune_asks_later(cell, cast, head):
+    put(flow.ASKED_FROM, 12, since=date(2026, 1, 1), actor=head, unit_id=cast.units["upper"].pk)
+    assert waits(cast, "buong", TODAY) == []
+    assert len(waits(cast, "buong", date(2026, 12, 1))) == 1
+    assert flow.ASKED_FROM.check(13) and flow.ASKED_FROM.check(0) and not flow.ASKED_FROM.check("12")
+
+
+def test_what_waits_for_the_office(cell, cast, head, at):
+    """One line a stage; the silent ones only when the year is over, until the end of March."""
+    assert waits(cast, "chanh", TODAY) == waits(cast, "nhung", date(2027, 1, 1)) == []
+    (late,) = waits(cast, "chanh", date(2027, 3, 31))
+    assert late[::2] == ("2 tổ chức chưa tự đánh giá bốn tốt năm 2026", "Năm đã hết")
+    assert waits(cast, "chanh", date(2027, 4, 1)) == []
+    case, school = begun(cell, head), cast.units["school"]
+    flow.assess(school.pk, 2026, marks(), head, today=TODAY)
+    assert waits(cast, "chanh", TODAY) == [
+        ("2 tổ chức chờ thẩm định bốn tốt năm 2026", "Đã tự đánh giá.", "Không có hạn")
+    ]
+    flow.take("appraise", case, head, marks(on=date(2026, 11, 15)))
+    assert [one[0] for one in waits(cast, "chanh", TODAY)] == [
+        "1 tổ chức chờ thẩm định bốn tốt năm 2026", "1 tổ chức chờ quyết định bốn tốt năm 2026",
+    ]  # fmt: skip
+    (line,) = [one for one in goods(cast.accounts["chanh"], TODAY) if "quyết định" in one.title]
+    shown = words(at("chanh").get(line.address))
+    assert "Bến Đá Chờ quyết định" in shown and "Chờ thẩm định (1)" in shown
+    assert school.code not in at("chanh").get(line.address).content.decode().split("<table")[1]
 
 
 def test_frameworks_are_shown_and_changed(cell, cast, at):

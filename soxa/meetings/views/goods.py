@@ -1,5 +1,6 @@
 """Pages of four goods: the year of every unit, one unit's year with its steps, the frameworks."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -38,7 +39,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = lists.board(request.user, year, today, communes.units)
     if len(rows) == 1:
         return redirect("four_goods_unit", code=rows[0].code)
-    cases = [row.case for row in rows if row.case]
+    cases, asked = [row.case for row in rows if row.case], _stage(request)
+    shown = [row for row in rows if row.stage == asked] if asked else rows
     return page(
         request,
         "meetings/goods/board.html",
@@ -46,8 +48,10 @@ def index(request: HttpRequest) -> HttpResponse:
         years=years_offered(today),
         communes=communes,
         rows=rows,
-        leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
+        leaves=Paginator(shown, LEAF).get_page(request.GET.get("trang")),
         query=request.GET,
+        asked=asked,
+        stages=_stages(rows),
         said=len(cases),
         own=sum(one.self_good for one in cases),
         recognised=sum(bool(one.good) for one in cases),
@@ -55,14 +59,28 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _stage(request: HttpRequest) -> str:
+    """The stage that is asked; empty for all."""
+    typed = request.GET.get("muc", "")
+    return typed if typed in lists.STAGES else ""
+
+
+def _stages(rows: list[lists.Row]) -> list[tuple[str, Any, int]]:
+    """(key, words, how many) of each stage that anybody stands at."""
+    counted = Counter(row.stage for row in rows)
+    return [(key, words, counted[key]) for key, words in lists.STAGES.items() if counted[key]]
+
+
 @allow(*PARTY_READERS)
 def file(request: HttpRequest, ending: str) -> HttpResponse:
-    """The year of every unit as PDF, Word or Excel."""
+    """The year of every unit, or of those at the stage that is asked, as PDF, Word or Excel."""
     if ending not in KINDS:
         raise Http404(ending)
     today = book_day()
     year = year_asked(request, today)
     rows = lists.board(request.user, year, today, communes_near(request, today).units)
+    if asked := _stage(request):
+        rows = [row for row in rows if row.stage == asked]
     unit_id = commune_of(rows[0].unit_id, today) if rows else None
     return answer(lists.sheet(rows, year), ending, unit_id=unit_id, on=today)
 
