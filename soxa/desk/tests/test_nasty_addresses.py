@@ -55,6 +55,7 @@ def test_a_command_refuses_such_days_as_misused():
         assert refused.value.exit_code == 2
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize("address", ["dang-vien/{}/", "dang-vien/{}/chuyen-di/", "dang-vien/{}/dinh-chinh/",
                                      "nhat-ky/{}/", "bao-cao/{}/", "bao-cao/{}/so-lieu/1/", "nhap/{}/"])  # fmt: skip
 def test_a_key_too_long_for_the_database_is_no_record(office, address):
@@ -66,6 +67,7 @@ def test_older_than_a_number_too_long_is_as_if_not_asked(office):
     assert office.get("/nhat-ky/?truoc=٣").status_code == 200
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     "address", ["/so-lieu/party%00/", "/dang-vien/?q=a%00b", "/nhat-ky/?%00=1", "/accounts/login/?next=%00"]
 )

@@ -98,7 +98,6 @@ def acting(role, unit):
     return Actor("Người thử", "chức vụ thử", unit.pk, 0, ROLES[role])
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("giver", sorted(ROLES))
 def test_who_answers_for_whom(holders, cast, giver, act):  # noqa: F811

@@ -13,6 +13,7 @@ OFFICE, CELL, GOVERNMENT, ADMIN = "tuyet.ngo", "buong.luc", "tham.mong", "tri.do
 PLACE = "/dang-vien/thong-ke/"
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "said"),
     [

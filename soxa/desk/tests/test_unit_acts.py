@@ -31,7 +31,6 @@ def node(code):
     return tree().by_code(code)
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("act", "unit", "into", "on", "words"),
     [

@@ -142,7 +142,6 @@ REACHING = {
 }
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("text", REACHING)
 def test_a_template_that_reaches_for_more_than_its_places_is_refused(text):
     with pytest.raises(filling.Refused) as refused:
@@ -213,7 +212,6 @@ BAD = {
 }  # fmt: skip
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_no_plain_word_file_is_refused_and_nothing_is_kept(name):
     content, said = BAD[name]

@@ -39,6 +39,7 @@ def found(words):
     return {one.notation for one in Document.objects.matching(words)}
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("typed", "notations"),
     [

@@ -87,7 +87,6 @@ def test_what_is_written_is_read_back(both):
     assert (sealed_zip.opened(content).read() if a.side == "party" else edxml.read(content)) == answer
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     "content", [b"", b"\x00" * 300, b"PK\x03\x04rubbish", b"<edXML>", b"%PDF-1.7 a paper", b"{}"]
 )

@@ -257,7 +257,6 @@ def test_a_link_in_place_of_the_folder_aside_is_not_followed(both, tmp_path):
     assert (elsewhere / "theirs.pdf").exists()
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("missing", ["notation", "issued_on", "author", "abstract"])
 @pytest.mark.parametrize("business", ["2", "3"])
 def test_an_update_or_replacement_is_as_full_as_a_new_letter(both, business, missing):
@@ -282,7 +281,6 @@ WRONG = {
 }
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("what", WRONG)
 def test_a_secret_paper_is_not_kept_aside_whatever_else_is_wrong(both, what):
     a, b = both

@@ -57,6 +57,7 @@ def book(cast):
     return cast
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("cut", "good", "fair", "average"),
     [
@@ -87,6 +88,7 @@ def disciplined(cast, key, on, **more):
     )  # fmt: skip
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("on", "more", "poor"),
     [

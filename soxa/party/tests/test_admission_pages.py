@@ -32,6 +32,7 @@ def shown(response) -> str:
     return response.content.decode()
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "sees", "sees_not"),
     [

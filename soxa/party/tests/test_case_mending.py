@@ -49,7 +49,6 @@ def test_the_day_announced_is_put_right_and_the_lapse_follows(reprimanded, put_r
     assert "đất đai" not in str(told.facts) and SealedCorrection.objects.filter(entry=told).exists()
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("facts", "words"),
     [

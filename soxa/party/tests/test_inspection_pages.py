@@ -60,6 +60,7 @@ SEEN = {
 }
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize("login", SEEN)
 def test_who_sees_which(at, hidden, login):
     browser = at(login)

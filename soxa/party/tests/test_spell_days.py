@@ -46,6 +46,7 @@ WENT = {
 REASONS = {"transfer_out": "out"}
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize("name", WENT)
 @pytest.mark.parametrize(
     ("on", "left"),

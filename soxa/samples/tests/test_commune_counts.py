@@ -64,6 +64,7 @@ STOCKS = {
 }
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize("on", list(STOCKS))
 def test_members_official_and_probationary(on):
     members = standing(on)
@@ -81,6 +82,7 @@ FLOWS = {
 }
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(("since", "until"), list(FLOWS))
 def test_flows(since, until):
     opened = Membership.objects.filter(kind="home", since__gte=since, since__lt=until)

@@ -42,6 +42,7 @@ def asked(client, address):
     return len(found)
 
 
+@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
