@@ -75,7 +75,7 @@ def _plan(meeting: Meeting, facts: Facts) -> None:
 
 
 def _in_its_month(first: date, day: date, why: str) -> None:
-    last = _end_of(first) + timedelta(days=int(value_of(GRACE, on=day)))
+    last = last_day(first, day)
     if not first <= day <= last:
         raise Refused(
             _("Buổi sinh hoạt tháng {month} họp trong tháng ấy, chậm nhất ngày {last}.").format(
@@ -86,6 +86,11 @@ def _in_its_month(first: date, day: date, why: str) -> None:
         raise Refused(
             _("Họp không đúng ngày {day} thì ghi lý do.").format(day=day_text(usual_day(first) or first))
         )
+
+
+def last_day(first: date, day: date) -> date:
+    """The last day on which a cell's meeting of a month may be held, by what is set on a day."""
+    return _end_of(first) + timedelta(days=int(value_of(GRACE, on=day)))
 
 
 def usual_day(month: date) -> date | None:

@@ -20,6 +20,12 @@ from soxa.kernel.sheets import Columns
 from soxa.kernel.sheets.preview import Preview
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
+from soxa.meetings.flow import WRITE
+from soxa.meetings.handbook import importing
+from soxa.meetings.handbook.columns import MEETINGS
+from soxa.meetings.handbook.importing import MeetingsPreview
+from soxa.meetings.handbook.writing import Made
+from soxa.meetings.kinds import KINDS as KINDS_OF_MEETINGS
 from soxa.party import member_import
 from soxa.party.doubles import Listed
 from soxa.party.dues import paid_import, rates_import
@@ -148,6 +154,35 @@ def _paid_groups(preview: PaidPreview) -> list[Group]:
     return [_group(_("Mới"), head, new, len(preview.new))]
 
 
+def _meetings(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return importing.plan(content, unit_id=unit_id, on=on)
+
+
+def _meeting_groups(preview: MeetingsPreview) -> list[Group]:
+    where = (_("Trang"), _("Ô"), _("Chi bộ"), _("Cuộc họp"), _("Trường"), _("Sổ ghi"), _("Sổ tay ghi"))
+    head = (_("Chi bộ"), _("Loại sinh hoạt"), _("Tháng"), _("Ngày họp"), _("Điểm danh"), _("Ghi sổ xong là"))
+    told = [
+        [
+            one.fault.sheet, one.fault.cell, tree().name(one.unit_id), one.meeting, one.title, one.book or "–",
+            one.fault.value or "–",
+        ]
+        for one in preview.differences[:SHOWN_ROWS]
+    ]  # fmt: skip
+    new = [_met(one) for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Chỗ sổ và Sổ tay ghi khác nhau"), where, told, len(preview.differences)),
+        _group(_("Mới"), head, new, len(preview.new)),
+    ]
+
+
+def _met(made: Made) -> list[str]:
+    told = made.told
+    roll = gettext("theo tên, có mặt {n}").format(n=count_text(made.came)) if made.roll.whole else "–"
+    sent = gettext("đã họp, đã gửi") if made.sends else gettext("đang họp, chưa gửi")
+    cell, kind = tree().name(told.unit_id, told.day), str(KINDS_OF_MEETINGS[told.kind].title)
+    return [cell, kind, f"{told.month:%m/%Y}", day_text(told.day), roll, sent]
+
+
 def _plans(side: str) -> Callable[[bytes, int, date, Mapping[str, str]], Preview]:
     def planned(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
         return plan_import.plan(content, side, unit_id=unit_id, on=on)
@@ -191,6 +226,10 @@ KINDS = {
         Kind(
             paid_import.KIND, _("Thu đảng phí ghi trên giấy"), _("lượt nộp"), OFFICE, "party",
             PAID, _paid, _paid_groups, "dues", _("Xem đảng phí"),
+        ),
+        Kind(
+            importing.KIND, _("Sinh hoạt chi bộ xuất từ Sổ tay đảng viên điện tử"), _("buổi sinh hoạt"), WRITE, "party",
+            MEETINGS, _meetings, _meeting_groups, "meetings", _("Xem sinh hoạt chi bộ"),
         ),
         *(
             Kind(
