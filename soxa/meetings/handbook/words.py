@@ -8,12 +8,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import cells
-from soxa.meetings.forms import MOST_ITEMS
+from soxa.meetings.convening.agenda import LONGEST, MOST
 from soxa.meetings.handbook.people import Home
 from soxa.meetings.handbook.rolls import by_name
 from soxa.meetings.room.flow import CONCLUSION_LENGTH
 
-TITLE_LENGTH = 300
 _SPEAKER = re.compile(r"(.{1,120}?)\s*(?::|\s–)\s+(.+)", re.DOTALL)
 _PARTS = re.compile(r"\s+[–—-]\s+")
 _BEFORE_DAY = re.compile(r"^(?:hạn|xong|trước|đến|ngày|chậm nhất|hoàn thành|\s|:)+", re.IGNORECASE)
@@ -48,7 +47,7 @@ class Task:
 def points(lines: Sequence[str]) -> list[Point]:
     """The agenda; a line too long for a title is kept whole as what was concluded, lines beyond the most go to the last point."""
     found = [_point(line) for line in dict.fromkeys(lines)]
-    kept, beyond = found[:MOST_ITEMS], list(dict.fromkeys(lines))[MOST_ITEMS:]
+    kept, beyond = found[:MOST], list(dict.fromkeys(lines))[MOST:]
     if beyond:
         last = kept[-1]
         kept[-1] = Point(last.title, "\n".join(filter(None, [last.conclusion, *beyond])))
@@ -57,9 +56,9 @@ def points(lines: Sequence[str]) -> list[Point]:
 
 def _point(line: str) -> Point:
     title, _colon, conclusion = line.partition(": ")
-    if len(title) <= TITLE_LENGTH:
+    if len(title) <= LONGEST:
         return Point(title.strip(), conclusion.strip())
-    return Point(f"{line[: TITLE_LENGTH - 2].rsplit(' ', 1)[0]} …", line)
+    return Point(f"{line[: LONGEST - 2].rsplit(' ', 1)[0]} …", line)
 
 
 def spoken(lines: Iterable[str], here: list[Home]) -> list[Spoken]:

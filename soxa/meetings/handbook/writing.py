@@ -17,6 +17,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
 from soxa.meetings import effects
 from soxa.meetings import flow as life
+from soxa.meetings.convening.agenda import set_agenda
 from soxa.meetings.handbook import words
 from soxa.meetings.handbook.people import Home, Homes
 from soxa.meetings.handbook.rolls import Roll, by_name
@@ -263,7 +264,7 @@ def _set_points(points: list[words.Point], meeting: Meeting, entry: Entry) -> No
         return
     held = {fold(one.title): one.title for one in meeting.items.all()}
     lines = [*held.values(), *(one.title for one in points if fold(one.title) not in held)]
-    effects.set_agenda(meeting, list(dict.fromkeys(lines)), entry)
+    set_agenda(meeting, list(dict.fromkeys(lines)), entry)
     told = {fold(one.title): one.conclusion for one in points if one.conclusion}
     for item in meeting.items.filter(conclusion=""):
         if concluded := told.get(fold(item.title)):
