@@ -16,7 +16,7 @@ from soxa.meetings import rules
 from soxa.meetings.convening.agenda import set_agenda
 from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
-from soxa.meetings.models import Meeting
+from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room.models import RoomCode
 from soxa.meetings.room.roll import spoke_away
 from soxa.meetings.summoned import due_of
@@ -208,6 +208,7 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
         )
     meeting.ended_at, meeting.minutes = ended, minutes
     meeting.theme = facts["theme"]
+    _led_by_who_came(meeting, facts)
     meeting.chair_id, meeting.scribe_id = facts["chair"], facts["scribe"]
     meeting.paperless = facts.get("paperless")
     if meeting.what.summoned == HEADS:
@@ -218,6 +219,12 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     for item in meeting.items.all():
         item.conclusion = facts["conclusions"].get(item.number, "")
         item.save(update_fields=["conclusion"])
+
+
+def _led_by_who_came(meeting: Meeting, facts: Facts) -> None:
+    of_them = meeting.presences.filter(person__in={facts["chair"], facts["scribe"]})
+    if of_them.exclude(answer__in=Presence.CAME).exists():
+        raise Refused(_("Chủ trì, thư ký phải là người có mặt; xem lại điểm danh."))
 
 
 def _counted(meeting: Meeting, facts: Facts) -> None:

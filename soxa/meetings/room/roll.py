@@ -102,7 +102,9 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
         if not basis:
             raise Refused(_("Buổi họp đã gửi; sửa điểm danh thì ghi căn cứ đính chính."))
         turned = [*new, *(row.person_id for row in changed)]
-        _none_who_spoke(meeting, [key for key in turned if answers[key][0] not in Presence.CAME])
+        away = [key for key in turned if answers[key][0] not in Presence.CAME]
+        _none_who_led(meeting, away)
+        _none_who_spoke(meeting, away)
     if new:
         _write(meeting, new, must, actor)
     if meeting.state == Meeting.OPEN and changed:
@@ -124,6 +126,16 @@ def spoke_away(meeting: Meeting, people: Iterable[int] | None = None) -> list[st
     away: Any = stayed.values("person_id") if people is None else people
     found = Opinion.objects.filter(meeting=meeting, person__in=away)
     return list(dict.fromkeys(found.values_list("name", flat=True)))
+
+
+def _none_who_led(meeting: Meeting, away: list[int]) -> None:
+    led = [one.full_name for one in (meeting.chair, meeting.scribe) if one and one.pk in away]
+    if led:
+        raise Refused(
+            _(
+                "{names} là chủ trì, thư ký ghi trong sổ: bấm “Mở lại để sửa”, sửa điểm danh, chọn lại chủ trì, thư ký rồi gửi lại."
+            ).format(names=", ".join(dict.fromkeys(led)))
+        )
 
 
 def _none_who_spoke(meeting: Meeting, away: Iterable[int]) -> None:

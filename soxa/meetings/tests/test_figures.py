@@ -32,7 +32,7 @@ def met(cast, head, unit, month, on, *, ended=time(21, 0), theme="", away=(), pa
     away = dict(away)
     answers = {row.person_id: away.get(row.name, row.answer) for row in lists.roll_of(one, on)}
     flow.call_roll(one, answers, head)
-    person = next(iter(cast.members.values())).person_id
+    person = next(key for key, said in answers.items() if said == Presence.PRESENT)
     flow.take("close", one, head, closing(person, ended_at=ended, theme=theme))
 
 

@@ -163,6 +163,20 @@ def test_who_stays_away_does_not_speak(opened, head, cast):
     roll.call_roll(opened, {au: Presence.ONLINE}, head, basis="danh sách ký")
 
 
+def test_who_led_is_not_corrected_to_have_stayed_away(opened, head, cast):
+    an, au = (cast.members[key].person_id for key in ("an", "au"))
+    roll.call_roll(opened, {one.person_id: one.answer for one in lists.roll_of(opened, DAY)}, head)
+    flow.take("close", opened, head, closing(an, scribe=au))
+    for person, name in ((an, "Bùi Văn An"), (au, "Triệu Thị Âu")):
+        with pytest.raises(Refused, match=f"{name} là chủ trì, thư ký ghi trong sổ: bấm “Mở lại để sửa”"):
+            roll.call_roll(opened, {person: Presence.NOT_REQUIRED}, head, basis="danh sách ký")
+    flow.take("reopen", opened, head, {"on": DAY, "why": "ghi nhầm người chủ trì"})
+    roll.call_roll(opened, {an: Presence.ABSENT}, head)
+    with pytest.raises(Refused, match="Chủ trì, thư ký phải là người có mặt"):
+        flow.take("close", opened, head, closing(an, scribe=au))
+    flow.take("close", opened, head, closing(au))
+
+
 def test_who_is_suspended_does_not_speak(opened, head, cast):
     Exemption(member=cast.members["an"], kind=Exemption.SUSPENDED, since=DAY).save(force_insert=True)
     with pytest.raises(Refused, match="Bùi Văn An đang bị đình chỉ sinh hoạt nên không phát biểu"):
