@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay, StepForm
 from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
 from soxa.meetings.convening.agenda import LONGEST, MOST, fault
-from soxa.meetings.kinds import HEADS, LIST, Kind
+from soxa.meetings.kinds import CELL, HEADS, LIST, Kind
 from soxa.meetings.models import Meeting
 from soxa.meetings.summoned import Listed, Near
 from soxa.org.models import Person
@@ -75,13 +76,26 @@ class Convene(Planned):
     theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu kết hợp"), max_length=300, required=False)
     papers = forms.BooleanField(label=gettext_lazy("Đã gửi tài liệu cho đảng viên"), required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.meeting.kind != CELL:
+            del self.fields["why"]
+        if self.meeting.what.unit_kind != "cell":
+            del self.fields["theme"]
+            self.fields["papers"].label = _("Đã gửi tài liệu giấy cho người dự")
+
     def facts(self) -> dict[str, Any]:
         """What is said, on the day it is said."""
-        return {**self.cleaned_data, "on": self.today}
+        return {"theme": "", "why": "", **self.cleaned_data, "on": self.today}
 
 
 class Move(Planned):
     """Another day or hour."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.meeting.kind != CELL:
+            self.fields["why"].label = _("Lý do đổi ngày")
 
     def facts(self) -> dict[str, Any]:
         """What is said, on the day it is said."""

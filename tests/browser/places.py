@@ -48,6 +48,7 @@ PLACES = (
     Place("meeting-open", "/sinh-hoat/574/bat-dau/", who="buong.luc"),
     Place("calendar", "/lich/?ngay=2026-12-03"),
     Place("calendar-month", "/lich/thang/?ngay=2026-11-20"),
+    Place("calendar-of-a-cell", "/lich/?ngay=2026-11-03&don-vi=99901.14"),
     Place("calendar-add", "/lich/them/"),
     Place("own-meetings", "/hop-cua-toi/"),
     Place("own-meetings-of-a-cell", "/hop-cua-toi/", who="buong.luc"),

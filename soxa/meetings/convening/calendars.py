@@ -61,10 +61,10 @@ def overlap(one: Event, other: Event) -> bool:
     return one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
-def events(reader: Any, since: date, until: date, *, unit_id: int | None = None) -> list[Event]:
+def events(reader: Any, since: date, until: date, *, units: frozenset[int] | None = None) -> list[Event]:
     """Everything in sight from a day up to (not including) another, in order; cells' regular meetings of a day as one line when many.
 
-    Four questions, whatever there is. With a unit only what it holds itself.
+    Four questions, whatever there is. With units only what these hold themselves.
     """
     held = Q(held_on=None, planned_on__gte=since, planned_on__lt=until)
     seen: Any = Meeting.objects.seen_by(reader).filter(held | Q(held_on__gte=since, held_on__lt=until))
@@ -74,8 +74,8 @@ def events(reader: Any, since: date, until: date, *, unit_id: int | None = None)
         .filter(on__gte=since, on__lt=until, dropped_on=None)
         .order_by("pk")
     )
-    if unit_id:
-        seen, lines = seen.filter(unit=unit_id), lines.filter(unit=unit_id)
+    if units is not None:
+        seen, lines = seen.filter(unit__in=sorted(units)), lines.filter(unit__in=sorted(units))
     meetings = list(seen)
     found = [*_of_meetings(meetings), *(_of_line(one) for one in lines)]
     _clashes(found, _persons(meetings))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
 from soxa.meetings.forms import AboutMeeting, Agenda, hour
+from soxa.meetings.kinds import MEMBERS
 from soxa.meetings.room.typed import Typed
 
 WORKS = 6
@@ -69,6 +70,8 @@ class FromPaper(OnDay, AboutMeeting):
             self.fields[f"due{number}"] = forms.CharField(required=False, max_length=20)
         if self.meeting.what.unit_kind != "cell":
             del self.fields["theme"]
+        if self.meeting.what.summoned != MEMBERS:
+            del self.fields["came_free"]  # on a list everyone who came is there; nobody is eased
 
     def typed(self, order: tuple[int, ...]) -> Typed:
         """What was typed, for the numbers of this order."""
@@ -81,7 +84,7 @@ class FromPaper(OnDay, AboutMeeting):
         return Typed(
             on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"], why=told["why"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
-            came_free=told["came_free"], chair=told["chair"], scribe=told["scribe"],
+            came_free=told.get("came_free", ""), chair=told["chair"], scribe=told["scribe"],
             agenda=tuple(told.get("agenda") or self.known), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
             decided=tuple((text, who, due, of) for text, who, due, of in works if text),
         )  # fmt: skip

@@ -16,6 +16,8 @@ from soxa.meetings.convening.calendars import Event, month_of, overlap, week_of
 from soxa.meetings.convening.ics import HERE, ics
 from soxa.meetings.convening.lists import coming, own
 from soxa.meetings.convening.models import CalendarLine
+from soxa.meetings.convening.whose import Whose, offered, whose
+from soxa.meetings.models import Meeting
 from soxa.meetings.tests.conftest import THIRD, calling
 from soxa.org.models import Person
 
@@ -223,3 +225,69 @@ def test_a_meeting_without_an_hour_takes_the_day(convened, cast, head):
     assert "DTSTART;VALUE=DATE:20261203\r\nDTEND;VALUE=DATE:20261204" in made
     assert "DTSTAMP:20261120T000000Z" in made
     assert THIRD + timedelta(days=1) == date(2026, 12, 4)
+
+
+@pytest.fixture
+def planned(cast, head):
+    """On one day: the commune's standing committee, and the cells of Bến Đá and of the school."""
+    body(head, cast, called=people("A Một"))
+    flow.lay_out([cast.units["ben_da"].pk, cast.units["school"].pk], THIRD, head, on=book_day())
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", (1, 2)),
+        ("99801", (1, 2)),
+        ("99801~", (1, 0)),
+        ("99801.01", (0, 1)),
+        ("99802", (1, 2)),  # not in sight, and none of the book's: asked for nothing
+        ("x~", (1, 2)),
+    ],
+)
+def test_a_calendar_is_asked_for_one_unit(planned, at, asked, shown):
+    client, told = at("chanh"), {"ngay": "2026-12-03", "don-vi": asked}
+    for name in ("calendar", "calendar_month"):
+        answer = client.get(reverse(name), told)
+        found = words(answer)
+        assert (found.count("Họp Ban Thường vụ"), found.count("Sinh hoạt chi bộ tháng 12/2026")) == shown
+        assert "Riêng cấp xã, không gồm chi bộ" in found
+    assert ("don-vi=99801.01" in answer.content.decode()) is (asked == "99801.01")  # it stays while one turns
+
+
+@pytest.mark.parametrize(
+    ("login", "labels"),
+    [("buong", []), ("ubnd", []), ("chanh", ["99801~", "99801.01"]), ("nhung", ["99801", "99802"])],
+)
+def test_who_chooses_among_which_units(planned, cast, login, labels):
+    reader, day = cast.accounts[login], date(2026, 12, 3)
+    offers = [value for value, _label in offered(reader, Whose(), day)]
+    assert offers[:2] == labels
+    if login == "nhung":  # who sees many communes chooses one first, then a cell of it
+        offers = [value for value, _label in offered(reader, whose("99801", reader, day), day)]
+        assert offers[:2] == ["99801~", "99801.01"] and offers[-2:] == labels
+
+
+@pytest.mark.parametrize(("login", "named"), [("chanh", False), ("nhung", True)])
+def test_the_list_of_meetings_names_the_commune_to_who_sees_many_and_is_asked_for_one(
+    planned, at, login, named
+):
+    client, address = at(login), reverse("body_meetings")
+    shown = words(client.get(address))
+    assert ("Họp Ban Thường vụ Đảng ủy xã Khe Trên 03/12/2026" in shown) is named
+    assert ("Họp Ban Thường vụ Đảng ủy 03/12/2026" in shown) is not named
+    other = client.get(address, {"don-vi": "99801.01"})
+    assert "Không có cuộc họp nào khớp" in words(other)
+
+
+def test_what_a_body_is_asked_when_it_is_convened_is_its_own(planned, at):
+    meeting = Meeting.objects.get(kind="standing")
+    client, address = at("chanh"), reverse("meeting_step", args=[meeting.pk, "trieu-tap"])
+    main = f'<a class="btn main" href="{address}">'  # its day has not come: one convenes first
+    assert main in client.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    shown = words(client.get(address))
+    assert "Căn cứ: Quy định 304-QĐ/TW" in shown and "Đã gửi tài liệu giấy cho người dự" in shown
+    assert "Chuyên đề" not in shown and "quy định (không bắt buộc)" not in shown
+    told = {"planned_on": "03/12/2026", "agenda": "Việc một"}
+    assert client.post(address, told).status_code == 302
+    assert "Lý do đổi ngày" in words(client.get(reverse("meeting_step", args=[meeting.pk, "doi-ngay"])))

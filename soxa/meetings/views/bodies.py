@@ -14,6 +14,7 @@ from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
+from soxa.meetings.convening.whose import communes_of, offered, whose
 from soxa.meetings.flow import WRITE
 from soxa.meetings.forms import Called, Plan
 from soxa.meetings.kinds import CELL, KINDS, LIST, Kind
@@ -33,14 +34,21 @@ def index(request: HttpRequest) -> HttpResponse:
     today, held = book_day(), Q(held_on__isnull=False) | Q(state=Meeting.CALLED_OFF)
     chosen = KINDS.get(request.GET.get("loai", ""))
     rows = lists.bodies(request.user, chosen.code if chosen else "")
+    asked = whose(request.GET.get("don-vi", ""), request.user, today)
+    if asked.units is not None:
+        rows = rows.filter(unit__in=sorted(asked.units))
     leaves = Paginator(rows.filter(held), LEAF).get_page(request.GET.get("trang"))
-    ahead = lists.lined(rows.exclude(held).order_by("planned_on", "pk")[:MOST_AHEAD], today)
+    ahead = lists.lined(rows.exclude(held).order_by("planned_on", "pk")[: MOST_AHEAD + 1], today)
     return page(
         request,
         "meetings/bodies.html",
         leaves=leaves,
         rows=lists.lined(leaves, today),
-        ahead=ahead if leaves.number == 1 else [],
+        ahead=ahead[:MOST_AHEAD] if leaves.number == 1 else [],
+        most=MOST_AHEAD if len(ahead) > MOST_AHEAD else 0,
+        asked=asked.value,
+        offered=offered(request.user, asked, today),
+        many=len(communes_of(request.user, today)) > 1,
         kind=chosen,
         kinds=[(one.code, one.title) for one in KINDS.values() if one.code != CELL],
         query=request.GET,
@@ -93,7 +101,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/plan.html",
         status=422 if form.is_bound else 200,
         form=form,
-        label=kind.title,
+        label=_("Thêm: {what}").format(what=kind.title),
         cite=kind.cite,
         home=reverse("body_meetings"),
     )

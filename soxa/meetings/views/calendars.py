@@ -23,6 +23,7 @@ from soxa.meetings.convening import keeping, week_paper
 from soxa.meetings.convening.calendars import Event, events, month_of, week_of
 from soxa.meetings.convening.forms import Line
 from soxa.meetings.convening.models import CalendarLine
+from soxa.meetings.convening.whose import offered, whose
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import DOMAINS
 from soxa.org.roles import MEETING_READERS
@@ -60,10 +61,14 @@ def week(request: HttpRequest) -> HttpResponse:
     """The week of a day, from Monday on."""
     day, home = _day(request), _commune(request)
     days = week_of(day)
-    found = events(request.user, days[0], days[-1] + timedelta(days=1))
+    asked = whose(request.GET.get("don-vi", ""), request.user, day)
+    found = events(request.user, days[0], days[-1] + timedelta(days=1), units=asked.units)
     return page(
         request,
         "meetings/week.html",
+        asked=asked.value,
+        offered=offered(request.user, asked, day),
+        at=days[0],
         days=_by_day(days, found),
         first=days[0],
         last=days[-1],
@@ -80,10 +85,14 @@ def month(request: HttpRequest) -> HttpResponse:
     """The month of a day, week by week."""
     day = _day(request).replace(day=1)
     weeks = month_of(day)
-    found = events(request.user, weeks[0][0], weeks[-1][-1] + timedelta(days=1))
+    asked = whose(request.GET.get("don-vi", ""), request.user, day)
+    found = events(request.user, weeks[0][0], weeks[-1][-1] + timedelta(days=1), units=asked.units)
     return page(
         request,
         "meetings/month.html",
+        asked=asked.value,
+        offered=offered(request.user, asked, day),
+        at=day,
         weeks=[_by_day(one, found) for one in weeks],
         heads=[weekday(one) for one in weeks[0]],
         month=day,
@@ -103,7 +112,7 @@ def printed(request: HttpRequest, ending: str) -> HttpResponse:
         raise PermissionDenied(_("Văn phòng Đảng ủy, Ủy ban nhân dân xã in lịch công tác tuần."))
     unit_id, side = home
     days = week_of(day)
-    found = events(request.user, days[0], days[-1] + timedelta(days=1))
+    found = events(request.user, days[0], days[-1] + timedelta(days=1), units=tree().seen_from(unit_id))
     sheet = week_paper.sheet(found, day, unit_id, side)
     made = outputs.word(sheet, "week") if ending == "docx" else outputs.pdf(sheet, "week", days[0])
     answer = HttpResponse(made, content_type=NAMES[ending])

@@ -19,12 +19,13 @@ from soxa.meetings.beside import BESIDE_MEETING
 from soxa.meetings.convening.agenda import MENDED
 from soxa.meetings.convening.watch import warned_of
 from soxa.meetings.flow import FLOW, WRITE
-from soxa.meetings.kinds import HEADS, LIST
+from soxa.meetings.kinds import HEADS, LIST, OF_CELLS
 from soxa.meetings.models import DOMAINS, Meeting, Presence
 from soxa.meetings.slugs import NAMES, SLUGS
 from soxa.org.roles import MEETING_READERS
 
 _MAIN = ("open", "close", "convene")
+_AHEAD = ("convene", "open", "close")  # of a meeting whose day has not come: it is convened first
 _FEW = 15  # so many names stand unfolded
 
 
@@ -49,7 +50,8 @@ def _steps(request: HttpRequest, found: Meeting) -> list[tuple[Step, str]]:
     if not writes(request.user, found):
         return []
     open_now = [(step, SLUGS[name]) for name, step in FLOW.steps.items() if found.state in step.from_states]
-    return sorted(open_now, key=lambda one: _MAIN.index(one[0].name) if one[0].name in _MAIN else len(_MAIN))
+    order = _AHEAD if found.planned_on > book_day() else _MAIN
+    return sorted(open_now, key=lambda one: order.index(one[0].name) if one[0].name in order else len(order))
 
 
 @allow(*MEETING_READERS)
@@ -67,7 +69,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         items=list(found.items.all()),
         said=list(found.opinions.all()) if found.held_on else [],
         guests=list(found.guests.all()) if found.held_on else [],
-        roll=written,
+        roll=sorted(written, key=lambda one: not one.must),
         came=Presence.CAME,
         few=_FEW,
         turnout=lists.turnout_of(written) if written else None,
@@ -204,7 +206,7 @@ def _form(
         form=form,
         refused=refused,
         label=chosen.label,
-        cite=chosen.cite,
+        cite=chosen.cite if found.kind in OF_CELLS else found.what.cite,
         warned=warned_of(found, book_day()) if chosen.name in ("convene", "move") else [],
         one=found,
         unit=tree().name(found.unit_id, found.planned_on),
