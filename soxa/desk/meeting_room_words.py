@@ -17,6 +17,7 @@ ROOM: dict[tuple[str, str], Any] = {
     ("meeting", "decide_again"): gettext_lazy("Sửa việc đã quyết định"),
     ("meeting", "undecide"): gettext_lazy("Bỏ việc ghi nhầm"),
     ("meeting", "show_code"): gettext_lazy("Mở mã điểm danh"),
+    ("meeting", "at_the_door"): gettext_lazy("Gõ mã điểm danh khi đang ghi vắng"),
 }
 CONVENING: dict[tuple[str, str], Any] = {
     ("calendar_line", "put_in"): gettext_lazy("Ghi vào lịch công tác"),

@@ -6,14 +6,18 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
+from soxa.kernel.models import Entry
 from soxa.kernel.preferences import book_day
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room import roll
 from soxa.meetings.room.models import RoomCode
 from soxa.meetings.summoned import due_of, meetings_of
+from soxa.org.models import Account
 
 DIGITS = 6
+_AT_THE_DOOR = "at_the_door"
+_AWAY = (Presence.EXCUSED, Presence.ABSENT)
 
 
 def code_of(meeting: Meeting) -> str:
@@ -57,7 +61,7 @@ def come_in(person_id: int | None, typed: str, actor: Actor) -> Meeting:
     """Write a person down as present in the meeting whose code he typed; once, however often he types it.
 
     Refused in words: no meeting of his is open, or none of them shows this code. Codes of others' meetings are not told
-    from wrong ones.
+    from wrong ones. Whom a hand has written down as away stays so; he and who leads are told.
     """
     code = "".join(sign for sign in typed if sign.isdecimal())
     found = called_now(person_id)
@@ -71,6 +75,33 @@ def come_in(person_id: int | None, typed: str, actor: Actor) -> Meeting:
     one = next((meeting for meeting in found if shown.get(meeting.pk) == code), None)
     if one is None:
         raise Refused(_("Mã không đúng. Xem lại mã đang chiếu trong phòng họp rồi gõ lại 6 chữ số."))
-    if not Presence.objects.filter(meeting=one, person=person_id, answer__in=Presence.CAME).exists():
-        roll.call_roll(one, {person_id: Presence.PRESENT}, actor)
+    with all_or_nothing():
+        locked = Meeting.objects.select_for_update().get(pk=one.pk)
+        row = Presence.objects.filter(meeting=locked, person=person_id).first()
+        if row is None or row.answer == Presence.NOT_REQUIRED:
+            roll.call_roll(locked, {person_id: Presence.PRESENT}, actor)
+        elif row.answer in _AWAY:
+            _tell_who_leads(locked, actor)
+    if row and row.answer in _AWAY:
+        raise Refused(
+            _(
+                "Mã đúng, nhưng người điểm danh đã ghi đồng chí “{answer}”. Báo chủ trì sửa điểm danh; chủ trì đã được báo trên màn hình họp."
+            ).format(answer=row.get_answer_display())
+        )
     return one
+
+
+def _tell_who_leads(meeting: Meeting, actor: Actor) -> None:
+    """One entry, however often he types it: the roll that a hand has written is not turned by a code."""
+    told = Entry.objects.filter(flow="meeting", step=_AT_THE_DOOR, subject_key=str(meeting.pk))
+    if not told.filter(account_id=actor.account_id).exists():
+        on = meeting.held_on or book_day()
+        record(("meeting", _AT_THE_DOOR), reference(meeting), actor, on=on, unit_id=meeting.unit_id, facts={})
+
+
+def at_the_door(meeting: Meeting) -> list[str]:
+    """Names of those who typed the right code and are written down as away: who leads looks at the roll again; one question."""
+    typed = Entry.objects.filter(flow="meeting", step=_AT_THE_DOOR, subject_key=str(meeting.pk))
+    people = Account.objects.filter(pk__in=typed.values("account_id")).values("person_id")
+    away = Presence.objects.filter(meeting=meeting, person_id__in=people, answer__in=_AWAY)
+    return list(away.order_by("name_key").values_list("person__full_name", flat=True))

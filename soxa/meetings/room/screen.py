@@ -10,6 +10,7 @@ from soxa.law.force import NotInForce
 from soxa.meetings import lists
 from soxa.meetings.kinds import ALL, HEADS, MEMBERS
 from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.meetings.room.codes import at_the_door
 from soxa.meetings.room.flow import followers_on
 from soxa.meetings.room.roll import spoke_away
 from soxa.org.models import Office
@@ -94,6 +95,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         "holds": lists.holds(meeting, roll),
         "items": list(meeting.items.all()),
         "spoke_away": spoke_away(meeting),
+        "at_the_door": at_the_door(meeting),
         "said": list(meeting.opinions.select_related("item")),
         "decided": list(meeting.conclusions.select_related("person", "item")),
         "heads": meeting.what.summoned == HEADS,

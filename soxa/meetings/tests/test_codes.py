@@ -52,6 +52,30 @@ def test_who_types_the_code_is_present_once(opened, head, an, at):
     assert (row.answer, Presence.objects.count()) == (Presence.PRESENT, 1)
 
 
+def test_a_code_does_not_turn_what_a_hand_has_written(opened, head, an, at):
+    code = codes.show_code(opened, head)
+    flow.call_roll(opened, {an.person_id: Presence.EXCUSED}, head, reasons={an.person_id: "ốm"})
+    room = reverse("meeting_room_part", args=[opened.pk, "diem-danh"])
+    assert "Gõ mã điểm danh nhưng" not in words(at("buong").get(room))
+    before = Entry.objects.count()
+    for _again in range(2):
+        refused = at("la").post(ADDRESS, {"ma": code})
+        assert refused.status_code == 422
+        assert "Mã đúng, nhưng người điểm danh đã ghi đồng chí “Vắng có lý do”" in words(refused)
+    assert (Presence.objects.get().answer, Entry.objects.count()) == (Presence.EXCUSED, before + 1)
+    assert "Gõ mã điểm danh nhưng đang ghi không dự: Bùi Văn An" in words(at("buong").get(room))
+    flow.call_roll(opened, {an.person_id: Presence.PRESENT}, head)
+    assert "Gõ mã điểm danh nhưng" not in words(at("buong").get(room))
+    assert at("la").post(ADDRESS, {"ma": code}).status_code == 302
+
+
+def test_who_need_not_come_and_came_types_the_code(opened, head, an, at):
+    code = codes.show_code(opened, head)
+    flow.call_roll(opened, {an.person_id: Presence.NOT_REQUIRED}, head)
+    assert at("la").post(ADDRESS, {"ma": code}).status_code == 302
+    assert Presence.objects.get().answer == Presence.PRESENT
+
+
 def test_a_wrong_code_and_one_that_is_not_shown_are_told_alike(opened, head, an, at):
     assert "Mã không đúng" in words(at("la").post(ADDRESS, {"ma": "123456"}))
     code = codes.show_code(opened, head)
