@@ -21,12 +21,14 @@ FIRST_LINE = 10
 # points
 BODY, SMALL, KIND = 14, 12, 16
 LINE, AFTER = 18, 6
+# bytes of a last paragraph that is moved to the page of the signature; a longer one breaks where it breaks
+LAST = 900
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 STAR = "*"
-RULE, LINE_BELOW = "-----", "_______________"
+RULE, LINE_BELOW, ISSUER_LINE = "-----", "_______________", "____________"
 RECIPIENTS = "Nơi nhận:"
 NOTHING = "Không phát sinh"
 DOTS = "……………"

@@ -72,10 +72,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, justified, its first line indented; `centred` for the lines that a letter is addressed with."""
+    """One paragraph, justified, its first line indented; `centred` for the lines that a letter is addressed with.
+
+    `kept`: it does not end a page, what it names follows on the same one.
+    """
 
     runs: tuple[Run, ...]
     centred: bool = field(default=False, metadata={"later": True})
+    kept: bool = field(default=False, metadata={"later": True})
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def _data(paper: Paper) -> dict[str, Any]:
             "kind": form.KIND,
             "line": form.LINE,
             "after": form.AFTER,
+            "last": form.LAST,
         },
     }
 

@@ -58,6 +58,9 @@ class _Writer:
         self.head()
         self.title()
         self.blocks(self.document, self.paper.blocks, width=WIDTH)
+        if self.paper.blocks and isinstance(self.paper.blocks[-1], model.Paragraph | model.Bullets):
+            # the last lines of the text stand on the page of the signature
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.signature()
         for appendix in self.paper.appendices:
             self.appendix(appendix)
@@ -97,6 +100,8 @@ class _Writer:
         self.line(names, self.words.issuer, styles.CENTRED, bold=True)
         if self.words.star:
             self.line(names, self.words.star, styles.CENTRED)
+        if self.words.motto:
+            self.line(names, form.ISSUER_LINE, styles.CENTRED).runs[0].font.size = Pt(form.SMALL / 2)
         name = self.line(over, self.words.over, styles.CENTRED).runs[0]
         name.bold, name.underline, name.font.size = (
             True,
@@ -199,10 +204,10 @@ class _Writer:
         match block:
             case model.Heading(level, text):
                 self.line(place, text, styles.HEADINGS[level])
-            case model.Paragraph(runs, centred) if runs:
-                self.runs(
-                    self.line(place, "", styles.ADDRESS if centred else styles.BODY), runs, leader=width
-                )
+            case model.Paragraph(runs, centred, kept) if runs:
+                paragraph = self.line(place, "", styles.ADDRESS if centred else styles.BODY)
+                paragraph.paragraph_format.keep_with_next = kept or None
+                self.runs(paragraph, runs, leader=width)
             case model.Bullets(items):
                 for item in items:
                     paragraph = self.line(place, "- ", styles.BODY)

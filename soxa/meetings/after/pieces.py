@@ -102,6 +102,7 @@ def with_words(pieces: Iterable[Piece], written: Mapping[str, Any]) -> list[Piec
 def blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """The blocks of the paper."""
     made: list[Block] = []
+    sort = ""
     for one in pieces:
         if one.sort == HEAD:
             made.append(Heading(2, one.words))
@@ -110,9 +111,13 @@ def blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
             before = last.items if isinstance(last, Bullets) else ()
             made[len(made) - bool(before) :] = [Bullets((*before, one.runs))]
         elif one.sort == PART:
-            made += _written(one)
+            told, above = _written(one), made[-1] if made else None
+            if told and sort == POINT and isinstance(above, Paragraph):
+                made[-1] = replace(above, kept=True)
+            made += told
         else:
             made.append(Paragraph(one.runs))
+        sort = one.sort
     return tuple(made)
 
 

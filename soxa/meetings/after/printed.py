@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from soxa.documents.composing import paper_of
 from soxa.documents.heads import Signer, head_of, signers_of
 from soxa.documents.models import Document
-from soxa.kernel.paper.model import STATE, Block, Head, Paper, Signature
+from soxa.kernel.paper.model import STATE, Block, Head, Paper, Paragraph, Signature
 from soxa.kernel.paper.record import digest
 from soxa.meetings.after import decisions
 from soxa.meetings.after.minutes import chair_word, minutes
@@ -92,8 +92,9 @@ def _head(record: Record, found: Head) -> Head:
 
 
 def fingerprint(whole: Paper) -> str:
-    """The digest of a paper's words, whatever number and day it bears."""
-    bare = replace(whole, head=replace(whole.head, number="", day=None))
+    """The digest of a paper's words, whatever number and day it bears and wherever its pages break."""
+    words = tuple(replace(one, kept=False) if isinstance(one, Paragraph) else one for one in whole.blocks)
+    bare = replace(whole, head=replace(whole.head, number="", day=None), blocks=words)
     return digest(bare)[:40]
 
 

@@ -10,10 +10,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from soxa.kernel.paper.model import Head, Paragraph, Signature, Table, Text
+from soxa.kernel.paper.model import Bullets, Head, Paragraph, Signature, Table, Text
 from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.record import figures_json
-from soxa.kernel.paper.tests.reading import pdf_text
+from soxa.kernel.paper.tests.reading import pdf_pages, pdf_text
 from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
 
 PDFA = "http://www.aiim.org/pdfa/ns/id/"
@@ -147,3 +147,29 @@ def test_long_names_stay_inside_the_margins():
         page.extract_text(visitor_text=visit)
     assert max(ends) < right
     assert pdf_text(pdf(paper)).replace(" ", "").count(word) == 3
+
+
+def paper_of(lines, last):
+    blocks = [Paragraph((Text(f"Dòng thứ {n}."),)) for n in range(lines)]
+    return replace(ISSUED, blocks=(*blocks, last), appendices=(), notes="")
+
+
+def test_the_signature_never_stands_alone():
+    """Whatever the number of lines before it, the page of the signature begins with the last lines of the text or more."""
+    ends = [Paragraph((Text("Lời cuối cùng."),)), Bullets(((Text("Ý đầu."),), (Text("Lời cuối cùng."),)))]
+    turned = 0
+    for lines in range(16, 28):
+        pages = [page for page in pdf_pages(pdf(paper_of(lines, ends[lines % 2]))) if page.strip()]
+        signed = [page for page in pages if ISSUED.signature.name in page]
+        assert len(signed) == 1 and "Lời cuối cùng." in signed[0], lines
+        turned += len(pages) > 1 and "Dòng thứ 0." not in signed[0]
+    assert turned
+
+
+def test_what_is_kept_does_not_end_a_page():
+    for lines in range(20, 28):
+        blocks = [Paragraph((Text(f"Dòng thứ {n}."),)) for n in range(lines)]
+        named = (Paragraph((Text("1. Tên mục."),), kept=True), Paragraph((Text("Nội dung mục. " * 40),)))
+        pages = pdf_pages(pdf(replace(ISSUED, blocks=(*blocks, *named), appendices=(), notes="")))
+        (where,) = [page for page in pages if "1. Tên mục." in page]
+        assert "Nội dung mục." in where, lines
