@@ -5,6 +5,7 @@ These are the words of the form, not of the screen: they are Vietnamese whatever
 
 from collections.abc import Callable, Iterable, Mapping
 
+from soxa.kernel.units.tree import tree
 from soxa.law.numbers import in_sentence, share_text
 from soxa.meetings.after import rules
 from soxa.meetings.after.pieces import Piece, Typed, head, item, line, numbered, part, point
@@ -155,7 +156,7 @@ def discussion(
     said = [one for one in record.opinions if of is None or one.item_id == of]
     said = [one for one in said if not record.from_guest(one)]
     spoke = len({one.person_id or one.name for one in said})
-    who = _title(record)
+    who = title_word(record)
     spoken = f"{{speakers}} {who} phát biểu" if spoke else "không có ý kiến phát biểu"
     told = [line(f"{following()}. Thảo luận: {spoken}.", {"speakers": spoke}, record.meeting.pk)]
     for one in said:
@@ -169,7 +170,7 @@ def discussion(
 
 def _of_guests(record: Record) -> str:
     said = [one for one in record.opinions if record.from_guest(one)]
-    who = _title(record).capitalize()
+    who = title_word(record).capitalize()
     return "\n".join(f"- {who} {one.name}: {one.text}" for one in said)
 
 
@@ -201,8 +202,9 @@ def decisions(record: Record, *, of: int | None = None) -> list[Piece]:
 
 
 def _task(one: object, record: Record) -> str:
-    text, person, due = (getattr(one, name) for name in ("text", "person", "due_on"))
-    who = f" – {_title(record)} {person.full_name} phụ trách" if person else ""
+    text, person, due, task = (getattr(one, name) for name in ("text", "person", "due_on", "task"))
+    unit = f" – {tree().name(task.unit_id, record.held_on)} chủ trì" if task else ""
+    who = f" – {title_word(record)} {person.full_name} phụ trách" if person else unit
     when = f" – hạn {due:%d/%m/%Y}" if due else ""
     return f"{text.rstrip('.')}{who}{when}."
 
@@ -218,18 +220,19 @@ def _came(record: Record) -> str:
     return in_sentence(counted)
 
 
-def _title(record: Record) -> str:
+def title_word(record: Record) -> str:
+    """What those at the meeting are called: "đồng chí", of the State "ông (bà)", in a council "đại biểu"."""
     if record.meeting.kind in COUNCILS:
         return "đại biểu"
     return "đồng chí" if record.meeting.side == PARTY else "ông (bà)"
 
 
 def _one(named: Named | None, record: Record) -> str:
-    return f"{_title(record)} {named}" if named else "……"
+    return f"{title_word(record)} {named}" if named else "……"
 
 
 def _names(people: Iterable[Named], record: Record) -> str:
-    return "; ".join(f"{_title(record)} {one}" for one in people)
+    return "; ".join(f"{title_word(record)} {one}" for one in people)
 
 
 def _why_away(record: Record) -> dict[str, Typed]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from soxa.meetings import flow, lists
 from soxa.meetings.after import printed
-from soxa.meetings.after.papers import MINUTES
+from soxa.meetings.after.papers import DECISIONS, MINUTES
 from soxa.meetings.after.record import record_of
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room.changes import take_in
@@ -68,3 +68,35 @@ def test_who_of_a_body_need_not_come_is_not_among_those_called(cast, head):
     page = lists.turnout_of(lists.roll_of(body, DAY))
     assert (turnout.came, turnout.required, turnout.share) == (2, 2, "100%")
     assert (page.came, page.required) == (2, 2)
+
+
+def test_a_resolution_tells_the_month_before_from_this_one(due, head, cast):
+    agenda = ["Thông tin thời sự", "Đánh giá tháng 10", "Vận động hiến đất"]
+    flow.take("open", due, head, opening(agenda=agenda))
+    said = {1: "Đã nghe", 2: "Xong cả", 3: "06 hộ đồng ý"}
+    flow.call_roll(due, called(due), head)
+    flow.take("close", due, head, closing(cast.members["au"].person_id, conclusions=said))
+    told = text_of(due, DECISIONS)
+    first = told.index("I. Đánh giá việc thực hiện nghị quyết tháng 10")
+    assert told[first + 1 : first + 4] == [
+        "Xong cả",
+        "II. Nhiệm vụ tháng 11",
+        "- Vận động hiến đất: 06 hộ đồng ý",
+    ]
+    assert not any("Đã nghe" in one for one in told)
+
+
+def test_a_notice_begins_with_who_led(cast, head):
+    people = [cast.members[key].person_id for key in ("an", "au")]
+    wish = flow.Wish(
+        kind="briefing", unit_id=cast.units["upper"].pk, on=DAY, called=((people[0], "Bí thư"), (people[1], ""))
+    )  # fmt: skip
+    body = flow.plan(wish, head, today=DAY)
+    flow.take("open", body, head, opening())
+    assert text_of(body, DECISIONS)[0] == "Ngày 03/11/2026 đã tổ chức giao ban Thường trực Đảng ủy."
+    flow.call_roll(body, dict.fromkeys(people, "present"), head)
+    flow.take("close", body, head, closing(people[0]))
+    assert (
+        text_of(body, DECISIONS)[0]
+        == "Ngày 03/11/2026, đồng chí Bùi Văn An, Bí thư, chủ trì giao ban Thường trực Đảng ủy."
+    )

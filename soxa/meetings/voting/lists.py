@@ -132,7 +132,7 @@ def _n(value: int | None) -> str:
 def _shares(vote: Vote, names: tuple[tuple[str, int, bool], ...]) -> str:
     """The share of all, of those there, and without those eased who stayed away, where that is another number."""
     if vote.of_names:
-        said = _("cần {needed}/{base} phiếu").format(needed=_n(vote.needed), base=_n(vote.base))
+        said = _("Cần {needed}/{base} phiếu").format(needed=_n(vote.needed), base=_n(vote.base))
         return said if names else ""
     ayes = vote.ayes
     said = _("{share} tính trên tổng số {n}").format(
