@@ -11,7 +11,7 @@ from soxa.meetings.models import Meeting
 from soxa.meetings.voting.counting import concluded, day_of
 from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.measures import election_rule, least_secret
-from soxa.meetings.voting.models import Elector, Option, Vote
+from soxa.meetings.voting.models import Elector, Option, Voice, Vote
 
 Facts = dict[str, Any]
 
@@ -91,13 +91,14 @@ def forget_counts(vote: Vote, entry: Entry) -> None:
     vote.ayes = vote.noes = vote.other = 0
     Option.objects.filter(vote=vote).moved(entry, ayes=0)
     Elector.objects.filter(vote=vote).moved(entry, entry=entry)
-    if vote.form == SECRET:
-        transaction.on_commit(wipe)
+    for voice in Voice.objects.filter(elector__vote=vote):
+        voice.delete()
+    transaction.on_commit(wipe)
 
 
 def wipe() -> None:
-    """Let the database drop the earlier versions of rows that a secret ballot changed; it keeps no promise for copies made meanwhile."""
-    tables = [one._meta.db_table for one in (Vote, Option, Elector)]
+    """Let the database drop the earlier versions of rows that a ballot changed; it keeps no promise for copies made meanwhile."""
+    tables = [one._meta.db_table for one in (Vote, Option, Elector, Voice)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for name in tables:

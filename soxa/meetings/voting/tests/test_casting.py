@@ -209,6 +209,15 @@ def test_a_secret_vote_of_too_few_is_neither_opened_nor_closed(put, head, person
     assert (one.ayes, one.noes, one.other, one.passed) == (0, 0, 0, None)
 
 
+def test_of_a_named_vote_that_is_withdrawn_no_voice_is_left(opening, head, person):
+    one, other = opening("named"), opening("named")
+    for each in (one, other):
+        cast(each, person(OFFICIAL[0]), Ballot("no"), voter(OFFICIAL[0]))
+    VOTES.take("withdraw", one, head, {"why": "hỏi sai"})
+    assert set(Voice.objects.values_list("elector__vote", flat=True)) == {other.pk}
+    assert one.electors.filter(voted=True).count() == 1
+
+
 def test_a_meeting_is_not_sent_while_a_ballot_is_open(opening, head, person):
     one = opening("named")
     with pytest.raises(Refused, match="Còn lượt bỏ phiếu đang mở"):
