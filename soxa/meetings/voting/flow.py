@@ -15,7 +15,7 @@ from soxa.law.words import fold
 from soxa.meetings.kinds import BALLOT, HAND, NAMED, PARTY
 from soxa.meetings.models import Meeting
 from soxa.meetings.summoned import due_of
-from soxa.meetings.voting import forms, opening
+from soxa.meetings.voting import forms, opening, rules
 from soxa.meetings.voting.counting import Facts, Result, day_of, reckoned
 from soxa.meetings.voting.measures import election_rule, hand_rule, measures_of
 from soxa.meetings.voting.models import Option, Teller, Vote
@@ -139,17 +139,27 @@ def _cannot(meeting: Meeting, wish: Wish, on: date) -> str:
         return _("{kind} không biểu quyết bằng hình thức này.").format(kind=what.title)
     if wish.about == Vote.QUESTION:
         return ""
+    if why := _wrong_options(wish):
+        return why
+    if wish.about == Vote.CHOICE and _names_people(meeting, wish.options):
+        return no_election_so(meeting, Vote.ELECTION, wish.form, on)
+    return no_election_so(meeting, wish.about, wish.form, on)
+
+
+def _wrong_options(wish: Wish) -> str:
     if len(wish.options) < 2 and wish.about == Vote.CHOICE:
         return _("Ghi ít nhất hai phương án để chọn.")
     if not wish.options:
         return _("Ghi danh sách người được giới thiệu để bầu.")
+    if twice := rules.named_twice(wish.options):
+        return _(
+            "“{name}” ghi hai lần: trên phiếu không phân biệt được. Người trùng tên thì ghi thêm năm sinh hoặc chức vụ."
+        ).format(name=twice)
     if wish.seats > len(wish.options):
         return _("Số được chọn {seats} nhiều hơn {n} tên trong danh sách.").format(
             seats=wish.seats, n=len(wish.options)
         )
-    if wish.about == Vote.CHOICE and _names_people(meeting, wish.options):
-        return no_election_so(meeting, Vote.ELECTION, wish.form, on)
-    return no_election_so(meeting, wish.about, wish.form, on)
+    return ""
 
 
 def _names_people(meeting: Meeting, options: tuple[str, ...]) -> bool:

@@ -103,15 +103,26 @@ def chosen(counts: Sequence[int], needed_by: int, seats: int) -> set[int]:
     return {place for place, count in enumerate(counts) if count >= needed_by}
 
 
+def _as_read(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@cites(PRACTICE.at(""))
+def named_twice(names: Sequence[str]) -> str:
+    """The first name that stands twice, whatever its letters and spaces; empty where none does. Tones and marks tell names apart."""
+    read = [_as_read(name) for name in names]
+    return next((name for place, name in enumerate(names) if read[place] in read[:place]), "")
+
+
 @cites(GRASSROOTS_DEMOCRACY.at(""))
 def fault_of_team(names: Sequence[str], candidates: Sequence[str], *, least: int, most: int) -> str:
     """What is wrong with a team of tellers: too few, too many, one twice, or one who is voted on."""
     if not least <= len(names) <= most:
         return f"Tổ kiểm phiếu có từ {least} đến {most} người; đang ghi {len(names)} người."
-    folded = [" ".join(name.casefold().split()) for name in names]
-    if len(set(folded)) < len(folded):
+    folded = [_as_read(name) for name in names]
+    if named_twice(names):
         return "Một người ghi hai lần trong tổ kiểm phiếu."
-    voted_on = {" ".join(name.casefold().split()) for name in candidates}
+    voted_on = {_as_read(name) for name in candidates}
     if both := [name for name, key in zip(names, folded, strict=True) if key in voted_on]:
         return f"{', '.join(both)} có tên trong danh sách bầu nên không ở tổ kiểm phiếu."
     return ""

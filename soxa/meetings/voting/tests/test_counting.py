@@ -224,6 +224,15 @@ def test_one_who_is_voted_on_does_not_count(put, head):
         ({"about": Vote.CHOICE, "options": ("A",)}, "ít nhất hai phương án"),
         ({"about": Vote.ELECTION}, "danh sách người được giới thiệu"),
         ({"about": Vote.ELECTION, "options": ("A", "B"), "seats": 3}, "3 nhiều hơn 2 tên"),
+        (
+            {
+                "form": "ballot",
+                "about": Vote.ELECTION,
+                "options": ("Bùi Văn An", "Bùi Văn Ân", "BÙI  Văn An"),
+            },
+            "“BÙI  Văn An” ghi hai lần",
+        ),
+        ({"about": Vote.CHOICE, "options": ("Thứ Bảy", "thứ bảy")}, "trên phiếu không phân biệt được"),
         ({"form": "air"}, "không biểu quyết bằng hình thức này"),
     ],
 )
