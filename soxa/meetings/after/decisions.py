@@ -93,10 +93,10 @@ def _resolution(record: Record) -> list[Piece]:
 
 
 def excerpt(record: Record, item_id: int) -> list[Piece]:
-    """The minutes of one point of the agenda: the frame of the whole, and of the contents this point alone."""
+    """The minutes of one point of the agenda: the frame of the whole, who was away by number alone, and of the contents this point."""
     one = next(one for one in record.items if one.pk == item_id)
     following = numbered()
-    told = [*time_and_place(record), *composition(record), head("III. Nội dung")]
+    told = [*time_and_place(record), *composition(record.numbers_alone()), head("III. Nội dung")]
     told.append(point(f"{following()}. {one.title.rstrip('.')}."))
     told.append(part(f"item-{one.pk}", one.title, one.conclusion, beside=one.title))
     told += discussion(record, following, {}, of=one.pk)

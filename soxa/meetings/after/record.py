@@ -1,7 +1,7 @@
 """What the book knows of a meeting that was held, gathered once for its papers: who came, what was said, voted and decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,14 @@ class Record:
         if said.person_id:
             return said.person_id in self.visitors
         return said.name in {one.name for one in self.guests}
+
+    def without_reasons(self) -> "Record":
+        """The same for who reads and does not write: who stayed away, not why."""
+        return replace(self, excused=tuple(Named(one.name) for one in self.excused))
+
+    def numbers_alone(self) -> "Record":
+        """The same for a paper that goes elsewhere: how many stayed away, neither who nor why."""
+        return replace(self, excused=(), absent=())
 
     @property
     def speakers(self) -> int:

@@ -1,7 +1,9 @@
 """Minutes: the numbers of thirty members by hand, words kept beside the record, every kind builds, and the document made of it."""
 
 from datetime import date, time
+from io import BytesIO
 
+import docx
 import pytest
 from django.urls import reverse
 
@@ -207,6 +209,26 @@ def test_who_reads_and_who_writes(thirty, at, login, read, write):
     assert client.post(reverse("meeting_paper_make", args=[thirty.pk, "bien-ban"])).status_code == write
     file = client.get(reverse("meeting_paper_file", args=[thirty.pk, "bien-ban", "pdf"]))
     assert file.status_code == read
+
+
+def test_why_one_stayed_away_is_for_who_writes_and_no_excerpt_names_him(thirty, head, cast, at):
+    person, why = cast.members["m6"].person_id, "mổ ruột thừa"
+    flow.call_roll(thirty, {person: Presence.EXCUSED}, head, basis="đơn xin nghỉ", reasons={person: why})
+    page, paper = (reverse(name, args=[thirty.pk, *more]) for name, more in PAGES)
+    for login, told in (("buong", True), ("nhung", False)):
+        client = at(login)
+        for address in (page, paper):
+            shown = words(client.get(address))
+            assert "Người Thứ Bảy" in shown
+            assert (why in shown) is told, (login, address)
+        taken = client.get(reverse("meeting_paper_file", args=[thirty.pk, "bien-ban", "docx"])).content
+        assert (why in "".join(one.text for one in docx.Document(BytesIO(taken)).paragraphs)) is told
+    excerpt = words(at("buong").get(reverse("meeting_paper", args=[thirty.pk, "trich"]) + "?noi-dung=2"))
+    assert "Vắng có lý do: 02" in excerpt
+    assert "Người Thứ Bảy" not in excerpt
+
+
+PAGES = (("meeting", ()), ("meeting_paper", ("bien-ban",)))
 
 
 def test_papers_that_are_not_there_have_no_page(thirty, at):

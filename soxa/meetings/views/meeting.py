@@ -81,6 +81,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         on_paper=found.state in (Meeting.DUE, Meeting.CONVENED)
         and found.what.summoned != HEADS
         and writes(request.user, found),
+        writes=writes(request.user, found),
         in_room=found.state == Meeting.OPEN and writes(request.user, found),
         calls=found.state == Meeting.CLOSED and found.what.summoned != HEADS and writes(request.user, found),
         beside=BESIDE_MEETING.of(found, request.user),

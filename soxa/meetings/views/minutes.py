@@ -23,7 +23,7 @@ from soxa.kernel.units.tree import tree
 from soxa.meetings.after import flow, printed
 from soxa.meetings.after.papers import DECISIONS, EXCERPT, MINUTES, PAPERS, kind_of, papers_of
 from soxa.meetings.after.pieces import PART, POINT
-from soxa.meetings.after.record import record_of
+from soxa.meetings.after.record import Record, record_of
 from soxa.meetings.models import Item, Meeting
 from soxa.meetings.room.changes import number
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
@@ -89,17 +89,17 @@ def _shown(
     why = flow.not_held(found)
     context: dict[str, Any] = {"pieces": [], "paper": None, "stale": [], "made": None, "outdated": False}
     if not why:
-        record = record_of(found)
-        pieces = printed.pieces_of(record, which, item)
+        record, made = record_of(found), flow.standing(found, which, item)
         whole = printed.paper(record, which, item)
-        made = flow.standing(found, which, item)
+        shown = _as_read(request, record)
+        pieces = printed.pieces_of(shown, which, item)
         context = {
             "pieces": [
                 (one, typed.get(one.code, one.text))
                 for one, following in pairwise([*pieces, None])
                 if one is not None and not (one.sort == POINT and following and following.sort == PART)
             ],
-            "paper": html(whole),
+            "paper": html(printed.paper(shown, which, item)),
             "stale": [one for one in pieces if one.stale],
             "made": made,
             "outdated": made is not None and made.fingerprint != printed.fingerprint(whole),
@@ -123,6 +123,11 @@ def _shown(
     )
 
 
+def _as_read(request: HttpRequest, record: Record) -> Record:
+    """The record as the reader may read it: why somebody stayed away is for who writes of the meeting."""
+    return record if writes(request.user, record.meeting) else record.without_reasons()
+
+
 def _makes(request: HttpRequest, found: Meeting) -> bool:
     registers = bool(PAPERS[found.kind].body) and found.state == Meeting.CLOSED
     return registers and writes(request.user, found) and may_act(request.user, DRAFTS, found)
@@ -134,7 +139,8 @@ def file(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponse:
     found, which, item = _asked(request, pk, slug)
     if ending not in _ENDINGS or flow.not_held(found):
         raise Http404(ending)
-    made = files_of(printed.paper(record_of(found), which, item), printed.name_of(found, which))
+    told = _as_read(request, record_of(found))
+    made = files_of(printed.paper(told, which, item), printed.name_of(found, which))
     kept = made[_ENDINGS[ending]]
     said = {"Content-Disposition": f'attachment; filename="{kept.name}"', "Cache-Control": "no-store"}
     return HttpResponse(kept.content, content_type=kept.media_type, headers=said)
