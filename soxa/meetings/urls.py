@@ -28,6 +28,7 @@ from soxa.meetings.views import (
 urlpatterns = [
     path("sinh-hoat/", board.index, name="meetings"),
     path("sinh-hoat/xuat-excel/", board.export, name="meetings_export"),
+    path("sinh-hoat/so-tay-dien-tu/xuat-excel/", board.handbook_month, name="handbook_month"),
     path("sinh-hoat/lap-lich/", board.lay_out, name="meetings_lay_out"),
     path("sinh-hoat/chat-luong/", quality_board.index, name="meeting_quality"),
     path("sinh-hoat/chat-luong/nam/", quality_board.year, name="meeting_quality_year"),

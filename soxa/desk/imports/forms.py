@@ -30,6 +30,8 @@ class HandIn(forms.Form):
         field = self.fields["kind"]
         field.choices = [(kind.code, kind.title) for kind in kinds]  # type: ignore[attr-defined]
         field.initial = kinds[0].code if kinds else None
+        if self.initial.get("kind") not in {kind.code for kind in kinds}:
+            self.initial.pop("kind", None)
 
     def clean_file(self) -> bytes:
         """The bytes of a workbook that can be opened; what else it may be is said in words."""

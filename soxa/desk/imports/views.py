@@ -62,7 +62,7 @@ def _home(actor: Actor) -> int:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Choose a kind, hand in a file; below, what was handed in before."""
-    return _index(request, HandIn(_kinds(request)))
+    return _index(request, HandIn(_kinds(request), initial={"kind": request.GET.get("bang", "")}))
 
 
 def _index(request: HttpRequest, form: HandIn, *, status: int = 200) -> HttpResponse:

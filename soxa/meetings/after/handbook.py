@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_12_MEETINGS
 from soxa.law.numbers import count_text
 from soxa.meetings.after.record import Named, Record
@@ -91,18 +92,19 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def _codes(typed: Any) -> list[str]:
+def codes(typed: Any) -> list[str]:
+    """The codes of an order of fields as it is typed."""
     return [one.strip() for one in str(typed).replace(";", ",").split(",") if one.strip()]
 
 
 def _fault(typed: Any) -> str:
-    codes = _codes(typed)
-    unknown = [one for one in codes if one not in FIELDS]
+    given = codes(typed)
+    unknown = [one for one in given if one not in FIELDS]
     if unknown:
         return _("Không có trường “{code}”. Dùng các mã: {codes}.").format(
             code=unknown[0], codes=", ".join(FIELDS)
         )
-    return _("Mỗi trường ghi một lần.") if len(set(codes)) < len(codes) else ""
+    return _("Mỗi trường ghi một lần.") if len(set(given)) < len(given) else ""
 
 
 ORDER = declare(
@@ -120,5 +122,6 @@ ORDER = declare(
 
 def told(record: Record) -> list[tuple[str, Any, str]]:
     """(code, title, what the record says) of each field, in the order set for the unit."""
-    order = _codes(value_of(ORDER, (record.meeting.unit_id,), record.held_on)) or list(FIELDS)
+    above = tree().ancestors(record.meeting.unit_id, record.held_on)
+    order = codes(value_of(ORDER, tuple(above), record.held_on)) or list(FIELDS)
     return [(code, FIELDS[code].title, FIELDS[code].said(record)) for code in order if code in FIELDS]

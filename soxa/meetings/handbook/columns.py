@@ -92,7 +92,7 @@ ROLLS = Columns(
         _DAY,
     ),
 )  # fmt: skip
-_SAME = {
+PLACES = {
     "chi-bo": "cell", "loai": "kind", "thang": "month", "ngay": "held_on", "gio": "hours", "bat-dau": "began", "ket-thuc": "ended",
     "dia-diem": "place", "chu-tri": "chair", "thu-ky": "scribe", "tong-so": "total", "phai-du": "required", "co-mat": "came",
     "vang": "away", "vang-co-ly-do": "excused", "vang-khong-ly-do": "absent", "dai-bieu": "guests", "chuyen-de": "theme",
@@ -109,9 +109,9 @@ def _added(typed: Any) -> list[tuple[str, str]]:
 
 def _fault(typed: Any) -> str:
     for code, heading in _added(typed):
-        if code not in _SAME or not heading:
+        if code not in PLACES or not heading:
             return _("“{code}”: ghi mã trường = tiêu đề cột, các mã: {codes}.").format(
-                code=code, codes=", ".join(_SAME)
+                code=code, codes=", ".join(PLACES)
             )
     told = [fold(heading) for _code, heading in _added(typed)]
     return _("Mỗi tiêu đề ghi một lần.") if len(set(told)) < len(told) else ""
@@ -134,8 +134,8 @@ def columns_for(columns: Columns, unit_id: int, on: date) -> Columns:
     """The columns with the headings that the unit added; in a file of one cell the cell need not be named."""
     own = tree().nodes[unit_id].kind == CELL_COLUMN
     added: dict[str, tuple[str, ...]] = {}
-    for code, heading in _added(value_of(HEADINGS, (unit_id,), on)):
-        added[_SAME[code]] = (*added.get(_SAME[code], ()), heading)
+    for code, heading in _added(value_of(HEADINGS, tuple(tree().ancestors(unit_id, on)), on)):
+        added[PLACES[code]] = (*added.get(PLACES[code], ()), heading)
     told = tuple(
         replace(
             one,

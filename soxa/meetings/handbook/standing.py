@@ -15,7 +15,7 @@ from soxa.law.words import fold
 from soxa.meetings.handbook.cells import Missing, joined
 from soxa.meetings.handbook.cells import lines as as_lines
 from soxa.meetings.handbook.columns import MEETINGS, ROLLS
-from soxa.meetings.handbook.rolls import Roll
+from soxa.meetings.handbook.rolls import AWAY, Roll
 from soxa.meetings.handbook.told import Told
 from soxa.meetings.models import Conclusion, Guest, Item, Meeting, Opinion, Presence
 
@@ -74,6 +74,40 @@ class Standing:
         """Whether nobody's answer is written of it."""
         return not self.presences[meeting.pk]
 
+    def counts(self, meeting: Meeting) -> dict[str, int]:
+        """How many there are, had to come and came, by the column; nothing without a roll."""
+        rows = self.presences[meeting.pk]
+        must = [one for one in rows if one.must]
+        came = sum(one.answer in Presence.CAME for one in must)
+        return {"total": len(rows), "required": len(must), "came": came} if rows else {}
+
+    def away(self, meeting: Meeting) -> dict[str, list[tuple[str, str]]]:
+        """(name, why) of those who stayed away, by the column; nothing without a roll."""
+        rows = [one for one in self.presences[meeting.pk] if one.must]
+        return {
+            column: [(one.person.full_name, one.reason) for one in rows if one.answer == answer]
+            for answer, column in AWAY
+            if rows
+        }
+
+    def texts(self, meeting: Meeting) -> dict[str, list[str]]:
+        """The agenda with its conclusions, opinions and decisions, a line each, by the column."""
+        key = meeting.pk
+        items = [
+            f"{one.title.rstrip('.')}: {one.conclusion}" if one.conclusion else one.title
+            for one in self.items[key]
+        ]
+        opinions = [f"{one.name}: {one.text}" for one in self.opinions[key]]
+        return {
+            "content": items,
+            "said": opinions,
+            "decided": [_decided(one) for one in self.conclusions[key]],
+        }
+
+    def visitors(self, meeting: Meeting) -> list[tuple[str, str]]:
+        """(name, post) of the guests."""
+        return [(one.name, one.post) for one in self.guests[meeting.pk]]
+
 
 def differences(told: Told, roll: Roll, meeting: Meeting, standing: Standing) -> list[Difference]:
     """All that the book says otherwise; what a row leaves blank is not asked."""
@@ -125,28 +159,20 @@ def _facts(told: Told, meeting: Meeting) -> Iterator[tuple[str, str]]:
             yield name, one.full_name if one else ""
     for name in ("place", "theme"):
         if row[name] and joined([row[name]]) != joined([getattr(meeting, name)]):
-            yield name, getattr(meeting, name) or ""
+            yield name, getattr(meeting, name)
 
 
 def _counts(told: Told, meeting: Meeting, standing: Standing) -> Iterator[tuple[str, str]]:
-    rows, row = standing.presences[meeting.pk], told.row
-    if not rows:
-        return
-    must = [one for one in rows if one.must]
-    away = {
-        answer: [one.person.full_name for one in must if one.answer == answer]
-        for answer in (Presence.EXCUSED, Presence.ABSENT)
-    }
-    came = sum(one.answer in Presence.CAME for one in must)
-    for name, number in (("total", len(rows)), ("required", len(must)), ("came", came)):
+    row = told.row
+    for name, number in standing.counts(meeting).items():
         if row[name] is not None and row[name] != number:
             yield name, count_text(number)
-    for name, names in (
-        ("excused", away[Presence.EXCUSED]),
-        ("absent", away[Presence.ABSENT]),
-        ("away", sum(away.values(), [])),
-    ):
+    away = standing.away(meeting)
+    if away:
+        away["away"] = sum(away.values(), [])
+    for name, people in away.items():
         said: Missing | None = row[name]
+        names = [one for one, _why in people]
         if said and _other_people(said, names):
             yield name, f"{count_text(len(names))}: {'; '.join(names)}" if names else "0"
 
@@ -158,18 +184,13 @@ def _other_people(said: Missing, names: list[str]) -> bool:
 
 
 def _texts(told: Told, meeting: Meeting, standing: Standing) -> Iterator[tuple[str, str]]:
-    row, key = told.row, meeting.pk
-    book = {
-        "content": [f"{one.title}: {one.conclusion}" for one in standing.items[key]],
-        "said": [f"{one.name}: {one.text}" for one in standing.opinions[key]],
-        "decided": [_decided(one) for one in standing.conclusions[key]],
-    }
-    for name, lines in book.items():
+    row = told.row
+    for name, lines in standing.texts(meeting).items():
         if row[name] and joined(row[name]) != joined(as_lines("\n".join(lines))):
-            yield name, "; ".join(lines)[:200] or ""
-    people = [one.name for one in standing.guests[key]]
+            yield name, "; ".join(lines)[:200]
+    people = [name for name, _post in standing.visitors(meeting)]
     if row["guests"] and {fold(name) for name, _post in row["guests"]} != {fold(name) for name in people}:
-        yield "guests", "; ".join(people) or ""
+        yield "guests", "; ".join(people)
 
 
 def _decided(one: Conclusion) -> str:

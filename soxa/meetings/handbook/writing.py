@@ -17,13 +17,13 @@ from soxa.kernel.units.tree import tree
 from soxa.law.words import fold
 from soxa.meetings import effects
 from soxa.meetings import flow as life
-from soxa.meetings.convening.agenda import set_agenda
+from soxa.meetings.convening.agenda import in_order
 from soxa.meetings.handbook import words
 from soxa.meetings.handbook.people import Home, Homes
 from soxa.meetings.handbook.rolls import Roll, by_name
 from soxa.meetings.handbook.told import Told, day_column, ended_column
 from soxa.meetings.kinds import CELL
-from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.models import Item, Meeting, Presence
 from soxa.meetings.room import flow as room
 
 
@@ -262,9 +262,9 @@ def _set_points(points: list[words.Point], meeting: Meeting, entry: Entry) -> No
     """The agenda grows by what it does not name; a conclusion is written where none stands yet."""
     if not points:
         return
-    held = {fold(one.title): one.title for one in meeting.items.all()}
-    lines = [*held.values(), *(one.title for one in points if fold(one.title) not in held)]
-    set_agenda(meeting, list(dict.fromkeys(lines)), entry)
+    held: list[tuple[Item | None, str]] = [(one, one.title) for one in meeting.items.all()]
+    known = {fold(title) for _item, title in held}
+    in_order(meeting, held + [(None, one.title) for one in points if fold(one.title) not in known], entry)
     told = {fold(one.title): one.conclusion for one in points if one.conclusion}
     for item in meeting.items.filter(conclusion=""):
         if concluded := told.get(fold(item.title)):

@@ -17,8 +17,11 @@ from soxa.kernel.units.tree import tree
 from soxa.meetings.after import giving, handbook, notebook
 from soxa.meetings.after.models import NotebookPage
 from soxa.meetings.after.record import record_of
+from soxa.meetings.flow import WRITE
+from soxa.meetings.handbook.told import TAKEN
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
-from soxa.org.roles import MEETING_READERS, TASKS
+from soxa.meetings.views.offices import acting_in
+from soxa.org.roles import MEETING_READERS, PARTY, TASKS
 from soxa.tasks.flow import GIVE
 
 _SAFE = {
@@ -114,5 +117,6 @@ def handbook_page(request: HttpRequest, pk: int) -> HttpResponse:
         one=found,
         unit=tree().name(found.unit_id, found.planned_on),
         fields=fields,
+        imports=found.kind in TAKEN and acting_in(request.user, WRITE, "commune", PARTY) is not None,
         whole="\n".join(f"{title}: {said}" for _code, title, said in fields),
     )

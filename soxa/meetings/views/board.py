@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from soxa.documents.files import OFFICE_TYPES
@@ -21,7 +22,10 @@ from soxa.law.numbers import share_text
 from soxa.meetings import flow, lists
 from soxa.meetings.after import silence
 from soxa.meetings.flow import WRITE
+from soxa.meetings.handbook import copying
+from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS, PARTY
+from soxa.party.leaving import told_why
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 1
 LEAF = 100
@@ -82,6 +86,7 @@ def index(request: HttpRequest) -> HttpResponse:
         came=came,
         share=share_text(came, required),
         missing=len(missing),
+        imports=acting_in(request.user, WRITE, "commune", PARTY) is not None,
         lays=bool(missing) and may(request.user, WRITE),
         reminder=_reminder(month, late) if 0 < len(late) <= LEAF and may(request.user, WRITE) else "",
     )
@@ -95,6 +100,16 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = silence.lines(lists.board(request.user, month, today), today, reminds=False)
     said = {"Content-Disposition": f'attachment; filename="sinh-hoat-chi-bo-{month:%Y-%m}.xlsx"'}
     return HttpResponse(silence.workbook(rows, month), content_type=OFFICE_TYPES["xlsx"], headers=said)
+
+
+@allow(*MEETING_READERS)
+@told_why(gettext_lazy("Xuất sinh hoạt chi bộ của tháng theo Sổ tay đảng viên điện tử (Excel)"))
+def handbook_month(request: HttpRequest) -> HttpResponse:
+    """The meetings of a month that were sent, in the field order of the electronic handbook."""
+    month = asked_month(request.GET.get("thang", ""), book_day())
+    content = copying.workbook(copying.held_in(request.user, month), month)
+    said = {"Content-Disposition": f'attachment; filename="so-tay-{month:%Y-%m}.xlsx"'}
+    return HttpResponse(content, content_type=OFFICE_TYPES["xlsx"], headers=said)
 
 
 def sees_party(reader: Any) -> bool:
