@@ -13,7 +13,10 @@ _OCTETS = 73
 
 
 def ics(found: Iterable[Own], made: datetime) -> bytes:
-    """A VCALENDAR with an event for each meeting; one without an hour takes the whole day. A later telling replaces an earlier one."""
+    """A VCALENDAR with an event for each meeting; one without an hour takes the whole day.
+
+    A later telling replaces an earlier one; a meeting called off takes its event back from whoever has it.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//So Xa//VI", "CALSCALE:GREGORIAN"]
     for own in found:
         lines += _event(own, made)
@@ -23,6 +26,7 @@ def ics(found: Iterable[Own], made: datetime) -> bytes:
 
 def _event(own: Own, made: datetime) -> list[str]:
     one = own.meeting
+    off = one.called_off_on is not None  # called off after its last telling, before the next
     if one.planned_at:
         begins = datetime.combine(one.planned_on, one.planned_at, HERE).astimezone(UTC)
         when = [f"DTSTART:{begins:%Y%m%dT%H%M%SZ}", f"DTEND:{begins + USUAL:%Y%m%dT%H%M%SZ}"]
@@ -30,7 +34,7 @@ def _event(own: Own, made: datetime) -> list[str]:
         following = one.planned_on + timedelta(days=1)
         when = [f"DTSTART;VALUE=DATE:{one.planned_on:%Y%m%d}", f"DTEND;VALUE=DATE:{following:%Y%m%d}"]
     return [
-        "BEGIN:VEVENT", f"UID:meeting-{one.pk}@soxa", f"SEQUENCE:{one.told}", f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        "BEGIN:VEVENT", f"UID:meeting-{one.pk}@soxa", f"SEQUENCE:{one.told * 2 + off}", f"STATUS:{'CANCELLED' if off else 'CONFIRMED'}", f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         *when, f"SUMMARY:{_told(one.called)}", f"LOCATION:{_told(one.place)}", f"DESCRIPTION:{_told(own.unit)}", "END:VEVENT",
     ]  # fmt: skip
 

@@ -58,6 +58,12 @@ def coming(person_id: int | None, today: date) -> Any:
     return rows.order_by("planned_on", "planned_at", "pk")
 
 
+def taken_back(person_id: int | None, today: date) -> Any:
+    """Meetings to come of which a person was told and that were called off since."""
+    rows = told_to(person_id).filter(state=Meeting.CALLED_OFF, told__gt=0, planned_on__gte=today)
+    return rows.order_by("planned_on", "planned_at", "pk")
+
+
 def past(person_id: int | None, today: date) -> Any:
     """Meetings of which a person was told that are over, the latest first."""
     over = Q(state__in=(Meeting.CLOSED, Meeting.CALLED_OFF)) | Q(state=Meeting.OPEN, held_on__lt=today)

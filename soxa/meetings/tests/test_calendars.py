@@ -212,10 +212,25 @@ def test_own_meetings_as_a_file(convened, cast, head, guest):
     lines = answer.content.decode().split("\r\n")
     assert "DTSTART:20261203T123000Z" in lines  # half past seven in the evening here
     assert "DTEND:20261203T143000Z" in lines
-    assert "SEQUENCE:2" in lines
+    assert {"SEQUENCE:4", "STATUS:CONFIRMED"} < set(lines)
     assert all(len(line.encode()) <= 75 for line in lines)
     whole = answer.content.decode().replace("\r\n ", "")
     assert "LOCATION:Nhà văn hóa\\; thôn Bến Đá\\, " + "x" * 70 in whole
+
+
+def test_a_meeting_called_off_is_taken_back_from_the_telephone(convened, cast, head, guest):
+    def event():
+        lines = guest.get(reverse("own_calendar")).content.decode().split("\r\n")
+        uid = f"UID:meeting-{convened.pk}@soxa"
+        return [one for one in lines if one.startswith(("SEQUENCE", "STATUS"))] if uid in lines else []
+
+    assert event() == ["SEQUENCE:2", "STATUS:CONFIRMED"]
+    flow.take("call_off", convened, head, {"on": book_day(), "why": "bão"})
+    assert event() == ["SEQUENCE:3", "STATUS:CANCELLED"]
+    assert "Đưa vào lịch điện thoại" in words(guest.get(reverse("own_meetings")))
+    flow.take("take_up", convened, head, {"on": book_day(), "why": "hết bão"})
+    flow.take("convene", convened, head, calling())
+    assert event() == ["SEQUENCE:4", "STATUS:CONFIRMED"]
 
 
 def test_a_meeting_without_an_hour_takes_the_day(convened, cast, head):

@@ -22,7 +22,7 @@ from soxa.meetings.lists import light_of
 from soxa.meetings.models import Meeting
 from soxa.meetings.voting.lists import counted_of, open_to
 
-LEAF, NEAREST = 20, 30
+LEAF, NEAREST, MOST_EVENTS = 20, 30, 200
 
 
 def told_or_404(request: HttpRequest, pk: int) -> Meeting:
@@ -56,12 +56,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @allow()
 def as_calendar(request: HttpRequest) -> HttpResponse:
-    """Meetings to come as a calendar file."""
+    """Meetings to come as a calendar file, those called off among them as taken back."""
     today, person = book_day(), request.user.person_id  # type: ignore[union-attr]
-    answer = HttpResponse(
-        ics(lists.own(person, lists.coming(person, today)[:200]), timezone.now()),
-        content_type="text/calendar",
-    )
+    found = [*lists.coming(person, today)[:MOST_EVENTS], *lists.taken_back(person, today)[:MOST_EVENTS]]
+    answer = HttpResponse(ics(lists.own(person, found), timezone.now()), content_type="text/calendar")
     answer["Content-Disposition"] = 'attachment; filename="cuoc-hop.ics"'
     return answer
 
