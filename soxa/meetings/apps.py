@@ -25,7 +25,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures and what rooms lay beside a meeting; tell of months missed, and of rows that two records of one person have twice."""
+        """Declare the figures and what rooms lay beside a meeting, a member and a cell; tell of months missed, and of rows that two records of one person have twice."""
         for name in FIGURES:
             import_module(f"{self.name}.{name}")
         from soxa.documents.beside import BESIDE_DOCUMENT
@@ -34,6 +34,8 @@ class MeetingsConfig(AppConfig):
         from soxa.meetings.after.giving import KIND, page_of
         from soxa.meetings.beside import BESIDE_MEETING
         from soxa.meetings.doubles import rows_to_strike
+        from soxa.meetings.members_year import laid_by_meetings, laid_by_meetings_on_cell
+        from soxa.party.beside import BESIDE_CELL, BESIDE_MEMBER
         from soxa.party.merging.flow import also_strikes
         from soxa.party.striking.models import StrikeOff
         from soxa.party.striking.sources import tell
@@ -43,5 +45,7 @@ class MeetingsConfig(AppConfig):
         for room in MEETING:
             BESIDE_MEETING.lay(import_string(f"{self.name}.{room}"))
         BESIDE_DOCUMENT.lay(beside_document)
+        BESIDE_MEMBER.lay(laid_by_meetings)
+        BESIDE_CELL.lay(laid_by_meetings_on_cell)
         tell(StrikeOff.ABSENT, months_missed)
         also_strikes(rows_to_strike)
