@@ -35,6 +35,11 @@ class FromPaper(OnDay, AboutMeeting):
     why = forms.CharField(
         label=gettext_lazy("Lý do, nếu họp khác ngày quy định, ngày đã mời"), max_length=300, required=False
     )
+    mark = forms.CharField(
+        label=gettext_lazy("Mã danh sách in ở chân phiếu"), max_length=10, required=False,
+        help_text=gettext_lazy("Ghi mã thì sổ xem số thứ tự trên phiếu còn đúng người không; phiếu không có mã thì để trống."),
+        widget=forms.TextInput(attrs={"class": "day", "autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
     theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu có"), max_length=300, required=False)
     excused = _numbers(
         gettext_lazy("Vắng có lý do"), gettext_lazy("Số thứ tự trên phiếu, cách nhau bằng dấu cách")
@@ -84,7 +89,7 @@ class FromPaper(OnDay, AboutMeeting):
         return Typed(
             on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"], why=told["why"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
-            came_free=told.get("came_free", ""), chair=told["chair"], scribe=told["scribe"],
+            came_free=told.get("came_free", ""), mark=told["mark"], chair=told["chair"], scribe=told["scribe"],
             agenda=tuple(told.get("agenda") or self.known), guests=_told(told["guests"]), opinions=_told(told["opinions"]),
             decided=tuple((text, who, due, of) for text, who, due, of in works if text),
         )  # fmt: skip

@@ -4,9 +4,11 @@ The words are those of the form, Vietnamese whatever language the reader has cho
 """
 
 import json
+from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from soxa.documents.printed.lines import banner_of
@@ -35,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class PaperRoll:
-    """One meeting's sheet."""
+    """One meeting's sheet; `listed`: the day on which its names were listed, how many they are, and their mark."""
 
     superior: str
     issuer: str
@@ -43,11 +45,17 @@ class PaperRoll:
     motto: str
     about: str
     when: str
+    listed: str
     names: tuple[Line, ...]
 
 
-def rolls_of(meetings: Iterable[Meeting]) -> list[PaperRoll]:
-    """The sheets of these meetings, in their order: three questions for each day that cells meet on, one for each list."""
+def mark_of(names: Iterable[str]) -> str:
+    """Four signs that tell one list of names from another: the paper bears them, and the page on which it is typed."""
+    return b32encode(sha256("\n".join(names).encode()).digest()).decode()[:4]
+
+
+def rolls_of(meetings: Iterable[Meeting], on: date) -> list[PaperRoll]:
+    """The sheets of these meetings as printed on a day, in their order: three questions for each day that cells meet on, one for each list."""
     found = list(meetings)
     days = {one.planned_on for one in found if one.what.summoned == MEMBERS}
     names = {
@@ -59,6 +67,7 @@ def rolls_of(meetings: Iterable[Meeting]) -> list[PaperRoll]:
         _sheet(
             one,
             names.get((one.planned_on, one.unit_id), ()) if one.what.summoned == MEMBERS else _listed(one),
+            on,
         )
         for one in found
     ]
@@ -91,7 +100,7 @@ def _listed(meeting: Meeting) -> tuple[Line, ...]:
     return tuple(Line(number, one.name, one.post) for number, one in enumerate(due, start=1))
 
 
-def _sheet(meeting: Meeting, names: tuple[Line, ...]) -> PaperRoll:
+def _sheet(meeting: Meeting, names: tuple[Line, ...], printed_on: date) -> PaperRoll:
     on = meeting.planned_on
     name = tree().name(meeting.unit_id, on)
     above = tree().parent(meeting.unit_id, on) if meeting.what.unit_kind == "cell" else None
@@ -106,7 +115,11 @@ def _sheet(meeting: Meeting, names: tuple[Line, ...]) -> PaperRoll:
         f"Ngày {on:%d/%m/%Y}. Bắt đầu {hour}; kết thúc {_UNKNOWN} giờ {_UNKNOWN}. "
         f"Tại: {meeting.place or '…………………………………………'}"
     )
-    return PaperRoll(superior.upper(), issuer.upper(), *banner_of(meeting.side), meeting.called, when, names)
+    mark = mark_of(one.name for one in names)
+    listed = f"Danh sách {len(names)} người, in ngày {printed_on:%d/%m/%Y}, mã {mark}"
+    return PaperRoll(
+        superior.upper(), issuer.upper(), *banner_of(meeting.side), meeting.called, when, listed, names
+    )
 
 
 def pdf(sheets: list[PaperRoll], on: date) -> bytes:

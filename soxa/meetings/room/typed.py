@@ -15,6 +15,7 @@ from soxa.meetings import flow as life
 from soxa.meetings import lists
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room import flow
+from soxa.meetings.room.paper_roll import mark_of
 
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*-\s*(\d{1,3}))?")
 _SPEAKER = re.compile(r"(.{1,120}?)\s*[:–]\s+(.+)", re.DOTALL)
@@ -23,7 +24,7 @@ _RESERVED = re.compile(r"\(\s*bảo lưu\s*\)[\s.]*$", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What stands on the paper. `order`: persons by their number on it; `opinions`, `guests`, `decided` are lines as typed."""
+    """What stands on the paper. `order`: persons by their number on it; `mark`: of the list of names it bears; `opinions`, `guests`, `decided` are lines as typed."""
 
     on: date
     began_at: time
@@ -32,6 +33,7 @@ class Typed:
     theme: str
     order: tuple[int, ...]
     why: str = ""
+    mark: str = ""
     excused: str = ""
     absent: str = ""
     came_free: str = ""
@@ -106,6 +108,14 @@ def _answers(meeting: Meeting, told: Typed) -> dict[int, str]:
             _(
                 "Danh sách dự họp ngày {day} khác danh sách trên trang này; bấm “Xem danh sách của ngày này” rồi nhập lại."
             ).format(day=day_text(told.on))
+        )
+    mark, now = told.mark.replace(" ", "").upper(), mark_of(one.name for one in called)
+    if mark and mark != now:
+        raise Refused(
+            _(
+                "Danh sách trên phiếu (mã {mark}) khác danh sách bây giờ (mã {now}): có người thêm, bớt sau khi in. "
+                "So tên từng số với danh sách bên cạnh, ghi lại các số, rồi để trống ô mã."
+            ).format(mark=mark, now=now)
         )
     eased = {one.person_id for one in called if one.answer == Presence.NOT_REQUIRED}
     answers = {

@@ -13,7 +13,7 @@ from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.room.forms import FromPaper
-from soxa.meetings.room.paper_roll import rolls_of
+from soxa.meetings.room.paper_roll import mark_of, rolls_of
 from soxa.meetings.room.typed import Typed, numbers, type_in
 from soxa.meetings.tests.conftest import AGENDA, DAY, calling, opening
 from soxa.party.models import Exemption
@@ -150,7 +150,7 @@ def text_of(answer):
 
 def test_the_paper_has_every_name_by_number(due, at, cast):
     Exemption(member=cast.members["an"], kind=Exemption.EXEMPT, since=DAY).save(force_insert=True)
-    (sheet,) = rolls_of([due])
+    (sheet,) = rolls_of([due], DAY)
     roll = lists.roll_of(due, DAY)
     assert [(one.number, one.name, one.note) for one in sheet.names] == [
         (number, one.name, one.note) for number, one in enumerate(roll, start=1)
@@ -158,6 +158,43 @@ def test_the_paper_has_every_name_by_number(due, at, cast):
     printed = text_of(at("buong").get(reverse("paper_roll", args=[due.pk])))
     for said in ("PHIẾU ĐIỂM DANH", "Ngày 03/11/2026", "CHỦ TRÌ", *(one.name for one in roll)):
         assert said in printed
+
+
+def test_a_paper_whose_list_was_changed_since_is_told(due, at, head, cast):
+    """Printed with four names; a fifth, who comes first by name, is written in the book before it is typed: 2 is no more who was 2."""
+    (sheet,) = rolls_of([due], DAY)
+    mark = sheet.listed[-4:]
+    assert sheet.listed == f"Danh sách 5 người, in ngày 03/11/2026, mã {mark}"
+    client, address = at("chanh"), reverse("meeting_typed", args=[due.pk])
+    assert f"mã {mark}" in words(client.get(address))
+    cast.member("moi", "An Thị Ái", "ben_da", admitted_on="01/01/2010", recognised_on="01/01/2011")
+    assert f"mã {mark}" not in words(client.get(address))
+    order = [one.person_id for one in lists.roll_of(due, DAY)]
+    given = {
+        "order": ",".join(map(str, order)), "on": "03/11/2026", "began_at": "19h30", "ended_at": "21:00", "excused": "2",
+        "chair": order[-1], "scribe": order[-1], "mark": f" {mark.lower()} ",
+    }  # fmt: skip
+    refused = client.post(address, given)
+    assert f"Danh sách trên phiếu (mã {mark}) khác danh sách bây giờ" in words(refused)
+    assert (refused.status_code, Presence.objects.count()) == (422, 0)
+    assert (
+        client.post(
+            address, {**given, "mark": mark_of(one.name for one in lists.roll_of(due, DAY))}
+        ).status_code
+        == 302
+    )
+
+
+def test_the_page_asks_why_it_was_on_another_day(due, at):
+    client, address = at("chanh"), reverse("meeting_typed", args=[due.pk])
+    order = [one.person_id for one in lists.roll_of(due, DAY)]
+    given = {
+        "order": ",".join(map(str, order)), "on": "05/11/2026", "began_at": "19h30", "ended_at": "21:00",
+        "chair": order[0], "scribe": order[0],
+    }  # fmt: skip
+    refused = client.post(address, given)
+    assert (refused.status_code, 'name="why"' in refused.content.decode()) == (422, True)
+    assert client.post(address, {**given, "why": "mưa lũ"}).status_code == 302
 
 
 def test_the_papers_of_a_month_are_those_in_sight_that_have_not_met(due, at, head, cast):

@@ -42,7 +42,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if found.what.summoned == HEADS:
         messages.info(request, _("Cuộc họp này chỉ đếm số người dự, không có phiếu điểm danh."))
         return redirect("meeting", pk=pk)
-    return _file(paper_roll.rolls_of([found]), f"phieu-diem-danh-{pk}")
+    return _file(paper_roll.rolls_of([found], book_day()), f"phieu-diem-danh-{pk}")
 
 
 @allow(*MEETING_READERS)
@@ -56,7 +56,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         more = _("Nhiều hơn {most} chi bộ: in theo từng xã.").format(most=MOST)
         messages.info(request, more if found else words)
         return redirect(f"{reverse('meetings')}?thang={month:%Y-%m}")
-    return _file(paper_roll.rolls_of(found), f"phieu-diem-danh-{month:%Y-%m}")
+    return _file(paper_roll.rolls_of(found, book_day()), f"phieu-diem-danh-{month:%Y-%m}")
 
 
 @allow(*MEETING_READERS)
@@ -104,6 +104,7 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
         called=called,
         form=form,
         works=range(1, WORKS + 1),
+        mark=paper_roll.mark_of(one.name for one in called),
         day=on,
         home=reverse("meeting", args=[pk]),
     )
