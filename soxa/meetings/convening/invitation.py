@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from soxa.documents.composing import paper_of, printed
 from soxa.documents.files import attach
@@ -12,19 +13,26 @@ from soxa.documents.models import Document, DocumentFile
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
 from soxa.kernel.page import day_text
-from soxa.kernel.paper.model import STATE, Block, Bullets, Heading, Paper, Paragraph, Text
+from soxa.kernel.paper.model import STATE, Block, Bullets, Paper, Paragraph, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.calendar import weekday
 from soxa.meetings.after.papers import MINUTES, PAPERS, about
 from soxa.meetings.convening import papers
 from soxa.meetings.convening.called import followers_of
 from soxa.meetings.convening.telling import list_changed_on, told_before
-from soxa.meetings.kinds import MEMBERS
+from soxa.meetings.kinds import HEADS, MEMBERS
 from soxa.meetings.models import Meeting
 from soxa.meetings.summoned import due_of
 
 KIND = "giay_moi"
 MOST_NAMED = 40
+# in whose name one is invited, by the body that signs
+_HOSTS = {
+    "cell": gettext_lazy("{unit}"),
+    "committee": gettext_lazy("Đảng ủy {unit}"),
+    "council": gettext_lazy("Thường trực Hội đồng nhân dân {unit}"),
+    "people_committee": gettext_lazy("Ủy ban nhân dân {unit}"),
+}
 OVER = (Document.RECALLED, Document.REPLACED, Document.VOID)
 
 
@@ -62,8 +70,10 @@ def _body(meeting: Meeting) -> str:
 
 def _blocks(meeting: Meeting) -> tuple[Block, ...]:
     unit = tree().name(meeting.unit_id, meeting.planned_on)
-    before = told_before(meeting)
-    first = _("{unit} trân trọng kính mời các đồng chí dự {meeting}.").format(unit=_opening(unit), meeting=about(meeting, MINUTES))  # fmt: skip
+    before, (guests, last) = told_before(meeting), _addressed(meeting)
+    first = _("{host} trân trọng kính mời {guests} dự {meeting}.").format(
+        host=_opening(_HOSTS[_body(meeting)].format(unit=unit)), guests=guests, meeting=about(meeting, MINUTES)
+    )  # fmt: skip
     made: list[Block] = [Paragraph((Text(first),))]
     if before:
         said = _("Giấy mời này thay giấy mời đã gửi ngày {told} (họp ngày {day}).").format(
@@ -84,20 +94,31 @@ def _blocks(meeting: Meeting) -> tuple[Block, ...]:
         weekday=weekday(meeting.planned_on), day=f"{meeting.planned_on:%d/%m/%Y}"
     )
     made += [
-        Heading(3, _("1. Thời gian: {when}").format(when=hour + day)),
-        Heading(3, _("2. Địa điểm: {place}").format(place=meeting.place or "…")),
-        Heading(3, _("3. Thành phần")),
+        _point(_("1. Thời gian:"), hour + day),
+        _point(_("2. Địa điểm:"), meeting.place or "…"),
+        _point(_("3. Thành phần:")),
         Bullets(tuple((Text(one),) for one in _who(meeting))),
-        Heading(3, _("4. Nội dung")),
+        _point(_("4. Nội dung:")),
         Bullets(tuple((Text(one.title),) for one in meeting.items.all()) or ((Text("…"),),)),
     ]
     found = [one.title for _item, rows in papers.shown(meeting) for one in rows]
     if found:
-        made += [Heading(3, _("5. Tài liệu gửi kèm")), Bullets(tuple((Text(one),) for one in found))]
-    made.append(
-        Paragraph((Text(_("Đề nghị các đồng chí dự đúng giờ; vắng mặt thì báo trước để tổng hợp.")),))
-    )
+        made += [_point(_("5. Tài liệu gửi kèm:")), Bullets(tuple((Text(one),) for one in found))]
+    made.append(Paragraph((Text(last),)))
     return tuple(made)
+
+
+def _point(label: str, said: str = "") -> Paragraph:
+    return Paragraph((Text(label, bold=True), *((Text(f" {said}"),) if said else ())))
+
+
+def _addressed(meeting: Meeting) -> tuple[str, str]:
+    """How those who are invited are called, and what is asked of them: comrades, deputies of a council, residents."""
+    if meeting.what.summoned == HEADS:
+        return _("ông, bà"), _("Kính mong ông, bà đến dự đông đủ, đúng giờ.")
+    if meeting.kind in ("council", "council_special"):
+        return _("các vị đại biểu"), _("Kính đề nghị các vị đại biểu dự đúng giờ; vắng mặt thì báo trước để tổng hợp.")  # fmt: skip
+    return _("các đồng chí"), _("Đề nghị các đồng chí dự đúng giờ; vắng mặt thì báo trước để tổng hợp.")
 
 
 def _opening(unit: str) -> str:

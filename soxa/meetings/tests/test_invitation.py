@@ -48,6 +48,28 @@ def test_what_a_cell_s_invitation_says(convened, cast, at):
     assert taken(at("buong"), convened, "pdf").content[:5] == b"%PDF-"
 
 
+@pytest.mark.parametrize(
+    ("kind", "login", "said"),
+    [
+        ("standing", "chanh", "Đảng ủy xã Khe Trên trân trọng kính mời các đồng chí dự"),
+        (
+            "council",
+            "ubnd",
+            "Thường trực Hội đồng nhân dân xã Khe Trên trân trọng kính mời các vị đại biểu dự",
+        ),
+        ("people_committee", "ubnd", "Ủy ban nhân dân xã Khe Trên trân trọng kính mời các đồng chí dự"),
+        ("dialogue", "ubnd", "Ủy ban nhân dân xã Khe Trên trân trọng kính mời ông, bà dự"),
+    ],
+)
+def test_in_whose_name_and_how_one_is_invited(cast, head, at, kind, login, said):
+    one = Person.named("Lò Văn Ất")
+    one.save()
+    wish = flow.Wish(kind=kind, unit_id=cast.units["upper"].pk, on=THIRD, called=((one.pk, "Ủy viên"),))
+    meeting = flow.plan(wish, head, today=book_day())
+    flow.take("convene", meeting, head, calling())
+    assert said in text(taken(at(login), meeting).content)
+
+
 def test_after_a_changed_day_it_says_which_one_it_replaces(convened, head, at):
     flow.take("move", convened, head, calling(planned_on=date(2026, 12, 5), why="bão số 12"))
     said = text(taken(at("buong"), convened).content)
