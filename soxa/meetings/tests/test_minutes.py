@@ -189,6 +189,18 @@ def test_a_draft_is_made_of_the_minutes_and_brought_up_to_date(thirty, head, at)
         after.make(thirty, MINUTES, head, on=DAY)
 
 
+def test_what_is_typed_is_kept_before_the_draft_is_made(thirty, head, at):
+    client, make = at("buong"), reverse("meeting_paper_make", args=[thirty.pk, "bien-ban"])
+    assert client.post(make, {"p-opening": "Khai mạc.", "v-opening": "0"}).status_code == 302
+    assert Wording.objects.get(part="opening").text == "Khai mạc."
+    late = client.post(make, {"p-opening": "Lời khác.", "v-opening": "0"})
+    assert late.status_code == 422 and "người khác đã sửa" in words(late) and "Lời khác." in words(late)
+    assert (Wording.objects.count(), MadePaper.objects.count()) == (1, 1)
+    said = reverse("meeting_paper", args=[thirty.pk, "trich"]) + "?noi-dung=2"
+    refused = client.post(said, {"p-item-1": "x", "v-item-1": "0"})
+    assert (refused.status_code, "sửa ở biên bản" in words(refused)) == (422, True)
+
+
 def test_nothing_is_made_before_the_meeting_was_sent(opened, due, head, cast):
     with pytest.raises(Refused, match="Kết thúc và gửi"):
         after.make(opened, DECISIONS, head, on=DAY)

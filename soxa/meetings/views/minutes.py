@@ -1,6 +1,8 @@
 """Papers of a meeting: shown beside the record they are written from, edited part by part, taken as a file, begun among documents."""
 
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -58,22 +60,25 @@ def title_of(meeting: Meeting, which: str) -> str:
 def paper(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One paper of a meeting; a post keeps what was written in its parts."""
     found, which, item = _asked(request, pk, slug)
-    may_write = writes(request.user, found) and which != EXCERPT
-    wrong, typed = "", {}
     if request.method == "POST":
-        actor = writer(request.user, found)
-        typed = _typed(request, "p-")
-        after = {code: number(said) for code, said in _typed(request, "v-").items()}
         try:
-            changed = flow.write(found, which, typed, after, actor, on=book_day())
+            changed = _kept(request, found, which)
         except Refused as refused:
-            wrong = str(refused)
-        else:
-            messages.success(
-                request, _("Đã lưu {n} mục.").format(n=changed) if changed else _("Không có gì thay đổi.")
-            )
-            return redirect(request.get_full_path())
-    return _shown(request, found, which, item, wrong=wrong, typed=typed, may_write=may_write)
+            return _shown(request, found, which, item, wrong=str(refused), typed=_typed(request, "p-"))
+        messages.success(
+            request, _("Đã lưu {n} mục.").format(n=changed) if changed else _("Không có gì thay đổi.")
+        )
+        return redirect(request.get_full_path())
+    return _shown(request, found, which, item)
+
+
+def _kept(request: HttpRequest, found: Meeting, which: str) -> int:
+    """Keep what was sent of the parts; how many changed. Refused in words."""
+    if which == EXCERPT:
+        raise Refused(_("Trích biên bản nói đúng lời biên bản: sửa ở biên bản."))
+    after = {code: number(said) for code, said in _typed(request, "v-").items()}
+    actor = writer(request.user, found)
+    return flow.write(found, which, _typed(request, "p-"), after, actor, on=book_day())
 
 
 def _typed(request: HttpRequest, before: str) -> dict[str, str]:
@@ -83,8 +88,8 @@ def _typed(request: HttpRequest, before: str) -> dict[str, str]:
 
 
 def _shown(
-    request: HttpRequest, found: Meeting, which: str, item: Item | None, *, wrong: str, typed: dict[str, str],
-    may_write: bool,
+    request: HttpRequest, found: Meeting, which: str, item: Item | None, *, wrong: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:  # fmt: skip
     why = flow.not_held(found)
     context: dict[str, Any] = {"pieces": [], "paper": None, "stale": [], "made": None, "outdated": False}
@@ -116,7 +121,7 @@ def _shown(
         query=f"?noi-dung={item.number}" if item else "",
         why=why,
         wrong=wrong,
-        writes=may_write and not why,
+        writes=writes(request.user, found) and which != EXCERPT and not why,
         makes=_makes(request, found),
         numbered=bool(PAPERS[found.kind].body),
         **context,
@@ -149,10 +154,15 @@ def file(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponse:
 @require_POST
 @allow(*MEETING_READERS)
 def make(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Begin the paper among documents, or bring its draft up to date."""
+    """Begin the paper among documents, or bring its draft up to date; what was typed beside it is kept first."""
     found, which, item = _asked(request, pk, slug)
     writer(request.user, found)
     actor = acting(request.user, DRAFTS, found)
+    if typed := _typed(request, "p-"):
+        try:
+            _kept(request, found, which)
+        except Refused as refused:
+            return _shown(request, found, which, item, wrong=str(refused), typed=typed)
     try:
         document = flow.make(found, which, actor, on=book_day(), item=item)
     except Refused as refused:
