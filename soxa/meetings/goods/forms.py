@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
 from soxa.law.words import spaced
-from soxa.meetings.goods.models import CONTENTS, Framework
-from soxa.meetings.goods.rules import PASS
+from soxa.meetings.goods.models import CONTENTS
+from soxa.meetings.goods.rules import PASS, POINTS
 from soxa.meetings.quality.forms import PointsField
 
 YES, NO = "1", "0"
@@ -94,7 +94,9 @@ class NewFramework(forms.Form):
         label=gettext_lazy("Văn bản ban hành (số, ký hiệu, ngày)"), max_length=200, required=False
     )
     way = forms.ChoiceField(
-        label=gettext_lazy("Cách đánh giá"), choices=Framework.WAYS, widget=forms.RadioSelect
+        label=gettext_lazy("Cách đánh giá"),
+        choices=[(POINTS, gettext_lazy("Thang điểm")), (PASS, gettext_lazy("Đạt, Không đạt"))],
+        widget=forms.RadioSelect,
     )
     share = forms.IntegerField(
         label=gettext_lazy("Nội dung đạt tốt từ bao nhiêu phần trăm điểm tối đa"), min_value=1, max_value=100
@@ -113,6 +115,11 @@ class NewFramework(forms.Form):
                 label=_("Nội dung {n}").format(n=number), max_length=200
             )
             self.fields[f"m{number}"] = PointsField(label=_("Điểm tối đa nội dung {n}").format(n=number))
+
+    def lines(self) -> Iterator[tuple[Any, Any]]:
+        """(field of the title, field of the most it gives) of each content, in order."""
+        for number in range(1, CONTENTS + 1):
+            yield self[f"t{number}"], self[f"m{number}"]
 
     def facts(self) -> dict[str, Any]:
         """What is said; `contents`: (title, most) in order."""

@@ -208,6 +208,8 @@ def test_its_pages(cell, cast, at):
     assert office.post(decide, {"on": "15/11/2026", "good": "1", "paper": "QĐ 9"}).status_code == 302
     assert "Bến Đá Bốn tốt tốt tốt" in words(office.get(reverse("four_goods")))
     assert office.get(decide).status_code == 409
+    reopen = reverse("four_goods_step", args=["99801.01", 2026, "mo-lai"])
+    assert "quyết định đang ghi sẽ thôi hiệu lực" in words(office.get(reopen))
 
 
 def test_the_content_on_meetings_is_fed_by_their_scores(cell, cast, at):

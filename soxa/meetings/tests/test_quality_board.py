@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from soxa.desk.tests.signing_in import queries, words
 from soxa.desk.waiting_quality import scores
+from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.kernel.preferences import put
 from soxa.meetings.models import Meeting
 from soxa.meetings.quality.catalogue import ensure_sheets
@@ -110,6 +111,14 @@ def test_the_month_and_the_year_leave_as_files(book, at, ending):
         assert answer.status_code == 200
         assert len(answer.content) > 1000
     assert at("chanh").get(reverse("meeting_quality_file", args=["csv"])).status_code == 404
+
+
+def test_a_file_holds_the_rows_that_are_shown(book, at):
+    """In October the school's meeting alone is good."""
+    address = reverse("meeting_quality_file", args=["pdf"]) + "?thang=2026-10"
+    assert "Bến Đá" in pdf_text(at("chanh").get(address).content)
+    kept = pdf_text(at("chanh").get(address + "&loai=good").content)
+    assert "Trường" in kept and "Bến Đá" not in kept
 
 
 def test_what_waits_to_be_scored(book, cast):

@@ -198,6 +198,7 @@ def _shown(
         unit=tree().name(node.id, today),
         year=year,
         home=_home(node, year),
+        reopens=chosen.name == "reopen",
         **{"form": None, **context},
     )
 

@@ -49,9 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return redirect("cell_quality", code=tree().nodes[cells[0]].code)
     communes, month = communes_near(request, today), asked_month(request.GET.get("thang", ""), today)
     rows = lists.month_rows(request.user, month, today, communes.units)
-    level = request.GET.get("loai", "")
-    kept = [row for row in rows if row.level == level or level == "chua" and not row.level]
-    shown = kept if level in (*WORDS, "chua") else rows
+    level, shown = request.GET.get("loai", ""), _asked_level(request, rows)
     return page(
         request,
         "meetings/quality/board.html",
@@ -67,6 +65,14 @@ def index(request: HttpRequest) -> HttpResponse:
         rule=discipline.applies(today),
         by_follower=value_of(flow.WHOSE, (), today) == Score.FOLLOWER,
     )
+
+
+def _asked_level(request: HttpRequest, rows: list[Any]) -> list[Any]:
+    """The rows of the level that is asked, or that have none; all where none is asked."""
+    level = request.GET.get("loai", "")
+    if level not in (*WORDS, "chua"):
+        return rows
+    return [row for row in rows if row.level == level or level == "chua" and not row.level]
 
 
 def _counts(rows: list[Any]) -> list[tuple[str, Any, int]]:
@@ -131,7 +137,7 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
         listed = lists.year_sheet(years, asked)
     else:
         month = asked_month(request.GET.get("thang", ""), today)
-        rows = lists.month_rows(request.user, month, today, units)
+        rows = _asked_level(request, lists.month_rows(request.user, month, today, units))
         first = rows[0].meeting.unit_id if rows else None
         listed = lists.month_sheet(rows, month)
     return answer(listed, ending, unit_id=commune_of(first, today) if first else None, on=today)
