@@ -235,6 +235,13 @@ def _counted(meeting: Meeting, facts: Facts) -> None:
         raise Refused(
             _("Số đã dự {came} nhiều hơn số phải dự {due}; xem lại hai số.").format(came=came, due=due)
         )
+    beyond = meeting.votes.filter(state=Vote.COUNTED, present__gt=came).order_by("number").first()
+    if beyond:
+        raise Refused(
+            _(
+                "Lượt biểu quyết {number} ghi có mặt {present}, cuộc họp ghi số đã dự {came}; xem lại hai số."
+            ).format(number=beyond.number, present=beyond.present, came=came)
+        )
     meeting.heads_due, meeting.heads_came = due, came
 
 

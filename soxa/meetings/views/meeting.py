@@ -22,6 +22,7 @@ from soxa.meetings.flow import FLOW, WRITE
 from soxa.meetings.kinds import HEADS, LIST, OF_CELLS
 from soxa.meetings.models import DOMAINS, Meeting, Presence
 from soxa.meetings.slugs import NAMES, SLUGS
+from soxa.meetings.voting.lists import heads_of
 from soxa.org.roles import MEETING_READERS
 
 _MAIN = ("open", "close", "convene")
@@ -189,7 +190,7 @@ def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
             "chair": found.chair_id,
             "scribe": found.scribe_id,
             "ended_at": found.ended_at,
-            "heads_due": found.heads_due,
+            "heads_due": heads_of(found) if found.what.summoned == HEADS else None,
             "heads_came": found.heads_came,
             "paperless": found.paperless,
         }

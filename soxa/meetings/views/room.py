@@ -25,6 +25,7 @@ from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room import screen
 from soxa.meetings.room.changes import call, number, take, take_in
 from soxa.meetings.views.meeting import seen_or_404, writer
+from soxa.meetings.voting.lists import heads_of
 from soxa.org.roles import MEETING_READERS
 
 _BODY = 300_000
@@ -111,7 +112,7 @@ def _closing(found: Meeting, context: dict[str, Any], given: Any = None) -> Clos
     people = lists.who_may_lead(found) if context["heads"] else lists.people_of(came)
     today, now = book_day(), timezone.localtime()
     initial: dict[str, Any] = {
-        "theme": found.theme, "heads_due": found.heads_due, "heads_came": found.heads_came, "paperless": found.paperless,
+        "theme": found.theme, "heads_due": heads_of(found) if context["heads"] else None, "heads_came": found.heads_came, "paperless": found.paperless,
         "ended_at": found.ended_at, **screen.leading(found, people),
     }  # fmt: skip
     if found.ended_at is None and found.held_on == today and found.began_at and now.time() > found.began_at:

@@ -97,7 +97,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     may_write = writes(request.user, meeting)
     return page(
         request, "meetings/voting/vote.html", one=meeting, vote=found, row=lists.row_of(found),
-        unit=tree().name(meeting.unit_id, meeting.planned_on), warning=lists.both_ways(found),
+        unit=tree().name(meeting.unit_id, meeting.planned_on), warning=lists.both_ways(found), apart=lists.heads_apart(meeting),
         steps=_steps(found) if may_write else [],
         mends=may_write and found.state == Vote.COUNTED and not found.electronic,
         options=list(found.options.all()), cast=lists.cast_of(found), voices=lists.voices_of(found),
@@ -153,10 +153,20 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     form.fields.pop("tellers", None)
     if form.is_valid():
         try:
-            kind, said = lists.promised(found, reckoned(found, form.facts(), with_team=False))
+            kind, said = _promised(found, form.facts())
         except Refused as refused:
             kind, said = "bad", str(refused)
     return page(request, "meetings/voting/checked.html", kind=kind, said=said)
+
+
+def _promised(found: Vote, facts: dict[str, Any]) -> tuple[str, str]:
+    """(kind of notice, words) of a count that agrees; told where its total is not that of the meeting."""
+    kind, said = lists.promised(found, reckoned(found, facts, with_team=False))
+    total = lists.heads_of(found.meeting) if found.meeting.what.summoned == HEADS else None
+    if total in (None, facts["official"]):
+        return kind, said
+    words = _("Tổng số {said} khác số {total} đã ghi của cuộc họp này; xem lại.")
+    return "warn", f"{said} {words.format(said=facts['official'], total=total)}"
 
 
 def _initial(found: Vote, name: str) -> dict[str, Any]:
@@ -164,7 +174,7 @@ def _initial(found: Vote, name: str) -> dict[str, Any]:
         return {}
     team = "\n".join(lists.team_before(found))
     if found.meeting.what.summoned == HEADS:
-        return {"tellers": team}
+        return {"tellers": team, "official": lists.heads_of(found.meeting)}
     there = lists.present_of(found.meeting)
     return {"present": there, "tellers": team, "given": there, "other": 0, "noes": 0, "invalid": 0}
 

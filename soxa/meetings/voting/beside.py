@@ -19,4 +19,7 @@ def laid(meeting: Meeting, reader: Any) -> dict[str, Any] | None:
     puts = meeting.state in AHEAD and may(reader, WRITE, meeting.unit_id, domain=DOMAINS[meeting.side])
     if not rows and not puts:
         return None
-    return {"template": "meetings/voting/beside.html", "rows": rows, "puts": puts, "meeting": meeting}
+    return {
+        "template": "meetings/voting/beside.html", "rows": rows, "puts": puts, "meeting": meeting,
+        "apart": lists.heads_apart(meeting),
+    }  # fmt: skip

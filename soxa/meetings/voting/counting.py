@@ -39,6 +39,12 @@ def electors_for(vote: Vote, facts: Facts) -> Electors:
                     there=there, official=official
                 )
             )
+        if meeting.heads_came is not None and there > meeting.heads_came:
+            raise Refused(
+                _("Cuộc họp ghi có {came} người dự; không thể có {said}.").format(
+                    came=meeting.heads_came, said=there
+                )
+            )
         return Electors(official, official, official, ())
     who = electors_of(meeting)
     if not who.called:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.law.numbers import count_text, share_text
-from soxa.meetings.kinds import BALLOT, HAND, NAMED
+from soxa.meetings.kinds import BALLOT, HAND, HEADS, NAMED
 from soxa.meetings.models import Meeting
 from soxa.meetings.voting.counting import Result
 from soxa.meetings.voting.electorate import electors_of
@@ -173,6 +173,35 @@ def both_ways(vote: Vote) -> str:
     return _("Tính trên tổng số {official} thì cần {needed}: kết luận sẽ khác. Xin ý kiến cấp trên trước khi gửi.").format(
         official=_n(vote.official), needed=_n(of_all)
     )  # fmt: skip
+
+
+def heads_of(meeting: Meeting) -> int | None:
+    """How many may vote where heads are counted: as the meeting says, before it is sent as its first count said."""
+    if meeting.heads_due is not None:
+        return meeting.heads_due
+    said: int | None = counted_in(meeting).values_list("official", flat=True).first()
+    return said
+
+
+def heads_apart(meeting: Meeting) -> str:
+    """That the counts of a meeting of heads, or the meeting itself, tell different totals; empty where they agree."""
+    if meeting.what.summoned != HEADS:
+        return ""
+    told = [
+        (_("lượt {number}").format(number=number), official)
+        for number, official in counted_in(meeting).values_list("number", "official")
+    ]
+    if meeting.heads_due is not None:
+        told.append((_("cuộc họp"), meeting.heads_due))
+    if len({total for _where, total in told}) < 2:
+        return ""
+    said = ", ".join(_("{where} ghi {total}").format(where=where, total=_n(total)) for where, total in told)
+    return _("Tổng số có quyền biểu quyết của một cuộc họp chỉ là một số: {said}. Đính chính số sai.").format(said=said)  # fmt: skip
+
+
+def counted_in(meeting: Meeting) -> Any:
+    """Votes of a meeting that have a result, in their order."""
+    return meeting.votes.filter(state=Vote.COUNTED).order_by("number")
 
 
 def present_of(meeting: Meeting) -> int:

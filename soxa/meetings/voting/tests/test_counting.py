@@ -4,14 +4,16 @@ from datetime import date
 from itertools import product
 
 import pytest
+from django.urls import reverse
 
+from soxa.desk.tests.signing_in import words
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put as set_to
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow as meetings
 from soxa.meetings.lists import roll_of
-from soxa.meetings.models import Presence
-from soxa.meetings.tests.conftest import DAY, closing
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.tests.conftest import DAY, closing, opening
 from soxa.meetings.voting import flow, lists
 from soxa.meetings.voting.flow import VOTES
 from soxa.meetings.voting.measures import HAND_RULE
@@ -285,3 +287,33 @@ def test_a_name_of_the_team_is_corrected_and_none_is_lost_without_a_word(put, he
     two = papers(tellers=["Đặng Thị Ân", "Lò Văn Ất"])
     assert flow.recount(one, two, head, basis="Biên bản giấy") == 1
     assert [each.name for each in one.tellers.all()] == ["Đặng Thị Ân", "Lò Văn Ất"]
+
+
+def test_the_households_of_a_conference_are_one_number(cast, head, at):
+    """120 households, 80 came; the second count says 118 and is told, 81 there is more than came."""
+    meeting = meetings.plan(
+        meetings.Wish(kind="village", unit_id=cast.units["upper"].pk, on=DAY, title="Hội nghị thôn"),
+        head,
+        today=DAY,
+    )
+    meetings.take("open", meeting, head, opening())
+    first, second = (flow.put(meeting, wish(text=text), head, on=DAY) for text in ("Quỹ", "Quy ước"))
+    client, count = at("ubnd"), reverse("vote_step", args=[second.pk, "ket-qua"])
+    VOTES.take("count", first, head, hands(official=120, present=80, ayes=61, noes=19))
+    assert 'value="120"' in client.get(count).content.decode()
+    given = {"official": "118", "present": "80", "ayes": "61", "noes": "19", "other": "0"}
+    check = reverse("vote_check", args=[second.pk])
+    assert "Tổng số 118 khác số 120 đã ghi" in words(client.post(check, given))
+    assert "khác số" not in words(client.post(check, {**given, "official": "120"}))
+    assert client.post(count, given).status_code == 302
+    for address in (reverse("vote", args=[second.pk]), reverse("meeting", args=[meeting.pk])):
+        assert "lượt 1 ghi 120, lượt 2 ghi 118. Đính chính số sai" in words(client.get(address))
+    done = closing(cast.accounts["ubnd"].person_id, heads_due=120)
+    with pytest.raises(Refused, match="Lượt biểu quyết 1 ghi có mặt 80, cuộc họp ghi số đã dự 79"):
+        meetings.take("close", meeting, head, {**done, "heads_came": 79})
+    meetings.take("close", meeting, head, {**done, "heads_came": 80})
+    with pytest.raises(Refused, match="Cuộc họp ghi có 80 người dự; không thể có 81"):
+        flow.recount(Vote.objects.get(pk=second.pk), hands(official=120, present=81), head, basis="Biên bản")
+    second.refresh_from_db()
+    flow.recount(second, hands(official=120, present=80, ayes=61, noes=19), head, basis="Biên bản")
+    assert lists.heads_apart(Meeting.objects.get(pk=meeting.pk)) == ""
