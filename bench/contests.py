@@ -178,7 +178,7 @@ def attendance() -> Contest:
     """Who came to the meetings of every cell in every month of a year, beside one hand-written scan of the rolls."""
     from bench.rolls import YEAR, Count, ensure_rolls
     from bench.rolls import by_hand as rolls_by_hand
-    from soxa.kernel.figures import Moment, find, read_many
+    from soxa.kernel.figures import Moment, find, read_series
     from soxa.kernel.units.tree import tree
     from soxa.law.periods import Period
 
@@ -188,8 +188,8 @@ def attendance() -> Contest:
 
     def ours() -> Count:
         found = {}
-        for moment in moments:
-            for (_code, unit), one in read_many([figure], moment, cells).items():
+        for moment, readings in zip(moments, read_series([figure], moments, cells), strict=True):
+            for (_code, unit), one in readings.items():
                 found[unit, moment.on.month] = (one.part or 0, one.whole or 0)
         return found
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from soxa.kernel.charts import NARROW, line
-from soxa.kernel.figures import Figure, Moment, Reading, read
+from soxa.kernel.figures import Figure, Moment, Reading, read_series
 from soxa.law.periods import FIRST_DAY, Period, add_months
 
 MONTHS = 12
@@ -23,9 +23,14 @@ class Point:
 
 
 def trend(figure: Figure, moment: Moment, unit_id: int) -> list[Point]:
-    """Twelve points, the last at the moment's own day, none before the first day of any book; one scan a point."""
+    """Twelve points, the last at the moment's own day, none before the first day of any book."""
     months = [day for back in range(MONTHS - 1, -1, -1) if (day := _month(moment.on, back)) >= FIRST_DAY]
-    return [Point(_label(day), _at(figure, day), read(figure, _at(figure, day), unit_id)) for day in months]
+    moments = [_at(figure, day) for day in months]
+    read = read_series([figure], moments, [unit_id])
+    return [
+        Point(_label(day), at, found[figure.code, unit_id])
+        for day, at, found in zip(months, moments, read, strict=True)
+    ]
 
 
 def _month(day: date, back: int) -> date:

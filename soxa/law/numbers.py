@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+_SWAPPED = str.maketrans(",.", ".,")
 NONE_ARISEN = "không phát sinh"
 Number = int | Decimal | Fraction
 
@@ -21,7 +22,7 @@ def decimal_text(value: Decimal, *, decimals: int | None = None) -> str:
     """A quantity with a decimal comma: Decimal("12.675") → "12,675"; `decimals` rounds half up to that many places."""
     if decimals is not None:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,f}".translate(_SWAPPED)
 
 
 def quantity_text(value: Decimal) -> str:
@@ -33,14 +34,19 @@ def share_value(part: Number, whole: Number) -> Decimal | None:
     """`part` of `whole` in per cent, two decimals half up; None when the whole is 0. Counted exactly, never in floats."""
     if whole == 0:
         return None
-    hundredths = Fraction(part) * 10_000 / Fraction(whole)
-    rounded = int(abs(hundredths) + Fraction(1, 2))
-    return Decimal(rounded if hundredths >= 0 else -rounded).scaleb(-2)
+    (over, under), (whole_over, whole_under) = part.as_integer_ratio(), whole.as_integer_ratio()
+    above, below = over * whole_under, under * whole_over
+    rounded = (20_000 * abs(above) + abs(below)) // (2 * abs(below))
+    return Decimal(rounded if (above >= 0) == (below > 0) else -rounded).scaleb(-2)
 
 
 def share_text(part: Number, whole: Number) -> str:
     """The share as printed: "99,44%", trailing zeros dropped ("50%"); "không phát sinh" when the whole is 0."""
-    share = share_value(part, whole)
+    return said_share(share_value(part, whole))
+
+
+def said_share(share: Decimal | None) -> str:
+    """A share that was counted, as printed; None is "không phát sinh"."""
     if share is None:
         return NONE_ARISEN
     written = decimal_text(share)

@@ -2,7 +2,7 @@
 
 from soxa.kernel.figures.declare import FIGURES, Figure, Source, SourceColumn, find, known_codes, provide
 from soxa.kernel.figures.moment import Moment
-from soxa.kernel.figures.read import Reading, Tally, grouped, read, read_many, row_filter, spans
+from soxa.kernel.figures.read import Reading, Tally, grouped, read, read_many, read_series, row_filter, spans
 
 __all__ = [
     "FIGURES",
@@ -18,6 +18,7 @@ __all__ = [
     "provide",
     "read",
     "read_many",
+    "read_series",
     "row_filter",
     "spans",
 ]

@@ -1,11 +1,11 @@
 """Reads figures: one grouped scan per source, rolled up along the tree, printed by one rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add, or_
 from typing import Any
 
@@ -17,7 +17,7 @@ from soxa.kernel.figures.declare import Condition, Figure, Source
 from soxa.kernel.figures.moment import Moment
 from soxa.kernel.request_memo import held_reading
 from soxa.kernel.units.tree import Tree, tree
-from soxa.law.numbers import count_text, share_text, share_value
+from soxa.law.numbers import count_text, said_share, share_value
 
 Pair = tuple[Condition | None, Condition | None]
 
@@ -47,9 +47,15 @@ class Reading:
 def reading_of(figure: Figure, unit_id: int, moment: Moment, part: int, whole: int | None) -> Reading:
     """The reading of counted rows."""
     if figure.share:
-        value = share_value(part, whole or 0)
-        return Reading(figure, unit_id, moment, part, whole, value, share_text(part, whole or 0))
+        return Reading(figure, unit_id, moment, part, whole, *_share(part, whole or 0))
     return Reading(figure, unit_id, moment, part, whole, Decimal(part), count_text(part))
+
+
+@lru_cache(maxsize=4096)
+def _share(part: int, whole: int) -> tuple[Decimal | None, str]:
+    """A share and its text: thousands of cells have the same few."""
+    value = share_value(part, whole)
+    return value, said_share(value)
 
 
 def read(figure: Any, moment: Moment, unit_id: int) -> Reading:
@@ -77,24 +83,70 @@ def read_many(
             else:
                 by_source[figure.source.code].append(figure)
         for together in by_source.values():
-            readings.update(_scan(together, moment, asked, tree()))
+            readings.update(_scan(together, [moment], asked, tree())[0])
     return readings
 
 
+def read_series(
+    figures: Sequence[Any], moments: Sequence[Moment], unit_ids: Iterable[int]
+) -> list[dict[tuple[str, int], Reading]]:
+    """`read_many` at each of the moments in turn; periods that follow one another are read in one scan where events count in all of them alike."""
+    asked = list(unit_ids)
+    readings: list[dict[tuple[str, int], Reading]] = [{} for _moment in moments]
+    with held_reading():
+        for places, together in _alike(figures, moments):
+            run = [moments[place] for place in places]
+            found = (
+                _scan(together, run, asked, tree()) if len(run) > 1 else [read_many(together, run[0], asked)]
+            )
+            for place, one in zip(places, found, strict=True):
+                readings[place].update(one)
+    return readings
+
+
+def _alike(figures: Sequence[Any], moments: Sequence[Moment]) -> Iterator[tuple[list[int], list[Any]]]:
+    """Places of moments, and the figures that one scan reads at all of them."""
+    by_source: dict[str, list[Any]] = defaultdict(list)
+    for figure in figures:
+        scanned = isinstance(figure, Figure) and not figure.net and not figure.is_stock
+        by_source[figure.source.code if scanned else ""].append(figure)
+    for code, together in by_source.items():
+        run: list[int] = []
+        for place, moment in enumerate(moments):
+            if run and not (code and _goes_on(together, moments[run[-1]], moment)):
+                yield run, together
+                run = []
+            run.append(place)
+        if run:
+            yield run, together
+
+
+def _goes_on(figures: list[Figure], before: Moment, moment: Moment) -> bool:
+    """Whether a period begins where the one before ends, and the same rows count in it."""
+    return before.until == moment.since and _counted(figures, before) == _counted(figures, moment)
+
+
 def _scan(
-    figures: list[Figure], moment: Moment, asked: list[int], standing: Tree
-) -> dict[tuple[str, int], Reading]:
-    source, counted = figures[0].source, _counted(figures, moment)
+    figures: list[Figure], moments: Sequence[Moment], asked: list[int], standing: Tree
+) -> list[dict[tuple[str, int], Reading]]:
+    """One scan; of more than one moment, which are then periods that follow one another and count alike."""
+    source, counted = figures[0].source, _counted(figures, moments[0])
     conditions = list(dict.fromkeys(counted.values()))
-    sums = {unit: [0] * len(conditions) for unit in asked}
-    stock, shift = source.kind == "stock", source.day_shift
-    pieces = [(moment.on, moment.on)] if stock else spans(moment, standing, shift=shift)
-    rows = _rows_of(source, moment, asked, standing)
-    for unit_id, piece, counts in grouped(source, rows, conditions, pieces):
-        for up in standing.ancestors(unit_id, pieces[piece][0]):
-            if up in sums:
-                sums[up] = list(map(add, sums[up], counts))
+    sums = [{unit: [0] * len(conditions) for unit in asked} for _moment in moments]
+    cut = [(sums[at], piece) for at, one in enumerate(moments) for piece in _pieces(source, one, standing)]
+    rows = _rows_of(source, moments[0], asked, standing)
+    for unit_id, piece, counts in grouped(source, rows, conditions, [span for _sums, span in cut]):
+        held, (since, _until) = cut[piece]
+        for up in standing.ancestors(unit_id, since):
+            if up in held:
+                held[up] = list(map(add, held[up], counts))
     place = {pair: conditions.index(condition) for pair, condition in counted.items()}
+    return [_read_of(figures, moment, held, place) for moment, held in zip(moments, sums, strict=True)]
+
+
+def _read_of(
+    figures: list[Figure], moment: Moment, sums: dict[int, list[int]], place: dict[Pair, int]
+) -> dict[tuple[str, int], Reading]:
     readings = {}
     for unit_id, row in sums.items():
         for figure in figures:
@@ -102,6 +154,12 @@ def _scan(
             whole = row[place[figure.among, None]] if figure.among or figure.share else None
             readings[figure.code, unit_id] = reading_of(figure, unit_id, moment, part, whole)
     return readings
+
+
+def _pieces(source: Source, moment: Moment, standing: Tree) -> list[tuple[date, date]]:
+    if source.kind == "stock":
+        return [(moment.on, moment.on)]
+    return spans(moment, standing, shift=source.day_shift)
 
 
 def _counted(figures: list[Figure], moment: Moment) -> dict[Pair, Q]:

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from soxa.kernel.figures import Moment, find, read, row_filter
+from soxa.kernel.figures import Moment, find, read, read_many, read_series, row_filter
 from soxa.law.periods import Period
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Meeting, Presence
@@ -106,3 +106,22 @@ def test_a_meeting_after_the_cut_off_was_not_held_yet(book):
 def test_before_the_rule_no_meeting_was_on_its_day(book):
     early = Moment.over(Period.parse("2025-H1"))
     assert told("meetings.on_fixed_day", early, book.units["upper"])[:2] == (0, 0)
+
+
+def test_months_in_a_row_are_read_in_one_scan_each_as_it_is_read_alone(book, django_assert_num_queries):
+    months = [Moment.over(Period.parse(f"2026-{month:02}")) for month in range(9, 13)]
+    units = [book.units[name].pk for name in ("upper", "ben_da", "school")]
+    figure, upper = find("meetings.attendance"), book.units["upper"].pk
+    alone = [read_many([figure], one, units) for one in months]
+    with django_assert_num_queries(2):  # the tree's version, and the one scan
+        told = read_series([figure], months, units)
+    assert told == alone
+    counted = [(one[figure.code, upper].part, one[figure.code, upper].whole) for one in told]
+    assert counted == [(0, 0), (7, 7), (3, 5), (0, 0)]
+
+
+def test_what_is_judged_by_the_day_is_read_for_each_month_apart(book):
+    months = [Moment.over(Period.parse(key)) for key in ("2026-10", "2026-11-01..2026-11-05", "2026-11")]
+    figure, upper = find("meetings.held"), book.units["upper"].pk
+    told = [one[figure.code, upper] for one in read_series([figure], months, [upper])]
+    assert [(one.part, one.whole) for one in told] == [(2, 2), (0, 2), (1, 2)]

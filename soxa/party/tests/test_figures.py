@@ -6,7 +6,7 @@ import pytest
 
 from soxa.kernel import journal
 from soxa.kernel.access import machine
-from soxa.kernel.figures import FIGURES, Moment, find, read, read_many, row_filter
+from soxa.kernel.figures import FIGURES, Moment, find, read, read_many, read_series, row_filter
 from soxa.kernel.models import ALWAYS
 from soxa.kernel.units import acts
 from soxa.kernel.units.acts import Founding
@@ -356,6 +356,15 @@ def test_the_number_is_the_count_of_its_rows(book):
             for unit in (book.new, book.old["A"], book.villages["A"]):
                 reading = read(figure, moment, unit.pk)
                 assert row_filter(figure, moment, unit.pk).count() == reading.part, (code, moment, unit.code)
+
+
+def test_a_series_is_every_moment_as_it_is_read_alone(book):
+    """Quarters of the year of the merger, one left out, and the same twice."""
+    moments = [Moment.over(Period.parse(f"2025-{key}")) for key in ("Q1", "Q2", "Q3", "Q3", "Q4")]
+    moments += [Moment.over(Period.parse("2026-Q2")), Moment.at(MERGER)]
+    units = [book.new.pk, *(one.pk for one in book.old.values()), book.villages["A"].pk]
+    figures = [*FIGURES.values()]
+    assert read_series(figures, moments, units) == [read_many(figures, one, units) for one in moments]
 
 
 def test_figures_over_the_same_rows_are_read_in_one_scan(book, django_assert_num_queries):
