@@ -146,6 +146,8 @@ def _begun(meeting: Meeting, facts: Facts) -> None:
                 _("Họp khác ngày đã mời ({day}) thì ghi lý do.").format(day=day_text(meeting.planned_on))
             )
     meeting.moved_why = why or meeting.moved_why
+    if facts["began_at"] == meeting.ended_at:
+        raise Refused(_("Giờ bắt đầu trùng giờ kết thúc đã ghi; xem lại giờ."))
     meeting.held_on, meeting.began_at = day, facts["began_at"]
     meeting.place = facts["place"] or meeting.place
 
@@ -201,11 +203,19 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The meeting ends: the hour, what was concluded on each item, who led and who wrote."""
     ended: time = facts["ended_at"]
     assert meeting.began_at is not None  # noqa: S101 – it was opened
-    minutes = rules.minutes_between(meeting.began_at, ended)
+    minutes = rules.minutes_between(meeting.began_at, ended, next_day=bool(facts.get("next_day")))
     if minutes <= 0:
         raise Refused(
-            _("Giờ kết thúc phải sau giờ bắt đầu {began}.").format(began=f"{meeting.began_at:%H:%M}")
+            _(
+                "Giờ kết thúc phải sau giờ bắt đầu {began}; họp qua nửa đêm thì chọn “Kết thúc sang ngày hôm sau”."
+            ).format(began=f"{meeting.began_at:%H:%M}")
         )
+    if minutes >= rules.DAY_MINUTES:
+        raise Refused(
+            _("Đã chọn kết thúc sang ngày hôm sau mà {ended} không trước giờ bắt đầu {began}; bỏ chọn, hoặc sửa giờ.").format(
+                ended=f"{ended:%H:%M}", began=f"{meeting.began_at:%H:%M}"
+            )
+        )  # fmt: skip
     meeting.ended_at, meeting.minutes = ended, minutes
     meeting.theme = facts["theme"]
     _led_by_who_came(meeting, facts)

@@ -126,10 +126,17 @@ class Mend(OpenIt):
         del self.fields["agenda"]
 
 
+def next_day() -> forms.BooleanField:
+    """A tick for what ends after midnight."""
+    label = gettext_lazy("Kết thúc sang ngày hôm sau (họp qua nửa đêm)")
+    return forms.BooleanField(label=label, required=False)
+
+
 class Close(AboutMeeting):
     """The meeting ends: the hour, a conclusion for each point, who led and who wrote; how many came where heads are counted."""
 
     ended_at = hour(gettext_lazy("Kết thúc lúc"))
+    next_day = next_day()
     theme = forms.CharField(label=gettext_lazy("Chuyên đề, nếu có"), max_length=300, required=False)
     chair = forms.TypedChoiceField(label=gettext_lazy("Chủ trì"), coerce=int)
     scribe = forms.TypedChoiceField(label=gettext_lazy("Thư ký"), coerce=int)
@@ -177,7 +184,7 @@ class Close(AboutMeeting):
         return {
             **{name: told[name] for name in ("ended_at", "chair", "scribe")},
             "theme": told.get("theme", ""),
-            **{name: told.get(name) for name in ("heads_due", "heads_came", "paperless")},
+            **{name: told.get(name) for name in ("heads_due", "heads_came", "paperless", "next_day")},
             "conclusions": {number: told.get(f"k{number}", "").strip() for number in self.numbers},
             "on": self.today,
         }

@@ -89,7 +89,7 @@ class Meeting(models.Model):
                 condition=Q(held_on=None) | Q(called_off_on=None), name="meeting_held_or_called_off"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gt=F("began_at")), name="meeting_ends_after_it_began"
+                condition=Q(ended_at=None) | ~Q(ended_at=F("began_at")), name="meeting_takes_time"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["kind", "month", "unit"], name="meeting_month_unit")]
@@ -101,6 +101,11 @@ class Meeting(models.Model):
     def what(self) -> kinds.Kind:
         """What the rules say of meetings of its kind."""
         return kinds.KINDS[self.kind]
+
+    @property
+    def past_midnight(self) -> bool:
+        """Whether it ended on the day after it began."""
+        return bool(self.began_at and self.ended_at and self.ended_at < self.began_at)
 
     @property
     def called(self) -> str:

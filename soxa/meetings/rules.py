@@ -7,6 +7,8 @@ from soxa.law.acts import CT_50, HD_42
 from soxa.law.citation import cites
 from soxa.law.meetings import CELL_DAY, LEAST_MINUTES, LEAST_MINUTES_THEMED, PAPERS_BEFORE, PRACTICE
 
+DAY_MINUTES = 24 * 60
+
 
 @cites(CT_50.at(""))
 def fixed_day(month: date) -> date:
@@ -28,9 +30,9 @@ def papers_due(held: date) -> date:
 
 
 @cites(HD_42.at(""))
-def minutes_between(began: time, ended: time) -> int:
-    """Whole minutes from the beginning to the end of one day; negative when the end comes first."""
-    return (ended.hour - began.hour) * 60 + ended.minute - began.minute
+def minutes_between(began: time, ended: time, *, next_day: bool = False) -> int:
+    """Whole minutes from the beginning to the end, of the same day or the next one; negative when the end comes first."""
+    return (ended.hour - began.hour) * 60 + ended.minute - began.minute + next_day * DAY_MINUTES
 
 
 @cites(PRACTICE.at(""))

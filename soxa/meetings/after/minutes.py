@@ -33,7 +33,10 @@ def time_and_place(record: Record) -> list[Piece]:
     """Part I."""
     meeting = record.meeting
     began = f"Bắt đầu {rules.hour_text(meeting.began_at)}" if meeting.began_at else "Họp"
-    ended = f", kết thúc {rules.hour_text(meeting.ended_at)} ({{minutes}} phút)" if meeting.ended_at else ""
+    day = " ngày hôm sau" if meeting.past_midnight else ""
+    ended = (
+        f", kết thúc {rules.hour_text(meeting.ended_at)}{day} ({{minutes}} phút)" if meeting.ended_at else ""
+    )
     where = Typed(f", tại {meeting.place}" if meeting.place else "")
     words = f"{began}{ended} ngày {record.held_on:%d/%m/%Y}{{where}}."
     told = [line(words, {"minutes": meeting.minutes or 0, "where": where}, meeting.pk)]

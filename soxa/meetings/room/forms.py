@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
-from soxa.meetings.forms import AboutMeeting, Agenda, hour
+from soxa.meetings.forms import AboutMeeting, Agenda, hour, next_day
 from soxa.meetings.kinds import MEMBERS
 from soxa.meetings.room.typed import Typed
 
@@ -31,6 +31,7 @@ class FromPaper(OnDay, AboutMeeting):
     on = DayField(gettext_lazy("Ngày họp"))
     began_at = hour(gettext_lazy("Bắt đầu lúc"))
     ended_at = hour(gettext_lazy("Kết thúc lúc"))
+    next_day = next_day()
     place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=160, required=False)
     why = forms.CharField(
         label=gettext_lazy("Lý do, nếu họp khác ngày quy định, ngày đã mời"), max_length=300, required=False
@@ -87,7 +88,7 @@ class FromPaper(OnDay, AboutMeeting):
             for n in range(1, WORKS + 1)
         ]
         return Typed(
-            on=day, began_at=told["began_at"], ended_at=told["ended_at"], place=told["place"], why=told["why"],
+            on=day, began_at=told["began_at"], ended_at=told["ended_at"], next_day=told["next_day"], place=told["place"], why=told["why"],
             theme=told.get("theme", ""), order=order, excused=told["excused"], absent=told["absent"],
             came_free=told.get("came_free", ""), mark=told["mark"], chair=told["chair"], scribe=told["scribe"],
             agenda=tuple(told.get("agenda") or self.known), guests=_told(told["guests"]), opinions=_told(told["opinions"]),

@@ -29,6 +29,7 @@ class Typed:
     on: date
     began_at: time
     ended_at: time
+    next_day: bool = False
     place: str
     theme: str
     order: tuple[int, ...]
@@ -95,7 +96,7 @@ def _opening(told: Typed) -> dict[str, object]:
 
 def _closing(told: Typed, today: date) -> dict[str, object]:
     return {
-        "ended_at": told.ended_at, "theme": told.theme, "chair": told.chair, "scribe": told.scribe,
+        "ended_at": told.ended_at, "next_day": told.next_day, "theme": told.theme, "chair": told.chair, "scribe": told.scribe,
         "conclusions": {}, "on": today,
     }  # fmt: skip
 

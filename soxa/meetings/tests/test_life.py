@@ -1,13 +1,19 @@
 """The life of a cell's monthly meeting: laid out once, convened, begun, its roll called, sent; and what is refused in words."""
 
+import re
 from datetime import date, time
 
 import pytest
+from django.urls import reverse
 
+from soxa.desk.tests.signing_in import words
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
+from soxa.meetings.after import printed
+from soxa.meetings.after.papers import MINUTES
+from soxa.meetings.after.record import record_of
 from soxa.meetings.effects import GRACE
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.tests.conftest import AGENDA, DAY, NOVEMBER, closing, opening
@@ -105,8 +111,8 @@ def test_two_who_call_the_roll_end_in_one(opened, head):
 
 def test_a_name_of_another_cell_and_a_strange_word_are_refused(opened, head, cast):
     other = lists.roll_of(Meeting.objects.get(unit=cast.units["school"]), DAY)[0].person_id
-    for answers, words in (({other: "present"}, "không thuộc diện dự"), ({other: "maybe"}, "Không rõ")):
-        with pytest.raises(Refused, match=words):
+    for answers, said in (({other: "present"}, "không thuộc diện dự"), ({other: "maybe"}, "Không rõ")):
+        with pytest.raises(Refused, match=said):
             flow.call_roll(opened, answers, head)
     assert not Presence.objects.exists()
 
@@ -135,6 +141,32 @@ def test_what_was_sent_is_corrected_with_its_basis(opened, head, cast):
         Entry.objects.filter(flow="correction", subject_kind="meeting", subject_key=str(opened.pk)).count()
         == 1
     )
+
+
+def test_a_meeting_past_midnight_ends_on_the_next_day(opened, head, at, cast):
+    flow.call_roll(opened, all_present(opened), head)
+    person = cast.members["an"].person_id
+    for ended in (time(19, 30), time(21, 0)):
+        with pytest.raises(Refused, match="sang ngày hôm sau mà .* không trước giờ bắt đầu 19:30; bỏ chọn"):
+            flow.take("close", opened, head, closing(person, ended_at=ended, next_day=True))
+    told = {"ended_at": "0:20", "chair": person, "scribe": person}
+    client, done = at("buong"), reverse("meeting_room_part", args=[opened.pk, "xong"])
+    refused = client.post(done, told)
+    assert (refused.status_code, "chọn “Kết thúc sang ngày hôm sau”" in words(refused)) == (422, True)
+    assert client.post(done, {**told, "next_day": "on"}).status_code == 302
+    opened.refresh_from_db()
+    assert (opened.minutes, opened.past_midnight) == (290, True)
+    assert "19:30–00:20 ngày hôm sau" in words(client.get(reverse("meeting", args=[opened.pk])))
+    minutes = [one.words for one in printed.pieces_of(record_of(opened), MINUTES)]
+    assert any("kết thúc 00 giờ 20 phút ngày hôm sau (290 phút) ngày 03/11/2026" in one for one in minutes)
+    flow.take("reopen", opened, head, {"on": DAY, "why": "sửa giờ"})
+    shown = client.get(done).content.decode()
+    assert re.search(r'name="next_day"[^>]*checked', shown)
+    with pytest.raises(Refused, match="Giờ bắt đầu trùng giờ kết thúc đã ghi"):
+        flow.take("mend", opened, head, opening(began_at=time(0, 20)))
+    flow.take("mend", opened, head, opening(began_at=time(20)))
+    flow.take("close", opened, head, closing(person, ended_at=time(0, 20), next_day=True))
+    assert opened.minutes == 260
 
 
 def test_a_month_without_a_meeting_says_why_and_may_be_taken_up(due, head):

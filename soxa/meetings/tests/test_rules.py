@@ -35,6 +35,7 @@ def test_papers_are_out_the_day_before():
 def test_minutes_and_shares():
     assert rules.minutes_between(time(19, 30), time(21, 0)) == 90
     assert rules.minutes_between(time(21, 0), time(19, 30)) == -90
+    assert rules.minutes_between(time(19, 30), time(0, 20), next_day=True) == 290
     # more than half of 10 is 6; at least two thirds of 10 is 7, of 9 is 6
     assert [rules.enough(came, 10, "1/2", strict=True) for came in (5, 6)] == [False, True]
     assert [rules.enough(came, 10, "2/3", strict=False) for came in (6, 7)] == [False, True]

@@ -190,6 +190,7 @@ def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
             "chair": found.chair_id,
             "scribe": found.scribe_id,
             "ended_at": found.ended_at,
+            "next_day": found.past_midnight,
             "heads_due": heads_of(found) if found.what.summoned == HEADS else None,
             "heads_came": found.heads_came,
             "paperless": found.paperless,

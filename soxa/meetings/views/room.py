@@ -113,7 +113,7 @@ def _closing(found: Meeting, context: dict[str, Any], given: Any = None) -> Clos
     today, now = book_day(), timezone.localtime()
     initial: dict[str, Any] = {
         "theme": found.theme, "heads_due": heads_of(found) if context["heads"] else None, "heads_came": found.heads_came, "paperless": found.paperless,
-        "ended_at": found.ended_at, **screen.leading(found, people),
+        "ended_at": found.ended_at, "next_day": found.past_midnight, **screen.leading(found, people),
     }  # fmt: skip
     if found.ended_at is None and found.held_on == today and found.began_at and now.time() > found.began_at:
         initial["ended_at"] = now.time().replace(second=0, microsecond=0)
