@@ -74,7 +74,7 @@ def test_the_units_add_up_to_the_number(office):
     table = page.content.decode().split('id="theo-don-vi"')[1].split("<tfoot>")
     counts = [
         int(one.split("</a>")[0].split(">")[-1].replace(".", ""))
-        for one in table[0].split('<td class="r">')[1:]
+        for one in table[0].split('<td class="r" data-l="Đảng viên">')[1:]
     ]
     assert (len(counts), sum(counts)) == (54, 1417)
     assert "1.417" in table[1]
