@@ -120,7 +120,7 @@ def mend(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 
 def not_begun(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """What was begun by mistake has not begun."""
-    meeting.held_on, meeting.began_at = None, None
+    meeting.held_on, meeting.began_at, meeting.ended_at = None, None, None
     if meeting.kind != CELL:
         meeting.month = meeting.planned_on.replace(day=1)
 

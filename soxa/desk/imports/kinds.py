@@ -159,19 +159,21 @@ def _meetings(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]
 
 
 def _meeting_groups(preview: MeetingsPreview) -> list[Group]:
-    where = (_("Trang"), _("Ô"), _("Chi bộ"), _("Cuộc họp"), _("Trường"), _("Sổ ghi"), _("Sổ tay ghi"))
     head = (_("Chi bộ"), _("Loại sinh hoạt"), _("Tháng"), _("Ngày họp"), _("Điểm danh"), _("Ghi sổ xong là"))
+    where = (_("Cuộc họp"), _("Ô"), _("Trường"), _("Sổ ghi"), _("Sổ tay ghi"))
+    sheets = {one.fault.sheet for one in preview.differences}
     told = [
         [
-            one.fault.sheet, one.fault.cell, tree().name(one.unit_id), one.meeting, one.title, one.book or "–",
-            one.fault.value or "–",
+            f"{tree().name(one.unit_id)}, {one.day:%d/%m/%Y}",
+            one.fault.cell if len(sheets) == 1 else f"{one.fault.sheet}!{one.fault.cell}", one.title,
+            one.book or "–", one.told,
         ]
         for one in preview.differences[:SHOWN_ROWS]
     ]  # fmt: skip
     new = [_met(one) for one in preview.new[:SHOWN_ROWS]]
     return [
-        _group(_("Chỗ sổ và Sổ tay ghi khác nhau"), where, told, len(preview.differences)),
         _group(_("Mới"), head, new, len(preview.new)),
+        _group(_("Chỗ sổ và Sổ tay ghi khác nhau"), where, told, len(preview.differences)),
     ]
 
 

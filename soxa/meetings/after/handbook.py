@@ -29,7 +29,8 @@ class Field:
 
 def _hours(record: Record) -> str:
     ends = (record.meeting.began_at, record.meeting.ended_at)
-    return " – ".join(f"{one:%H:%M}" for one in ends if one)
+    hours = " – ".join(f"{one:%H:%M}" for one in ends if one)
+    return hours + (_(" hôm sau") if record.meeting.past_midnight else "")
 
 
 def _numbers(record: Record) -> tuple[int, int, int, int]:

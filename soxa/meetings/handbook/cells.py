@@ -17,6 +17,7 @@ _HOUR = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?::|h|giờ|g)\s*(?:(\d{2})(?!\d)(?::\d{2})?)?(?:\s*(?:phút|ph|p)\b)?", re.IGNORECASE
 )
 _ABOUT = re.compile(r"\b(?:từ|đến|lúc|hồi|ngày họp|vào|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|sáng|chiều|tối)\b|[–—~,;()]", re.IGNORECASE)  # fmt: skip
+_NEXT_DAY = re.compile(r"\b(?:của )?(?:ngày )?hôm sau\b", re.IGNORECASE)
 _MONTH_WORD = re.compile(r"^\s*(?:tháng|thang|t)\.?\s*", re.IGNORECASE)
 _COUNTED = re.compile(r"(\d{1,5})\s*(?:đồng chí|đ/c|đảng viên|đv|người)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _COMRADE = re.compile(r"^(?:đồng chí|đ/c|đ\.c|đc)\s*[:.]?\s+", re.IGNORECASE)
@@ -30,11 +31,12 @@ _PAST_DAY = 1.0
 
 @dataclass(frozen=True)
 class When:
-    """A day and the hours told with it, as far as they are told."""
+    """A day and the hours told with it, as far as they are told; whether the end is said to be of the day after."""
 
     day: date | None = None
     began: time | None = None
     ended: time | None = None
+    next_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,22 @@ def when(cell: Cell) -> When:
 
 def _when_said(text: str) -> When:
     bare = re.sub(r"\s+0{1,2}:00(?::00)?\s*$", "", text)
+    next_day = bool(_NEXT_DAY.search(bare))
+    bare = _NEXT_DAY.sub(" ", bare)
     hours = [_hour(*found) for found in _HOUR.findall(bare)][:2]
     rest = spaced(_ABOUT.sub(" ", _HOUR.sub(" ", bare))).strip(" -/.")
     began, ended = [*hours, None, None][:2]
-    if began and ended and ended <= began:
-        raise BadCell(_("có giờ kết thúc không sau giờ bắt đầu"), _("Ghi như 19:30 – 21:00."))
+    if began and ended and not ends_after(began, ended, next_day=next_day):
+        right = _("Ghi như 19:30 – 21:00; họp qua nửa đêm ghi 21:00 – 00:30 hôm sau.")
+        raise BadCell(_("có giờ kết thúc không sau giờ bắt đầu"), right)
     if not rest and began is None:
         raise BadCell(_("không phải ngày, giờ"), _("Ghi ngày như 03/11/2026, giờ như 19:30."))
-    return When(_exact(rest) if rest else None, began, ended)
+    return When(_exact(rest) if rest else None, began, ended, next_day)
+
+
+def ends_after(began: time, ended: time, *, next_day: bool) -> bool:
+    """Whether the end comes after the beginning: on the same day, or less than a day later on the next."""
+    return ended < began if next_day else ended > began
 
 
 def _hour(hour: str, minute: str) -> time:

@@ -50,6 +50,7 @@ def _row(one: Meeting, standing: Standing) -> dict[str, Any]:
     away = {name: _people(people) or 0 for name, people in standing.away(one).items()}
     texts = {name: _numbered(lines) for name, lines in standing.texts(one).items()}
     hours = " – ".join(f"{at:%H:%M}" for at in (one.began_at, one.ended_at) if at)
+    hours += _(" hôm sau") if one.past_midnight else ""
     return {
         CELL_COLUMN: tree().name(one.unit_id, one.held_on), "kind": one.kind, "month": one.month, "held_on": one.held_on,
         "hours": hours, "place": one.place, "theme": one.theme, "guests": _people(standing.visitors(one)),

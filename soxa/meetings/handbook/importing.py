@@ -18,6 +18,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.meetings import effects
 from soxa.meetings.handbook import held, writing
+from soxa.meetings.handbook.cells import ends_after
 from soxa.meetings.handbook.people import Homes
 from soxa.meetings.handbook.reading import read
 from soxa.meetings.handbook.rolls import roll_of, sums
@@ -132,7 +133,7 @@ def _fault(row: Row, wrong: Any) -> Fault:
 def _faults(told: Told, on: date, last_day: Callable[[date, date], date]) -> Iterator[Fault]:
     yield from faults_of_day(told, on, last_day)
     yield from sums(told)
-    if told.began and told.ended and told.ended <= told.began:
+    if told.began and told.ended and not ends_after(told.began, told.ended, next_day=told.next_day):
         yield told.row.fault(ended_column(told.row), _("không sau giờ bắt đầu"), right=_("Sửa giờ kết thúc."))
 
 
@@ -157,10 +158,15 @@ def _single(rows: list[Told], found: Faults, preview: MeetingsPreview) -> list[T
 
 def _join(told: list[Told], rolls: SheetRead, cells: Cells, found: Faults) -> None:
     """Give each row of the sheet of names to its meeting: by cell and day, by cell and month, or by cell where it has one meeting."""
+    asked: dict[tuple[Any, ...], list[Told]] = {}
     for row in rolls.rows:
         if row.bad:
             continue
-        theirs = [one for one in told if _meant(row, one, cells)]
+        which = (row["cell"], row["held_on"], row["month"], row["kind"])
+        if which not in asked:
+            day = moments(row).day
+            asked[which] = [one for one in told if day in (None, one.day) and _meant(row, one, cells, day)]
+        theirs = asked[which]
         if len(theirs) == 1:
             theirs[0].roll.append(row)
             continue
@@ -169,9 +175,8 @@ def _join(told: list[Told], rolls: SheetRead, cells: Cells, found: Faults) -> No
         found.add(row.fault("full_name", wrong, right=right))
 
 
-def _meant(row: Row, told: Told, cells: Cells) -> bool:
-    day = moments(row).day
-    if (day and day != told.day) or (row["kind"] and row["kind"] != told.kind):
+def _meant(row: Row, told: Told, cells: Cells, day: date | None) -> bool:
+    if row["kind"] and row["kind"] != told.kind:
         return False
     if row["month"] and not day and month_of(row, told.day) != told.month:
         return False

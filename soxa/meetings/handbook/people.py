@@ -69,9 +69,9 @@ class Homes:
 
     def find(self, place: Place, sought: Sought) -> tuple[Home | None, str]:
         """(the one who is meant, "") – or None with what is wrong."""
-        here = self.of(place)
+        here, name = self.of(place), fold(sought.name)
         by_card = [one for one in here if sought.card and one.card == sought.card]
-        named = [one for one in here if one.folded == fold(sought.name)]
+        named = [one for one in here if one.folded == name]
         if by_card:
             return (
                 (by_card[0], "")

@@ -180,5 +180,6 @@ def _from_counts(told: Told, here: list[Home], roll: Roll) -> None:
 
 def by_name(name: str, here: list[Home]) -> Home | None:
     """The one of that name, when there is just one."""
-    found = [one for one in here if one.folded == fold(name)]
+    folded = fold(name)
+    found = [one for one in here if one.folded == folded]
     return found[0] if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,18 +20,21 @@ from soxa.meetings.handbook.rolls import AWAY, Roll
 from soxa.meetings.handbook.told import Told
 from soxa.meetings.models import Conclusion, Guest, Item, Meeting, Opinion, Presence
 
+LONGEST = 120
+"""Letters of a text of the book that a difference shows."""
 _WORDS = dict(Presence.ANSWERS)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing of which the book and the handbook say two things: where it stands, of which meeting, both words."""
+    """One thing of which the book and the handbook say two things: where it stands, of which cell's meeting, both words."""
 
     fault: Fault
     unit_id: int
-    meeting: str
+    day: date
     title: str
     book: str
+    told: str
 
     @property
     def line(self) -> str:
@@ -42,7 +46,7 @@ class Difference:
             unit=tree().name(self.unit_id),
             title=self.title[:1].lower() + self.title[1:],
             held=held,
-            told=self.fault.value or "–",
+            told=self.told,
         )
 
 
@@ -125,14 +129,17 @@ def differences(told: Told, roll: Roll, meeting: Meeting, standing: Standing) ->
             book = str(_WORDS[held.answer]) if held else ""
             fault = row.fault("answer", _otherwise(book), right=_kept())
             title = f"{ROLLS['answer'].title}, {row['full_name']}"
-            found.append(Difference(fault, told.unit_id, meeting.called, title, book))
+            words = str(_WORDS[said])
+            found.append(Difference(fault, told.unit_id, told.day, title, book, words))
     return found
 
 
 def _difference(told: Told, meeting: Meeting, name: str, book: str) -> Difference:
     column = name if name in told.row.places.indexes else _FALLS_TO.get(name, name)
     fault = told.row.fault(column, _otherwise(book), right=_kept())
-    return Difference(fault, told.unit_id, meeting.called, MEETINGS[name].title, book)
+    hour = {"began": told.began, "ended": told.ended}.get(name)
+    said = f"{hour:%H:%M}" if hour else fault.value or "–"
+    return Difference(fault, told.unit_id, told.day, MEETINGS[name].title, book, said)
 
 
 _FALLS_TO = {"began": "hours", "ended": "hours"}
@@ -187,10 +194,14 @@ def _texts(told: Told, meeting: Meeting, standing: Standing) -> Iterator[tuple[s
     row = told.row
     for name, lines in standing.texts(meeting).items():
         if row[name] and joined(row[name]) != joined(as_lines("\n".join(lines))):
-            yield name, "; ".join(lines)[:200]
+            yield name, _cut("; ".join(one.rstrip(".") for one in lines))
     people = [name for name, _post in standing.visitors(meeting)]
     if row["guests"] and {fold(name) for name, _post in row["guests"]} != {fold(name) for name in people}:
         yield "guests", "; ".join(people)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _decided(one: Conclusion) -> str:

@@ -31,6 +31,7 @@ class Told:
     day: date
     began: time | None
     ended: time | None
+    next_day: bool = False
     roll: list[Row] = field(default_factory=list)
 
     @property
@@ -49,7 +50,7 @@ class Told:
             **self.row.values,
             "month": self.month,
             "held_on": self.day,
-            "hours": (self.began, self.ended),
+            "hours": (self.began, self.ended, self.next_day),
         } | {
             "began": None,
             "ended": None,
@@ -75,7 +76,8 @@ def moments(row: Row) -> When:
     day = next((one.day for one in told if one.day), None)
     began = next((one.began for one in told[::-1] if one.began), None)
     ended = next((one.ended for one in told if one.ended), None) or (last.began if last else None)
-    return When(day, began, ended)
+    after = bool(day and last and last.day and last.day > day)
+    return When(day, began, ended, after or any(one.next_day for one in (*told, last) if one))
 
 
 @dataclass
@@ -84,6 +86,7 @@ class Cells:
 
     unit_id: int
     _index: dict[date, CellIndex] = field(default_factory=dict)
+    _found: dict[tuple[str, date], tuple[int, str, str]] = field(default_factory=dict)
 
     def of(self, row: Row, day: date) -> tuple[int, str, str]:
         """(cell, "", "") – or 0 with what is wrong and what would be right."""
@@ -91,6 +94,11 @@ class Cells:
         if not written:
             own = tree().nodes[self.unit_id].kind == "cell"
             return (self.unit_id if own else 0), _("chưa ghi chi bộ"), _("Ghi tên chi bộ như trong sổ.")
+        if (written, day) not in self._found:
+            self._found[written, day] = self._find(written, day)
+        return self._found[written, day]
+
+    def _find(self, written: str, day: date) -> tuple[int, str, str]:
         if day not in self._index:
             self._index[day] = CellIndex(self.unit_id, day)
         index = self._index[day]
@@ -136,4 +144,6 @@ def read_row(row: Row, cells: Cells) -> tuple[Told | None, Wrong]:
     if not unit_id:
         return None, ("cell", wrong, right)
     kind = row["kind"] or CELL
-    return Told(row, unit_id, kind, month_of(row, told.day), told.day, told.began, told.ended), None
+    return Told(
+        row, unit_id, kind, month_of(row, told.day), told.day, told.began, told.ended, told.next_day
+    ), None

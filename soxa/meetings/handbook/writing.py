@@ -19,6 +19,7 @@ from soxa.meetings import effects
 from soxa.meetings import flow as life
 from soxa.meetings.convening.agenda import in_order
 from soxa.meetings.handbook import words
+from soxa.meetings.handbook.cells import ends_after
 from soxa.meetings.handbook.people import Home, Homes
 from soxa.meetings.handbook.rolls import Roll, by_name
 from soxa.meetings.handbook.told import Told, day_column, ended_column
@@ -61,7 +62,7 @@ class Made:
         tasks = [[one.text, one.person_id, str(one.due_on)] for one in self.tasks]
         points = [[one.title, one.conclusion] for one in self.points]
         roll = sorted([person, *said] for person, said in self.roll.answers.items())
-        hours = [str(self.began), str(told.ended), self.chair, self.scribe, self.lacks]
+        hours = [str(self.began), str(told.ended), told.next_day, self.chair, self.scribe, self.lacks]
         return [
             told.unit_id,
             told.kind,
@@ -103,7 +104,7 @@ def _check(made: Made, here: list[Home]) -> None:
     if made.began is None:
         right = _("Thêm cột “Bắt đầu – kết thúc”, ghi như 19:30 – 21:00.")
         made.faults.append(row.fault(column, _("chưa có giờ bắt đầu"), right=right))
-    elif told.ended and told.ended <= made.began:
+    elif told.ended and not ends_after(made.began, told.ended, next_day=told.next_day):
         made.faults.append(row.fault(ended_column(row), _("không sau giờ bắt đầu"), right=_("Sửa giờ kết thúc.")))  # fmt: skip
     if not here:
         wrong = _("là ngày chi bộ chưa có đảng viên trong sổ")
@@ -224,7 +225,7 @@ def _spoken(made: Made, meeting: Meeting, actor: Actor) -> None:
 
 def _closing(made: Made, meeting: Meeting, on: date) -> dict[str, Any]:
     return {
-        "ended_at": made.told.ended, "theme": (made.told.row["theme"] or meeting.theme)[:300],
+        "ended_at": made.told.ended, "next_day": made.told.next_day, "theme": (made.told.row["theme"] or meeting.theme)[:300],
         "chair": made.chair, "scribe": made.scribe, "on": on,
         "conclusions": dict(meeting.items.values_list("number", "conclusion")),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.kernel.sheets.preview import NotLoadable
 from soxa.meetings import flow, lists
-from soxa.meetings.handbook import importing
+from soxa.meetings.handbook import copying, importing
 from soxa.meetings.handbook.columns import HEADINGS
 from soxa.meetings.models import Conclusion, Meeting, Opinion, Presence
 from soxa.meetings.tests.conftest import DAY, NOVEMBER, closing
@@ -176,6 +176,14 @@ def test_a_meeting_that_was_begun_gets_the_roll_it_lacks(cast, head):
     assert (Conclusion.objects.count(), Meeting.objects.get().items.count()) == (1, 2)
 
 
+def test_a_meeting_past_midnight_says_so_going_out_and_coming_in(cast, head):
+    planned(cast, row(hours="21:00 – 00:30 hôm sau")).commit(head)
+    one = Meeting.objects.get()
+    assert (one.minutes, one.past_midnight, one.state) == (210, True, "closed")
+    content = copying.workbook([one], NOVEMBER)
+    assert importing.plan(content, unit_id=cast.units["upper"].pk, on=TODAY).counts["same"] == 1
+
+
 def test_what_was_convened_is_opened_with_its_own_agenda_and_hour(cast, head, due):
     told = {
         "planned_on": DAY,
@@ -203,7 +211,7 @@ def test_what_was_convened_is_opened_with_its_own_agenda_and_hour(cast, head, du
         ({"came": 3, "absent": f"{ẤN}"}, "Ô G4, trang ‘Sổ tay’: Chi bộ thôn Bến Đá, có mặt: sổ ghi 4, Sổ tay ghi 3."),
         ({"required": 6, "came": 5}, "Phải dự: sổ ghi 5, Sổ tay ghi 6."),
         ({"excused": f"{ẤN}"}, f"Vắng có lý do: sổ ghi 1: {ÂU}, Sổ tay ghi {ẤN}."),
-        ({"hours": "19h15 – 21h"}, "Bắt đầu: sổ ghi 19:30, Sổ tay ghi 19h15 – 21h."),
+        ({"hours": "19h15 – 21h"}, "Bắt đầu: sổ ghi 19:30, Sổ tay ghi 19:15."),
         ({"chair": ÂN}, f"Chủ trì: sổ ghi {AN}, Sổ tay ghi {ÂN}."),
         ({"content": "Việc khác"}, "Nội dung sinh hoạt: sổ ghi Đánh giá tháng 10: đã thông qua; Nhiệm vụ tháng 11"),
         ({"decided": "Dọn đường thôn"}, f"Kết luận, nhiệm vụ: sổ ghi Dọn đường thôn – {AN} – 20/11/2026"),
