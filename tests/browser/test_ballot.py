@@ -30,7 +30,7 @@ def opened(page):
     expect(page.get_by_role("heading", name="Các tên, phương án")).to_be_visible()
     vote = page.url
     page.get_by_role("link", name="Mở bỏ phiếu").click()
-    page.get_by_role("button", name="Ghi sổ").click()
+    page.get_by_role("button", name="Mở bỏ phiếu").click()
     expect(page.get_by_text("Đã ghi sổ")).to_be_visible()
     return vote
 
@@ -56,7 +56,7 @@ def test_a_half_filled_ballot_outlives_its_session(own_book):
     head.goto(vote)
     expect(head.get_by_text("1/8")).to_be_visible()
     head.get_by_role("link", name="Đóng, lấy kết quả").click()
-    head.get_by_role("button", name="Ghi sổ").click()
+    head.get_by_role("button", name="Đóng, lấy kết quả").click()
     # one of eight who came is not more than a half
     expect(head.get_by_role("row", name="Chủ nhật 1 không")).to_be_visible()
     expect(head.get_by_role("row", name="Đặng Hữu Thuần Chủ nhật")).to_be_visible()

@@ -89,6 +89,14 @@ def test_many_cells_of_a_day_are_one_line_that_opens_the_board(cast, head, at, m
     assert "2 chi bộ sinh hoạt" in words(client.get(reverse("calendar_month"), {"ngay": "2026-12-03"}))
 
 
+def test_a_day_of_the_month_shows_six_and_leads_to_its_week_for_the_others(cast, head, at):
+    for hour in range(7, 15):
+        body(head, cast, called=people("A Một"), at=time(hour))
+    answer = at("chanh").get(reverse("calendar_month"), {"ngay": "2026-12-03"})
+    assert "và 2 việc khác" in words(answer) and words(answer).count("Họp Ban Thường vụ") == 6
+    assert f'{reverse("calendar")}?ngay=2026-12-03"' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("login", "party", "state"), [("chanh", True, False), ("ubnd", False, True), ("buong", False, False)]
 )

@@ -199,6 +199,9 @@ def test_the_organiser_types_what_was_said_by_telephone(convened, cast, at):
         (au, "excused", "ốm"),
     }
     assert client.post(address, {f"a{an}": "never"}).status_code == 422
+    asked = [client.get(address, {"muc": one}).content.decode() for one in ("du", "vang", "chua", "x")]
+    assert [f'name="a{an}"' in one for one in asked] == [True, False, False, True]
+    assert [f'name="a{au}"' in one for one in asked] == [False, True, False, True]
 
 
 def test_who_follows_the_cell_is_told_and_answers(convened, cast, head, at):

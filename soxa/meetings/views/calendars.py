@@ -29,6 +29,7 @@ from soxa.meetings.models import DOMAINS
 from soxa.org.roles import MEETING_READERS
 
 COMMUNE = "commune"
+MOST_A_DAY = 6  # so many stand in a day of the month; the week shows the others
 NAMES = {"pdf": "application/pdf", "docx": OFFICE_TYPES["docx"]}
 
 
@@ -96,6 +97,7 @@ def month(request: HttpRequest) -> HttpResponse:
         weeks=[_by_day(one, found) for one in weeks],
         heads=[weekday(one) for one in weeks[0]],
         month=day,
+        most=MOST_A_DAY,
         before=(day - timedelta(days=1)).replace(day=1),
         after=(day + timedelta(days=31)).replace(day=1),
         today=book_day(),

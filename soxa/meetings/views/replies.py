@@ -16,6 +16,8 @@ from soxa.meetings.kinds import HEADS
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
 
+WANTED = {"chua": "", "du": Reply.COMES, "vang": Reply.EXCUSED}  # which answers the page is asked for
+
 
 @allow(*MEETING_READERS)
 def index(request: HttpRequest, pk: int) -> HttpResponse:
@@ -26,6 +28,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(pk)
     answered, wrong = lists.answers_to(found), ""
     given = _given(request, answered) if request.method == "POST" else {}
+    wanted = request.GET.get("muc", "")
     if request.method == "POST":
         try:
             count = flow.reply(found, given, actor, on=book_day())
@@ -40,7 +43,9 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         status=422 if wrong else 200,
         one=found,
         unit=tree().name(found.unit_id, found.planned_on),
-        answered=answered,
+        answered=[one for one in answered if WANTED.get(wanted, one.answer) == one.answer],
+        anybody=bool(answered),
+        wanted=wanted if wanted in WANTED else "",
         given=given,
         choices=Reply.ANSWERS,
         tally=lists.tally_of(answered),

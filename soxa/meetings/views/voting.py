@@ -25,7 +25,7 @@ from soxa.meetings.voting import flow, lists
 from soxa.meetings.voting.beside import AHEAD
 from soxa.meetings.voting.counting import reckoned
 from soxa.meetings.voting.flow import VOTES
-from soxa.meetings.voting.forms import Count, Put, Recount
+from soxa.meetings.voting.forms import Count, Nothing, Put, Recount
 from soxa.meetings.voting.measures import measures_of
 from soxa.meetings.voting.models import Vote
 from soxa.meetings.voting.printed import count_minutes
@@ -140,7 +140,8 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             messages.success(request, _("Đã ghi sổ: {act}.").format(act=chosen.label))
             return redirect("vote", pk=pk)
     status = 422 if form.is_bound and form.errors else 200
-    return _form(request, found, str(chosen.label), form=form, status=status, cite=chosen.cite)
+    told = lists.told_before(found, name) if kind is Nothing else ""
+    return _form(request, found, str(chosen.label), form=form, status=status, cite=chosen.cite, told=told)
 
 
 @allow(*MEETING_READERS)
@@ -206,12 +207,13 @@ def recount(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, found: Vote, label: str, *, form: Any = None, refused: str = "", status: int = 200, cite: Any = None
+    request: HttpRequest, found: Vote, label: str, *, form: Any = None, refused: str = "", status: int = 200, cite: Any = None,
+    told: str = "",
 ) -> HttpResponse:  # fmt: skip
     meeting = found.meeting
     return page(
         request, "meetings/voting/form.html", status=status, form=form, refused=refused, label=label, cite=cite,
         one=meeting, vote=found, unit=tree().name(meeting.unit_id, meeting.planned_on), two=False,
-        counts=isinstance(form, Count),
+        counts=isinstance(form, Count), told=told, button=label if told else _("Ghi sổ"),
         home=reverse("vote", args=[found.pk]),
     )  # fmt: skip

@@ -244,3 +244,16 @@ def open_to(person_id: int | None, meeting: Meeting | None = None) -> list[Vote]
     if meeting is not None:
         rows = rows.filter(meeting=meeting)
     return list(rows.select_related("meeting").order_by("pk")) if person_id else []
+
+
+def told_before(vote: Vote, name: str) -> str:
+    """What one is told before a ballot is opened or closed: whom it asks, and that nothing can be changed after."""
+    if name == "open":
+        return _(
+            "Danh sách bỏ phiếu gồm {n} người có quyền biểu quyết đang có mặt theo điểm danh. "
+            "Mở rồi thì không thêm, không bớt ai; người đến sau không bỏ phiếu lượt này."
+        ).format(n=present_of(vote.meeting))
+    cast, asked = cast_of(vote) or (0, 0)
+    return _(
+        "Đã có {cast}/{asked} phiếu. Đóng rồi thì không ai bỏ phiếu thêm được, kết quả hiện ngay."
+    ).format(cast=cast, asked=asked)

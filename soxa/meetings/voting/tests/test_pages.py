@@ -33,6 +33,16 @@ def test_who_sees_a_vote(put, at, login, status):
     assert at(login).get(page("vote", one)).status_code == status
 
 
+def test_before_a_ballot_is_opened_and_closed_one_is_told_whom_it_asks(put, at):
+    one, client = put(form="named"), at("buong")
+    opens, closes = (page("vote_step", one, slug) for slug in ("mo-phieu", "dong-phieu"))
+    shown = client.get(opens)
+    assert "gồm 4 người có quyền biểu quyết đang có mặt" in words(shown)
+    assert '<button class="btn main">Mở bỏ phiếu</button>' in shown.content.decode()
+    assert client.post(opens).status_code == 302
+    assert "Đã có 0/4 phiếu. Đóng rồi" in words(client.get(closes))
+
+
 def test_who_only_reads_has_no_button_and_no_form(put, at):
     one, client = put(), at("nhung")
     assert "ket-qua" not in client.get(page("vote", one)).content.decode()
