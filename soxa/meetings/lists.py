@@ -196,20 +196,22 @@ def of_cell(reader: Any, unit_id: int, today: date) -> list[Row]:
 
 def _rows(meetings: Any, today: date) -> list[Row]:
     found = meetings.annotate(required=Count("presences", filter=MUST), came=Count("presences", filter=CAME))
-    nodes = tree().nodes
+    standing = tree()
+    nodes = standing.nodes
     return [
-        Row(one, tree().name(one.unit_id, one.planned_on), nodes[one.unit_id].code, one.required, one.came, light_of(one, today))
+        Row(one, standing.name(one.unit_id, one.planned_on), nodes[one.unit_id].code, one.required, one.came, light_of(one, today))
         for one in found
         if one.held_on or nodes[one.unit_id].stands(one.planned_on)  # laid out before the cell was merged away
     ]  # fmt: skip
 
 
+_STATES: dict[str, Any] = dict(Meeting.STATES)
 _ORDER = {"bad": 0, "warn": 1, "quiet": 2, "good": 3}
 
 
 def light_of(meeting: Meeting, today: date) -> tuple[str, Any]:
     """(kind of light, words) of a meeting today."""
-    words = meeting.get_state_display()
+    words = _STATES[meeting.state]
     if meeting.state == Meeting.CLOSED:
         return "good", words
     if meeting.state == Meeting.CALLED_OFF:
