@@ -146,15 +146,27 @@ def _part(request: HttpRequest, template: str, part: str, context: dict[str, Any
     from django.template import engines
 
     engine: Any = engines["jinja2"]
-    whole = {
-        **context,
+    whole = {**context, **_of_request(request)}
+    for processor in engine.template_context_processors:
+        whole.update(processor(request))
+    return render_block(engine.env, template, part, whole)
+
+
+def piece(request: HttpRequest, template: str, **context: Any) -> str:
+    """What a page's own script puts in place: the template alone, that knows nothing of what every page shows around its content."""
+    from django.template import engines
+
+    engine: Any = engines["jinja2"]
+    text: str = engine.env.get_template(template).render({**context, **_of_request(request)})
+    return text
+
+
+def _of_request(request: HttpRequest) -> dict[str, Any]:
+    return {
         "request": request,
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
     }
-    for processor in engine.template_context_processors:
-        whole.update(processor(request))
-    return render_block(engine.env, template, part, whole)
 
 
 _NUL, _NUL_QUOTED = "\x00", "%00"

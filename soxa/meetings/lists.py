@@ -1,9 +1,9 @@
 """Meetings as pages show them: the roll of one, the board of a month by cell, and the meetings of one cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -44,17 +44,17 @@ class Called:
 
 
 def roll_of(meeting: Meeting, on: date) -> list[Called]:
-    """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions.
+    """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions, three when all are written.
 
     Who is written on the roll stays on it, though what was typed later says that he was not called that day.
     """
     due = due_of(meeting, on)
     eased = eased_of(due, on)
-    held = {row.person_id: row for row in Presence.objects.filter(meeting=meeting).select_related("person")}
-    answered = answers_standing(meeting)
+    held = {row.person_id: row for row in _written(meeting)}
     called = {one.person_id for one in due}
+    answered = answers_standing(meeting) if called - held.keys() else {}
     gone = [
-        Due(row.person_id, row.person.full_name, row.name_key, row.member_id, votes=False)
+        Due(row.person_id, row.name, row.name_key, row.member_id, votes=False)
         for row in held.values()
         if row.person_id not in called
     ]
@@ -77,6 +77,23 @@ def roll_of(meeting: Meeting, on: date) -> list[Called]:
         )
 
     return [line(one) for one in (*due, *sorted(gone, key=lambda one: one.name_key))]
+
+
+class _Row(NamedTuple):
+    person_id: int
+    name: str
+    name_key: str
+    member_id: int | None
+    answer: str
+    must: bool
+    reason: str
+
+
+def _written(meeting: Meeting) -> Iterator[_Row]:
+    rows = Presence.objects.filter(meeting=meeting).values_list(
+        "person_id", "person__full_name", "name_key", "member_id", "answer", "must", "reason"
+    )
+    return map(_Row._make, rows)
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,11 @@ MOST, KEY_LENGTH = 300, 40
 
 @dataclass
 class Taken:
-    """What became of changes: the keys that are written, and for each that is not the words why."""
+    """What became of changes: the keys that are written, and for each that is not the words why; `open`: whether the meeting still was."""
 
     took: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    open: bool = True
 
 
 def take_in(meeting: Meeting, changes: Iterable[Change], actor: Actor) -> Taken:
@@ -35,6 +36,7 @@ def take_in(meeting: Meeting, changes: Iterable[Change], actor: Actor) -> Taken:
     done = Taken()
     with all_or_nothing():
         locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        done.open = locked.state == Meeting.OPEN
         fresh = _not_received(locked, changes, done)
         called = {key: one for key, one in fresh.items() if one.get("do") in ("roll", "fill")}
         for key, words in _roll(locked, called, actor).items():
@@ -116,11 +118,12 @@ def write_roll(
             if meeting.state == Meeting.CLOSED
             else _("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh.")
         )
-    held = set(Presence.objects.filter(meeting=meeting).values_list("person_id", flat=True))
+    held = roll.held_of(meeting, None if proposed else pressed)
     left = {key: told for key, told in proposed.items() if key not in held and key not in pressed}
     answers = {**left, **pressed}
-    wrong = roll.objections(meeting, answers)
-    roll.written(meeting, {key: told for key, told in answers.items() if key not in wrong}, actor)
+    sheet = roll.sheet_of(meeting, answers, held)
+    wrong = roll.objections(meeting, answers, sheet)
+    roll.written(meeting, {key: told for key, told in answers.items() if key not in wrong}, actor, sheet)
     return wrong
 
 

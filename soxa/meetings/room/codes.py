@@ -1,6 +1,7 @@
 """The code shown in the room: who is called to the meeting and types it is written down as present."""
 
 import secrets
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -93,15 +94,18 @@ def come_in(person_id: int | None, typed: str, actor: Actor) -> Meeting:
 
 def _tell_who_leads(meeting: Meeting, actor: Actor) -> None:
     """One entry, however often he types it: the roll that a hand has written is not turned by a code."""
-    told = Entry.objects.filter(flow="meeting", step=_AT_THE_DOOR, subject_key=str(meeting.pk))
-    if not told.filter(account_id=actor.account_id).exists():
+    if not _typed(meeting).filter(account_id=actor.account_id).exists():
         on = meeting.held_on or book_day()
         record(("meeting", _AT_THE_DOOR), reference(meeting), actor, on=on, unit_id=meeting.unit_id, facts={})
 
 
+def _typed(meeting: Meeting) -> Any:
+    kind, key = reference(meeting)
+    return Entry.objects.filter(subject_kind=kind, subject_key=key, flow="meeting", step=_AT_THE_DOOR)
+
+
 def at_the_door(meeting: Meeting) -> list[str]:
     """Names of those who typed the right code and are written down as away: who leads looks at the roll again; one question."""
-    typed = Entry.objects.filter(flow="meeting", step=_AT_THE_DOOR, subject_key=str(meeting.pk))
-    people = Account.objects.filter(pk__in=typed.values("account_id")).values("person_id")
+    people = Account.objects.filter(pk__in=_typed(meeting).values("account_id")).values("person_id")
     away = Presence.objects.filter(meeting=meeting, person_id__in=people, answer__in=_AWAY)
     return list(away.order_by("name_key").values_list("person__full_name", flat=True))

@@ -1,6 +1,7 @@
 """The roll of a meeting: each hand sends what it changed, the later answer of a name stands, a wrong name stops nobody else's."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.law.words import spaced
 from soxa.meetings.models import Meeting, Opinion, Presence
-from soxa.meetings.summoned import due_of, eased_of, must_come
+from soxa.meetings.summoned import Due, due_of, eased_of, must_come
 from soxa.party.models import Exemption
 
 REASONED = (Presence.EXCUSED, Presence.NOT_REQUIRED)
@@ -19,6 +20,29 @@ REASON_LENGTH = 200
 _ANSWERS = frozenset(value for value, _words in Presence.ANSWERS)
 Answers = Mapping[int, tuple[str, str | None]]
 """Person → (one of Presence.ANSWERS, why he stays away; None where nothing was said of it)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The roll of a meeting that is locked, of some of its people: who of them is called, and what is written of them."""
+
+    due: Mapping[int, Due]
+    held: Mapping[int, Presence]
+
+
+def sheet_of(meeting: Meeting, people: Iterable[int], held: Mapping[int, Presence] | None = None) -> Sheet:
+    """The sheet of these persons; what is written is read, unless it is at hand. Refused before the meeting began."""
+    if meeting.held_on is None or meeting.state not in (Meeting.OPEN, Meeting.CLOSED):
+        raise Refused(_("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh."))
+    asked = list(people)
+    due = {one.person_id: one for one in due_of(meeting, meeting.held_on, asked)} if asked else {}
+    return Sheet(due, held_of(meeting, asked) if held is None else held)
+
+
+def held_of(meeting: Meeting, people: Iterable[int] | None = None) -> dict[int, Presence]:
+    """Person → what is written of him; of everybody, or of some."""
+    rows = Presence.objects.filter(meeting=meeting)
+    return {one.person_id: one for one in (rows if people is None else rows.filter(person_id__in=people))}
 
 
 def call_roll(
@@ -38,9 +62,10 @@ def call_roll(
     told = {key: (said, (reasons or {}).get(key)) for key, said in answers.items()}
     with all_or_nothing():
         locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if wrong := list(objections(locked, told).values()):
+        sheet = sheet_of(locked, told)
+        if wrong := list(objections(locked, told, sheet).values()):
             raise Refused(wrong[0])
-        return written(locked, told, actor, basis=basis)
+        return written(locked, told, actor, sheet, basis=basis)
 
 
 def fill(meeting: Meeting, proposed: Mapping[int, str], actor: Actor) -> int:
@@ -52,24 +77,21 @@ def fill(meeting: Meeting, proposed: Mapping[int, str], actor: Actor) -> int:
         return call_roll(locked, left, actor) if left else 0
 
 
-def objections(meeting: Meeting, answers: Answers) -> dict[int, str]:
-    """Person → why his answer is not taken; empty when all are. Refused before the meeting began."""
-    if meeting.held_on is None or meeting.state not in (Meeting.OPEN, Meeting.CLOSED):
-        raise Refused(_("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh."))
+def objections(meeting: Meeting, answers: Answers, sheet: Sheet) -> dict[int, str]:
+    """Person → why his answer is not taken; empty when all are."""
+    due = sheet.due
     unknown = _("Không rõ có mặt hay vắng.")
     wrong = {key: unknown for key, (said, _why) in answers.items() if said not in _ANSWERS}
-    due = {one.person_id: one for one in due_of(meeting, meeting.held_on, answers)} if answers else {}
     foreign = _("Có tên không thuộc diện dự cuộc họp này vào ngày họp; mở lại trang điểm danh.")
-    written = set(
-        Presence.objects.filter(meeting=meeting, person_id__in=answers).values_list("person_id", flat=True)
-    )
-    wrong |= {key: foreign for key in answers if key not in due and key not in written and key not in wrong}
+    wrong |= {
+        key: foreign for key in answers if key not in due and key not in sheet.held and key not in wrong
+    }
     came = {
         due[key].member_id: due[key]
         for key, (said, _why) in answers.items()
         if key in due and said in Presence.CAME and due[key].member_id
     }
-    barred = suspended(came, meeting.held_on)
+    barred = suspended(came, _day_of(meeting))
     for member_id in barred:
         wrong[came[member_id].person_id] = _(
             "Đồng chí {name} đang bị đình chỉ sinh hoạt nên không điểm danh có mặt; ghi “Không phải dự”."
@@ -86,13 +108,13 @@ def suspended(members: Iterable[int | None], on: date) -> set[int]:
     return set(spells.values_list("member_id", flat=True))
 
 
-def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = "") -> int:
+def written(meeting: Meeting, answers: Answers, actor: Actor, sheet: Sheet, *, basis: str = "") -> int:
     """Write answers that nothing stands against, of a meeting that is locked; how many rows changed."""
-    held = {one.person_id: one for one in Presence.objects.filter(meeting=meeting, person_id__in=answers)}
+    held = sheet.held
     new = {key: told for key, told in answers.items() if key not in held}
-    due = due_of(meeting, _day_of(meeting), answers)
-    eased = eased_of(due, _day_of(meeting))
-    must = {one.person_id: must_come(one, answers[one.person_id][0], eased) for one in due}
+    due = {key: one for key, one in sheet.due.items() if key in answers}
+    eased = eased_of(due.values(), _day_of(meeting))
+    must = {key: must_come(one, answers[key][0], eased) for key, one in due.items()}
     changed = {
         held[key]: _facts(held[key], told)
         for key, told in answers.items()
@@ -106,7 +128,7 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, *, basis: str = ""
         _none_who_led(meeting, away)
         _none_who_spoke(meeting, away)
     if new:
-        _write(meeting, new, must, actor)
+        _write(meeting, new, due, must, actor)
     if meeting.state == Meeting.OPEN and changed:
         _change(meeting, changed, must, actor)
     elif changed:
@@ -157,13 +179,13 @@ def _facts(row: Presence | None, told: tuple[str, str | None]) -> tuple[str, str
     return said, spaced(why)[:REASON_LENGTH]
 
 
-def _write(meeting: Meeting, answers: Answers, must: Mapping[int, bool], actor: Actor) -> None:
-    on = _day_of(meeting)
-    due = {one.person_id: one for one in due_of(meeting, on, answers)}
+def _write(
+    meeting: Meeting, answers: Answers, due: Mapping[int, Due], must: Mapping[int, bool], actor: Actor
+) -> None:
     rows = [
         Presence(
             meeting=meeting, kind=meeting.kind, unit_id=meeting.unit_id, person_id=key, member_id=due[key].member_id,
-            held_on=on, answer=said, must=must[key], reason=_facts(None, (said, why))[1], name_key=due[key].name_key,
+            held_on=_day_of(meeting), answer=said, must=must[key], reason=_facts(None, (said, why))[1], name_key=due[key].name_key,
         )
         for key, (said, why) in answers.items()
     ]  # fmt: skip

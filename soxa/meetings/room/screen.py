@@ -12,7 +12,6 @@ from soxa.meetings.kinds import ALL, HEADS, MEMBERS
 from soxa.meetings.models import Guest, Meeting, Presence
 from soxa.meetings.room.codes import at_the_door
 from soxa.meetings.room.flow import followers_on
-from soxa.meetings.room.roll import spoke_away
 from soxa.org.models import Office
 
 ROLL, AGENDA, OPINIONS, DECISIONS, DONE = "diem-danh", "noi-dung", "y-kien", "viec", "xong"
@@ -82,26 +81,34 @@ def leading(meeting: Meeting, people: list[tuple[int, str]]) -> dict[str, int]:
     return {name: who for name, who in (("chair", chair), ("scribe", scribe)) if who}
 
 
-def shown(meeting: Meeting) -> dict[str, Any]:
-    """Everything the five parts show of a meeting, but the form that ends it."""
+def sent(meeting: Meeting) -> dict[str, Any]:
+    """What a page that is open is told after each press: the roll, and what was written of the meeting so far."""
     roll = lists.roll_of(meeting, _day(meeting))
-    guests = list(meeting.guests.all())
+    said = list(meeting.opinions.select_related("item"))
+    stayed = {one.person_id for one in roll if one.written and one.answer not in Presence.CAME}
     return {
         "people": roll,
-        "guests": guests,
-        "followers": followers(meeting, guests),
+        "guests": list(meeting.guests.all()),
         "turnout": lists.turnout_of(roll),
-        "needed": needed(meeting),
         "holds": lists.holds(meeting, roll),
-        "items": list(meeting.items.all()),
-        "spoke_away": spoke_away(meeting),
-        "at_the_door": at_the_door(meeting),
-        "said": list(meeting.opinions.select_related("item")),
+        "spoke_away": list(dict.fromkeys(one.name for one in said if one.person_id in stayed)),
+        "at_the_door": at_the_door(meeting) if stayed else [],
+        "said": said,
         "decided": list(meeting.conclusions.select_related("person", "item")),
         "heads": meeting.what.summoned == HEADS,
+        "few": FEW,
+        "many": MANY,
+    }
+
+
+def shown(meeting: Meeting) -> dict[str, Any]:
+    """Everything the five parts show of a meeting, but the form that ends it."""
+    told = sent(meeting)
+    return told | {
+        "followers": followers(meeting, told["guests"]),
+        "needed": needed(meeting),
+        "items": list(meeting.items.all()),
         "of_members": meeting.what.summoned == MEMBERS,
         "near": [(value, words) for value, words in Presence.ANSWERS if value in NEAR],
         "far": [(value, words) for value, words in Presence.ANSWERS if value in FAR],
-        "few": FEW,
-        "many": MANY,
     }

@@ -194,6 +194,22 @@ def test_the_screen_asks_a_fixed_number_of_questions(opened, at, head, cast):
     assert queries(client, address) == few
 
 
+def test_a_press_asks_a_fixed_number_of_questions(opened, at, cast, django_assert_num_queries):
+    an, au, client = cast.members["an"].person_id, cast.members["au"].person_id, at("buong")
+    people = {one.person_id: "present" for one in lists.roll_of(opened, DAY)}
+    sent(client, opened, roll(au, "absent", "k1"), {"do": "fill", "answers": people, "key": "k2"})
+    for number in range(2):  # the second time there is more to show, and no more to ask
+        for change, count in (
+            (roll(an, "excused", f"r{number}"), 22),
+            (roll(an, "present", f"a{number}"), 23),
+            ({"do": "fill", "answers": people, "key": f"f{number}"}, 18),
+            ({"do": "say", "who": f"p{an}", "text": "Ý", "key": f"s{number}"}, 26),
+            ({"do": "decide", "text": "Rải đá", "person": str(an), "key": f"d{number}"}, 24),
+        ):
+            with django_assert_num_queries(count, info=change["key"]):
+                assert sent(client, opened, change).json()["refused"] == {}
+
+
 def test_an_old_press_does_not_overturn_what_another_hand_wrote_since(opened, head):
     person = lists.roll_of(opened, DAY)[0].person_id
 

@@ -30,10 +30,10 @@ _AHEAD = ("convene", "open", "close")  # of a meeting whose day has not come: it
 _FEW = 15  # so many names stand unfolded
 
 
-def seen_or_404(request: HttpRequest, pk: int) -> Meeting:
-    """The meeting, if it lies in the reader's sight; Http404 otherwise."""
+def seen_or_404(request: HttpRequest, pk: int, *, alone: bool = False) -> Meeting:
+    """The meeting, if it lies in the reader's sight, with who led and wrote unless it is asked alone; Http404 otherwise."""
     rows: Any = Meeting.objects.seen_by(request.user)
-    found: Meeting = get_object_or_404(rows.select_related("chair", "scribe"), pk=pk)
+    found: Meeting = get_object_or_404(rows if alone else rows.select_related("chair", "scribe"), pk=pk)
     return found
 
 

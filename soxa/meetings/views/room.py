@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import Actor, allow
-from soxa.kernel.page import page
+from soxa.kernel.page import page, piece
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
@@ -168,24 +167,21 @@ def _mended(request: HttpRequest, context: dict[str, Any]) -> dict[str, str]:
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """What a page kept and sends: changes with their keys; answered by what was taken, what was refused and why, and how the book stands now."""
-    found = seen_or_404(request, pk)
+    found = seen_or_404(request, pk, alone=True)
     actor = writer(request.user, found)
     changes = _changes(request)
     if changes is None:
         return JsonResponse({"said": _("Không đọc được nội dung gửi lên; tải lại trang.")}, status=400)
     done = take_in(found, changes, actor)
-    context = {**screen.shown(found), "one": found, "typed": {}}
+    context = {**screen.sent(found), "one": found}
     return JsonResponse(
         {
             "took": done.took,
             "refused": done.refused,
             "at": f"{timezone.localtime():%H:%M}",
-            "open": Meeting.objects.filter(pk=pk, state=Meeting.OPEN).exists(),
+            "open": done.open,
             "roll": {one.person_id: [one.answer, one.reason, one.written] for one in context["people"]},
-            **{
-                name: render_to_string(f"meetings/room/{name}.html", context, request, using="jinja2")
-                for name in _LISTS
-            },
+            **{name: piece(request, f"meetings/room/{name}.html", **context) for name in _LISTS},
         }
     )
 
