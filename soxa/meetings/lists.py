@@ -257,10 +257,10 @@ def lined(meetings: Any, today: date) -> list[Row]:
     ]  # fmt: skip
 
 
-def title_before(kind: Any, unit_id: int) -> str:
-    """The title of the last meeting of a kind, to change and use again; empty where it had none."""
+def plan_before(kind: Any, unit_id: int) -> dict[str, Any]:
+    """Title, hour and place of the last meeting of a kind, to change and use again; nothing where there was none."""
     last = Meeting.objects.filter(kind=kind.code, unit_id=unit_id).order_by("-planned_on", "-pk").first()
-    return last.title if last else ""
+    return {name: getattr(last, name) for name in ("title", "planned_at", "place")} if last else {}
 
 
 def rules_of(kind: Kind, on: date) -> dict[str, Any]:

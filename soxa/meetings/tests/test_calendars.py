@@ -314,3 +314,9 @@ def test_what_a_body_is_asked_when_it_is_convened_is_its_own(planned, at):
     told = {"planned_on": "03/12/2026", "agenda": "Việc một"}
     assert client.post(address, told).status_code == 302
     assert "Lý do đổi ngày" in words(client.get(reverse("meeting_step", args=[meeting.pk, "doi-ngay"])))
+
+
+def test_a_new_meeting_begins_with_the_hour_and_place_of_the_one_before(cast, head, at):
+    body(head, cast, called=people("A Một"), place="Phòng họp Đảng ủy", title="Họp mở rộng", at=time(7, 45))
+    shown = at("chanh").get(reverse("body_meeting_new", args=["standing"])).content.decode()
+    assert all(f'value="{one}"' in shown for one in ("Phòng họp Đảng ủy", "Họp mở rộng", "07:45"))

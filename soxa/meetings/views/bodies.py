@@ -86,7 +86,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     first = proposed(kind, unit_id, today) if kind.summoned == LIST else []
     form = Plan(
         request.POST or None, today=today, kind=kind, first=first, others=candidates(unit_id, today),
-        initial={"title": lists.title_before(kind, unit_id)},
+        initial=lists.plan_before(kind, unit_id),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:

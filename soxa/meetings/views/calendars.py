@@ -98,6 +98,7 @@ def month(request: HttpRequest) -> HttpResponse:
         heads=[weekday(one) for one in weeks[0]],
         month=day,
         most=MOST_A_DAY,
+        writes=_commune(request) is not None,
         before=(day - timedelta(days=1)).replace(day=1),
         after=(day + timedelta(days=31)).replace(day=1),
         today=book_day(),
