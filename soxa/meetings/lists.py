@@ -199,9 +199,10 @@ class Row:
         return share_text(self.came, self.required) if self.required else "–"
 
 
-def board(reader: Any, month: date, today: date) -> list[Row]:
-    """Meetings of a month in sight, those who have sent nothing first; one question."""
-    rows = _rows(Meeting.objects.seen_by(reader).filter(kind=CELL, month=month), today)
+def board(reader: Any, month: date, today: date, units: Iterable[int] | None = None) -> list[Row]:
+    """Meetings of a month in sight (of `units` alone where they are told), those who have sent nothing first; one question."""
+    seen: Any = Meeting.objects.seen_by(reader).filter(kind=CELL, month=month)
+    rows = _rows(seen if units is None else seen.filter(unit_id__in=sorted(units)), today)
     return sorted(rows, key=lambda row: (_ORDER[row.light[0]], row.code))
 
 

@@ -21,8 +21,8 @@ from soxa.meetings.after import giving, handbook, notebook
 from soxa.meetings.after.models import NotebookPage
 from soxa.meetings.after.record import record_of
 from soxa.meetings.models import Conclusion
-from soxa.meetings.tests.conftest import DAY, closing
-from soxa.org.models import Office
+from soxa.meetings.tests.conftest import DAY, account, closing
+from soxa.org.models import Office, Person
 from soxa.party.tests.cast import TODAY
 from soxa.tasks import flow as tasks
 from soxa.tasks.effects import Said
@@ -218,6 +218,33 @@ def test_the_board_leaves_as_a_workbook_without_a_members_name(sent, at, cast):
     assert {"Chi bộ thôn Bến Đá", "Chưa có biên bản", "Chưa họp"} <= set(told)
     assert not any(one.person.full_name in told for one in cast.members.values())
     assert at("la").get(reverse("meetings_export")).status_code == 403
+
+
+def test_the_workbook_holds_the_rows_that_are_shown(sent, at):
+    answer = at("chanh").get(reverse("meetings_export"), {"thang": "2026-11", "muc": "chua-hop"})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert "Chi bộ Trường THCS Khe Trên" in told and "Chi bộ thôn Bến Đá" not in told
+
+
+def test_who_sees_many_communes_reads_one_at_a_time(sent, at, cast):
+    """The province's auditor: the board, its workbook and the sheets to print are of the commune that is chosen."""
+    account(
+        Person.objects.get(pk=cast.members["an"].person_id),
+        cast,
+        role="auditor",
+        unit="province",
+        login="tinh",
+    )
+    client, month = at("tinh"), {"thang": "2026-11"}
+    shown = words(client.get(reverse("meetings"), month))
+    assert "thôn Bến Đá" in shown and "— chọn xã —" in shown
+    other = {**month, "xa": "99802"}
+    assert "thôn Bến Đá" not in words(client.get(reverse("meetings"), other))
+    told = load_workbook(BytesIO(client.get(reverse("meetings_export"), other).content)).active
+    assert not any("Bến Đá" in str(cell.value) for row in told.iter_rows() for cell in row)
+    assert client.get(reverse("paper_rolls"), other).status_code == 302
+    assert client.get(reverse("paper_rolls"), {**month, "xa": "99801"}).status_code == 200
 
 
 def test_the_record_stands_in_the_order_of_the_handbook_as_set(sent, head, at):

@@ -25,6 +25,7 @@ from soxa.meetings.flow import WRITE
 from soxa.meetings.handbook import copying
 from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS, PARTY
+from soxa.party.communes import Communes, communes_of
 from soxa.party.leaving import told_why
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 1
@@ -58,18 +59,21 @@ def index(request: HttpRequest) -> HttpResponse:
             unit=tree().name(own, today),
             rows=lists.of_cell(request.user, own, today),
         )
-    rows = lists.board(request.user, month, today)
+    communes = communes_of(request.GET, request.user, today)
+    units = _kept_by(communes)
+    rows = lists.board(request.user, month, today, units)
     told = silence.lines(rows, today, reminds=may(request.user, WRITE))
-    asked = request.GET.get("muc", "") if request.GET.get("muc") in silence.WORDS else ""
+    asked = _lacking(request)
     late = [one.row for one in told if one.lacks in (silence.NOT_HELD, silence.NOT_SENT)]
     held = [row for row in rows if row.meeting.held_on]
-    missing = cells - {row.meeting.unit_id for row in rows}
+    missing = (cells if units is None else cells & units) - {row.meeting.unit_id for row in rows}
     required, came = sum(row.required for row in rows), sum(row.came for row in rows)
     return page(
         request,
         "meetings/board.html",
         month=month,
         months=months(today),
+        communes=communes,
         leaves=Paginator([one for one in told if asked in ("", one.lacks)], LEAF).get_page(
             request.GET.get("trang")
         ),
@@ -92,12 +96,26 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _lacking(request: HttpRequest) -> str:
+    """What is asked to be lacking; empty for all."""
+    typed = request.GET.get("muc", "")
+    return typed if typed in silence.WORDS else ""
+
+
+def _kept_by(communes: Communes) -> frozenset[int] | None:
+    """Units of the commune that is asked, with those whose books it keeps; None where there is nothing to choose."""
+    return tree().seen_from(tree().codes[communes.chosen]) if communes.chosen else None
+
+
 @allow(*MEETING_READERS)
 def export(request: HttpRequest) -> HttpResponse:
-    """The board of a month as a workbook."""
+    """The rows of the board that are shown as a workbook."""
     today = book_day()
     month = asked_month(request.GET.get("thang", ""), today)
-    rows = silence.lines(lists.board(request.user, month, today), today, reminds=False)
+    units = _kept_by(communes_of(request.GET, request.user, today))
+    rows = silence.lines(lists.board(request.user, month, today, units), today, reminds=False)
+    asked = _lacking(request)
+    rows = [one for one in rows if asked in ("", one.lacks)]
     said = {"Content-Disposition": f'attachment; filename="sinh-hoat-chi-bo-{month:%Y-%m}.xlsx"'}
     return HttpResponse(silence.workbook(rows, month), content_type=OFFICE_TYPES["xlsx"], headers=said)
 

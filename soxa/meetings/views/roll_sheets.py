@@ -24,6 +24,7 @@ from soxa.meetings.room.typed import type_in
 from soxa.meetings.views.board import asked_month
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
+from soxa.party.communes import communes_of
 
 MOST = 150  # sheets in one file: a commune's cells, not a province's
 _AHEAD = (Meeting.DUE, Meeting.CONVENED)
@@ -47,9 +48,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*MEETING_READERS)
 def sheets(request: HttpRequest) -> HttpResponse:
-    """The paper rolls of a month's meetings of every cell in sight that has not met yet, in the order of the cells."""
+    """The paper rolls of a month's meetings of every cell in sight – of one commune – that has not met yet, in the order of the cells."""
     month = asked_month(request.GET.get("thang", ""), book_day())
     seen: Any = Meeting.objects.seen_by(request.user).filter(kind=CELL, month=month, state__in=_AHEAD)
+    if chosen := communes_of(request.GET, request.user, book_day()).chosen:
+        seen = seen.filter(unit_id__in=sorted(tree().seen_from(tree().codes[chosen])))
     found = list(seen.order_by("unit__code")[: MOST + 1])
     if not found or len(found) > MOST:
         words = _("Tháng này không còn buổi sinh hoạt nào chờ họp để in phiếu.")
