@@ -8,6 +8,7 @@ import pytest
 
 from soxa.commands.tests.office import Office
 from soxa.commands.tests.warm import soxa
+from soxa.party.tests.paper import workbook
 
 
 def test_without_a_book_the_way_to_one_is_told(tmp_path):
@@ -115,6 +116,21 @@ def test_old_communes_by_their_code(demo):
 )
 def test_wrong_usage_is_told_in_words(demo, words, told):
     assert told in demo.types(*words, code=2)
+
+
+def test_the_handbook_s_export_is_held_against_the_book(demo, tmp_path):
+    """Bến Đá met on 3 June; that one came, as the handbook says, is told by its cell, and the book stays as it is."""
+    head, told = ["Chi bộ", "Ngày họp", "Có mặt"], ["Chi bộ thôn Bến Đá", "03/06/2026", 1]
+    (tmp_path / "so-tay.xlsx").write_bytes(workbook(("Sổ tay", [head, told])))
+    said = json.loads(demo.types("import", "meetings", tmp_path / "so-tay.xlsx", "--check", "--json"))
+    assert (said["new"], said["same"], said["differing"]) == (0, 0, 1)
+    (one,) = said["differences"]
+    assert (one["cell"], one["sheet"], one["value"], one["unit"]) == ("C2", "Sổ tay", "1", "99901.14")
+    assert "Ô C2, trang ‘Sổ tay’: Chi bộ thôn Bến Đá, có mặt: sổ ghi" in demo.types(
+        "import", "meetings", tmp_path / "so-tay.xlsx"
+    )
+    (tmp_path / "sai.xlsx").write_bytes(workbook(("Sổ tay", [head, ["Chi bộ Lạ", "03/06/2026", 1]])))
+    assert "Chưa ghi gì vào sổ" in demo.types("import", "meetings", tmp_path / "sai.xlsx", code=1)
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])

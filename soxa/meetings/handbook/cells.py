@@ -52,9 +52,8 @@ def when(cell: Cell) -> When:
     if isinstance(cell, str):
         return _when_said(unicodedata.normalize("NFC", cell))
     if isinstance(cell, datetime):
-        return When(
-            _exact(cell.date()), cell.time().replace(second=0, microsecond=0) if cell.time() else None
-        )
+        at = cell.time().replace(second=0, microsecond=0)
+        return When(_exact(cell.date()), at if at != time(0) else None)
     if isinstance(cell, time):
         return When(began=cell.replace(second=0, microsecond=0))
     if isinstance(cell, timedelta):

@@ -11,7 +11,7 @@ from soxa.kernel.sheets import cells
 from soxa.meetings.convening.agenda import LONGEST, MOST
 from soxa.meetings.handbook.people import Home
 from soxa.meetings.handbook.rolls import by_name
-from soxa.meetings.room.flow import CONCLUSION_LENGTH
+from soxa.meetings.room.flow import CONCLUSION_LENGTH, OPINION_LENGTH
 
 _SPEAKER = re.compile(r"(.{1,120}?)\s*(?::|\s–)\s+(.+)", re.DOTALL)
 _PARTS = re.compile(r"\s+[–—-]\s+")
@@ -62,12 +62,17 @@ def _point(line: str) -> Point:
 
 
 def spoken(lines: Iterable[str], here: list[Home]) -> list[Spoken]:
-    """Opinions, a line each: "Lò Văn An: đường lầy"; a line that names nobody is kept as said by nobody named."""
+    """Opinions, a line each: "Lò Văn An: đường lầy"; a line that names nobody is kept as said by nobody named.
+
+    ValueError in words for one longer than the book keeps.
+    """
     found = []
     for line in lines:
         told = _SPEAKER.fullmatch(line)
         name, text = told.groups() if told else (_("Không ghi tên"), line)
         one = by_name(name, here)
+        if len(text) > OPINION_LENGTH:
+            raise ValueError(_("có ý kiến dài quá {n} ký tự").format(n=OPINION_LENGTH))
         found.append(Spoken(text, one.name if one else name, one.person_id if one else None))
     return found
 

@@ -1,7 +1,7 @@
 """What of a meeting told by the handbook is written, by the acts of the pages: it begins, its roll is called, it ends and is sent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -82,16 +82,34 @@ def made_of(told: Told, roll: Roll, meeting: Meeting | None, homes: Homes) -> Ma
     here, row = homes.of(told.place), told.row
     made = Made(told, meeting, roll, began=told.began or _planned(meeting))
     made.points = words.points(row["content"] or ())
-    made.spoken = words.spoken(row["said"] or (), here)
+    try:
+        made.spoken = words.spoken(row["said"] or (), here)
+    except ValueError as error:
+        made.faults.append(row.fault("said", str(error), right=_("Ngắt thành nhiều dòng.")))
     for line in row["decided"] or ():
         try:
             made.tasks.append(words.task(line, here, told.day))
         except ValueError as error:
             made.faults.append(row.fault("decided", str(error), right=_("Sửa dòng ấy trong ô.")))
+    made.faults += _too_long(told)
     _check(made, here)
     _ask_why(made)
     _list_lacks(made, here)
     return made
+
+
+_MOST = {"place": 160, "theme": 300, "why": 300}
+
+
+def _too_long(told: Told) -> Iterator[Fault]:
+    """Words longer than the book keeps."""
+    right = _("Viết gọn lại ô này.")
+    for name, most in _MOST.items():
+        if len(told.row[name] or "") > most:
+            yield told.row.fault(name, _("dài quá {n} ký tự").format(n=most), right=right)
+    for name, post in told.row["guests"] or ():
+        if not name or len(name) > room.NAME_LENGTH or len(post) > room.POST_LENGTH:
+            yield told.row.fault("guests", _("có tên, chức vụ dài quá hoặc thiếu tên"), right=right)
 
 
 def _planned(meeting: Meeting | None) -> time | None:
@@ -125,7 +143,7 @@ def _ask_why(made: Made) -> None:
         meant = made.meeting.planned_on
     if meant is None or told.day == meant:
         return
-    made.why = (row["why"] or "")[:300]
+    made.why = row["why"] or ""
     if not made.why:
         made.why = _("Sổ tay đảng viên điện tử không ghi lý do")
         wrong = _("không phải ngày {day} mà Sổ tay không ghi lý do").format(day=day_text(meant))
@@ -198,7 +216,7 @@ def _meeting_of(made: Made, actor: Actor, on: date) -> Meeting:
 def _written(made: Made, meeting: Meeting, actor: Actor, on: date) -> None:
     told = made.told
     if meeting.state != Meeting.OPEN:
-        place = (told.row["place"] or "")[:160]
+        place = told.row["place"] or ""
         opening = {"on": told.day, "began_at": made.began, "place": place, "why": made.why}
         life.take("open", meeting, actor, {**opening, "agenda": []})
     _keep(made, meeting, actor)
@@ -225,7 +243,7 @@ def _spoken(made: Made, meeting: Meeting, actor: Actor) -> None:
 
 def _closing(made: Made, meeting: Meeting, on: date) -> dict[str, Any]:
     return {
-        "ended_at": made.told.ended, "next_day": made.told.next_day, "theme": (made.told.row["theme"] or meeting.theme)[:300],
+        "ended_at": made.told.ended, "next_day": made.told.next_day, "theme": made.told.row["theme"] or meeting.theme,
         "chair": made.chair, "scribe": made.scribe, "on": on,
         "conclusions": dict(meeting.items.values_list("number", "conclusion")),
     }  # fmt: skip
@@ -255,7 +273,7 @@ def _keep(made: Made, meeting: Meeting, actor: Actor) -> None:
 def _unsent(made: Made) -> dict[str, Any]:
     if made.sends:
         return {}
-    theme = (made.told.row["theme"] or "")[:300]
+    theme = made.told.row["theme"] or ""
     return {"theme": theme, "ended_at": made.told.ended, "chair_id": made.chair, "scribe_id": made.scribe}
 
 
