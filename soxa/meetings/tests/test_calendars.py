@@ -81,6 +81,8 @@ def test_many_cells_of_a_day_are_one_line_that_opens_the_board(cast, head, at, m
     flow.lay_out([cast.units["ben_da"].pk, cast.units["school"].pk], THIRD, head, on=book_day())
     apart = words(at("chanh").get(reverse("calendar"), {"ngay": "2026-12-03"}))
     assert apart.count("Sinh hoạt chi bộ tháng 12/2026") == 2
+    month = words(at("chanh").get(reverse("calendar_month"), {"ngay": "2026-12-03"}))
+    assert "Sinh hoạt chi bộ tháng 12/2026 Chi bộ thôn Bến Đá" in month
     monkeypatch.setattr(calendars, "FEW", 2)
     client = at("chanh")
     answer = client.get(reverse("calendar"), {"ngay": "2026-12-03"})
