@@ -1,6 +1,6 @@
 """Meetings of a month copied out in the field order of the electronic handbook, a row each; read back, the book knows them again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,14 +27,17 @@ def held_in(reader: Any, month: date) -> list[Meeting]:
     return sorted(found, key=lambda one: tree().nodes[one.unit_id].code)
 
 
-def workbook(meetings: Sequence[Meeting], month: date) -> bytes:
-    """The meetings as .xlsx; the order of fields is that of the unit above the cells."""
+def workbook(meetings: Sequence[Meeting], month: date, without_reasons: Container[int] = ()) -> bytes:
+    """The meetings as .xlsx; the order of fields is that of the unit above the cells.
+
+    `without_reasons`: meetings of which the reader does not write; of these why one stayed away is left out.
+    """
     standing = Standing(list(meetings))
     title = _("Sinh hoạt chi bộ tháng {month:%m/%Y}, theo thứ tự trường của Sổ tay đảng viên điện tử")
     notes = [
         _("Tên và thứ tự trường do sổ này đặt, chưa có văn bản xác nhận. Biểu quyết chép ở từng cuộc họp.")
     ]
-    rows = (_row(one, standing) for one in meetings)
+    rows = (_row(one, standing, reasons=one.pk not in without_reasons) for one in meetings)
     return write(_columns(meetings, month), rows, title=title.format(month=month), notes=notes)
 
 
@@ -46,8 +49,11 @@ def _columns(meetings: Sequence[Meeting], month: date) -> Columns:
     return Columns(MEETINGS.code, MEETINGS.title, tuple(MEETINGS[name] for name in (*first, *names)))
 
 
-def _row(one: Meeting, standing: Standing) -> dict[str, Any]:
-    away = {name: _people(people) or 0 for name, people in standing.away(one).items()}
+def _row(one: Meeting, standing: Standing, *, reasons: bool) -> dict[str, Any]:
+    away = {
+        name: _people([(who, why if reasons else "") for who, why in people]) or 0
+        for name, people in standing.away(one).items()
+    }
     texts = {name: _numbered(lines) for name, lines in standing.texts(one).items()}
     hours = " – ".join(f"{at:%H:%M}" for at in (one.began_at, one.ended_at) if at)
     hours += _(" hôm sau") if one.past_midnight else ""

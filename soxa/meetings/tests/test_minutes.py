@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from soxa.desk.tests.signing_in import queries, words
 from soxa.documents.flow import OUTGOING
@@ -226,13 +227,17 @@ def test_who_reads_and_who_writes(thirty, at, login, read, write):
 def test_why_one_stayed_away_is_for_who_writes_and_no_excerpt_names_him(thirty, head, cast, at):
     person, why = cast.members["m6"].person_id, "mổ ruột thừa"
     flow.call_roll(thirty, {person: Presence.EXCUSED}, head, basis="đơn xin nghỉ", reasons={person: why})
-    page, paper = (reverse(name, args=[thirty.pk, *more]) for name, more in PAGES)
+    pages = [reverse(name, args=[thirty.pk, *more]) for name, more in PAGES]
     for login, told in (("buong", True), ("nhung", False)):
         client = at(login)
-        for address in (page, paper):
+        for address in pages:
             shown = words(client.get(address))
             assert "Người Thứ Bảy" in shown
             assert (why in shown) is told, (login, address)
+        month = client.post(reverse("handbook_month") + "?thang=2026-11", {"reason": "above"})
+        told_there = [str(cell.value) for row in load_workbook(BytesIO(month.content)).active for cell in row]
+        assert any(why in one for one in told_there) is told
+        assert any("Người Thứ Bảy" in one for one in told_there)
         taken = client.get(reverse("meeting_paper_file", args=[thirty.pk, "bien-ban", "docx"])).content
         assert (why in "".join(one.text for one in docx.Document(BytesIO(taken)).paragraphs)) is told
     excerpt = words(at("buong").get(reverse("meeting_paper", args=[thirty.pk, "trich"]) + "?noi-dung=2"))
@@ -240,7 +245,7 @@ def test_why_one_stayed_away_is_for_who_writes_and_no_excerpt_names_him(thirty, 
     assert "Người Thứ Bảy" not in excerpt
 
 
-PAGES = (("meeting", ()), ("meeting_paper", ("bien-ban",)))
+PAGES = (("meeting", ()), ("meeting_paper", ("bien-ban",)), ("meeting_handbook", ()))
 
 
 def test_papers_that_are_not_there_have_no_page(thirty, at):

@@ -20,6 +20,7 @@ from soxa.meetings.after.record import record_of
 from soxa.meetings.flow import WRITE
 from soxa.meetings.handbook.told import TAKEN
 from soxa.meetings.views.meeting import seen_or_404, writer, writes
+from soxa.meetings.views.minutes import as_read
 from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS, PARTY, TASKS
 from soxa.tasks.flow import GIVE
@@ -110,7 +111,7 @@ def put_away(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def handbook_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The record in the field order of the electronic handbook, each field with its button to copy."""
     found = seen_or_404(request, pk)
-    fields = handbook.told(record_of(found)) if found.held_on else []
+    fields = handbook.told(as_read(request, record_of(found))) if found.held_on else []
     return page(
         request,
         "meetings/after/handbook.html",

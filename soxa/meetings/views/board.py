@@ -23,6 +23,7 @@ from soxa.meetings import flow, lists
 from soxa.meetings.after import silence
 from soxa.meetings.flow import WRITE
 from soxa.meetings.handbook import copying
+from soxa.meetings.views.meeting import writes
 from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS, PARTY
 from soxa.party.communes import Communes, communes_of
@@ -125,7 +126,8 @@ def export(request: HttpRequest) -> HttpResponse:
 def handbook_month(request: HttpRequest) -> HttpResponse:
     """The meetings of a month that were sent, in the field order of the electronic handbook."""
     month = asked_month(request.GET.get("thang", ""), book_day())
-    content = copying.workbook(copying.held_in(request.user, month), month)
+    found = copying.held_in(request.user, month)
+    content = copying.workbook(found, month, {one.pk for one in found if not writes(request.user, one)})
     said = {"Content-Disposition": f'attachment; filename="so-tay-{month:%Y-%m}.xlsx"'}
     return HttpResponse(content, content_type=OFFICE_TYPES["xlsx"], headers=said)
 

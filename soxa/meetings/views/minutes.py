@@ -96,7 +96,7 @@ def _shown(
     if not why:
         record, made = record_of(found), flow.standing(found, which, item)
         whole = printed.paper(record, which, item)
-        shown = _as_read(request, record)
+        shown = as_read(request, record)
         pieces = printed.pieces_of(shown, which, item)
         context = {
             "pieces": [
@@ -128,7 +128,7 @@ def _shown(
     )
 
 
-def _as_read(request: HttpRequest, record: Record) -> Record:
+def as_read(request: HttpRequest, record: Record) -> Record:
     """The record as the reader may read it: why somebody stayed away is for who writes of the meeting."""
     return record if writes(request.user, record.meeting) else record.without_reasons()
 
@@ -144,7 +144,7 @@ def file(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponse:
     found, which, item = _asked(request, pk, slug)
     if ending not in _ENDINGS or flow.not_held(found):
         raise Http404(ending)
-    told = _as_read(request, record_of(found))
+    told = as_read(request, record_of(found))
     made = files_of(printed.paper(told, which, item), printed.name_of(found, which))
     kept = made[_ENDINGS[ending]]
     said = {"Content-Disposition": f'attachment; filename="{kept.name}"', "Cache-Control": "no-store"}
