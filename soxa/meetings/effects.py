@@ -18,9 +18,8 @@ from soxa.meetings.convening.telling import tell
 from soxa.meetings.kinds import CELL, HEADS
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room.models import RoomCode
-from soxa.meetings.room.roll import spoke_away
+from soxa.meetings.room.roll import called_anew, spoke_away, votes_beyond_roll
 from soxa.meetings.summoned import due_of
-from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.models import Vote
 
 Facts = dict[str, Any]
@@ -115,7 +114,8 @@ def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 def mend(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The day, hour or place of a meeting that is open was written wrongly; its roll is of the right day then."""
     _begun(meeting, facts)
-    meeting.presences.all().moved(entry, held_on=meeting.held_on)
+    called_anew(meeting, entry)
+    meeting.votes.exclude(counted_on=None).moved(entry, counted_on=meeting.held_on)
 
 
 def not_begun(meeting: Meeting, facts: Facts, entry: Entry) -> None:
@@ -176,20 +176,6 @@ def away_and_spoke(meeting: Meeting) -> str:
     names = ", ".join(spoke_away(meeting))
     said = _("{names}: điểm danh ghi không dự nhưng có ý kiến phát biểu; sửa điểm danh, hoặc sửa tên người phát biểu.")  # fmt: skip
     return said.format(names=names) if names else ""
-
-
-def votes_beyond_roll(meeting: Meeting) -> str:
-    """A vote that counts more there than the roll has: one of the two is wrong; empty when they agree."""
-    counted = Vote.objects.filter(meeting=meeting, state=Vote.COUNTED, present__isnull=False)
-    rows = list(counted.values_list("number", "present"))
-    here = len(electors_of(meeting).present) if rows else 0
-    for number, present in rows:
-        if present > here:
-            return _(
-                "Lượt biểu quyết {number} ghi có mặt {present}, điểm danh chỉ có {here} người có quyền biểu quyết: "
-                "sửa điểm danh, hoặc đính chính lượt biểu quyết ấy."
-            ).format(number=number, present=present, here=here)
-    return ""
 
 
 def not_yet_over(meeting: Meeting) -> str:

@@ -18,7 +18,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.calendar import weekday
 from soxa.meetings.after.papers import MINUTES, PAPERS, about
 from soxa.meetings.convening import papers
-from soxa.meetings.convening.called import followers_of
+from soxa.meetings.convening.called import followers_of, suspended_of
 from soxa.meetings.convening.telling import list_changed_on, told_before
 from soxa.meetings.kinds import HEADS, MEMBERS
 from soxa.meetings.models import Meeting
@@ -132,6 +132,8 @@ def _who(meeting: Meeting) -> list[str]:
         found = [_("Toàn thể đảng viên {unit}").format(unit=unit)]
     else:
         due = due_of(meeting, meeting.planned_on)
+        barred = suspended_of(meeting, [one.person_id for one in due])
+        due = [one for one in due if one.person_id not in barred]
         found = [", ".join(part for part in (one.name, one.post) if part) for one in due[:MOST_NAMED]]
         if len(due) > MOST_NAMED:
             found.append(_("và {n} đồng chí theo danh sách").format(n=len(due) - MOST_NAMED))

@@ -11,9 +11,11 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.law.words import spaced
+from soxa.meetings.convening.called import suspended_of
 from soxa.meetings.models import Meeting, Opinion, Presence
 from soxa.meetings.summoned import Due, due_of, eased_of, must_come
-from soxa.party.models import Exemption
+from soxa.meetings.voting.electorate import electors_of
+from soxa.meetings.voting.models import Vote
 
 REASONED = (Presence.EXCUSED, Presence.NOT_REQUIRED)
 REASON_LENGTH = 200
@@ -86,26 +88,12 @@ def objections(meeting: Meeting, answers: Answers, sheet: Sheet) -> dict[int, st
     wrong |= {
         key: foreign for key in answers if key not in due and key not in sheet.held and key not in wrong
     }
-    came = {
-        due[key].member_id: due[key]
-        for key, (said, _why) in answers.items()
-        if key in due and said in Presence.CAME and due[key].member_id
-    }
-    barred = suspended(came, _day_of(meeting))
-    for member_id in barred:
-        wrong[came[member_id].person_id] = _(
+    came = [key for key, (said, _why) in answers.items() if key in due and said in Presence.CAME]
+    for key in suspended_of(meeting, came) if came else ():
+        wrong[key] = _(
             "Đồng chí {name} đang bị đình chỉ sinh hoạt nên không điểm danh có mặt; ghi “Không phải dự”."
-        ).format(name=came[member_id].name)
+        ).format(name=due[key].name)
     return wrong
-
-
-def suspended(members: Iterable[int | None], on: date) -> set[int]:
-    """Those of the members whose activities are suspended on a day."""
-    keys = [key for key in members if key]
-    if not keys:
-        return set()
-    spells = Exemption.objects.filter(Exemption.standing(on), kind=Exemption.SUSPENDED, member_id__in=keys)
-    return set(spells.values_list("member_id", flat=True))
 
 
 def written(meeting: Meeting, answers: Answers, actor: Actor, sheet: Sheet, *, basis: str = "") -> int:
@@ -139,7 +127,43 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, sheet: Sheet, *, b
                 "must": must.get(row.person_id, row.must and said != Presence.NOT_REQUIRED),
             }
             correct(row, now, actor, basis=basis, unit_id=row.unit_id, about=meeting)
+        if beyond := votes_beyond_roll(meeting):
+            raise Refused(
+                _("{words} Buổi họp đã gửi: đính chính lượt biểu quyết trước, hoặc bấm “Mở lại để sửa”.").format(
+                    words=beyond
+                )
+            )  # fmt: skip
     return len(new) + len(changed)
+
+
+def votes_beyond_roll(meeting: Meeting) -> str:
+    """A vote that counts more there than the roll has: one of the two is wrong; empty when they agree."""
+    counted = Vote.objects.filter(meeting=meeting, state=Vote.COUNTED, present__isnull=False)
+    rows = list(counted.values_list("number", "present"))
+    here = len(electors_of(meeting).present) if rows else 0
+    for number, present in rows:
+        if present > here:
+            return _(
+                "Lượt biểu quyết {number} ghi có mặt {present}, điểm danh chỉ có {here} người có quyền biểu quyết: "
+                "sửa điểm danh, hoặc đính chính lượt biểu quyết ấy."
+            ).format(number=number, present=present, here=here)
+    return ""
+
+
+def called_anew(meeting: Meeting, entry: Entry) -> None:
+    """The roll of a meeting whose day was written wrongly: who had to come on the right one. Refused for one present who is suspended on it."""
+    on, rows = _day_of(meeting), held_of(meeting)
+    sheet = sheet_of(meeting, rows, rows)
+    told = {key: (rows[key].answer, rows[key].reason) for key in sheet.due}
+    if wrong := list(objections(meeting, told, sheet).values()):
+        raise Refused(wrong[0])
+    meeting.presences.all().moved(entry, held_on=on)
+    eased = eased_of(sheet.due.values(), on)
+    for key, one in sheet.due.items():
+        must = must_come(one, rows[key].answer, eased)
+        if must != rows[key].must:
+            rows[key].must, rows[key].held_on = must, on
+            rows[key].save(update_fields=["must", "held_on"])
 
 
 def spoke_away(meeting: Meeting, people: Iterable[int] | None = None) -> list[str]:

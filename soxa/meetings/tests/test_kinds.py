@@ -8,11 +8,13 @@ from django.urls import reverse
 from soxa.desk.tests.signing_in import words
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
+from soxa.meetings.convening.called import asked_of
 from soxa.meetings.kinds import KINDS
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.summoned import Listed, due_of, meetings_of, proposed
 from soxa.meetings.voting.electorate import electors_of
 from soxa.org.models import Office, Person
+from soxa.party.models import Exemption
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 16)
@@ -76,6 +78,20 @@ def test_nobody_is_called_twice_and_not_after_the_beginning(cast, head):
         flow.call(meeting, ((first.pk, "x"),), head, on=DAY)
     with pytest.raises(Refused, match="Chưa có ai"):
         planned(head, cast)
+
+
+def test_who_is_suspended_sits_in_no_body_of_the_party(cast, head):
+    people = tuple((cast.members[key].person_id, "Ủy viên") for key in ("an", "au", "dang"))
+    meeting = planned(head, cast, kind="standing", called=people)
+    Exemption(member=cast.members["an"], kind=Exemption.SUSPENDED, since=DAY).save(force_insert=True)
+    assert {one.person_id for one in asked_of(meeting)} == {person for person, _post in people[1:]}
+    begun = {"on": DAY, "began_at": time(8), "place": "", "agenda": []}
+    flow.take("open", meeting, head, begun)
+    answers = {person: Presence.PRESENT for person, _post in people}
+    with pytest.raises(Refused, match="Bùi Văn An đang bị đình chỉ sinh hoạt"):
+        flow.call_roll(meeting, answers, head)
+    flow.call_roll(meeting, answers | {people[0][0]: Presence.NOT_REQUIRED}, head)
+    assert lists.turnout_of(meeting.presences.all()) == lists.Turnout(2, 2, 0, 0)
 
 
 def test_a_village_conference_counts_heads(cast, head):

@@ -15,6 +15,9 @@ from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.room.flow import Decided, decide
 from soxa.meetings.slugs import SLUGS
 from soxa.meetings.tests.conftest import DAY, closing
+from soxa.meetings.voting import flow as votes
+from soxa.meetings.voting.tests.conftest import hands, wish
+from soxa.party.models import Exemption
 from soxa.tasks import flow as tasks
 from soxa.tasks.effects import Said
 
@@ -57,6 +60,31 @@ def test_a_wrong_day_and_hour_are_put_right_with_the_roll(opened, head, at):
         date(2026, 11, 5)
     }
     assert opened.items.count() == 2
+
+
+def test_on_the_right_day_others_had_to_come(opened, head, cast):
+    """Written down on the 3rd, held on the 6th: An is exempt from the 5th, Âu was until the 4th; a vote is of the right day too."""
+    an, au = (cast.members[key] for key in ("an", "au"))
+    Exemption(member=an, kind=Exemption.EXEMPT, since=date(2026, 11, 5)).save(force_insert=True)
+    Exemption(member=au, kind=Exemption.EXEMPT, since=date(2026, 1, 1), until=date(2026, 11, 5)).save(
+        force_insert=True
+    )
+    flow.call_roll(
+        opened, {**dict.fromkeys(called(opened), Presence.PRESENT), an.person_id: Presence.ABSENT}, head
+    )
+    must = lambda: dict(opened.presences.values_list("person_id", "must"))  # noqa: E731
+    assert (must()[an.person_id], must()[au.person_id]) == (True, False)
+    vote = votes.put(opened, wish(), head, on=DAY)
+    votes.VOTES.take("count", vote, head, hands(present=3, ayes=3))
+    right = {"on": date(2026, 11, 6), "began_at": time(19, 30), "place": "", "why": "mưa lũ"}
+    flow.take("mend", opened, head, right)
+    assert (must()[an.person_id], must()[au.person_id]) == (False, True)
+    assert set(opened.presences.values_list("held_on", flat=True)) == {date(2026, 11, 6)}
+    vote.refresh_from_db()
+    assert vote.counted_on == date(2026, 11, 6)
+    Exemption(member=au, kind=Exemption.SUSPENDED, since=date(2026, 11, 7)).save(force_insert=True)
+    with pytest.raises(Refused, match="Triệu Thị Âu đang bị đình chỉ"):
+        flow.take("mend", opened, head, {**right, "on": date(2026, 11, 7)})
 
 
 def test_a_withdrawn_task_binds_no_conclusion(opened, head, cast):

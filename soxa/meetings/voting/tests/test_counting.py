@@ -278,6 +278,21 @@ def test_after_the_meeting_is_sent_a_count_is_corrected_with_its_basis(put, head
         flow.recount(one, hands(ayes=4, noes=1), head, basis="Biên bản giấy")
 
 
+def test_no_roll_is_corrected_under_what_was_counted(put, head, cast):
+    one = put()
+    meeting = one.meeting
+    VOTES.take("count", one, head, hands(ayes=3, noes=1))
+    meetings.FLOW.take("close", meeting, head, closing(cast.members["dang"].person_id))
+    away = {cast.members["an"].person_id: Presence.ABSENT}
+    with pytest.raises(
+        Refused, match="Lượt biểu quyết 1 ghi có mặt 4, điểm danh chỉ có 3 .* đính chính lượt"
+    ):
+        meetings.call_roll(meeting, away, head, basis="danh sách ký")
+    assert Presence.objects.get(person__in=away).answer == Presence.PRESENT
+    flow.recount(one, hands(present=3, ayes=3), head, basis="danh sách ký")
+    meetings.call_roll(meeting, away, head, basis="danh sách ký")
+
+
 def test_a_name_of_the_team_is_corrected_and_none_is_lost_without_a_word(put, head):
     one = put(form="ballot")
     VOTES.take("count", one, head, papers())
