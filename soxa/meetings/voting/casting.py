@@ -134,7 +134,7 @@ def _tell(vote: Vote, code: str, actor: Actor) -> None:
     with all_or_nothing():
         Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk)
         told = Entry.objects.filter(
-            flow="vote", step="rejected", subject_key=str(vote.pk), account_id=actor.account_id
+            subject_kind="vote", subject_key=str(vote.pk), step="rejected", account_id=actor.account_id
         )
         if any(one.facts.get("rejected") == code for one in told):
             return
