@@ -17,7 +17,7 @@ EXPOSURE = os.environ.get("SOXA_EXPOSURE", "standalone")
 if EXPOSURE not in ("standalone", "closed", "internet"):
     raise ImproperlyConfigured(f"SOXA_EXPOSURE={EXPOSURE}: chỉ nhận standalone, closed hoặc internet.")
 # what an install exposed to the internet does not open: rows of these domains, pages of these parts
-SECRET_DOMAINS = frozenset({"party", "party.discipline", "documents.party", "inspections"})
+SECRET_DOMAINS = frozenset({"party", "party.discipline", "documents.party", "inspections", "steering"})
 SECRET_PAGES = ("soxa.party.", "soxa.desk.imports.")
 # set by `soxa serve --tls`: "own" (a certificate this machine signed) · "given" (the office's) · "" (no TLS)
 TLS = os.environ.get("SOXA_TLS", "")
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "soxa.party",
     "soxa.meetings",
     "soxa.values",
+    "soxa.steering",
     "soxa.reports",
     "soxa.desk",
     "soxa.samples",

@@ -44,6 +44,7 @@ PLACES = (
     Place("cells", gettext_lazy("Chi bộ"), gettext_lazy("Chi bộ"), tab=True),
     Place("meetings", gettext_lazy("Sinh hoạt và họp"), gettext_lazy("Sinh hoạt")),
     Place("inspections", gettext_lazy("Kiểm tra, giám sát"), gettext_lazy("Kiểm tra")),
+    Place("targets", gettext_lazy("Chỉ tiêu"), gettext_lazy("Chỉ tiêu")),
     Place("documents", gettext_lazy("Văn bản"), gettext_lazy("Văn bản")),
     Place("tasks", gettext_lazy("Nhiệm vụ"), gettext_lazy("Nhiệm vụ")),
     Place("figures", gettext_lazy("Số liệu"), gettext_lazy("Số liệu")),
@@ -89,6 +90,10 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("following", gettext_lazy("Phân công theo dõi"), ""),
         Place("congresses", gettext_lazy("Đại hội"), ""),
         Place("cadres", gettext_lazy("Quy hoạch, đào tạo"), ""),
+    ),
+    "targets": (
+        Place("targets", gettext_lazy("Chỉ tiêu"), ""),
+        Place("assessments", gettext_lazy("Đánh giá"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.asked import Asked, absence, asked, choices, opens, periods
 from soxa.desk.by_unit import bars, shows_missing, split
 from soxa.desk.journal_pages import reads_journal
-from soxa.desk.reported import measures, period_title, told
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
 from soxa.desk.trend import drawing, trend, unchanged
 from soxa.kernel.access import allow, sight_of
@@ -21,9 +20,11 @@ from soxa.kernel.sheets.columns import Column, Columns
 from soxa.kernel.sheets.writer import write
 from soxa.kernel.units.tree import Node
 from soxa.law.numbers import count_text
-from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, VALUES
+from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, STEERING, VALUES
 from soxa.party.leaving import told_why
+from soxa.steering.targets.lists import board
 from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.told import Told, measures, period_title, told
 
 FIGURE_READERS = (*PARTY_READERS, GOVERNMENT, FRONT)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,9 +73,17 @@ def index(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Any]] = {}
     for figure in declared:
         groups.setdefault(str(figure.source.title), []).append(readings[figure.code, found.unit.id])
-    lines = told(measures(), found.moment, found.unit.id) if reads(request.user, VALUES) else []
+    lines = _told(request, measures(), found) if reads(request.user, VALUES) else []
     domain = domain_of(declared[0]) if declared else VALUES
     return page(request, "desk/figures.html", groups=groups, lines=lines, **asof(request, found, domain))
+
+
+def _told(request: HttpRequest, figures: list[ReportedFigure], found: Asked) -> list[Told]:
+    """Reported values with the lights that were decided, where there are any and the reader may know."""
+    lines = told(figures, found.moment, found.unit.id)
+    if not reads(request.user, STEERING):
+        return lines
+    return board(found.unit.id, found.moment.on).judged_of(lines)
 
 
 @allow(*FIGURE_READERS)
@@ -228,7 +237,7 @@ class Past:
 
 def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
     found = asked(request, VALUES, by_period="ky" in request.GET)
-    (line,) = told([one], found.moment, found.unit.id)
+    (line,) = _told(request, [one], found)
     rows: Any = one.rows(found.unit.id)
     values = rows.seen_by(request.user).select_related("measure", "entry")
     history = [

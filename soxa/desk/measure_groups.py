@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from soxa.desk.lights import BAD, WARN, Light
-from soxa.desk.reported import Told, tally
+from soxa.values.lights import BAD, WARN, Light
+from soxa.values.told import Told, tally
 
 # what the office is asked of on any day; whatever falls behind its plan joins them
 FIRST = (

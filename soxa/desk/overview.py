@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from soxa.desk.asked import Asked, asked
 from soxa.desk.figure_pages import FIGURE_READERS, asof, reads
 from soxa.desk.measure_groups import first, folded
-from soxa.desk.reported import Told, measures, period_title, tally, told
 from soxa.kernel.access import allow
 from soxa.kernel.figures import FIGURES, Moment, Reading, read_many
 from soxa.kernel.page import page
 from soxa.law.party import AGE_BANDS
-from soxa.org.roles import PARTY, VALUES
+from soxa.org.roles import PARTY, STEERING, VALUES
 from soxa.party.balance import Row, balance
 from soxa.party.models import Cell
+from soxa.steering.targets.lists import board
+from soxa.values.told import Told, measures, period_title, tally, told
 
 HEADLINE = (
     "party.members",
@@ -62,6 +63,10 @@ def index(request: HttpRequest) -> HttpResponse:
     domain = PARTY if reads(request.user, PARTY) else VALUES
     found = asked(request, domain)
     lines = _reported(found) if reads(request.user, VALUES) else []
+    targets = board(found.unit.id, found.moment.on) if reads(request.user, STEERING) else None
+    if targets and targets.assessment:
+        above = {row.target.code for row in targets.pressing}
+        lines = [line for line in targets.judged_of(lines) if line.figure.code not in above]
     return page(
         request,
         "desk/overview.html",
@@ -70,6 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
         folded=folded(lines),
         ahead=_ahead(lines),
         lights=tally(lines),
+        targets=targets if targets and targets.assessment else None,
         planned=sum(1 for line in lines if line.light),
         **asof(request, found, domain),
     )

@@ -69,6 +69,20 @@ class Period:
         return cls(since, until, f"{since.isoformat()}..{until.isoformat()}")
 
     @classmethod
+    def of_days(cls, since: date, until: date) -> Self:
+        """The half-open period between two days, under the name of the calendar where it has one: "2026-H1"."""
+        year = since.year
+        keys = [
+            f"{year}",
+            *(f"{year}-H{half}" for half in (1, 2)),
+            *(f"{year}-Q{quarter}" for quarter in (1, 2, 3, 4)),
+            f"{year}-{since.month:02d}",
+        ]
+        named = (cls.parse(key) for key in keys)
+        same = next((one for one in named if (one.since, one.until) == (since, until)), None)
+        return same or cls.between(since, until)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """The period of "2025", "2025-H1", "2025-Q3", "2025-07" or "2025-07-01..2026-01-01"; ValueError in words."""
         key = text.strip()

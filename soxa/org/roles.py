@@ -9,9 +9,11 @@ PARTY, STATE, VALUES, REPORTS, JOURNAL, UNITS = "party", "state", "values", "rep
 CASES = "party.discipline"
 PARTY_PAPERS, STATE_PAPERS = "documents.party", "documents.state"
 TASKS = "tasks"
+# what the commune is to reach and how it stands: resolutions, targets, assessments
+STEERING = "steering"
 # what few may know: conclusions about a member, checks on signs of violation
 INSPECTIONS = "inspections"
-_PARTY_SIDE = (PARTY, CASES, PARTY_PAPERS, TASKS, VALUES, REPORTS, JOURNAL, UNITS)
+_PARTY_SIDE = (PARTY, CASES, PARTY_PAPERS, TASKS, STEERING, VALUES, REPORTS, JOURNAL, UNITS)
 _DOES, _GIVES = ("tasks.take",), ("tasks.take", "tasks.give")
 _DRAFTS = ("documents.write",)
 _CLERKS = (*_DRAFTS, "documents.check", "documents.sign", "documents.number")
@@ -38,6 +40,8 @@ OFFICE_HEAD = role(
         "meetings.write",
         "meetings.follow",
         "goods.appraise",
+        "steering.write",
+        "steering.decide",
         *_CLERKS,
         *_CHIEFS,
         *_GIVES,
@@ -56,6 +60,7 @@ CLERK = role(
         "reports.write",
         "meetings.write",
         "meetings.follow",
+        "steering.write",
         *_CLERKS,
         *_GIVES,
         "tasks.follow",
@@ -84,18 +89,18 @@ SECRETARY = role(
     "secretary",
     _("Thường trực Đảng ủy"),
     (*_PARTY_SIDE, INSPECTIONS),
-    ("reports.issue", "people.read_sealed", *_CHIEFS, *_GIVES),
+    ("reports.issue", "people.read_sealed", "steering.decide", *_CHIEFS, *_GIVES),
 )
 INSPECTOR = role(
     "inspector",
     _("Ủy ban Kiểm tra"),
-    (PARTY, CASES, PARTY_PAPERS, TASKS, REPORTS, JOURNAL, UNITS, INSPECTIONS),
+    (PARTY, CASES, PARTY_PAPERS, TASKS, STEERING, REPORTS, JOURNAL, UNITS, INSPECTIONS),
     ("inspections.write", "discipline.write", *_DRAFTS, *_DOES),
 )
 CELL_SECRETARY = role(
     "cell_secretary",
     _("Bí thư chi bộ"),
-    (PARTY, CASES, PARTY_PAPERS, TASKS, UNITS),
+    (PARTY, CASES, PARTY_PAPERS, TASKS, STEERING, UNITS),
     (
         "cell.write",
         "admission.prepare",
@@ -107,19 +112,19 @@ CELL_SECRETARY = role(
     ),
 )
 # follows cells for the committee, and scores their meetings beside them; the offices write what he scored on paper
-COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, UNITS), ("meetings.follow",))
+COMMITTEE_MEMBER = role("committee_member", _("Đảng ủy viên"), (PARTY, STEERING, UNITS), ("meetings.follow",))
 GOVERNMENT = role(
     "government",
     _("Ủy ban nhân dân"),
-    (VALUES, STATE, STATE_PAPERS, TASKS, REPORTS, UNITS),
-    ("values.write", "meetings.write", *_CLERKS, *_CHIEFS, *_GIVES),
+    (VALUES, STATE, STATE_PAPERS, TASKS, STEERING, REPORTS, UNITS),
+    ("values.write", "steering.write", "steering.decide", "meetings.write", *_CLERKS, *_CHIEFS, *_GIVES),
 )
 # who is called to meetings and holds no other office in the book: opens what he is called to, and nothing beside
 PARTICIPANT = role("participant", _("Người dự họp"), (), ("meetings.attend",))
 PETITION_OFFICER = role(
     "petition_officer", _("Tiếp công dân, xử lý đơn"), (STATE, STATE_PAPERS, UNITS), _DRAFTS
 )
-FRONT = role("front", _("Mặt trận và đoàn thể"), (VALUES, UNITS), ("values.write",))
+FRONT = role("front", _("Mặt trận và đoàn thể"), (VALUES, STEERING, UNITS), ("values.write",))
 # who serves in an office, room or station of the commune: sees what is given to it and nothing beside
 UNIT_HEAD = role("unit_head", _("Thủ trưởng cơ quan, phòng, ban"), (TASKS, UNITS), _GIVES)
 UNIT_STAFF = role("unit_staff", _("Cán bộ, công chức của cơ quan, phòng, ban"), (TASKS, UNITS), _DOES)
@@ -145,6 +150,7 @@ PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
 MEETING_READERS = (*PARTY_READERS, GOVERNMENT)
 CASE_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
+STEERING_READERS = (*PARTY_READERS, GOVERNMENT, FRONT)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)
 TASK_READERS = (
     *PARTY_OFFICES,

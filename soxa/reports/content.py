@@ -7,7 +7,6 @@ from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, 
 from soxa.law.periods import Period, date_text
 from soxa.reports import half_year, year
 from soxa.reports.appendices import appendices
-from soxa.reports.cut_off import Moments, moments
 from soxa.reports.models import Report
 from soxa.reports.readings import Readings
 from soxa.reports.sentences import (
@@ -23,6 +22,7 @@ from soxa.reports.sentences import (
     spoken,
 )
 from soxa.reports.standing_words import head_of, signature_of
+from soxa.values.cut_off import Moments, moments
 
 NOTHING_REPORTED = "Không có nội dung báo cáo."
 NO_FIGURES = "Chưa có số liệu."

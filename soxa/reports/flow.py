@@ -23,10 +23,10 @@ from soxa.law.acts import QD_399
 from soxa.law.periods import Period
 from soxa.org.models import Person
 from soxa.reports import content, forms
-from soxa.reports.cut_off import moments
 from soxa.reports.freezing import Held, fingerprints, freeze
 from soxa.reports.models import Report
 from soxa.reports.standing_words import BODY, KIND, Signer, signer_in
+from soxa.values.cut_off import moments
 
 WRITE, ISSUE = "reports.write", "reports.issue"
 

@@ -14,8 +14,8 @@ from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read_many
 from soxa.kernel.paper.model import Number, Run, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.reports.cut_off import Moments
 from soxa.reports.sayings import VIEWS, WORDS, exact
+from soxa.values.cut_off import Moments
 from soxa.values.figures import ReportedFigure, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue
 

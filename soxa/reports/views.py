@@ -18,11 +18,11 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.roles import PARTY_OFFICES
 from soxa.reports import content, forms
-from soxa.reports.cut_off import moments, party_cut_off, set_party_cut_off
 from soxa.reports.flow import FLOW, ISSUE, WRITE, title_of
 from soxa.reports.models import Report
 from soxa.reports.sheet import on_page
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
+from soxa.values.cut_off import moments, party_cut_off, set_party_cut_off
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -40,6 +40,7 @@ LEVELS = (
     "party",
     "meetings",
     "values",
+    "steering",
     "reports",
     "desk",
     "samples",

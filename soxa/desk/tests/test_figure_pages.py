@@ -7,12 +7,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from soxa.desk.by_unit import split
-from soxa.desk.reported import measures, told
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.kernel.figures import FIGURES, Moment, read_many
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.values.models import ReportedValue
+from soxa.values.told import measures, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, GOVERNMENT, ADMIN = "tuyet.ngo", "buong.luc", "tham.mong", "tri.doan"
@@ -217,7 +217,8 @@ def test_a_reported_value_shows_plan_share_source_and_what_it_replaced(office):
         "62%",
         "Phòng Kinh tế",
         "Số ước thực hiện",
-        "Đạt tiến độ",
+        "Đạt kế hoạch, tiến độ",
+        "Đánh giá theo kết luận của lần đánh giá chỉ tiêu cùng kỳ.",
     ):
         assert said in page
     value = ReportedValue.objects.get(measure__code="budget.revenue", since=date(2025, 1, 1))
@@ -248,24 +249,31 @@ def test_measures_are_chosen_as_figures_choose_them(moment):
 
 def test_the_overview_on_the_demo_day(office):
     page = words(office.get("/tong-quan/"))
-    for said in ("1.418", "1.389 chính thức", "29 dự bị", "56", "Đầu năm 1.409", "17 chỉ tiêu có kế hoạch"):
+    for said in (
+        "1.418",
+        "1.389 chính thức",
+        "29 dự bị",
+        "56",
+        "Đầu năm 1.409",
+        "24 chỉ tiêu 6 tháng đầu năm 2026: 14 xanh",
+    ):
         assert said in page
     assert "Số liệu đến 20/11/2026" in page
 
 
 def test_before_a_period_ends_its_values_are_said_to_be_ahead(office):
-    page = words(office.get("/tong-quan/?ngay=2026-06-15"))
-    assert "17 chỉ tiêu có kế hoạch: 15 chưa đến kỳ · 2 chưa có số liệu" in page
+    page = words(office.get("/tong-quan/?ngay=2026-06-14"))
+    assert "24 chỉ tiêu quý I năm 2026: 11 xanh · 4 vàng · 4 đỏ" in page
     assert "Số báo cáo 6 tháng đầu năm 2026 chưa đến kỳ" in page
     assert "Xem đến hết ngày 30/06/2026" in page
-    assert "Tỷ lệ hộ nghèo Năm 2025 ≤ 2,2% 2,64% Chưa đến kỳ" in page
+    assert "Tổng giá trị sản xuất Quý I năm 2026 · số ước 1.860 tỷ đồng 462 tỷ đồng" in page
     assert "13.268" not in page
 
 
 def test_once_it_has_ended_they_are_shown(office):
     page = words(office.get("/tong-quan/?ngay=2026-06-30"))
     assert "13.268" in page
-    assert "chưa đến kỳ" not in page
+    assert "6 tháng đầu năm 2026 chưa đến kỳ" not in page
 
 
 def test_what_falls_behind_stands_first_and_the_rest_is_folded_by_field(office):
@@ -328,10 +336,10 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/party.card_exchange/", 6),
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
-        (OFFICE, "/so-lieu/budget.revenue/", 7),
+        (OFFICE, "/so-lieu/budget.revenue/", 10),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 39),
-        (OFFICE, "/tong-quan/", 11),
+        (OFFICE, "/so-lieu/", 43),
+        (OFFICE, "/tong-quan/", 14),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):

@@ -19,12 +19,12 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
-from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW
 from soxa.reports.models import Report
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
+from soxa.values.cut_off import set_party_cut_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

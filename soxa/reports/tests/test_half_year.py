@@ -13,9 +13,9 @@ from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports import half_year
-from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.sentences import places_in, plain
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered
+from soxa.values.cut_off import set_party_cut_off
 from soxa.values.models import Measure, ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]

@@ -16,9 +16,9 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.models import Account
 from soxa.reports.content import places
-from soxa.reports.cut_off import set_party_cut_off
 from soxa.reports.models import Report
 from soxa.reports.writing import issue_report, open_draft, write_text
+from soxa.values.cut_off import set_party_cut_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

@@ -38,6 +38,7 @@ from soxa.samples.commune.scoring import score_all
 from soxa.samples.commune.spoken import issue_few, speak_few
 from soxa.samples.commune.standing import marks
 from soxa.samples.commune.studying import study_all
+from soxa.samples.commune.targets import set_targets
 from soxa.samples.commune.units import found_all
 from soxa.samples.commune.votes import vote_few
 from soxa.values.catalogue import ensure_measures
@@ -83,7 +84,7 @@ def load(on: date) -> None:
 
 
 def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """Studies, the meetings of cells and of the other bodies, with who came."""
+    """Studies, the meetings of cells and of the other bodies, with who came; the year's targets, assessed by what was counted."""
     study_all(units, actor, on)
     meet_all(units, actor, on)
     score_all(units, actor)
@@ -91,6 +92,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     meet_bodies(units, actor, on)
     vote_few(units, actor, on)
     speak_few(units, actor, on)
+    set_targets(units, actor, on)
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:

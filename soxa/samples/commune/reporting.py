@@ -6,8 +6,8 @@ from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.kernel.preferences import put
 from soxa.law.periods import Period
-from soxa.reports.cut_off import set_party_cut_off
 from soxa.samples.commune.plan import CUT_OFF, MERGER
+from soxa.values.cut_off import set_party_cut_off
 
 SUPERIOR_NAME = "ĐẢNG BỘ TỈNH SÔNG CẨM"
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from soxa.desk.lights import Progress, light
+from soxa.values.lights import Progress, light
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,24 @@ def test_a_light(value, plan, elapsed, higher, level, words):
     known = [None if one is None else Fraction(one) for one in (value, plan)]
     shown = light(Progress(*known, elapsed, higher=higher))
     assert (shown.level, str(shown.words)) == (level, words)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("8", "good"), ("7", "warn"), ("69/10", "bad")],
+    ids=["the plan", "the floor itself", "just below"],
+)
+def test_a_target_may_say_from_which_value_on_it_is_yellow(value, shown):
+    # nine tenths of the plan would be yellow by the rule of four fifths, and six of eight red
+    progress = Progress(Fraction(value), Fraction(8), yellow_from=Fraction(7))
+    assert light(progress).level == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [("22/10", "good"), ("25/10", "warn"), ("26/10", "bad")])
+def test_where_less_is_better_the_floor_is_a_ceiling(value, shown):
+    progress = Progress(Fraction(value), Fraction("22/10"), higher=False, yellow_from=Fraction("25/10"))
+    assert light(progress).level == shown
+
+
+def test_what_is_not_due_is_not_judged():
+    assert light(Progress(Fraction(0), Fraction(66), due=False)).level == "quiet"

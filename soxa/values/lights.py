@@ -41,31 +41,41 @@ NOT_YET = Light(QUIET, _("Chưa có số liệu"))
 
 @dataclass(frozen=True)
 class Progress:
-    """A value, its plan, the share of the plan's time that has passed (0 to 1), and which way is better."""
+    """A value, its plan, the share of the plan's time that has passed (0 to 1), and which way is better.
+
+    `yellow_from`: the value from which on (or, where less is better, up to which) one still has to press on and not to
+    despair, where the target says one; else `hard` of what the time passed asks for. `due`: whether it is judged yet.
+    """
 
     value: Fraction | None
     plan: Fraction | None
     elapsed: Fraction = Fraction(1)
     higher: bool = True
+    yellow_from: Fraction | None = None
+    hard: Fraction = HARD
+    due: bool = True
 
 
 def light(progress: Progress) -> Light:
-    """Met when the whole plan is reached; on track when the time's part of it is; far below four fifths of that part.
+    """Met when the whole plan is reached; on track when the time's part of it is; far below `hard` of that part.
 
     Where less is better the value is held against the plan alone.
     """
     value, plan = progress.value, progress.plan
+    if not progress.due:
+        return NOT_DUE
     if value is None or plan is None:
         return NOT_YET
     if not progress.higher:
-        return MET if value <= plan else _of_share(plan / value)
+        return MET if value <= plan else _short(progress, value <= (plan / progress.hard))
     if value >= plan:
         return MET
     asked = plan * progress.elapsed
-    return _of_share(value / asked) if asked else ON_TRACK
+    return ON_TRACK if value >= asked else _short(progress, value >= asked * progress.hard)
 
 
-def _of_share(share: Fraction) -> Light:
-    if share >= 1:
-        return ON_TRACK
-    return SLOW if share >= HARD else FAR
+def _short(progress: Progress, near: bool) -> Light:  # noqa: FBT001 – the answer of the rule where the target has none
+    floor, value = progress.yellow_from, progress.value
+    if floor is not None and value is not None:
+        near = value >= floor if progress.higher else value <= floor
+    return SLOW if near else FAR

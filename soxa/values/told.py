@@ -1,4 +1,4 @@
-"""Reported values on pages: every measure of a unit with its plan, actual, share done and light, in one question."""
+"""Reported values together: every measure of a unit with its plan, actual, share done and light, in one question."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,12 +8,12 @@ from fractions import Fraction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from soxa.desk.lights import NOT_DUE, Light, Progress, light
 from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
 from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.lights import NOT_DUE, Light, Progress, light
 from soxa.values.models import Measure, ReportedValue
 
 
@@ -21,13 +21,15 @@ from soxa.values.models import Measure, ReportedValue
 class Told:
     """A measure of one unit at one moment: what was reported, what was planned, and how the two stand.
 
-    `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come.
+    `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come. `judged`:
+    what people decided of this very value, which then stands and not the book's hint.
     """
 
     figure: ReportedFigure
     value: ReportedValue | None = None
     plan: ReportedValue | None = None
     ahead: ReportedValue | None = None
+    judged: Light | None = None
 
     @property
     def text(self) -> str:
@@ -55,7 +57,7 @@ class Told:
         return period_title(self.value) if self.value else ""
 
     @property
-    def _judged(self) -> ReportedValue | None:
+    def _of_the_plan(self) -> ReportedValue | None:
         """The value, if it is of the plan's own time: last year's is not held against this year's plan."""
         value, plan = self.value, self.plan
         if value and plan and plan.since <= value.since and value.until <= plan.until:
@@ -65,7 +67,7 @@ class Told:
     @property
     def done(self) -> str:
         """How much of the plan is done, in percent; empty where the two cannot be divided or a share is compared with a share."""
-        value, plan = number_of(self._judged), number_of(self.plan)
+        value, plan = number_of(self._of_the_plan), number_of(self.plan)
         if value is None or plan is None or self.figure.record.kind in (Measure.SHARE, Measure.WORD):
             return ""
         scale = value.denominator * plan.denominator
@@ -74,9 +76,11 @@ class Told:
     @property
     def light(self) -> Light | None:
         """How the value stands against the plan; None without a plan."""
+        if self.judged:
+            return self.judged
         if not self.plan or self.figure.record.kind == Measure.WORD:
             return None
-        judged, elapsed = self._judged, Fraction(1)
+        judged, elapsed = self._of_the_plan, Fraction(1)
         if judged is None and self.ahead:
             return NOT_DUE
         if judged and self.figure.record.kind == Measure.QUANTITY:
@@ -105,16 +109,7 @@ def _elapsed(value: ReportedValue, plan: ReportedValue) -> Fraction:
 
 def period_title(value: ReportedValue) -> str:
     """A value's period in words: the shortest way to write it that means the same days."""
-    since, until = value.since, value.until
-    keys = [
-        f"{since.year}",
-        *(f"{since.year}-H{half}" for half in (1, 2)),
-        *(f"{since.year}-Q{quarter}" for quarter in (1, 2, 3, 4)),
-        f"{since.year}-{since.month:02d}",
-    ]
-    named = (Period.parse(key) for key in keys)
-    same = next((one for one in named if (one.since, one.until) == (since, until)), None)
-    return (same or Period.between(since, until)).title(day_text)
+    return Period.of_days(value.since, value.until).title(day_text)
 
 
 def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:

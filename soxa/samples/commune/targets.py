@@ -1,0 +1,79 @@
+"""The demo commune's 24 targets of 2026, their plans, and the two assessments of the year so far."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from soxa.kernel.access import Actor
+from soxa.kernel.models import Unit
+from soxa.law.periods import Period
+from soxa.org.models import Office
+from soxa.samples.commune import plan
+from soxa.steering.targets import flow
+from soxa.steering.targets.models import Assessment, Standing, Target
+from soxa.values.models import Measure
+from soxa.values.money import in_dong
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+PAPER = "Nghị quyết số 05-NQ/ĐU ngày 09/01/2026 của Ban Chấp hành Đảng bộ xã"
+# period → (the day it was decided, by which paper)
+DECIDED = {
+    "2026-Q1": (date(2026, 4, 8), "Kết luận số 21-KL/ĐU ngày 08/4/2026 của Ban Thường vụ Đảng ủy"),
+    "2026-H1": (date(2026, 6, 29), "Kết luận số 38-KL/ĐU ngày 29/6/2026 của Ban Thường vụ Đảng ủy"),
+}
+
+
+def set_targets(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """Write the targets and their plans, assess the first quarter and the half-year as far as they had come on `on`."""
+    heads = _heads(units)
+    made = {row["code"]: _target(row, units, heads, actor) for row in plan.table("targets")}
+    measures = {one.code: one for one in Measure.objects.filter(code__in=made)}
+    for row in plan.table("target_plans"):
+        flow.plan(made[row["code"]], _planned(row, measures.get(row["code"])), actor, today=FIRST)
+    for key, (day, paper) in DECIDED.items():
+        if day <= on:
+            _assess(units[plan.COMMUNE[0]].pk, key, day, paper, actor)
+
+
+def _heads(units: dict[str, Unit]) -> dict[str, int]:
+    """Who heads each office, by the office's code without the commune's."""
+    rows = Office.objects.filter(role="unit_head", unit__in=list(units.values())).order_by("since", "pk")
+    return {one.unit.code.rpartition(".")[2]: one.person_id for one in rows.select_related("unit")}
+
+
+def _target(row: dict[str, str], units: dict[str, Unit], heads: dict[str, int], actor: Actor) -> Target:
+    commune = units[plan.COMMUNE[0]]
+    facts: dict[str, Any] = {
+        "code": row["code"], "title": row["title"], "position": int(row["position"]), "higher": row["higher"] == "1",
+        "pace": row["pace"], "yellow_from": Decimal(row["yellow_from"]) if row["yellow_from"] else None,
+        "threshold_why": row["threshold_why"], "lead_unit": units[f"{commune.code}.{row['lead']}"].pk,
+        "person": heads.get(row["lead"]), "paper": PAPER, "since": FIRST, "until": LAST,
+    }  # fmt: skip
+    return flow.new_target(commune.pk, facts, actor, today=FIRST)
+
+
+def _planned(row: dict[str, str], measure: Measure | None) -> dict[str, Any]:
+    value = Decimal(row["value"])
+    return {
+        "since": FIRST, "until": date(2027, 1, 1), "giver": row["giver"], "leads": row["leads"] == "yes",
+        "value": in_dong(value, measure.unit_word) if measure else value, "met": None, "of": None,
+        "paper": row["paper"] or PAPER,
+    }  # fmt: skip
+
+
+def _assess(unit_id: int, key: str, day: date, paper: str, actor: Actor) -> None:
+    case: Assessment = flow.begin(unit_id, Period.parse(key), actor, today=day)
+    rows = {
+        one.target.position: one for one in Standing.objects.filter(assessment=case).select_related("target")
+    }
+    for said in plan.table("assessed"):
+        if said["period"] != key:
+            continue
+        row = rows[int(said["position"])]
+        due = datetime.strptime(said["due"], "%d/%m/%Y").date() if said["due"] else None
+        facts = {
+            "level": row.level, "changed_why": "", "reason": said["reason"], "remedy": said["remedy"],
+            "person": row.person_id, "remedy_due": due,
+        }  # fmt: skip
+        flow.judge(row, facts, actor, today=day)
+    flow.take("decide", case, actor, {"on": day, "paper": paper})

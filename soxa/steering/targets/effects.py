@@ -1,0 +1,101 @@
+"""What each step of an assessment changes, and what stands in its way."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext as _
+
+from soxa.kernel.flow import Refused
+from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
+from soxa.law.periods import FOREVER, Period
+from soxa.steering.targets.models import Assessment, Standing, Target
+from soxa.steering.targets.reading import Got, read_targets
+
+Facts = dict[str, Any]
+
+
+def targets_of(unit_id: int, period: Period) -> list[Target]:
+    """Targets of a unit that were in force on the last day of a period."""
+    rows: Any = Target.objects.filter(unit_id=unit_id).filter(Target.standing(period.last_day))
+    return list(rows.order_by("position", "pk"))
+
+
+def read_anew(case: Assessment, facts: Facts, entry: Entry) -> None:
+    """Read every target for the period: the numbers, plans and levels; what people said of a target stays."""
+    period = Period.of_days(case.since, case.until)
+    targets = targets_of(case.unit_id, period)  # type: ignore[attr-defined]
+    if not targets:
+        raise Refused(_("Đơn vị này chưa có chỉ tiêu nào cho kỳ ấy. Ghi chỉ tiêu trước."))
+    held = {one.target_id: one for one in case.standings.all()}  # type: ignore[attr-defined]
+    fresh = []
+    for got in read_targets(targets, period, case.unit_id):  # type: ignore[attr-defined]
+        row = held.pop(got.target.pk, None)
+        if row is None:
+            fresh.append(_row(case, got))
+        else:
+            _fill(row, got)
+            row.save()
+    Standing.objects.loaded(fresh, entry)
+    case.read_on = facts["on"]
+
+
+def _row(case: Assessment, got: Got) -> Standing:
+    day = case.counted_on
+    row = Standing(assessment=case, target=got.target, unit_id=case.unit_id, since=day, until=day)  # type: ignore[misc]
+    row.person_id = got.target.person_id  # type: ignore[attr-defined]
+    _fill(row, got)
+    return row
+
+
+def _fill(row: Standing, got: Got) -> None:
+    judged_otherwise = row.changed_why != ""
+    row.proposed = got.level
+    if not judged_otherwise:
+        row.level = got.level
+    row.text, row.parts, row.estimate, row.done = got.text, got.parts, got.estimate, got.done or got.distance
+    row.plan_text = got.plan.text if got.plan else ""
+    row.other_plan_text = " · ".join(f"{one.text} ({one.giver})" for one in got.others)
+
+
+def decide(case: Assessment, facts: Facts, entry: Entry) -> None:
+    """The assessment is the last word from its day on; nothing yellow or red may lack its reason, person, remedy, day."""
+    on: date = facts["on"]
+    if on < case.counted_on:
+        raise Refused(
+            _("Ngày kết luận không trước ngày chốt số liệu {day}.").format(day=day_text(case.counted_on))
+        )
+    rows = list(case.standings.select_related("target").order_by("target__position"))  # type: ignore[attr-defined]
+    lacking = [(one.target.title, one.lacks) for one in rows if one.lacks]
+    if lacking:
+        told = "; ".join(f"{title} – {', '.join(map(str, lacks))}" for title, lacks in lacking)
+        raise Refused(_("Chỉ tiêu vàng, đỏ còn thiếu: {told}.").format(told=told))
+    case.decided_on, case.paper = on, facts["paper"]
+    relay(case, entry, stands=True)
+
+
+def reopen(case: Assessment, facts: Facts, entry: Entry) -> None:
+    """The assessment is open again: what stood before it stands again meanwhile."""
+    case.decided_on = None
+    relay(case, entry, stands=False)
+
+
+def relay(case: Assessment, entry: Entry, *, stands: bool) -> None:
+    """Lay the spells of all standings of a unit anew: each lasts until the next decided one of its target, or the target's end."""
+    rows = Standing.objects.select_for_update().filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
+    decided = Q(assessment__state=Assessment.DECIDED) & ~Q(assessment=case)
+    told = rows.filter(decided | Q(assessment=case) if stands else decided)
+    order = told.order_by("since", "assessment_id").values_list("pk", "target_id", "since", "target__until")
+    chains: dict[int, list[tuple[int, date, date]]] = defaultdict(list)
+    for key, target, since, end in order:
+        chains[target].append((key, since, end))
+    until: dict[int, date] = {}
+    for chain in chains.values():
+        for (key, since, end), after in zip(chain, [*chain[1:], None], strict=True):
+            until[key] = max(since, min(after[1] if after else FOREVER, end))
+    Standing.objects.filter(unit_id=case.unit_id).moved(entry, until=F("since"))  # type: ignore[attr-defined]
+    whens = [When(pk=key, then=Value(day)) for key, day in until.items()]
+    if whens:
+        Standing.objects.filter(pk__in=list(until)).moved(entry, until=Case(*whens))

@@ -1,0 +1,278 @@
+"""What is said of a target, of its plans, of an assessment and its steps."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.documents.forms import OnDay
+from soxa.kernel.day_field import DayField
+from soxa.kernel.sheets.cells import BadCell
+from soxa.kernel.shown import AsShown
+from soxa.law.numbers import parse_decimal
+from soxa.law.periods import Period
+from soxa.law.words import spaced
+from soxa.steering.targets.models import PlannedValue, Standing, Target
+from soxa.steering.targets.reading import figure_of, kind_of
+from soxa.values import written
+from soxa.values.figures import ReportedFigure
+from soxa.values.models import Measure
+
+_PERCENT = 100
+
+
+def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), **{"max_length": 600, **options}
+    )
+
+
+def _told(typed: str, bad: BadCell) -> str:
+    return f"“{typed}” {bad.wrong}. {bad.right}"
+
+
+class PeriodField(forms.CharField):
+    """A period as offices write it: "6 tháng đầu năm 2026", "quý I/2026", "2026"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=60, help_text=gettext_lazy("Ví dụ: 2026, quý I/2026, 6 tháng đầu năm 2026, tháng 7/2026."), **options
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> Any:
+        """The period of the text; words for what is not one."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return written.period(text)
+        except BadCell as bad:
+            raise forms.ValidationError(_told(text, bad)) from bad
+
+
+class NumberField(forms.CharField):
+    """A number as offices write it, with a decimal comma."""
+
+    def __init__(self, **options: Any) -> None:
+        shown = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=shown, **options)
+
+    def clean(self, value: Any) -> Any:
+        """The number; None for nothing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_decimal(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """A number as one types it."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class TargetForm(forms.Form):
+    """A target: which figure, which way, how its plan grows, from when it is yellow, who leads, who answers for it."""
+
+    title = forms.CharField(label=gettext_lazy("Chỉ tiêu"), max_length=200)
+    code = forms.ChoiceField(label=gettext_lazy("Số liệu của sổ"))
+    position = forms.IntegerField(label=gettext_lazy("Thứ tự"), min_value=1, max_value=999)
+    higher = forms.TypedChoiceField(
+        label=gettext_lazy("Chiều tốt"), coerce=lambda text: text == "1",
+        choices=[("1", gettext_lazy("càng cao càng tốt")), ("0", gettext_lazy("càng thấp càng tốt"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    pace = forms.ChoiceField(
+        label=gettext_lazy("Đánh giá giữa kỳ"), choices=Target.PACES, widget=forms.RadioSelect
+    )
+    yellow_from = NumberField(label=gettext_lazy("Ngưỡng vàng riêng"), required=False)
+    threshold_why = forms.CharField(
+        label=gettext_lazy("Vì sao có ngưỡng riêng"), max_length=300, required=False
+    )
+    lead_unit = forms.TypedChoiceField(
+        label=gettext_lazy("Đơn vị chủ trì"), coerce=int, required=False, empty_value=None
+    )
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("Người chịu trách nhiệm"), coerce=int, required=False, empty_value=None
+    )
+    paper = forms.CharField(
+        label=gettext_lazy("Văn bản giao (số, ký hiệu, ngày)"), max_length=200, required=False
+    )
+    since = DayField(gettext_lazy("Áp dụng từ ngày"))
+    until = DayField(gettext_lazy("Đến hết ngày"))
+
+    def __init__(
+        self, data: Any = None, *, codes: list[Any], units: list[Any], people: list[Any], initial: Any = None
+    ) -> None:
+        super().__init__(data, label_suffix="", initial=initial)
+        none = [("", _("— chưa chọn —"))]
+        for name, offered in (("code", codes), ("lead_unit", none + units), ("person", none + people)):
+            field: Any = self.fields[name]
+            field.choices = offered
+        self.fields["yellow_from"].help_text = _(
+            "Để trống thì theo ngưỡng chung của sổ. Ghi theo đơn vị của số liệu; với tiêu chí dạng 7/10 ghi số đạt."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The days in their order; a threshold with its reason."""
+        told: dict[str, Any] = super().clean() or {}
+        since, until = told.get("since"), told.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Ngày cuối không trước ngày đầu."))
+        if told.get("yellow_from") is not None and not told.get("threshold_why"):
+            self.add_error("threshold_why", _("Ngưỡng riêng phải ghi lý do."))
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        told = dict(self.cleaned_data)
+        return {**told, **{name: spaced(told[name]) for name in ("title", "threshold_why", "paper")}}
+
+
+class MendTarget(AsShown, TargetForm):
+    """What is said of a target, put right, and on what basis."""
+
+    basis = forms.CharField(
+        label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300
+    )
+
+
+class PlanForm(forms.Form):
+    """What a target is to come to in a period, and who gave it."""
+
+    period = PeriodField(label=gettext_lazy("Kỳ"))
+    giver = forms.ChoiceField(label=gettext_lazy("Ai giao"), choices=PlannedValue.GIVERS)
+    value = forms.CharField(
+        label=gettext_lazy("Kế hoạch"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "text"})
+    )
+    leads = forms.BooleanField(label=gettext_lazy("Lấy số này để đánh giá"), required=False, initial=True)
+    paper = forms.CharField(label=gettext_lazy("Văn bản (số, ký hiệu, ngày)"), max_length=200, required=False)
+
+    def __init__(self, data: Any = None, *, target: Target, initial: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial=initial)
+        self.target, self.figure = target, figure_of(target.code)
+        self.fields["value"].help_text = self._example()
+
+    def _example(self) -> str:
+        kind = kind_of(self.figure)
+        if kind == Measure.RATIO:
+            return _("Số đạt trên tổng số, ví dụ 9/10.")
+        if kind == Measure.SHARE:
+            return _("Phần trăm, ví dụ 96,5.")
+        return _("Số, đơn vị tính: {unit}.").format(unit=getattr(self.figure, "measure", ""))
+
+    def clean_value(self) -> dict[str, Any]:
+        """The plan in the figure's own measure."""
+        text = self.cleaned_data["value"]
+        try:
+            if isinstance(self.figure, ReportedFigure):
+                found = written.amount(text, self.figure.record)
+                return {"value": found.value, "met": found.met, "of": found.of}
+            number = parse_decimal(text.replace("%", "").strip())
+        except BadCell as bad:
+            raise forms.ValidationError(_told(text, bad)) from bad
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        if kind_of(self.figure) == Measure.SHARE and not 0 <= number <= _PERCENT:
+            raise forms.ValidationError(_("Tỷ lệ từ 0 đến 100%."))
+        return {"value": number, "met": None, "of": None}
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        told = self.cleaned_data
+        return {
+            "since": told["period"].since, "until": told["period"].until, "giver": told["giver"],
+            "leads": told["leads"], "paper": spaced(told["paper"]), **told["value"],
+        }  # fmt: skip
+
+
+class Begin(forms.Form):
+    """For which period all targets are assessed."""
+
+    period = PeriodField(label=gettext_lazy("Kỳ đánh giá"))
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, label_suffix="")
+        self.today = today
+
+    def clean_period(self) -> Period:
+        """A period that has begun."""
+        period: Period = self.cleaned_data["period"]
+        if period.since > self.today:
+            raise forms.ValidationError(_("Kỳ này chưa bắt đầu."))
+        return period
+
+
+class Decide(OnDay):
+    """The day and the paper of the conclusion."""
+
+    on = DayField(gettext_lazy("Ngày kết luận"))
+    paper = forms.CharField(label=gettext_lazy("Văn bản, cuộc họp kết luận"), max_length=200, required=False)
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        return {"on": self.cleaned_data["on"], "paper": spaced(self.cleaned_data["paper"])}
+
+
+class Refresh(OnDay):
+    """The day of reading anew."""
+
+    on = DayField(gettext_lazy("Ngày đọc số"))
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        return dict(self.cleaned_data)
+
+
+class Reopen(OnDay):
+    """Why a decided assessment is open again."""
+
+    why = _words(gettext_lazy("Lý do"), max_length=300)
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        return dict(self.cleaned_data)
+
+
+class Judge(forms.Form):
+    """How a target stands: the level, and of a yellow or red one reason, person, remedy and day."""
+
+    level = forms.ChoiceField(
+        label=gettext_lazy("Đánh giá"), choices=Standing.LEVELS, widget=forms.RadioSelect
+    )
+    changed_why = _words(gettext_lazy("Lý do đánh giá khác gợi ý của sổ"), required=False, max_length=300)
+    reason = _words(gettext_lazy("Nguyên nhân"), required=False)
+    remedy = _words(gettext_lazy("Việc khắc phục"), required=False)
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("Người chịu trách nhiệm"), coerce=int, required=False, empty_value=None
+    )
+    remedy_due = DayField(gettext_lazy("Hạn khắc phục"), required=False)
+
+    def __init__(self, data: Any = None, *, row: Standing, people: list[Any]) -> None:
+        names = ("level", "changed_why", "reason", "remedy", "remedy_due")
+        held = {**{name: getattr(row, name) for name in names}, "person": row.person_id}  # type: ignore[attr-defined]
+        super().__init__(data, label_suffix="", initial=held)
+        self.row = row
+        field: Any = self.fields["person"]
+        field.choices = [("", _("— chưa chọn —")), *people]
+
+    def clean(self) -> dict[str, Any]:
+        """A level other than the book's has its reason; the remedy's day lies after the day the numbers were counted."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("level") != self.row.proposed and not (told.get("changed_why") or "").strip():
+            self.add_error("changed_why", _("Đánh giá khác gợi ý của sổ thì phải ghi lý do."))
+        due = told.get("remedy_due")
+        if due and due < self.row.since:
+            self.add_error("remedy_due", _("Hạn khắc phục không trước ngày chốt số liệu."))
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        """What is said; a reason for a level that is the book's own says nothing."""
+        told = dict(self.cleaned_data)
+        if told["level"] == self.row.proposed:
+            told["changed_why"] = ""
+        return {**told, **{name: spaced(told[name]) for name in ("changed_why", "reason", "remedy")}}

@@ -1,0 +1,164 @@
+"""Targets as pages show them: where each stands by the last word on it, what turned since the word before, its plans and history."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.party.listed import Listed
+from soxa.steering.targets.models import Assessment, Standing, Target
+from soxa.steering.targets.reading import light_of
+from soxa.values.lights import Light
+from soxa.values.told import Told
+
+# address word of a filter → level
+LEVELS = {
+    "xanh": Standing.GREEN, "vang": Standing.YELLOW, "do": Standing.RED, "chua-den-ky": Standing.NOT_DUE,
+    "chua-co-so": Standing.NO_VALUE,
+}  # fmt: skip
+JUDGED = (Standing.GREEN, Standing.YELLOW, Standing.RED)
+# as a sentence counts them
+_SHORT = {
+    Standing.GREEN: "xanh", Standing.YELLOW: "vàng", Standing.RED: "đỏ", Standing.NOT_DUE: "chưa đến kỳ",
+    Standing.NO_VALUE: "chưa có số liệu",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A target, how it stands, and its level at the assessment before; None where it never stood."""
+
+    target: Target
+    standing: Standing | None
+    before: str = ""
+
+    @property
+    def light(self) -> tuple[str, Any]:
+        """(kind of light, words)."""
+        return light_of(self.standing.level) if self.standing else ("quiet", _("Chưa đánh giá"))
+
+    @property
+    def turned(self) -> bool:
+        """Whether it stood at another of the three colours before."""
+        level = self.standing.level if self.standing else ""
+        return level in JUDGED and self.before in JUDGED and level != self.before
+
+    @property
+    def light_before(self) -> tuple[str, Any]:
+        """(kind of light, words) of the assessment before."""
+        return light_of(self.before)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The targets of one unit on a day, and the assessment that said it."""
+
+    rows: Sequence[Row]
+    assessment: Assessment | None
+
+    def counted(self) -> list[tuple[str, str, int]]:
+        """(level, word, how many) of each level that occurs, green first."""
+        return tally(row.standing for row in self.rows if row.standing)
+
+    @property
+    def judged(self) -> int:
+        """How many targets the assessment speaks of."""
+        return sum(1 for row in self.rows if row.standing)
+
+    @property
+    def turned(self) -> list[Row]:
+        """Targets whose colour is another than the time before."""
+        return [row for row in self.rows if row.turned]
+
+    @property
+    def pressing(self) -> list[Row]:
+        """Red ones, then yellow ones."""
+        found = [row for row in self.rows if row.standing and row.standing.level in Standing.PRESSING]
+        return sorted(found, key=lambda row: row.standing.level != Standing.RED)  # type: ignore[union-attr]
+
+    def judged_of(self, lines: Iterable[Told]) -> list[Told]:
+        """Reported values as they were judged, where the assessment was of the very period of the value."""
+        by_code = {row.target.code: row.standing for row in self.rows if row.standing}
+        return [self._judged(line, by_code.get(line.figure.code)) for line in lines]
+
+    @staticmethod
+    def _judged(line: Told, one: Standing | None) -> Told:
+        case = one.assessment if one else None
+        if one is None or case is None or line.value is None:
+            return line
+        same = (case.since, case.until) == (line.value.since, line.value.until)
+        return replace(line, judged=Light(*light_of(one.level))) if same else line
+
+    @property
+    def when(self) -> str:
+        """The period of the assessment in words."""
+        return period_title(self.assessment) if self.assessment else ""
+
+
+def tally(standings: Iterable[Standing]) -> list[tuple[str, str, int]]:
+    """(level, word, how many) of each level that occurs, green first."""
+    counts = Counter(one.level for one in standings)
+    return [(level, _SHORT[level], counts[level]) for level, _words in Standing.LEVELS if counts[level]]
+
+
+def period_title(case: Any) -> str:
+    """The period of an assessment or of a plan in words."""
+    return Period.of_days(case.since, case.until).title(day_text)
+
+
+def board(unit_id: int, on: date) -> Board:
+    """Targets of a unit in force on a day, each with the last word on it by then; three questions."""
+    rows: Any = Target.objects.filter(unit_id=unit_id)
+    targets = list(rows.filter(Target.standing(on)).select_related("person", "lead_unit"))
+    told: Any = Standing.objects.filter(unit_id=unit_id).filter(Standing.standing(on))
+    held = {one.target_id: one for one in told.select_related("assessment", "person")}
+    cases = {one.assessment for one in held.values()}
+    last = max(cases, key=lambda one: (one.counted_on, one.pk), default=None)
+    before = _before(unit_id, last) if last else {}
+    return Board([Row(one, held.get(one.pk), before.get(one.pk, "")) for one in targets], last)
+
+
+def _before(unit_id: int, last: Assessment) -> dict[int, str]:
+    """Level of each target at the latest decided assessment before one."""
+    rows: Any = Standing.objects.filter(unit_id=unit_id, assessment__state=Assessment.DECIDED)
+    earlier = rows.filter(assessment__counted_on__lt=last.counted_on).order_by("assessment__counted_on")
+    return dict(earlier.values_list("target_id", "level"))
+
+
+def history(target: Target) -> list[Standing]:
+    """How a target stood at every decided assessment, the latest first."""
+    rows: Any = Standing.objects.filter(target=target, assessment__state=Assessment.DECIDED)
+    return list(rows.select_related("assessment", "person").order_by("-assessment__counted_on", "-pk"))
+
+
+def sheet(found: Board, shown: Iterable[Row], unit_id: int, on: date) -> Listed:
+    """The targets as a list to print."""
+    about = _("{unit} – {period}, tính đến {day}").format(
+        unit=tree().name(unit_id, on), period=found.when or _("chưa đánh giá"), day=day_text(on)
+    )
+    columns = (
+        _("TT"), _("Chỉ tiêu"), _("Kế hoạch"), _("Thực hiện"), _("So với kế hoạch"), _("Đánh giá"),
+        _("Nguyên nhân, việc khắc phục"), _("Người chịu trách nhiệm, hạn"),
+    )  # fmt: skip
+    rows = [_line(row) for row in shown]
+    return Listed(
+        "chi-tieu", _("Chỉ tiêu và kết quả thực hiện"), about, columns, (0.04, 0.2, 0.12, 0.1, 0.1, 0.1, 0.2, 0.14), rows
+    )  # fmt: skip
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    one = row.standing
+    if one is None:
+        return str(row.target.position), row.target.title, "", "", "", str(row.light[1]), "", ""
+    due = day_text(one.remedy_due) if one.remedy_due else ""
+    return (
+        str(row.target.position), row.target.title, " · ".join(filter(None, (one.plan_text, one.other_plan_text))),
+        one.text, one.done, str(row.light[1]), " – ".join(filter(None, (one.reason, one.remedy))),
+        ", ".join(filter(None, (one.person.full_name if one.person else "", due))),
+    )  # fmt: skip

@@ -1,0 +1,287 @@
+"""What a target comes to in a period: its value as the book reads it, its plan, the light the rule gives."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel.figures import FIGURES, Figure, Reading, find, read_many
+from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.units.tree import tree
+from soxa.law.acts_of_steering import YEAR_PLAN
+from soxa.law.numbers import count_text, quantity_text, share_text
+from soxa.law.periods import Period
+from soxa.steering.targets.models import PlannedValue, Standing, Target
+from soxa.values.cut_off import Moments, moments
+from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.lights import BAD, GOOD, NOT_DUE, QUIET, WARN, Progress, light
+from soxa.values.models import Measure, ReportedValue
+from soxa.values.told import Told, number_of, told
+
+_PERCENT = 100
+
+
+def _fault(value: Any) -> str:
+    return (
+        "" if str(value).isdecimal() and 1 <= int(value) < _PERCENT else str(_("Ghi số nguyên từ 1 đến 99."))
+    )
+
+
+YELLOW_SHARE = declare(
+    Preference(
+        "steering.yellow_share",
+        gettext_lazy("Chỉ tiêu vàng khi đạt từ bao nhiêu phần trăm mức phải có (dưới đó là đỏ)"),
+        80,
+        "number",
+        gettext_lazy(
+            "Chưa thấy văn bản trung ương quy định; chỉ tiêu nào có ngưỡng riêng thì theo ngưỡng ấy."
+        ),
+        cite=YEAR_PLAN.at(""),
+        confirmed=False,
+        check=_fault,
+    )
+)
+# plans written here, and plans that came with the reported values
+Planned = tuple[list[PlannedValue], list[ReportedValue]]
+LEVELS = {GOOD: Standing.GREEN, WARN: Standing.YELLOW, BAD: Standing.RED}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan of a target: its number in the figure's own measure, as printed, its period, and who gave it."""
+
+    number: Fraction | None
+    text: str
+    since: date
+    until: date
+    giver: str = ""
+    of: int | None = None
+
+
+@dataclass(frozen=True)
+class Got:
+    """A target read for a period: the value, the plan it is held against, other plans, and the level the rule gives."""
+
+    target: Target
+    number: Fraction | None
+    text: str
+    estimate: bool
+    until: date
+    plan: Plan | None
+    others: tuple[Plan, ...]
+    level: str
+    kind: str = ""
+    parts: str = ""
+
+    @property
+    def done(self) -> str:
+        """How much of the plan is done, in per cent; empty for a share, which is compared in points, and without a plan."""
+        if self.number is None or self.plan is None or not self.plan.number or self.kind == Measure.SHARE:
+            return ""
+        return share_text(*(self.number / self.plan.number).as_integer_ratio())
+
+    @property
+    def distance(self) -> str:
+        """How far a share is from its plan, in points of per cent: "+2,65 điểm %"; empty for what is not a share."""
+        if self.number is None or self.plan is None or self.plan.number is None or self.kind != Measure.SHARE:
+            return ""
+        return points_text(_printed(self.number) - _printed(self.plan.number))
+
+
+def _printed(number: Fraction) -> Decimal:
+    """A share as it is printed, so that what a reader subtracts himself agrees."""
+    hundredths = number * 100
+    return Decimal(int(hundredths + Fraction(1, 2))) / 100
+
+
+def points_text(points: Decimal) -> str:
+    """A distance of two shares: "+2,65 điểm %", "−0,88 điểm %", "0 điểm %"."""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return _("{points} điểm %").format(points=sign + quantity_text(abs(points).normalize()))
+
+
+def read_targets(targets: Sequence[Target], period: Period, unit_id: int) -> list[Got]:
+    """Targets of one unit read for a period, in their order; a few questions however many there are."""
+    when = moments(unit_id, period)
+    readings, reported = _readings(targets, when, unit_id)
+    plans, typed = _plans(targets), _typed(targets, period, unit_id)
+    hard = Fraction(int(value_of(YELLOW_SHARE, tuple(tree().ancestors(unit_id, period.last_day)))), _PERCENT)
+    return [
+        _got(
+            target,
+            readings.get(target.code),
+            reported.get(target.code),
+            (plans.get(target.pk, []), typed.get(target.code, [])),
+            when,
+            hard,
+        )
+        for target in targets
+    ]
+
+
+def _readings(
+    targets: Sequence[Target], when: Moments, unit_id: int
+) -> tuple[dict[str, Reading], dict[str, Told]]:
+    codes = dict.fromkeys(one.code for one in targets)
+    counted = [FIGURES[code] for code in codes if code in FIGURES]
+    readings = read_many(counted, when.party, [unit_id])
+    measures = [
+        ReportedFigure(one) for one in Measure.objects.filter(code__in=[c for c in codes if c not in FIGURES])
+    ]
+    return (
+        {one.code: readings[one.code, unit_id] for one in counted},
+        {one.figure.code: one for one in told(measures, when.values, unit_id)},
+    )
+
+
+def _plans(targets: Iterable[Target]) -> dict[int, list[PlannedValue]]:
+    found: dict[int, list[PlannedValue]] = {}
+    for one in PlannedValue.objects.filter(target__in=list(targets), replaced_by=None):
+        found.setdefault(one.target_id, []).append(one)  # type: ignore[attr-defined]
+    return found
+
+
+def _typed(targets: Iterable[Target], period: Period, unit_id: int) -> dict[str, list[ReportedValue]]:
+    """Plans that came with the reported values, of periods that hold this one, by code."""
+    found: dict[str, list[ReportedValue]] = {}
+    rows = ReportedValue.objects.filter(
+        measure__code__in=[one.code for one in targets], unit_id=unit_id, sort=ReportedValue.PLAN, replaced_by=None,
+        since__lte=period.since, until__gte=period.until,
+    )  # fmt: skip
+    for one in rows.select_related("measure"):
+        found.setdefault(one.measure.code, []).append(one)
+    return found
+
+
+def _got(
+    target: Target,
+    reading: Reading | None,
+    line: Told | None,
+    planned: Planned,
+    when: Moments,
+    hard: Fraction,
+) -> Got:
+    figure: Any = reading.figure if reading else line.figure if line else None
+    kind = kind_of(figure)
+    number, text, estimate, until = _value(reading, line, when)
+    plan, others = _chosen(target, figure, *planned, when.period)
+    found = light(_progress(target, number, plan, until, when, kind, hard))
+    level = LEVELS.get(found.level, Standing.NOT_DUE if found == NOT_DUE else Standing.NO_VALUE)
+    parts = _parts(kind, reading or (line.value if line else None))
+    return Got(target, number, text, estimate, until, plan, tuple(others), level, kind, parts)
+
+
+def kind_of(figure: Any) -> str:
+    """The kind of a figure's number, a kind of Measure; empty for a code the book does not know."""
+    if figure is None:
+        return ""
+    if isinstance(figure, Figure):
+        return Measure.SHARE if figure.share else Measure.QUANTITY
+    kind: str = figure.record.kind
+    return kind
+
+
+def _value(
+    reading: Reading | None, line: Told | None, when: Moments
+) -> tuple[Fraction | None, str, bool, date]:
+    if reading is not None:
+        if not reading.figure.share:
+            return Fraction(reading.part or 0), reading.text, False, when.party.until
+        share = Fraction((reading.part or 0) * _PERCENT, reading.whole) if reading.whole else None
+        return share, reading.text, False, when.party.until
+    if line is None or line.value is None:
+        return None, "", False, when.values.until
+    value = line.value
+    return number_of(value), value_text(value), line.estimated, value.until
+
+
+def _parts(kind: str, told: Any) -> str:
+    """Of a share what it is a share of: "203/8.417"."""
+    met, of = (
+        (told.part, told.whole)
+        if isinstance(told, Reading)
+        else (told.met, told.of)
+        if told
+        else (None, None)
+    )
+    return f"{count_text(met)}/{count_text(of)}" if kind == Measure.SHARE and of and met is not None else ""
+
+
+def _chosen(
+    target: Target, figure: Any, planned: list[PlannedValue], typed: list[ReportedValue], period: Period
+) -> tuple[Plan | None, list[Plan]]:
+    """The plan a target is held against in a period – the shortest that holds it, one written here before one typed with the values – and the others."""
+    holding = [one for one in planned if one.since <= period.since and period.until <= one.until]
+    leading = [_planned(one, target, figure) for one in holding if one.leads]
+    rows = leading + [_reported(one, target) for one in typed]
+    rows.sort(key=lambda one: one.until - one.since)  # keeps the order of equals
+    return (rows[0] if rows else None), [_planned(one, target, figure) for one in holding if not one.leads]
+
+
+def _planned(one: PlannedValue, target: Target, figure: Any) -> Plan:
+    return Plan(
+        _number(one, figure), planned_text(one, target, figure), one.since, one.until, one.get_giver_display(), one.of  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def _number(one: PlannedValue, figure: Any) -> Fraction | None:
+    if kind_of(figure) == Measure.RATIO and one.of:
+        return Fraction(one.met or 0, one.of)
+    return None if one.value is None else Fraction(one.value)
+
+
+def planned_text(one: PlannedValue, target: Target, figure: Any) -> str:
+    """A plan as printed: "≥ 90%", "32", "23.000 triệu đồng"."""
+    if isinstance(figure, ReportedFigure):
+        value = ReportedValue(measure=figure.record, value=one.value, met=one.met, of=one.of)
+        return _bounded(value_text(value), target, kind_of(figure))
+    number = one.value or Decimal(0)
+    text = (
+        f"{quantity_text(number.normalize())}%"
+        if kind_of(figure) == Measure.SHARE
+        else count_text(int(number))
+    )
+    return _bounded(text, target, kind_of(figure))
+
+
+def _reported(plan: ReportedValue, target: Target) -> Plan:
+    text = _bounded(value_text(plan), target, plan.measure.kind)
+    return Plan(number_of(plan), text, plan.since, plan.until, "", plan.of)
+
+
+def _bounded(text: str, target: Target, kind: str) -> str:
+    return f"{'≥' if target.higher else '≤'} {text}" if kind == Measure.SHARE else text
+
+
+def _progress(
+    target: Target, number: Fraction | None, plan: Plan | None, until: date, when: Moments, kind: str, hard: Fraction
+) -> Progress:  # fmt: skip
+    elapsed, due = Fraction(1), True
+    if plan and target.pace == Target.LINEAR:
+        whole = (plan.until - plan.since).days
+        elapsed = Fraction(min(max((until - plan.since).days, 0), whole), whole)
+    if plan and target.pace == Target.AT_END:
+        due = when.period.until >= plan.until
+    floor = None if target.yellow_from is None else Fraction(target.yellow_from)
+    if floor is not None and kind == Measure.RATIO and plan and plan.of:
+        floor /= plan.of
+    return Progress(number, plan.number if plan else None, elapsed, target.higher, floor, hard, due)
+
+
+def light_of(level: str) -> tuple[str, Any]:
+    """(shape and colour, words) of a level."""
+    shapes = {Standing.GREEN: GOOD, Standing.YELLOW: WARN, Standing.RED: BAD}
+    return shapes.get(level, QUIET), dict(Standing.LEVELS)[level]
+
+
+def figure_of(code: str) -> Any:
+    """The figure of a code, None where nobody answers for it."""
+    try:
+        return find(code)
+    except KeyError:
+        return None

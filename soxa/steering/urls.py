@@ -1,0 +1,19 @@
+"""Addresses of steering."""
+
+from django.urls import path
+
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
+from soxa.steering.views import assessments, targets
+
+urlpatterns = [
+    path("chi-tieu/", targets.index, name="targets"),
+    path("chi-tieu/tep/<slug:ending>/", targets.file, name="targets_file"),
+    path("chi-tieu/them/", targets.new, name="target_new"),
+    path("chi-tieu/danh-gia/", assessments.index, name="assessments"),
+    path("chi-tieu/danh-gia/<key:key>/", assessments.assessment, name="assessment"),
+    path("chi-tieu/danh-gia/<key:key>/chi-tieu/<key:target>/", assessments.judge, name="assessment_judge"),
+    path("chi-tieu/danh-gia/<key:key>/<slug:slug>/", assessments.step, name="assessment_step"),
+    path("chi-tieu/<key:key>/", targets.target, name="target"),
+    path("chi-tieu/<key:key>/dinh-chinh/", targets.mend, name="target_mend"),
+    path("chi-tieu/<key:key>/ke-hoach/", targets.plan, name="target_plan"),
+]

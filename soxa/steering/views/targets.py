@@ -1,0 +1,199 @@
+"""Pages of targets: the board of a unit, one target with its plans and how it stood, what is written of it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.figures import known_codes
+from soxa.kernel.models import Entry
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.law.typed_day import typed_day
+from soxa.org.roles import STEERING, STEERING_READERS
+from soxa.party.listed import KINDS, answer
+from soxa.steering.targets import flow, forms, lists
+from soxa.steering.targets.models import PlannedValue, Target
+from soxa.steering.targets.reading import figure_of, planned_text
+from soxa.steering.views.places import Chosen, chosen
+from soxa.tasks.takers import grouped, people_choices, units_around
+
+
+def _day(request: HttpRequest, today: date) -> date:
+    """The day asked, today when none or one no book speaks of."""
+    try:
+        return min(typed_day(request.GET.get("ngay", "")), today)
+    except ValueError:
+        return today
+
+
+@allow(*STEERING_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The targets of a unit with their lights, what turned, and what has to be done about the yellow and red ones."""
+    today = book_day()
+    unit, on = chosen(request, today), _day(request, today)
+    found = lists.board(unit.unit_id, on)
+    level = lists.LEVELS.get(request.GET.get("muc", ""), "")
+    return page(
+        request,
+        "steering/targets.html",
+        unit=unit,
+        on=on,
+        found=found,
+        shown=_shown(found, level),
+        level=level,
+        words={level: word for word, level in lists.LEVELS.items()},
+        query=request.GET,
+    )
+
+
+def _shown(found: lists.Board, level: str) -> list[lists.Row]:
+    return [row for row in found.rows if not level or (row.standing and row.standing.level == level)]
+
+
+@allow(*STEERING_READERS)
+def file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The targets as PDF, Word or Excel."""
+    if ending not in KINDS:
+        raise Http404(ending)
+    today = book_day()
+    unit, on = chosen(request, today), _day(request, today)
+    found = lists.board(unit.unit_id, on)
+    rows = _shown(found, lists.LEVELS.get(request.GET.get("muc", ""), ""))
+    return answer(lists.sheet(found, rows, unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
+
+
+def target_or_404(request: HttpRequest, key: int) -> Any:
+    """A target in the reader's sight; Http404 otherwise."""
+    seen: Any = Target.objects.seen_by(request.user)  # type: ignore[attr-defined]
+    found = seen.select_related("person", "lead_unit").filter(pk=key).first()
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+@allow(*STEERING_READERS)
+def target(request: HttpRequest, key: int) -> HttpResponse:
+    """One target: what is asked, by whom, what came of it at every assessment."""
+    one, today = target_or_404(request, key), book_day()
+    figure = figure_of(one.code)
+    plans = (
+        PlannedValue.objects.filter(target=one)
+        .select_related("replaced_by")
+        .order_by("-since", "giver", "pk")
+    )
+    return page(
+        request,
+        "steering/target.html",
+        one=one,
+        last_day=one.until - timedelta(days=1),
+        figure=figure,
+        plans=[(plan, planned_text(plan, one, figure)) for plan in plans],
+        period_of=lists.period_title,
+        history=lists.history(one),
+        light=lists.light_of,
+        unit_code=tree().nodes[one.unit_id].code,
+        unit_name=tree().name(one.unit_id, today),
+        lead=tree().name(one.lead_unit_id, today) if one.lead_unit_id else "",
+        writes=may(request.user, flow.WRITE, one.unit_id, domain=STEERING),
+        entries=Entry.objects.filter(subject_kind="target", subject_key=str(one.pk)).order_by("-pk")[:20],
+    )
+
+
+def _choices(unit_id: int, today: date) -> dict[str, Any]:
+    nodes = units_around(unit_id, today)
+    codes = [(code, f"{figure_of(code).title} ({code})") for code in known_codes()]
+    return {
+        "codes": [("", _("— chọn số liệu —")), *sorted(codes, key=lambda one: one[1])],
+        "units": grouped(nodes, today),
+        "people": people_choices(nodes, today),
+    }
+
+
+@allow(*STEERING_READERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new target of a unit."""
+    today = book_day()
+    unit = chosen(request, today)
+    actor = actor_for(request.user, flow.WRITE, unit.unit_id, domain=STEERING)
+    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    held = Target.objects.filter(unit_id=unit.unit_id, since__lte=last, until__gt=first)
+    place = (held.aggregate(last=Max("position"))["last"] or 0) + 1
+    initial = {"position": place, "since": first, "until": last, "higher": "1", "pace": Target.LINEAR}
+    form = forms.TargetForm(request.POST or None, **_choices(unit.unit_id, today), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = flow.new_target(unit.unit_id, form.facts(), actor, today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi chỉ tiêu. Ghi tiếp kế hoạch của chỉ tiêu."))
+            return redirect("target", key=made.pk)
+    return _form(request, form, _("Thêm chỉ tiêu"), _index(unit), unit.name)
+
+
+def _index(unit: Chosen) -> str:
+    return f"{reverse('targets')}?don-vi={unit.code}"
+
+
+def _form(request: HttpRequest, form: Any, label: str, home: str, sub: str) -> HttpResponse:
+    return page(
+        request,
+        "steering/act.html",
+        status=422 if form.is_bound and form.errors else 200,
+        form=form,
+        label=label,
+        home=home,
+        sub=sub,
+    )
+
+
+@allow(*STEERING_READERS)
+def mend(request: HttpRequest, key: int) -> HttpResponse:
+    """Correct what is said of a target, with the basis."""
+    one, today = target_or_404(request, key), book_day()
+    actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
+    names = ("title", "code", "position", "pace", "yellow_from", "threshold_why", "paper", "since")
+    held = {name: getattr(one, name) for name in names}
+    held |= {
+        "higher": "1" if one.higher else "0", "until": one.until - timedelta(days=1), "lead_unit": one.lead_unit_id,
+        "person": one.person_id,
+    }  # fmt: skip
+    form = forms.MendTarget(request.POST or None, **_choices(one.unit_id, today), initial=held)
+    if request.method == "POST" and form.is_valid():
+        told = form.facts()
+        try:
+            flow.mend_target(one, told, actor, basis=told.pop("basis"), today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã đính chính."))
+            return redirect("target", key=one.pk)
+    return _form(request, form, _("Đính chính chỉ tiêu"), reverse("target", args=[one.pk]), one.title)
+
+
+@allow(*STEERING_READERS)
+def plan(request: HttpRequest, key: int) -> HttpResponse:
+    """A plan of a target for a period."""
+    one, today = target_or_404(request, key), book_day()
+    actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
+    form = forms.PlanForm(
+        request.POST or None, target=one, initial={"period": str(one.since.year), "leads": True}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            flow.plan(one, form.facts(), actor, today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi kế hoạch."))
+            return redirect("target", key=one.pk)
+    return _form(request, form, _("Ghi kế hoạch"), reverse("target", args=[one.pk]), one.title)
