@@ -20,9 +20,11 @@ _COPIED = (CELL_COLUMN, "kind", "month", "held_on")
 """Columns without which no row is known again; they stand first where the order of fields leaves them out."""
 
 
-def held_in(reader: Any, month: date) -> list[Meeting]:
-    """The cells' meetings of a month in sight that were held and sent, in the order of the cells' codes."""
+def held_in(reader: Any, month: date, units: frozenset[int] | None = None) -> list[Meeting]:
+    """The cells' meetings of a month in sight that were held and sent, in the order of the cells' codes; with `units` theirs alone."""
     seen: Any = Meeting.objects.seen_by(reader).filter(kind__in=TAKEN, month=month, closed_on__isnull=False)
+    if units is not None:
+        seen = seen.filter(unit__in=sorted(units))
     found = list(seen.select_related("chair", "scribe").order_by("planned_on", "pk"))
     return sorted(found, key=lambda one: tree().nodes[one.unit_id].code)
 

@@ -125,8 +125,10 @@ def export(request: HttpRequest) -> HttpResponse:
 @told_why(gettext_lazy("Xuất sinh hoạt chi bộ của tháng theo Sổ tay đảng viên điện tử (Excel)"))
 def handbook_month(request: HttpRequest) -> HttpResponse:
     """The meetings of a month that were sent, in the field order of the electronic handbook."""
-    month = asked_month(request.GET.get("thang", ""), book_day())
-    found = copying.held_in(request.user, month)
+    today = book_day()
+    month = asked_month(request.GET.get("thang", ""), today)
+    units = _kept_by(communes_of(request.GET, request.user, today))
+    found = copying.held_in(request.user, month, units)
     content = copying.workbook(found, month, {one.pk for one in found if not writes(request.user, one)})
     said = {"Content-Disposition": f'attachment; filename="so-tay-{month:%Y-%m}.xlsx"'}
     return HttpResponse(content, content_type=OFFICE_TYPES["xlsx"], headers=said)
