@@ -79,11 +79,12 @@ def _of_cell(record: Record, told: rules.Composition) -> list[Piece]:
         "exempt": told.eased[rules.EXEMPT] + told.eased[rules.TEMP_EXEMPT], "freely": told.freely,
         "away": told.eased[rules.AWAY], "guests": told.guests, **_why_away(record),
     }  # fmt: skip
+    eased = "Miễn, tạm miễn" if told.eased[rules.TEMP_EXEMPT] else "Miễn"
     lines = [
         "Tổng số đảng viên: {total} đồng chí (chính thức {official}, dự bị {probationary}).",
         "Thuộc diện phải dự: {required}; có mặt: {came} (chính thức {came_official}, dự bị {came_probationary}), đạt {share}.",
         *_AWAY,
-        "Miễn công tác và sinh hoạt: {exempt}, trong đó tự nguyện dự: {freely}.",
+        f"{eased} công tác và sinh hoạt: {{exempt}}, trong đó tự nguyện dự: {{freely}}.",
         "Sinh hoạt tạm thời nơi khác: {away}; nơi khác đến dự tạm thời: {guests}.",
     ]
     summed = f"({rules.sum_line(told)}.)"

@@ -91,6 +91,7 @@ def index(request: HttpRequest) -> HttpResponse:
         came=came,
         share=share_text(came, required),
         missing=len(missing),
+        bare=not cells,
         imports=acting_in(request.user, WRITE, "commune", PARTY) is not None,
         lays=bool(missing) and may(request.user, WRITE),
         reminder=_reminder(month, late) if 0 < len(late) <= LEAF and may(request.user, WRITE) else "",

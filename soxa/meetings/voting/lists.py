@@ -135,7 +135,7 @@ def _shares(vote: Vote, names: tuple[tuple[str, int, bool], ...]) -> str:
         said = _("Cần {needed}/{base} phiếu").format(needed=_n(vote.needed), base=_n(vote.base))
         return said if names else ""
     ayes = vote.ayes
-    said = _("{share} tính trên tổng số {n}").format(
+    said = _("Tỷ lệ {share} tính trên tổng số {n}").format(
         share=share_text(ayes, vote.official or 0), n=_n(vote.official)
     )
     more = [_("trên số có mặt {share}").format(share=share_text(ayes, vote.present or 0))]

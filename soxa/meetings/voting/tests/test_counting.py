@@ -65,7 +65,7 @@ def test_a_vote_by_raised_card(put, head):
     assert (one.passed, one.counted_on) == (True, DAY)
     row = lists.row_of(one)
     assert row.counts == "Có quyền biểu quyết 4, có mặt 4; tán thành 3, không tán thành 1, ý kiến khác 0"
-    assert row.shares.startswith("75% tính trên tổng số 4 (trên số có mặt 75%)")
+    assert row.shares.startswith("Tỷ lệ 75% tính trên tổng số 4 (trên số có mặt 75%)")
     assert (row.verdict, row.cite[:15]) == (("good", "Thông qua"), "Điều 9 khoản 5,")
 
 
@@ -113,7 +113,7 @@ def test_twenty_three_of_twenty_nine(cast, opened, head):
     assert (one.official, one.counted, one.present, one.base, one.needed) == (29, 25, 23, 25, 13)
     shares = lists.row_of(one).shares
     assert shares == (
-        "79,31% tính trên tổng số 29 (trên số có mặt 100%; trừ miễn, tạm đi, đình chỉ vắng 23/25 = 92%); cần 13/25"
+        "Tỷ lệ 79,31% tính trên tổng số 29 (trên số có mặt 100%; trừ miễn, tạm đi, đình chỉ vắng 23/25 = 92%); cần 13/25"
     )
     assert lists.both_ways(one) == ""
 

@@ -77,7 +77,7 @@ def test_a_vote_by_hand_on_its_pages(sitting, at):
     assert answer.url == page("vote", one)
     assert "Tán thành trên tổng số 100% (4/4)" in words(client.get(page("vote", one)))
     shown = words(client.get(page("meeting", sitting)))
-    assert "100% tính trên tổng số 4 (trên số có mặt 100%); cần 3/4" in shown
+    assert "Tỷ lệ 100% tính trên tổng số 4 (trên số có mặt 100%); cần 3/4" in shown
     assert "Thông qua" in shown
 
 
