@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,11 +15,14 @@ from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.models import Entry, Unit
 from soxa.kernel.units import acts
 from soxa.kernel.units.acts import Founding, many_acts
+from soxa.law.numbers import share_value
 from soxa.law.partial import PartialDate
 from soxa.law.periods import Period, add_months
 from soxa.meetings.models import Meeting
 from soxa.org.models import Person
 from soxa.party.models import Cell, Member, Membership, MissingPaper, PaperKind
+from soxa.steering.targets.models import PlannedValue, Target
+from soxa.steering.targets.reading import figure_of, read_targets
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import in_dong
 
@@ -63,6 +66,9 @@ KNOWN: dict[str, frozenset[str]] = {
     "facts.members": frozenset({"total", "official", "cards_exchanged", "files_complete", "women"}),
     "facts.cells": frozenset({"total", *(kind for kind, _title in Cell.KINDS)}),
     "facts.units": frozenset({"merged_from", "merged_on"}),
+    "facts.appraisal": frozenset({"members", "cells"}),
+    "facts.appraisal.members": frozenset({"rated", "good_or_better", "excellent", "completed", "not_completed"}),
+    "facts.appraisal.cells": frozenset({"rated", "clean_and_strong", "completed_well"}),
     "facts.meetings": frozenset({"attendance_share", "held_monthly", "thematic", "paperless_share"}),
     "facts.petitions": frozenset({"received", "settled", "settled_or_mediated", "open_overdue", "fields"}),
     "facts.documents": frozenset({"issued_digitally_signed_share"}),
@@ -90,6 +96,8 @@ def replayed(text: str) -> list[Row]:
     _load_documents(told.get("facts", {}).get("documents", {}), home, commune["as_of"], entry)
     _load_meetings(told.get("facts", {}).get("meetings", {}), home, commune["as_of"], entry)
     _load_reported(told.get("reported", {}), home, commune, entry)
+    _load_appraisal(told.get("facts", {}).get("appraisal", {}), home, commune, entry)
+    _load_targets(told.get("targets", {}), home, commune, entry)
     moment = Moment.at(commune["as_of"])
     return [
         Row(code, published, _computed(code, moment, home.pk)) for code, published in told["figures"].items()
@@ -105,6 +113,8 @@ def check_keys(told: dict[str, Any]) -> None:
     for name in facts:
         if f"facts.{name}" in KNOWN:
             _check(f"facts.{name}", facts[name])
+    for name, counts in facts.get("appraisal", {}).items():
+        _check(f"facts.appraisal.{name}", counts)
 
 
 def _check(place: str, table: dict[str, Any]) -> None:
@@ -237,12 +247,56 @@ def _require(holds: object, otherwise: str) -> None:
         raise ValueError(f"các số trong [facts] mâu thuẫn: {otherwise}.")
 
 
+def _usual(commune: dict[str, Any]) -> Period:
+    """The period that reported values are of where they do not say: the file's own, its term, or the year up to its day."""
+    if held := commune.get("period") or commune.get("term"):
+        return Period.between(held["since"], held["until"])
+    day: date = commune["as_of"]
+    return Period.of_days(date(day.year, 1, 1), day + timedelta(days=1))
+
+
+def _measures() -> dict[str, Measure]:
+    return {measure.code: measure for measure in Measure.objects.all()}
+
+
 def _load_reported(reported: dict[str, Any], home: Unit, commune: dict[str, Any], entry: Entry) -> None:
-    held = commune.get("period")
-    usual = Period.between(held["since"], held["until"]) if held else Period.parse(str(commune["as_of"].year))
-    known = {measure.code: measure for measure in Measure.objects.all()}
+    known, usual = _measures(), _usual(commune)
     values = [_value(known, code, told, usual, home) for code, told in reported.items()]
     ReportedValue.objects.loaded(values, entry)
+
+
+def _load_appraisal(
+    facts: dict[str, dict[str, int]], home: Unit, commune: dict[str, Any], entry: Entry
+) -> None:
+    """Shares of those who were rated: the book has no ratings yet, so that they are reported with their two numbers."""
+    known, usual = _measures(), _usual(commune)
+    values = []
+    for rated, counts in facts.items():
+        whole = counts.get("rated", 0)
+        for name, part in counts.items():
+            if name == "rated":
+                continue
+            _require(0 <= part <= whole, f"{name} nhiều hơn số được đánh giá")
+            value = ReportedValue(
+                measure=known[f"appraisal.{rated}_{name}"], unit=home, since=usual.since, until=usual.until,
+                value=share_value(part, whole), met=part, of=whole,
+            )  # fmt: skip
+            values.append(value)
+    ReportedValue.objects.loaded(values, entry)
+
+
+def _load_targets(targets: dict[str, str], home: Unit, commune: dict[str, Any], entry: Entry) -> None:
+    """Targets of the term, each with what it was to come to in the end."""
+    usual = _usual(commune)
+    for position, (code, value) in enumerate(targets.items(), start=1):
+        if figure_of(code) is None:
+            raise UnknownKey(f"targets.{code}")
+        target = Target(
+            unit=home, code=code, title=code, position=position, pace=Target.AT_END, since=usual.since, until=usual.until
+        )  # fmt: skip
+        Target.objects.loaded([target], entry)
+        planned = PlannedValue(target=target, since=usual.since, until=usual.until, value=Decimal(value))
+        PlannedValue.objects.loaded([planned], entry)
 
 
 def _value(known: dict[str, Measure], code: str, told: Any, usual: Period, home: Unit) -> ReportedValue:
@@ -260,9 +314,23 @@ def _value(known: dict[str, Measure], code: str, told: Any, usual: Period, home:
     return value
 
 
+OVER_TARGET = ":over_target"
+
+
 def _computed(code: str, moment: Moment, unit_id: int) -> str | None:
+    if code.endswith(OVER_TARGET):
+        return _over(code.removesuffix(OVER_TARGET), unit_id)
     try:
         figure = find(code)
     except KeyError:
         return None
     return read(figure, moment, unit_id).text
+
+
+def _over(code: str, unit_id: int) -> str | None:
+    """How far a figure is from its target, as printed; None where none was set."""
+    found: Any = Target.objects.filter(unit_id=unit_id, code=code).first()
+    if found is None:
+        return None
+    (got,) = read_targets([found], Period.between(found.since, found.until), unit_id)
+    return got.distance

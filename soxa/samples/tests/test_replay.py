@@ -52,6 +52,20 @@ def test_tu_son_over_ten_years():
     assert computed["poverty.rate"] == "1,9%"
 
 
+def test_hai_luu_at_the_end_of_its_term():
+    code, rows = replay(SCENARIOS / "hai_luu_2020.toml")
+    assert {row["code"]: row["computed"] for row in rows} == {
+        "appraisal.members_good_or_better": "92,65%",
+        "appraisal.members_good_or_better:over_target": "+2,65 điểm %",
+        "appraisal.members_excellent": "14,6%",
+        "appraisal.members_completed": "6,06%",
+        "appraisal.members_not_completed": "1,3%",
+        "appraisal.cells_clean_and_strong": "88,18%",
+        "appraisal.cells_completed_well": "11,82%",
+    }
+    assert code == 0
+
+
 WHOLE = """
 [commune]
 name = "xã Mẫu"
@@ -96,6 +110,7 @@ def test_a_wrong_figure_is_told(tmp_path):
         ({"facts": {"members": {"totl": 3}}}, "facts.members.totl"),
         ({"reportd": {}}, "reportd"),
         ({"commune": {"asof": 1}}, "commune.asof"),
+        ({"facts": {"appraisal": {"members": {"rates": 3}}}}, "facts.appraisal.members.rates"),
     ],
 )
 def test_an_unknown_key_is_named(told, named):
