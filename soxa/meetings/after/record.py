@@ -203,16 +203,17 @@ def _named(meeting: Meeting, person: Any, on: date) -> Named | None:
 
 
 def _before(meeting: Meeting) -> Before | None:
-    """Of a cell's monthly meeting: how the conclusions of the one before it were carried out by the day of this one."""
+    """Of a cell's monthly meeting: how the conclusions of the one before it were carried out by the day of this one, but those withdrawn."""
     if meeting.kind != CELL:
         return None
     earlier = Meeting.objects.filter(
         kind=CELL, unit_id=meeting.unit_id, month__lt=meeting.month, held_on__isnull=False
     )
     last = earlier.order_by("-month").first()
-    rows = list(Conclusion.objects.filter(meeting=last).select_related("task")) if last else []
+    on = meeting.held_on or FOREVER
+    binding = Conclusion.objects.filter(meeting=last).exclude(task__withdrawn_on__lte=on)
+    rows = list(binding.select_related("task")) if last else []
     if last is None or not rows:
         return None
-    on = meeting.held_on or FOREVER
     done = [one for one in rows if one.task and one.task.done_on and one.task.done_on <= on]
     return Before(last.month, len(done), len(rows), tuple(one.text for one in rows if one not in done))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from soxa.documents.models import Document
 from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
-from soxa.meetings.after import silence
+from soxa.meetings.after import record, silence
 from soxa.meetings.after.giving import give_all
 from soxa.meetings.after.models import MadePaper
 from soxa.meetings.models import Meeting, Presence
@@ -99,6 +99,21 @@ def test_a_withdrawn_task_binds_no_conclusion(opened, head, cast):
     tasks.FLOW.take("withdraw", task, head, {"on": DAY, "why": Said("nhầm người")})
     assert give_all(opened, head, today=DAY) == 1
     assert opened.conclusions.get().task_id != task.pk
+
+
+def test_a_withdrawn_task_is_not_told_as_left_undone(opened, head, cast):
+    """Two conclusions of November, one withdrawn on the 3rd: December's minutes tell of the other alone."""
+    flow.call_roll(opened, called(opened), head)
+    owner = cast.members["an"].person_id
+    for text in ("Sửa đường", "Dọn kênh"):
+        decide(opened, Decided(text, person_id=owner, due_on=date(2026, 11, 25)), head)
+    flow.take("close", opened, head, closing(owner))
+    give_all(opened, head, today=DAY)
+    later = Meeting(kind="cell", unit=opened.unit, month=date(2026, 12, 1), held_on=date(2026, 12, 3))
+    assert (record._before(later).whole, record._before(later).open) == (2, ("Sửa đường", "Dọn kênh"))
+    task = opened.conclusions.get(text="Sửa đường").task
+    tasks.FLOW.take("withdraw", task, head, {"on": DAY, "why": Said("không cần nữa")})
+    assert (record._before(later).whole, record._before(later).open) == (1, ("Dọn kênh",))
 
 
 @pytest.mark.parametrize("state", [Document.RECALLED, Document.REPLACED, Document.VOID])
