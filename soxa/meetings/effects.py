@@ -121,6 +121,7 @@ def mend(meeting: Meeting, facts: Facts, entry: Entry) -> None:
 def not_begun(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """What was begun by mistake has not begun."""
     meeting.held_on, meeting.began_at, meeting.ended_at = None, None, None
+    _take_code_down(meeting)
     if meeting.kind != CELL:
         meeting.month = meeting.planned_on.replace(day=1)
 
@@ -210,11 +211,16 @@ def close(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     if meeting.what.summoned == HEADS:
         _counted(meeting, facts)
     meeting.closed_on = facts["on"]
-    for code in RoomCode.objects.filter(meeting=meeting):
-        code.delete()  # what was shown that evening opens nothing when the meeting is mended
+    _take_code_down(meeting)
     for item in meeting.items.all():
         item.conclusion = facts["conclusions"].get(item.number, "")
         item.save(update_fields=["conclusion"])
+
+
+def _take_code_down(meeting: Meeting) -> None:
+    """What was shown that evening opens nothing on another, nor when the meeting is mended."""
+    for code in RoomCode.objects.filter(meeting=meeting):
+        code.delete()
 
 
 def _led_by_who_came(meeting: Meeting, facts: Facts) -> None:

@@ -104,7 +104,7 @@ def _closing(told: Typed, today: date) -> dict[str, object]:
 def _answers(meeting: Meeting, told: Typed) -> dict[int, str]:
     """Person → answer: as proposed, but for the numbers typed."""
     called = lists.roll_of(meeting, told.on)
-    if {one.person_id for one in called} != set(told.order):
+    if sorted(one.person_id for one in called) != sorted(told.order):
         raise Refused(
             _(
                 "Danh sách dự họp ngày {day} khác danh sách trên trang này; bấm “Xem danh sách của ngày này” rồi nhập lại."

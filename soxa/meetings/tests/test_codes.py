@@ -13,7 +13,7 @@ from soxa.kernel.refusal import Refused
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Presence
 from soxa.meetings.room import codes
-from soxa.meetings.tests.conftest import DAY, closing
+from soxa.meetings.tests.conftest import DAY, closing, opening
 from soxa.org.models import Office
 from soxa.org.roles import PARTICIPANT
 
@@ -74,6 +74,15 @@ def test_who_need_not_come_and_came_types_the_code(opened, head, an, at):
     flow.call_roll(opened, {an.person_id: Presence.NOT_REQUIRED}, head)
     assert at("la").post(ADDRESS, {"ma": code}).status_code == 302
     assert Presence.objects.get().answer == Presence.PRESENT
+
+
+def test_a_code_shown_by_mistake_is_none_when_the_meeting_begins(opened, head, an, at):
+    code = codes.show_code(opened, head)
+    flow.take("not_begun", opened, head, {"on": DAY, "why": "bấm nhầm"})
+    flow.take("open", opened, head, opening())
+    assert codes.code_of(opened) == ""
+    assert "Mã không đúng" in words(at("la").post(ADDRESS, {"ma": code}))
+    assert not Presence.objects.exists()
 
 
 def test_a_wrong_code_and_one_that_is_not_shown_are_told_alike(opened, head, an, at):

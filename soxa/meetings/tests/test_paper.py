@@ -185,6 +185,14 @@ def test_a_paper_whose_list_was_changed_since_is_told(due, at, head, cast):
     )
 
 
+def test_an_order_with_one_name_twice_is_no_order(due, head):
+    """A number more than there are names would move every number after it."""
+    paper = told(due)
+    with pytest.raises(Refused, match="khác danh sách trên trang này"):
+        type_in(due, told(due, order=(paper.order[0], *paper.order), absent="3"), head, today=DAY)
+    assert not Presence.objects.exists()
+
+
 def test_the_page_asks_why_it_was_on_another_day(due, at):
     client, address = at("chanh"), reverse("meeting_typed", args=[due.pk])
     order = [one.person_id for one in lists.roll_of(due, DAY)]
