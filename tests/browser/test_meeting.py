@@ -85,3 +85,25 @@ def test_a_meeting_on_a_phone_whose_network_goes_away(own_book):
     net(other, "Nội dung chưa gửi còn trên máy này")
     expect(other.locator("#viec .pending")).to_contain_text("Quét cổng làng")
     assert "Quét cổng làng" in other.evaluate("JSON.stringify(localStorage)")
+
+
+def test_a_name_is_found_among_many_and_a_line_is_moved_by_the_keyboard(book):
+    page = book.window("tuyet.ngo", size=PHONE)
+    page.goto("/sinh-hoat/561/diem-danh/")
+    lines = page.locator(".roll fieldset")
+    every = lines.count()
+    page.get_by_label("Tìm tên").fill("ly dinh  AN")
+    expect(lines.filter(visible=True)).to_have_count(1)
+    expect(lines.filter(visible=True)).to_contain_text("Lý Đình An")
+    page.keyboard.press("Enter")  # it sends nothing
+    page.get_by_label("Tìm tên").fill("")
+    expect(lines.filter(visible=True)).to_have_count(every)
+    page.goto("/sinh-hoat/694/chuong-trinh/")
+    second = page.locator("#t1").input_value()
+    page.locator("button[value=up-1]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#t0")).to_have_value(second)
+    expect(page.locator("button[value=down-0]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#t1")).to_have_value(second)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
