@@ -197,6 +197,9 @@ def _sort_out(rows: list[Told], found: Faults, preview: MeetingsPreview) -> None
             faults = made.faults
             preview.warnings += made.warnings
             preview.new += [] if faults else [made]
+            if meeting and meeting.held_on:  # what the book has stands, what it lacks is written
+                said = differences(told, roll, meeting, standing)
+                preview.differences += [one for one in said if one.book]
         elif not faults and meeting:
             said = differences(told, roll, meeting, standing)
             preview.differences += said

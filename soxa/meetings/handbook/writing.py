@@ -80,7 +80,7 @@ class Made:
 def made_of(told: Told, roll: Roll, meeting: Meeting | None, homes: Homes) -> Made:
     """What would be written, with what cannot be and what is lacking."""
     here, row = homes.of(told.place), told.row
-    made = Made(told, meeting, roll, began=told.began or _planned(meeting))
+    made = Made(told, meeting, roll, began=_begun(meeting) or told.began or _planned(meeting))
     made.points = words.points(row["content"] or ())
     try:
         made.spoken = words.spoken(row["said"] or (), here)
@@ -112,8 +112,12 @@ def _too_long(told: Told) -> Iterator[Fault]:
             yield told.row.fault("guests", _("có tên, chức vụ dài quá hoặc thiếu tên"), right=right)
 
 
+def _begun(meeting: Meeting | None) -> time | None:
+    return meeting.began_at if meeting and meeting.held_on else None
+
+
 def _planned(meeting: Meeting | None) -> time | None:
-    return (meeting.began_at or meeting.planned_at) if meeting else None
+    return meeting.planned_at if meeting else None
 
 
 def _check(made: Made, here: list[Home]) -> None:
