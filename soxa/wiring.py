@@ -94,6 +94,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "targets": (
         Place("targets", gettext_lazy("Chỉ tiêu"), ""),
         Place("assessments", gettext_lazy("Đánh giá"), ""),
+        Place("resolutions", gettext_lazy("Nghị quyết"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

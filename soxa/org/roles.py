@@ -106,6 +106,7 @@ CELL_SECRETARY = role(
         "admission.prepare",
         "study.write",
         "meetings.write",
+        "steering.write",
         *_CLERKS,
         "documents.approve",
         *_GIVES,

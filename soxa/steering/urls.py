@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.steering.views import assessments, targets
+from soxa.steering.views import assessments, resolutions, targets
 
 urlpatterns = [
     path("chi-tieu/", targets.index, name="targets"),
@@ -16,4 +16,8 @@ urlpatterns = [
     path("chi-tieu/<key:key>/", targets.target, name="target"),
     path("chi-tieu/<key:key>/dinh-chinh/", targets.mend, name="target_mend"),
     path("chi-tieu/<key:key>/ke-hoach/", targets.plan, name="target_plan"),
+    path("nghi-quyet/", resolutions.index, name="resolutions"),
+    path("nghi-quyet/ghi/", resolutions.new, name="resolution_new"),
+    path("nghi-quyet/<key:key>/", resolutions.resolution, name="resolution"),
+    path("nghi-quyet/<key:key>/dinh-chinh/", resolutions.mend, name="resolution_mend"),
 ]

@@ -9,6 +9,7 @@ from soxa.kernel.models import Unit
 from soxa.law.periods import Period
 from soxa.org.models import Office
 from soxa.samples.commune import plan
+from soxa.steering.resolutions import flow as resolutions
 from soxa.steering.targets import flow
 from soxa.steering.targets.models import Assessment, Standing, Target
 from soxa.values.models import Measure
@@ -25,8 +26,8 @@ DECIDED = {
 
 def set_targets(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Write the targets and their plans, assess the first quarter and the half-year as far as they had come on `on`."""
-    heads = _heads(units)
-    made = {row["code"]: _target(row, units, heads, actor) for row in plan.table("targets")}
+    heads, text = _heads(units), _texts(units, actor)
+    made = {row["code"]: _target(row, units, heads, text, actor) for row in plan.table("targets")}
     measures = {one.code: one for one in Measure.objects.filter(code__in=made)}
     for row in plan.table("target_plans"):
         flow.plan(made[row["code"]], _planned(row, measures.get(row["code"])), actor, today=FIRST)
@@ -35,19 +36,36 @@ def set_targets(units: dict[str, Unit], actor: Actor, on: date) -> None:
             _assess(units[plan.COMMUNE[0]].pk, key, day, paper, actor)
 
 
+def _texts(units: dict[str, Unit], actor: Actor) -> int:
+    """The texts from the province's down to a cell's, each carrying out the one before it; the key of the year's own."""
+    made: dict[str, int] = {}
+    for row in plan.table("resolutions"):
+        unit = units[row["unit"]]
+        adopted = date.fromisoformat(row["adopted_on"])
+        facts: dict[str, Any] = {
+            "kind": row["kind"], "symbol": row["symbol"], "title": row["title"], "issuer": row["issuer"],
+            "adopted_on": adopted, "since": adopted, "until": date.fromisoformat(row["until"]),
+            "above": made.get(row["above"]), "articles": [one for one in row["articles"].split(" | ") if one],
+        }  # fmt: skip
+        made[row["key"]] = resolutions.new(unit.pk, facts, actor, today=adopted).pk
+    return made["year"]
+
+
 def _heads(units: dict[str, Unit]) -> dict[str, int]:
     """Who heads each office, by the office's code without the commune's."""
     rows = Office.objects.filter(role="unit_head", unit__in=list(units.values())).order_by("since", "pk")
     return {one.unit.code.rpartition(".")[2]: one.person_id for one in rows.select_related("unit")}
 
 
-def _target(row: dict[str, str], units: dict[str, Unit], heads: dict[str, int], actor: Actor) -> Target:
+def _target(
+    row: dict[str, str], units: dict[str, Unit], heads: dict[str, int], text: int, actor: Actor
+) -> Target:
     commune = units[plan.COMMUNE[0]]
     facts: dict[str, Any] = {
         "code": row["code"], "title": row["title"], "position": int(row["position"]), "higher": row["higher"] == "1",
         "pace": row["pace"], "yellow_from": Decimal(row["yellow_from"]) if row["yellow_from"] else None,
         "threshold_why": row["threshold_why"], "lead_unit": units[f"{commune.code}.{row['lead']}"].pk,
-        "person": heads.get(row["lead"]), "paper": PAPER, "since": FIRST, "until": LAST,
+        "person": heads.get(row["lead"]), "resolution": text, "paper": "", "since": FIRST, "until": LAST,
     }  # fmt: skip
     return flow.new_target(commune.pk, facts, actor, today=FIRST)
 

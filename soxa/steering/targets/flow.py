@@ -10,9 +10,11 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.periods import Period
 from soxa.org.models import Office
+from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets import effects, forms
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 from soxa.steering.targets.reading import figure_of
@@ -56,6 +58,9 @@ def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = 
     )
     if same.exclude(pk=but).exists():
         raise Refused(_("Số liệu này đã là một chỉ tiêu trong thời gian ấy."))
+    text = facts.get("resolution_id")
+    if text and not Resolution.objects.filter(pk=text, unit_id__in=tree().ancestors(unit_id, today)).exists():
+        raise Refused(_("Chỉ tiêu theo văn bản của đơn vị này hoặc của cấp trên."))
     person = facts.get("person_id")
     if person and not Office.objects.filter(Office.standing(today), person_id=person).exists():
         raise Refused(_("Người chịu trách nhiệm nay không giữ chức vụ nào."))
@@ -64,7 +69,8 @@ def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = 
 def _columns(facts: dict[str, Any]) -> dict[str, Any]:
     told = dict(facts)
     told["until"] = told["until"] + timedelta(days=1)
-    told["lead_unit_id"], told["person_id"] = told.pop("lead_unit"), told.pop("person")
+    for name in ("lead_unit", "person", "resolution"):
+        told[f"{name}_id"] = told.pop(name)
     return told
 
 

@@ -99,20 +99,20 @@ class TargetForm(forms.Form):
     person = forms.TypedChoiceField(
         label=gettext_lazy("Người chịu trách nhiệm"), coerce=int, required=False, empty_value=None
     )
+    resolution = forms.TypedChoiceField(
+        label=gettext_lazy("Theo nghị quyết, chương trình"), coerce=int, required=False, empty_value=None
+    )
     paper = forms.CharField(
-        label=gettext_lazy("Văn bản giao (số, ký hiệu, ngày)"), max_length=200, required=False
+        label=gettext_lazy("Văn bản giao khác (số, ký hiệu, ngày)"), max_length=200, required=False
     )
     since = DayField(gettext_lazy("Áp dụng từ ngày"))
     until = DayField(gettext_lazy("Đến hết ngày"))
 
-    def __init__(
-        self, data: Any = None, *, codes: list[Any], units: list[Any], people: list[Any], initial: Any = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, offered: dict[str, list[Any]], initial: Any = None) -> None:
         super().__init__(data, label_suffix="", initial=initial)
-        none = [("", _("— chưa chọn —"))]
-        for name, offered in (("code", codes), ("lead_unit", none + units), ("person", none + people)):
+        for name, choices in offered.items():
             field: Any = self.fields[name]
-            field.choices = offered
+            field.choices = [("", _("— chưa chọn —")), *choices]
         self.fields["yellow_from"].help_text = _(
             "Để trống thì theo ngưỡng chung của sổ. Ghi theo đơn vị của số liệu; với tiêu chí dạng 7/10 ghi số đạt."
         )

@@ -1,43 +1,16 @@
 """The nouns of targets: a target, what was planned for a period, an assessment, and how each target stood at it."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.access import SeenBy, sight_of
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
-from soxa.kernel.preferences import book_day
-from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
-from soxa.org.roles import STEERING
-
-
-def units_read(reader: Any) -> set[int] | None:
-    """Units whose targets the reader reads: those in his sight, and those above his own offices; None for every one."""
-    sight = sight_of(reader, STEERING)
-    if sight.everything:
-        return None
-    day = book_day()
-    own = (
-        [held.unit_id for held in reader.held_offices() if STEERING in held.role.domains]
-        if sight.units
-        else []
-    )
-    return set(sight.units).union(*(tree().ancestors(unit, day) for unit in own))
-
-
-class SteeringRows(SeenBy):
-    """Rows of steering: a cell reads what its commune is to reach, and writes of itself alone."""
-
-    sight_domain = STEERING
-
-    def seen_by(self, reader: Any) -> Self:
-        """Rows of units in the reader's sight or above his offices."""
-        units = units_read(reader)
-        return self if units is None else self.filter(**{f"{self.sight_unit}__in": sorted(units)})
+from soxa.steering.resolutions.models import Resolution
+from soxa.steering.sight import SteeringRows
 
 
 class Target(Spell):
@@ -64,6 +37,7 @@ class Target(Spell):
     threshold_why = models.CharField(_("vì sao ngưỡng ấy"), max_length=300, blank=True)
     lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="targets")
     paper = models.CharField(_("văn bản giao"), max_length=200, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 

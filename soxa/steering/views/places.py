@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest
 from soxa.kernel.access import may
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import STEERING
+from soxa.steering.resolutions.models import Resolution
+from soxa.steering.sight import units_read
 from soxa.steering.targets.flow import WRITE
-from soxa.steering.targets.models import Target, units_read
+from soxa.steering.targets.models import Target
 from soxa.tasks.takers import commune_of
 
 
@@ -29,8 +31,10 @@ def chosen(request: HttpRequest, today: date) -> Chosen:
     """The unit of the address (`don-vi`), else the reader's own commune; Http404 for one he may not read."""
     reader: Any = request.user
     read = units_read(reader)
-    seen: Any = Target.objects.seen_by(reader)  # type: ignore[attr-defined]
-    having = set(seen.values_list("unit_id", flat=True).distinct())
+    having: set[int] = set()
+    for kind in (Target, Resolution):
+        seen: Any = kind.objects.seen_by(reader)  # type: ignore[attr-defined]
+        having |= set(seen.order_by().values_list("unit_id", flat=True).distinct())
     asked = request.GET.get("don-vi", "")
     unit_id = tree().codes.get(asked) if asked else _own(reader, having, today)
     if unit_id is None or (read is not None and unit_id not in read):
@@ -51,3 +55,12 @@ def _own(reader: Any, having: set[int], today: date) -> int | None:
         if STEERING in held.role.domains:
             return commune_of(held.unit_id, today)
     return min(having, default=None)
+
+
+def desk(request: HttpRequest) -> str:
+    """Code of the unit in whose name the reader writes: that of his first office that may; empty where he writes nowhere."""
+    reader: Any = request.user
+    for held in reader.held_offices():
+        if held.role.may(WRITE) and STEERING in held.role.domains:
+            return tree().nodes[held.unit_id].code
+    return ""

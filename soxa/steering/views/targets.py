@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.figures import known_codes
-from soxa.kernel.models import Entry
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -20,6 +19,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.typed_day import typed_day
 from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.party.listed import KINDS, answer
+from soxa.steering.resolutions import lists as texts
 from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.reading import figure_of, planned_text
@@ -74,7 +74,7 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
 def target_or_404(request: HttpRequest, key: int) -> Any:
     """A target in the reader's sight; Http404 otherwise."""
     seen: Any = Target.objects.seen_by(request.user)  # type: ignore[attr-defined]
-    found = seen.select_related("person", "lead_unit").filter(pk=key).first()
+    found = seen.select_related("person", "lead_unit", "resolution").filter(pk=key).first()
     if found is None:
         raise Http404(key)
     return found
@@ -104,17 +104,18 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
         unit_name=tree().name(one.unit_id, today),
         lead=tree().name(one.lead_unit_id, today) if one.lead_unit_id else "",
         writes=may(request.user, flow.WRITE, one.unit_id, domain=STEERING),
-        entries=Entry.objects.filter(subject_kind="target", subject_key=str(one.pk)).order_by("-pk")[:20],
+        text=texts.seen(request.user).filter(pk=one.resolution_id).first() if one.resolution_id else None,
     )
 
 
-def _choices(unit_id: int, today: date) -> dict[str, Any]:
+def _offered(request: HttpRequest, unit_id: int, today: date) -> dict[str, list[Any]]:
     nodes = units_around(unit_id, today)
     codes = [(code, f"{figure_of(code).title} ({code})") for code in known_codes()]
     return {
-        "codes": [("", _("— chọn số liệu —")), *sorted(codes, key=lambda one: one[1])],
-        "units": grouped(nodes, today),
-        "people": people_choices(nodes, today),
+        "code": sorted(codes, key=lambda one: one[1]),
+        "lead_unit": grouped(nodes, today),
+        "person": people_choices(nodes, today),
+        "resolution": texts.choices(request.user, unit_id, today),
     }
 
 
@@ -128,7 +129,9 @@ def new(request: HttpRequest) -> HttpResponse:
     held = Target.objects.filter(unit_id=unit.unit_id, since__lte=last, until__gt=first)
     place = (held.aggregate(last=Max("position"))["last"] or 0) + 1
     initial = {"position": place, "since": first, "until": last, "higher": "1", "pace": Target.LINEAR}
-    form = forms.TargetForm(request.POST or None, **_choices(unit.unit_id, today), initial=initial)
+    form = forms.TargetForm(
+        request.POST or None, offered=_offered(request, unit.unit_id, today), initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = flow.new_target(unit.unit_id, form.facts(), actor, today=today)
@@ -165,9 +168,9 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     held = {name: getattr(one, name) for name in names}
     held |= {
         "higher": "1" if one.higher else "0", "until": one.until - timedelta(days=1), "lead_unit": one.lead_unit_id,
-        "person": one.person_id,
+        "person": one.person_id, "resolution": one.resolution_id,
     }  # fmt: skip
-    form = forms.MendTarget(request.POST or None, **_choices(one.unit_id, today), initial=held)
+    form = forms.MendTarget(request.POST or None, offered=_offered(request, one.unit_id, today), initial=held)
     if request.method == "POST" and form.is_valid():
         told = form.facts()
         try:

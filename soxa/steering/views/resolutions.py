@@ -1,0 +1,132 @@
+"""Pages of resolutions: the tree of texts, one with its chain, tasks and targets, what is written of it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.page import page
+from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
+from soxa.org.roles import STEERING, STEERING_READERS
+from soxa.steering.resolutions import flow, forms, lists
+from soxa.steering.resolutions.models import Resolution
+from soxa.steering.views.places import chosen, desk
+
+LEAF = 100
+
+
+@allow(*STEERING_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The texts of a unit and above it, each beneath the one it carries out."""
+    today = book_day()
+    unit = chosen(request, today)
+    around = list(tree().ancestors(unit.unit_id, today))
+    rows = lists.seen(request.user).filter(unit_id__in=around)
+    if request.GET.get("het") != "1":
+        rows = rows.filter(until__gt=today)
+    found = lists.lines(rows, dict(rows.order_by().annotate(n=Count("targets")).values_list("pk", "n")))
+    return page(
+        request,
+        "steering/resolutions.html",
+        unit=unit,
+        ended=request.GET.get("het") == "1",
+        leaves=Paginator(found, LEAF).get_page(request.GET.get("trang")),
+        query=request.GET,
+        forever=FOREVER,
+        day_before=timedelta(days=1),
+    )
+
+
+def _or_404(request: HttpRequest, key: int) -> Any:
+    found = lists.seen(request.user).filter(pk=key).select_related("above").first()
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+@allow(*STEERING_READERS)
+def resolution(request: HttpRequest, key: int) -> HttpResponse:
+    """One text: what it carries out, what carries it out, its tasks and targets."""
+    one, today = _or_404(request, key), book_day()
+    return page(
+        request,
+        "steering/resolution.html",
+        one=one,
+        last_day=None if one.until == FOREVER else one.until - timedelta(days=1),
+        above=lists.above(one, request.user),
+        below=lists.below(one, request.user),
+        articles=list(one.articles.all()),
+        targets=lists.targets(one, today),
+        document=lists.document_of(one, request.user),
+        unit_code=tree().nodes[one.unit_id].code,
+        unit_name=tree().name(one.unit_id, today),
+        writes=may(request.user, flow.WRITE, one.unit_id, domain=STEERING),
+        desk=desk(request),
+    )
+
+
+@allow(*STEERING_READERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new text of a unit."""
+    today = book_day()
+    unit = chosen(request, today)
+    actor = actor_for(request.user, flow.WRITE, unit.unit_id, domain=STEERING)
+    texts = lists.choices(request.user, unit.unit_id, today)
+    asked = request.GET.get("thuc-hien", "")
+    form = forms.ResolutionForm(request.POST or None, texts=texts, initial={"above": asked})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = flow.new(unit.unit_id, form.facts(), actor, today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi sổ."))
+            return redirect("resolution", key=made.pk)
+    home = f"{reverse('resolutions')}?don-vi={unit.code}"
+    return _form(request, form, _("Ghi nghị quyết, chương trình, kế hoạch"), home, unit.name)
+
+
+def _form(request: HttpRequest, form: Any, label: str, home: str, sub: str) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return page(
+        request, "steering/act_of_resolution.html", status=status, form=form, label=label, home=home, sub=sub
+    )
+
+
+@allow(*STEERING_READERS)
+def mend(request: HttpRequest, key: int) -> HttpResponse:
+    """Put right what is said of a text, with the basis."""
+    one, today = _or_404(request, key), book_day()
+    actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
+    texts = lists.choices(request.user, one.unit_id, today, but=one.pk)
+    form = forms.MendResolution(request.POST or None, texts=texts, initial=_held(one))
+    if request.method == "POST" and form.is_valid():
+        told = form.facts()
+        try:
+            flow.mend(one, told, actor, basis=told.pop("basis"), today=today)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã đính chính."))
+            return redirect("resolution", key=one.pk)
+    return _form(request, form, _("Đính chính"), reverse("resolution", args=[one.pk]), one.name)
+
+
+def _held(one: Resolution) -> dict[str, Any]:
+    names = ("kind", "symbol", "title", "issuer", "adopted_on", "since")
+    return {
+        **{name: getattr(one, name) for name in names},
+        "last": None if one.until == FOREVER else one.until - timedelta(days=1),
+        "above": one.above_id,  # type: ignore[attr-defined]
+        "articles": "\n".join(row.text for row in one.articles.all()),  # type: ignore[attr-defined]
+    }
