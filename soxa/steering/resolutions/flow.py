@@ -10,8 +10,8 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
+from soxa.steering.resolutions.chains import makes_cycle
 from soxa.steering.resolutions.models import Article, Resolution
-from soxa.steering.resolutions.rules import makes_cycle
 
 WRITE = "steering.write"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from soxa.documents.models import Document
 from soxa.kernel.units.tree import tree
+from soxa.steering.resolutions.chains import chain
 from soxa.steering.resolutions.models import Resolution
-from soxa.steering.resolutions.rules import chain
 from soxa.steering.targets.lists import Row, board
 
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from soxa.kernel.models import Entry
 from soxa.org.models import Account
+from soxa.steering.resolutions.chains import chain, makes_cycle
 from soxa.steering.resolutions.models import Article, Resolution
-from soxa.steering.resolutions.rules import chain, makes_cycle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 

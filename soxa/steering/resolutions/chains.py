@@ -1,4 +1,4 @@
-"""What may stand above what, without Django."""
+"""What stands above what, and what would stand above itself."""
 
 from collections.abc import Mapping
 
