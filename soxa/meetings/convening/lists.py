@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from soxa.kernel.units.tree import tree
 from soxa.meetings.convening.called import Asked, asked_of, told_to
@@ -53,9 +54,9 @@ def own(person_id: int | None, meetings: Iterable[Meeting]) -> list[Own]:
 
 
 def coming(person_id: int | None, today: date) -> Any:
-    """Meetings to come of which a person is told, the nearest first; one that should have been held and was not is no more among them."""
-    rows = told_to(person_id).filter(AHEAD | Q(state=Meeting.OPEN, held_on=today), planned_on__gte=today)
-    return rows.order_by("planned_on", "planned_at", "pk")
+    """Meetings to come of which a person is told, the nearest first, one that is on today among them whenever it was planned; one that should have been held and was not is none of them."""
+    rows = told_to(person_id).filter(AHEAD & Q(planned_on__gte=today) | Q(state=Meeting.OPEN, held_on=today))
+    return rows.order_by(Coalesce("held_on", "planned_on"), Coalesce("began_at", "planned_at"), "pk")
 
 
 def taken_back(person_id: int | None, today: date) -> Any:

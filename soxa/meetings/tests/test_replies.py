@@ -15,7 +15,7 @@ from soxa.meetings.convening.flow import reply
 from soxa.meetings.convening.lists import answers_to, coming, tally_of
 from soxa.meetings.convening.models import Invitation, Reply
 from soxa.meetings.models import Meeting, Presence
-from soxa.meetings.tests.conftest import DECEMBER, account, calling
+from soxa.meetings.tests.conftest import DECEMBER, account, calling, opening
 from soxa.meetings.tests.conftest import THIRD as DAY
 from soxa.org.models import Office, Person
 from soxa.party.models import Exemption
@@ -265,3 +265,19 @@ def test_own_meetings_ask_a_fixed_number_of_questions(convened, guest, cast, hea
         flow.lay_out([cast.units["ben_da"].pk], month, head, on=book_day())
     assert queries(guest, reverse("own_meetings")) <= before + 2
     assert before <= 13
+
+
+def test_a_meeting_that_is_on_stands_first_whenever_it_was_planned(
+    due, convened, cast, head, guest, monkeypatch
+):
+    on, an = date(2026, 11, 5), person_of(cast, "an")
+    flow.take("open", due, head, opening(on=on, began_at=time(14), why="mưa lũ"))
+    assert [list(coming(an, day)) for day in (date(2026, 11, 4), on, date(2026, 11, 6))] == [
+        [convened],
+        [due, convened],
+        [convened],
+    ]
+    monkeypatch.setattr("soxa.meetings.views.own.book_day", lambda: on)
+    shown = words(guest.get(reverse("own_meetings"))).partition("Sắp tới")[2]
+    assert "Đang họp Sinh hoạt chi bộ tháng 11/2026 05/11/2026, 14:00" in shown
+    assert shown.index("Điểm danh bằng mã") < shown.index("tháng 12/2026")
