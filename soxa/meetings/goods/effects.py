@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.law.numbers import quantity_text
 from soxa.meetings.goods import rules
 from soxa.meetings.goods.models import FourGoods, Framework
 
@@ -26,7 +27,9 @@ def read_marks(framework: Framework, given: Marks) -> tuple[dict[str, list[str]]
         mark, _remark = given[one.number]
         most = rules.PASSED if framework.way == rules.PASS else one.most
         if not 0 <= mark <= most:
-            raise Refused(_("Nội dung {n}: điểm từ 0 đến {most}.").format(n=one.number, most=most))
+            raise Refused(
+                _("Nội dung {n}: điểm từ 0 đến {most}.").format(n=one.number, most=quantity_text(most))
+            )
         marks.append((mark, one.most))
     good = rules.all_good(marks, framework.way, framework.share, each=framework.each)
     return {str(number): [str(mark), remark] for number, (mark, remark) in given.items()}, good

@@ -31,7 +31,9 @@ class PointsField(forms.DecimalField):
         shown = forms.TextInput(attrs={"class": "points", "inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_digits=5, decimal_places=1, min_value=NONE, widget=shown, **options)
         self.error_messages["min_value"] = _("Điểm không âm.")
-        self.error_messages["max_value"] = _("Nhiều nhất %(limit_value)s điểm.")
+        if (most := options.get("max_value")) is not None:
+            told = _("Nhiều nhất {most} điểm.").format(most=quantity_text(Decimal(most)))
+            self.error_messages["max_value"] = told
         self.error_messages["max_decimal_places"] = _("Điểm lẻ đến một chữ số sau dấu phẩy.")
 
     def to_python(self, value: Any) -> Any:

@@ -194,7 +194,8 @@ def test_its_pages(cell, cast, at):
         "m4": "23",
         "r2": "11/11 buổi đúng ngày",
     }
-    assert client.post(step, {**sent, "m1": "31"}).status_code == 422
+    wrong = client.post(step, {**sent, "m1": "31"})
+    assert (wrong.status_code, "Nhiều nhất 30 điểm." in words(wrong)) == (422, True)
     assert client.post(step, sent).status_code == 302
     shown = words(client.get(home))
     for said in ("Tự đánh giá 27 (tốt) · thẩm định – · tối đa 30", "11/11 buổi đúng ngày", "Chờ thẩm định"):
@@ -205,6 +206,7 @@ def test_its_pages(cell, cast, at):
     assert "Tự nhận" not in words(office.get(home)) and "Thẩm định" in words(office.get(home))
     assert office.post(appraise, {**sent, "on": "12/11/2026"}).status_code == 302
     decide = reverse("four_goods_step", args=["99801.01", 2026, "quyet-dinh"])
+    assert "Thẩm định ngày 12/11/2026: tốt." in words(office.get(decide))
     assert office.post(decide, {"on": "15/11/2026", "good": "1", "paper": "QĐ 9"}).status_code == 302
     assert "Bến Đá Bốn tốt tốt tốt" in words(office.get(reverse("four_goods")))
     assert office.get(decide).status_code == 409

@@ -160,7 +160,15 @@ def step(request: HttpRequest, code: str, year: int, slug: str) -> HttpResponse:
         return redirect(_home(node, year))
     status = 422 if form.is_bound and form.errors else 200
     return _shown(
-        request, node, year, chosen, form=form, framework=framework, first=case is None, status=status
+        request,
+        node,
+        year,
+        chosen,
+        form=form,
+        framework=framework,
+        first=case is None,
+        status=status,
+        case=case,
     )
 
 
@@ -198,8 +206,9 @@ def _shown(
         unit=tree().name(node.id, today),
         year=year,
         home=_home(node, year),
-        reopens=chosen.name == "reopen",
-        **{"form": None, **context},
+        name=chosen.name,
+        said=lists.words_of,
+        **{"form": None, "case": None, **context},
     )
 
 
