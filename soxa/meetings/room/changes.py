@@ -41,9 +41,10 @@ def take_in(meeting: Meeting, changes: Iterable[Change], actor: Actor) -> Taken:
         called = {key: one for key, one in fresh.items() if one.get("do") in ("roll", "fill")}
         for key, words in _roll(locked, called, actor).items():
             done.refused[key] = words
-        for key, one in fresh.items():
-            if key not in called and (words := take(locked, one, actor)):
-                done.refused[key] = words
+        with flow.holding(locked):
+            for key, one in fresh.items():
+                if key not in called and (words := take(locked, one, actor)):
+                    done.refused[key] = words
         for key in fresh:
             if key not in done.refused:
                 Received(meeting=locked, key=key).save(force_insert=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,11 +70,26 @@ def followers_on(meeting: Meeting) -> Any:
     )
 
 
+_held: ContextVar[Meeting | None] = ContextVar("the meeting that is locked", default=None)
+
+
+@contextmanager
+def holding(meeting: Meeting) -> Iterator[None]:
+    """What is written in the block is of this meeting, which the transaction around has locked: it is not asked for again."""
+    token = _held.set(meeting)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 @contextmanager
 def _open(meeting: Meeting, actor: Actor, act: str) -> Iterator[tuple[Meeting, Tell]]:
     """The meeting, locked, and what writes the entry of an act in it. Refused unless it is open and the actor writes of it."""
     with all_or_nothing():
-        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        locked = _held.get()
+        if locked is None or locked.pk != meeting.pk:
+            locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if not actor.may(WRITE):
             raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
         if locked.state == Meeting.CLOSED:
