@@ -1,7 +1,10 @@
 """Pictures of pages: drawn by us, for those in whose sight the document lies, never of a secret one."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
+from time import sleep
 
 from django.test import Client
 from PIL import Image
@@ -83,3 +86,30 @@ def test_a_picture_that_is_looked_at_stays_another_month(settings, tmp_path):
     os.utime(place, (1_000_000_000,) * 2)
     assert previews.picture(DocumentFile(digest="ab" * 32, media_type="image/png"), 1) == b"drawn"
     assert previews.prune() == 0 and place.exists()
+
+
+def test_a_page_without_colour_is_kept_in_shades_of_grey():
+    page = Image.new("RGB", (8, 8), (90, 90, 90))
+    grey = Image.open(BytesIO(previews._packed(page)))
+    page.putpixel((7, 7), (218, 37, 29))
+    coloured = Image.open(BytesIO(previews._packed(page)))
+    assert (grey.mode, grey.getpixel((7, 7))) == ("L", 90)
+    assert (coloured.mode, coloured.getpixel((7, 7))) == ("RGB", (218, 37, 29))
+
+
+def test_many_who_open_a_page_at_once_draw_it_once(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR, drawn, door = tmp_path, [], Barrier(4)
+
+    def draw(kept, page):
+        drawn.append(page)
+        sleep(0.05)
+        return Image.new("RGB", (8, 8), "white")
+
+    def look(_hand):
+        door.wait()
+        return previews.picture(DocumentFile(digest="cd" * 32, media_type="image/png"), 1)
+
+    monkeypatch.setattr(previews, "_drawn", draw)
+    with ThreadPoolExecutor(4) as hands:
+        shown = set(hands.map(look, range(4)))
+    assert (len(shown), drawn) == (1, [1])
