@@ -34,17 +34,13 @@ ANSWERS = ("yes", "yes", "yes", "no", "other")
 def prepared(count: int, form: str) -> tuple[int, dict[int, str]]:
     """(vote, person → session): in the book a committee of so many has met, its roll is called, the vote is open."""
     from soxa.kernel.access import machine
-    from soxa.kernel.units.tree import tree
     from soxa.meetings import flow as meetings
     from soxa.meetings.models import Presence
     from soxa.meetings.voting import flow
     from soxa.meetings.voting.models import Vote
-    from soxa.party.models import Membership
 
     actor = machine("soxa bench-ballots")
-    commune = tree().of_kind("commune", DAY)[0].id
-    homes = Membership.objects.home().filter(Membership.standing(DAY), member__person__account=None)
-    people = list(homes.order_by("pk").values_list("member__person_id", flat=True)[:count])
+    commune, people, sessions = participants(count, actor)
     wish = meetings.Wish(
         kind="committee", unit_id=commune, on=DAY, called=tuple((one, "Ủy viên") for one in people)
     )
@@ -59,7 +55,18 @@ def prepared(count: int, form: str) -> tuple[int, dict[int, str]]:
         on=DAY,
     )
     flow.VOTES.take("open", vote, actor, {})
-    return vote.pk, _signed_in(people, commune, actor)
+    return vote.pk, sessions
+
+
+def participants(count: int, actor: Any) -> tuple[int, list[int], dict[int, str]]:
+    """(commune, people, person → session): so many members who had no account, now of a body of the commune and signed in."""
+    from soxa.kernel.units.tree import tree
+    from soxa.party.models import Membership
+
+    commune = tree().of_kind("commune", DAY)[0].id
+    homes = Membership.objects.home().filter(Membership.standing(DAY), member__person__account=None)
+    people = list(homes.order_by("pk").values_list("member__person_id", flat=True)[:count])
+    return commune, people, _signed_in(people, commune, actor)
 
 
 def _signed_in(people: list[int], unit: int, actor: Any) -> dict[int, str]:

@@ -258,6 +258,12 @@ def served() -> subprocess.Popen[bytes]:
     sys.exit("bench: soxa serve did not open")
 
 
+def children_cpu() -> float:
+    """Seconds of the processors that ended children took: another load beside does not make them many more."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def main() -> None:
     """Prepare, serve, play, count; exit 1 when a request failed or a roll does not stand exactly once."""
     parser = ArgumentParser(prog="bench.evening", description=__doc__)
@@ -272,12 +278,13 @@ def main() -> None:
     os.environ.update(environment(size, database_url=url))
     made(size)
     cells = prepared(asked.cells or size.cells)
-    server = served()
+    server, before = served(), children_cpu()
     try:
         told = evening(cells, asked.hands) | counted(cells)
     finally:
         server.terminate()
         server.wait(timeout=30)
+    told["server_cpu_ms_a_cell"] = round(1000 * (children_cpu() - before) / len(cells))
     print(json.dumps(told, ensure_ascii=False, indent=1))
     sys.exit(0 if right(told, cells) else 1)
 
