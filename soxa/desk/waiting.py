@@ -29,6 +29,7 @@ from soxa.desk.waiting_packages import packages
 from soxa.desk.waiting_quality import scores
 from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
+from soxa.desk.waiting_targets import targets
 from soxa.desk.waiting_transfers import transfers
 from soxa.desk.waiting_verification import verifications
 from soxa.desk.waiting_votes import votes
@@ -42,7 +43,7 @@ from soxa.law.deadlines import Due, Limit
 from soxa.law.numbers import count_text
 from soxa.law.party import RECOGNITION_DAYS
 from soxa.law.periods import Period
-from soxa.org.roles import CASES, REPORTS, TASKS
+from soxa.org.roles import CASES, REPORTS, STEERING, TASKS
 from soxa.party.cells import cells_seen, rows_of
 from soxa.party.models import Membership
 from soxa.party.rules import recognition_due
@@ -263,6 +264,7 @@ WAITING = (
     WaitingSource("party.commitments", gettext_lazy("Đăng ký làm theo Bác"), "party", commitments),
     WaitingSource("accounts", gettext_lazy("Quầy tài khoản"), "", counter_asks),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
+    WaitingSource("targets", gettext_lazy("Chỉ tiêu"), STEERING, _of_one_commune(targets)),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),

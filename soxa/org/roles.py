@@ -127,7 +127,7 @@ PETITION_OFFICER = role(
 )
 FRONT = role("front", _("Mặt trận và đoàn thể"), (VALUES, STEERING, UNITS), ("values.write",))
 # who serves in an office, room or station of the commune: sees what is given to it and nothing beside
-UNIT_HEAD = role("unit_head", _("Thủ trưởng cơ quan, phòng, ban"), (TASKS, UNITS), _GIVES)
+UNIT_HEAD = role("unit_head", _("Thủ trưởng cơ quan, phòng, ban"), (TASKS, STEERING, UNITS), _GIVES)
 UNIT_STAFF = role("unit_staff", _("Cán bộ, công chức của cơ quan, phòng, ban"), (TASKS, UNITS), _DOES)
 SYSTEM_ADMIN = role(
     "system_admin", _("Quản trị hệ thống"), (UNITS, JOURNAL), ("accounts.write", "settings.write")
@@ -151,7 +151,7 @@ PARTY_READERS = (*PARTY_OFFICES, CELL_SECRETARY, COMMITTEE_MEMBER)
 MEETING_READERS = (*PARTY_READERS, GOVERNMENT)
 CASE_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
-STEERING_READERS = (*PARTY_READERS, GOVERNMENT, FRONT)
+STEERING_READERS = (*PARTY_READERS, GOVERNMENT, FRONT, UNIT_HEAD)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)
 TASK_READERS = (
     *PARTY_OFFICES,
