@@ -22,7 +22,7 @@ from typing import Any
 from bench import evening
 from bench.ballots import participants
 from bench.book import QUICK, environment
-from bench.evening import DAY, HOST, PORT, served
+from bench.evening import DAY, HOST, PORT, children_cpu, served
 
 WITHIN = 60.0  # seconds
 PICTURE, FILE = "image/png", "application/pdf"
@@ -139,12 +139,13 @@ def main() -> None:
     os.environ.update(environment(QUICK, database_url=url))
     evening.made(QUICK)
     paper, sessions = prepared(asked.readers, asked.pages)
-    server = served()
+    server, before = served(), children_cpu()
     try:
         told = opened(Readers(paper, asked), sessions, asked.hands)
     finally:
         server.terminate()
         server.wait(timeout=30)
+    told["server_cpu_s"] = round(children_cpu() - before, 1)
     print(json.dumps(told, ensure_ascii=False, indent=1))
     sys.exit(0 if told["answers"] == expected(asked) and told["seconds"] <= WITHIN else 1)
 
