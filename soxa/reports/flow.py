@@ -102,9 +102,10 @@ def title_of(report: Report) -> str:
 def counted_tables() -> list[type[Model]]:
     """What a report counts: nobody writes there between the reading of a figure and the freezing of its rows.
 
-    Tasks stand before documents, because an instruction on a document writes its task first.
+    Tasks stand before documents, because an instruction on a document writes its task first; and before meetings, whose
+    conclusion is marked once its task is written.
     """
-    domains = ("party", "values", "tasks")
+    domains = ("party", "values", "steering", "tasks", "meetings")
     counted = [model for label in domains for model in apps.get_app_config(label).get_models()]
     return [Unit, Within, Person, *counted, Document]
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from soxa.documents.registers import TERM_SINCE
 from soxa.kernel import files, journal
 from soxa.kernel.access import machine
+from soxa.kernel.figures import FIGURES
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
@@ -20,7 +21,7 @@ from soxa.law.periods import Period
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
-from soxa.reports.flow import FLOW
+from soxa.reports.flow import FLOW, counted_tables
 from soxa.reports.models import Report
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
@@ -211,3 +212,11 @@ def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, commune):
     assert rendered(issued, ".html", TODAY) == before
     again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=SIGNED)
     assert again.notation == "69-BC/ĐU"
+
+
+@pytest.mark.once
+def test_every_domain_whose_figures_are_read_is_held_still():
+    # the domains that declare figures, by where their rows are kept
+    counting = {figure.source.rows().model._meta.app_label for figure in FIGURES.values()}
+    held = {model._meta.app_label for model in counted_tables()}
+    assert counting <= held
