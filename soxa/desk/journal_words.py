@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.account_words import ACCOUNTS
 from soxa.desk.meeting_room_words import CONVENING, REJECTED, ROOM, VOTING
 from soxa.desk.party_room_words import PARTY_ROOMS
+from soxa.desk.steering_words import STEERING
 from soxa.documents import anchors
 from soxa.documents.signing import levels
 from soxa.documents.signing.marks import ORGANISATION, PERSONAL
@@ -135,6 +136,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("score_sheet", "new"): gettext_lazy("Đổi phiếu chấm điểm sinh hoạt của"),
     ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
     **VOTING,
+    **STEERING,
     ("meeting", "tasks"): gettext_lazy("Giao việc từ kết luận của"),
     ("meeting", "notebook"): gettext_lazy("Giữ trang sổ chụp của"),
     ("meeting", "notebook_away"): gettext_lazy("Bỏ trang sổ chụp của"),
@@ -361,7 +363,17 @@ _SEALED = {
 def _field_words() -> dict[str, str]:
     """What forms call the fields that may be corrected: those of people and members, of units, then of any other table."""
     words: dict[str, str] = {**_SEALED}
-    for label in ("org", "party", "kernel", "documents", "tasks", "meetings", "values", "reports"):
+    for label in (
+        "org",
+        "party",
+        "kernel",
+        "documents",
+        "tasks",
+        "meetings",
+        "steering",
+        "values",
+        "reports",
+    ):
         for model in apps.get_app_config(label).get_models():
             for field in model._meta.local_fields:
                 said = str(field.verbose_name)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -36,6 +37,8 @@ from soxa.party.reconciling.models import Reconciliation
 from soxa.party.striking.models import StrikeOff
 from soxa.party.study.models import Sitting, Study, UnitCommitment
 from soxa.reports.models import Report
+from soxa.steering.models import Assessment, Resolution, Target
+from soxa.steering.targets.lists import period_title
 from soxa.tasks.models import Task
 
 Keys = Iterable[str]
@@ -170,22 +173,6 @@ def _inspections(keys: Keys, reader: Any) -> Titles:
     return {str(one.pk): f"{one.kind_title}: {tree().name(one.subject_id)}" for one in rows}
 
 
-def _programmes(keys: Keys, reader: Any) -> Titles:
-    rows = Programme.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    said = _("năm {year}, {unit}")
-    return {str(one.pk): said.format(year=one.year, unit=tree().name(one.unit_id)) for one in rows}
-
-
-def _badges(keys: Keys, reader: Any) -> Titles:
-    rows = Badge.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    return dict((str(pk), name) for pk, name in rows.values_list("pk", "member__person__full_name"))
-
-
-def _studies(keys: Keys, reader: Any) -> Titles:
-    rows = Study.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    return {str(one.pk): one.title for one in rows}
-
-
 def _sittings(keys: Keys, reader: Any) -> Titles:
     rows = Sitting.objects.seen_by(reader).filter(pk__in=_numbers(keys)).select_related("study")
     said = _("ngày {day}: {title}")
@@ -195,11 +182,6 @@ def _sittings(keys: Keys, reader: Any) -> Titles:
 def _unit_commitments(keys: Keys, reader: Any) -> Titles:
     rows = UnitCommitment.objects.seen_by(reader).filter(pk__in=_numbers(keys))
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.year}" for one in rows}
-
-
-def _hand_overs(keys: Keys, reader: Any) -> Titles:
-    rows = HandOver.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
 
 
 def _reconciliations(keys: Keys) -> Titles:
@@ -212,20 +194,19 @@ def _tasks(keys: Keys) -> Titles:
     return {str(pk): content for pk, content in rows}
 
 
-def _meetings(keys: Keys, reader: Any) -> Titles:
-    rows = Meeting.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    return {str(one.pk): f"{tree().name(one.unit_id)}, {one.month:%m/%Y}" for one in rows}
+def _in_sight(kind: Any, title: Callable[[Any], str]) -> Callable[[Keys, Any], Titles]:
+    """The titles of rows of a kind that the reader may read."""
+    return lambda keys, reader: {
+        str(one.pk): title(one) for one in kind.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    }
 
 
-def _votes(keys: Keys, reader: Any) -> Titles:
-    rows = Vote.objects.seen_by(reader).filter(pk__in=_numbers(keys)).values_list("pk", "text")
-    return {str(pk): text for pk, text in rows}
+def _of_year(one: Any) -> str:
+    return _("năm {year}, {unit}").format(year=one.year, unit=tree().name(one.unit_id))
 
 
-def _four_goods(keys: Keys, reader: Any) -> Titles:
-    rows = FourGoods.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    said = _("năm {year}, {unit}")
-    return {str(one.pk): said.format(year=one.year, unit=tree().name(one.unit_id)) for one in rows}
+def _of_month(one: Any) -> str:
+    return f"{tree().name(one.unit_id)}, {one.month:%m/%Y}"
 
 
 def _themselves(keys: Keys) -> Titles:
@@ -301,7 +282,7 @@ TITLES: dict[str, Kind] = {
         gettext_lazy("nội dung học tập"),
         _nothing,
         lambda key: reverse("study", args=[int(key)]),
-        seen=_studies,
+        seen=_in_sight(Study, attrgetter("title")),
     ),
     "sitting": Kind(
         gettext_lazy("buổi học tập"),
@@ -310,7 +291,9 @@ TITLES: dict[str, Kind] = {
         seen=_sittings,
     ),
     "unitcommitment": Kind(gettext_lazy("đăng ký làm theo Bác của đơn vị"), _nothing, seen=_unit_commitments),
-    "handover": Kind(gettext_lazy("lần nộp đảng phí lên cấp trên"), _nothing, seen=_hand_overs),
+    "handover": Kind(
+        gettext_lazy("lần nộp đảng phí lên cấp trên"), _nothing, seen=_in_sight(HandOver, _of_month)
+    ),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),
         _nothing,
@@ -327,26 +310,50 @@ TITLES: dict[str, Kind] = {
         gettext_lazy("chương trình kiểm tra, giám sát"),
         _nothing,
         lambda key: reverse("inspections"),
-        seen=_programmes,
+        seen=_in_sight(Programme, _of_year),
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "meeting": Kind(
         gettext_lazy("sinh hoạt chi bộ"),
         _nothing,
         lambda key: reverse("meeting", args=[int(key)]),
-        seen=_meetings,
+        seen=_in_sight(Meeting, _of_month),
     ),
     "vote": Kind(
         gettext_lazy("lượt biểu quyết"),
         _nothing,
         lambda key: reverse("vote", args=[int(key)]),
-        seen=_votes,
+        seen=_in_sight(Vote, attrgetter("text")),
     ),
     "fourgoods": Kind(
-        gettext_lazy("đánh giá bốn tốt"), _nothing, lambda key: reverse("four_goods"), seen=_four_goods
+        gettext_lazy("đánh giá bốn tốt"),
+        _nothing,
+        lambda key: reverse("four_goods"),
+        seen=_in_sight(FourGoods, _of_year),
     ),
+    "target": Kind(
+        gettext_lazy("chỉ tiêu"),
+        _nothing,
+        lambda key: reverse("target", args=[int(key)]),
+        seen=_in_sight(Target, attrgetter("title")),
+    ),  # fmt: skip
+    "assessment": Kind(
+        gettext_lazy("đánh giá chỉ tiêu"),
+        _nothing,
+        lambda key: reverse("assessment", args=[int(key)]),
+        seen=_in_sight(Assessment, period_title),
+    ),  # fmt: skip
+    "resolution": Kind(
+        gettext_lazy("văn bản chỉ đạo"),
+        _nothing,
+        lambda key: reverse("resolution", args=[int(key)]),
+        seen=_in_sight(Resolution, attrgetter("name")),
+    ),  # fmt: skip
     "badge": Kind(
-        gettext_lazy("Huy hiệu Đảng"), _nothing, lambda key: reverse("badges") + "?xem=so", seen=_badges
+        gettext_lazy("Huy hiệu Đảng"),
+        _nothing,
+        lambda key: reverse("badges") + "?xem=so",
+        seen=_of_members(Badge),
     ),
     "month": Kind(gettext_lazy("tháng"), _months),
     "keys": Kind(gettext_lazy("khóa của sổ"), _themselves),

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext as _
 
 from soxa.kernel.flow import Refused
+from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.law.periods import FOREVER, Period
@@ -84,7 +85,10 @@ def reopen(case: Assessment, facts: Facts, entry: Entry) -> None:
 
 def relay(case: Assessment, entry: Entry, *, stands: bool) -> None:
     """Lay the spells of all standings of a unit anew: each lasts until the next decided one of its target, or the target's end."""
-    rows = Standing.objects.select_for_update().filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
+    one_at_a_time(
+        Standing
+    )  # who decides another assessment of the unit sees what this one laid, and the other way round
+    rows = Standing.objects.filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
     decided = Q(assessment__state=Assessment.DECIDED) & ~Q(assessment=case)
     told = rows.filter(decided | Q(assessment=case) if stands else decided)
     order = told.order_by("since", "assessment_id").values_list("pk", "target_id", "since", "target__until")

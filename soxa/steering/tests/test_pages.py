@@ -235,3 +235,11 @@ def test_the_glance_counts_them(at):
         in page
     )
     assert "Thay đổi so với kỳ trước" in page
+
+
+def test_the_journal_tells_of_it_in_words(at):
+    office = at("tuyet.ngo")
+    office.post("/chi-tieu/them/", target())
+    page = words(office.get("/nhat-ky/"))
+    assert "Ghi chỉ tiêu:" in page
+    assert "Rừng trồng mới" in page
