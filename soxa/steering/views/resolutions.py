@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +13,12 @@ from django.utils.translation import gettext as _
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
-from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.steering.resolutions import flow, forms, lists
 from soxa.steering.resolutions.models import Resolution
+from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import chosen, desk
 
 LEAF = 100
@@ -84,23 +83,19 @@ def new(request: HttpRequest) -> HttpResponse:
     texts = lists.choices(request.user, unit.unit_id, today)
     asked = request.GET.get("thuc-hien", "")
     form = forms.ResolutionForm(request.POST or None, texts=texts, initial={"above": asked})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = flow.new(unit.unit_id, form.facts(), actor, today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi sổ."))
-            return redirect("resolution", key=made.pk)
+
+    def write() -> HttpResponse:
+        made = flow.new(unit.unit_id, form.facts(), actor, today=today)
+        return redirect("resolution", key=made.pk)
+
+    if done := written(request, form, write, _("Đã ghi sổ.")):
+        return done
     home = f"{reverse('resolutions')}?don-vi={unit.code}"
     return _form(request, form, _("Ghi nghị quyết, chương trình, kế hoạch"), home, unit.name)
 
 
 def _form(request: HttpRequest, form: Any, label: str, home: str, sub: str) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return page(
-        request, "steering/act_of_resolution.html", status=status, form=form, label=label, home=home, sub=sub
-    )
+    return shown(request, "steering/act_of_resolution.html", form, label=label, home=home, sub=sub)
 
 
 @allow(*STEERING_READERS)
@@ -110,15 +105,14 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
     texts = lists.choices(request.user, one.unit_id, today, but=one.pk)
     form = forms.MendResolution(request.POST or None, texts=texts, initial=_held(one))
-    if request.method == "POST" and form.is_valid():
+
+    def write() -> HttpResponse:
         told = form.facts()
-        try:
-            flow.mend(one, told, actor, basis=told.pop("basis"), today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã đính chính."))
-            return redirect("resolution", key=one.pk)
+        flow.mend(one, told, actor, basis=told.pop("basis"), today=today)
+        return redirect("resolution", key=one.pk)
+
+    if done := written(request, form, write, _("Đã đính chính.")):
+        return done
     return _form(request, form, _("Đính chính"), reverse("resolution", args=[one.pk]), one.name)
 
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +13,6 @@ from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.figures import known_codes
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
-from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.typed_day import typed_day
 from soxa.org.roles import STEERING, STEERING_READERS
@@ -23,6 +21,7 @@ from soxa.steering.resolutions import lists as texts
 from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.reading import figure_of, planned_text
+from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
 from soxa.tasks.takers import grouped, people_choices, units_around
 
@@ -132,14 +131,13 @@ def new(request: HttpRequest) -> HttpResponse:
     form = forms.TargetForm(
         request.POST or None, offered=_offered(request, unit.unit_id, today), initial=initial
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = flow.new_target(unit.unit_id, form.facts(), actor, today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi chỉ tiêu. Ghi tiếp kế hoạch của chỉ tiêu."))
-            return redirect("target", key=made.pk)
+
+    def write() -> HttpResponse:
+        made = flow.new_target(unit.unit_id, form.facts(), actor, today=today)
+        return redirect("target", key=made.pk)
+
+    if done := written(request, form, write, _("Đã ghi chỉ tiêu. Ghi tiếp kế hoạch của chỉ tiêu.")):
+        return done
     return _form(request, form, _("Thêm chỉ tiêu"), _index(unit), unit.name)
 
 
@@ -148,15 +146,7 @@ def _index(unit: Chosen) -> str:
 
 
 def _form(request: HttpRequest, form: Any, label: str, home: str, sub: str) -> HttpResponse:
-    return page(
-        request,
-        "steering/act.html",
-        status=422 if form.is_bound and form.errors else 200,
-        form=form,
-        label=label,
-        home=home,
-        sub=sub,
-    )
+    return shown(request, "steering/act.html", form, label=label, home=home, sub=sub)
 
 
 @allow(*STEERING_READERS)
@@ -171,15 +161,14 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
         "person": one.person_id, "resolution": one.resolution_id,
     }  # fmt: skip
     form = forms.MendTarget(request.POST or None, offered=_offered(request, one.unit_id, today), initial=held)
-    if request.method == "POST" and form.is_valid():
+
+    def write() -> HttpResponse:
         told = form.facts()
-        try:
-            flow.mend_target(one, told, actor, basis=told.pop("basis"), today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã đính chính."))
-            return redirect("target", key=one.pk)
+        flow.mend_target(one, told, actor, basis=told.pop("basis"), today=today)
+        return redirect("target", key=one.pk)
+
+    if done := written(request, form, write, _("Đã đính chính.")):
+        return done
     return _form(request, form, _("Đính chính chỉ tiêu"), reverse("target", args=[one.pk]), one.title)
 
 
@@ -191,12 +180,11 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.PlanForm(
         request.POST or None, target=one, initial={"period": str(one.since.year), "leads": True}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            flow.plan(one, form.facts(), actor, today=today)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi kế hoạch."))
-            return redirect("target", key=one.pk)
+
+    def write() -> HttpResponse:
+        flow.plan(one, form.facts(), actor, today=today)
+        return redirect("target", key=one.pk)
+
+    if done := written(request, form, write, _("Đã ghi kế hoạch.")):
+        return done
     return _form(request, form, _("Ghi kế hoạch"), reverse("target", args=[one.pk]), one.title)
