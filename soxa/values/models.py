@@ -20,6 +20,14 @@ class Measure(models.Model):
         (RATIO, _("số đạt trên tổng số")),
         (WORD, _("xếp loại bằng chữ")),
     ]
+    SUM, OF_PARTS, WEIGHTED, LAST, NONE = "sum", "ratio", "weighted", "last", "none"
+    AGGREGATIONS: ClassVar = [
+        (SUM, _("cộng các đơn vị")),
+        (OF_PARTS, _("cộng tử số, cộng mẫu số rồi chia")),
+        (WEIGHTED, _("bình quân gia quyền")),
+        (LAST, _("cộng số cuối kỳ của các đơn vị")),
+        (NONE, _("không tổng hợp được từ đơn vị dưới")),
+    ]
 
     code = models.CharField(_("mã"), max_length=60, unique=True)
     title = models.CharField(_("chỉ tiêu"), max_length=200)
@@ -31,9 +39,39 @@ class Measure(models.Model):
     cite = models.CharField(_("căn cứ"), max_length=200, blank=True)
     confirmed = models.BooleanField(_("đã đối chiếu văn bản"), default=False)
     position = models.PositiveSmallIntegerField(default=100)
+    # code of a catalogue in tables/groups.csv; empty: not placed yet
+    group = models.CharField(_("nhóm"), max_length=30, blank=True, db_index=True)
+    # how many decimals are printed; None: as many as the value has
+    decimals = models.PositiveSmallIntegerField(_("số chữ số sau dấu phẩy"), null=True, blank=True)
+    # the range a value may lie in, and the change against the period before (per cent) above which it is asked about;
+    # in the measure's own unit as printed
+    low = models.DecimalField(_("không thấp hơn"), max_digits=24, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(_("không cao hơn"), max_digits=24, decimal_places=6, null=True, blank=True)
+    jump = models.DecimalField(
+        _("hỏi lại khi lệch quá (%)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    aggregation = models.CharField(_("tổng hợp"), max_length=10, choices=AGGREGATIONS, default=NONE)
+    # code of the measure that weighs this one: the area of a yield, the households of a rate
+    weight = models.CharField(_("mã chỉ tiêu làm quyền số"), max_length=60, blank=True)
+    # what is divided by what, in words, and by what the quotient is multiplied: output × 10 ÷ area
+    numerator_title = models.CharField(_("tử số"), max_length=120, blank=True)
+    denominator_title = models.CharField(_("mẫu số"), max_length=120, blank=True)
+    factor = models.DecimalField(_("hệ số"), max_digits=12, decimal_places=4, default=1)
+    # kinds of period it is reported for: month, quarter, half, nine, year, season, school; empty: any
+    periods = models.JSONField(_("kỳ báo cáo"), default=list, blank=True)
+    # whose own measure it is; None: of the book's catalogue
+    owner = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    # first day on which it is no longer reported
+    ended = models.DateField(_("thôi dùng từ ngày"), null=True, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["position", "code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(low=None) | Q(high=None) | Q(high__gte=F("low")), name="measure_low_to_high"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -59,6 +97,9 @@ class ReportedValue(models.Model):
     value = models.DecimalField(_("giá trị"), max_digits=24, decimal_places=6, null=True)
     met = models.PositiveIntegerField(_("đạt"), null=True)
     of = models.PositiveIntegerField(_("tổng"), null=True)
+    # what was divided by what, where whole counts do not do: tonnes by hectares, poor households by households
+    numerator = models.DecimalField(_("tử số"), max_digits=24, decimal_places=6, null=True)
+    denominator = models.DecimalField(_("mẫu số"), max_digits=24, decimal_places=6, null=True)
     word = models.CharField(_("bằng chữ"), max_length=60, blank=True)
     source = models.CharField(_("nguồn"), max_length=200, blank=True)
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
@@ -69,6 +110,11 @@ class ReportedValue(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="value_since_before_until"),
+            models.CheckConstraint(
+                condition=Q(numerator=None, denominator=None)
+                | Q(numerator__isnull=False, denominator__isnull=False),
+                name="value_numerator_with_denominator",
+            ),
             models.UniqueConstraint(
                 fields=["measure", "unit", "since", "until", "sort"],
                 condition=Q(replaced_by=None),
