@@ -6,8 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.access import SeenBy
 from soxa.kernel.models import Entry, Unit
+from soxa.values.filing.models import FiledPaper, Filing
+from soxa.values.sight import ValueRows
+
+__all__ = ["FiledPaper", "Filing", "Measure", "ReportedValue", "ValueRows"]
 
 
 class Measure(models.Model):
@@ -77,14 +80,12 @@ class Measure(models.Model):
         return self.code
 
 
-class ValueRows(SeenBy):
-    """Reported values, seen by offices that work with them."""
-
-    sight_domain = "values"
-
-
 class ReportedValue(models.Model):
-    """One value of a measure for a unit and a half-open period: plan, estimate or actual."""
+    """One value of a measure for a unit and a half-open period: plan, estimate or actual.
+
+    What a filing brought is not approved until `approved_on`; what came by other doors (a workbook) is approved by the act
+    that wrote it. One that was emptied again before it was approved is replaced by itself.
+    """
 
     ACTUAL, ESTIMATE, PLAN = "actual", "estimate", "plan"
     SORTS: ClassVar = [(ACTUAL, _("thực hiện")), (ESTIMATE, _("ước thực hiện")), (PLAN, _("kế hoạch"))]
@@ -102,6 +103,13 @@ class ReportedValue(models.Model):
     denominator = models.DecimalField(_("mẫu số"), max_digits=24, decimal_places=6, null=True)
     word = models.CharField(_("bằng chữ"), max_length=60, blank=True)
     source = models.CharField(_("nguồn"), max_length=200, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    # the filing that brought it, the day it was approved there, and the basis of a correction after that
+    filing = models.ForeignKey(Filing, models.PROTECT, null=True, related_name="values")
+    approved_on = models.DateField(_("ngày duyệt"), null=True)
+    basis = models.CharField(_("căn cứ đính chính"), max_length=300, blank=True)
+    # whoever typed it said that he looked at what the book asked about
+    looked_at = models.BooleanField(_("đã kiểm tra"), default=False)
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
@@ -124,3 +132,8 @@ class ReportedValue(models.Model):
 
     def __str__(self) -> str:
         return f"value {self.pk}"
+
+    @property
+    def unapproved(self) -> bool:
+        """Whether it stands in a filing that nobody approved yet."""
+        return self.filing_id is not None and self.approved_on is None  # type: ignore[attr-defined]
