@@ -9,6 +9,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text, share_text
 from soxa.law.periods import Period, date_text
 from soxa.party.balance import Balance, Row, balance
+from soxa.reports.assessed import Assessed, appendix
 from soxa.reports.readings import PLAN, PLANNED_BY, Printed, Readings, as_reading, own_moment
 from soxa.reports.sayings import exact
 from soxa.values.models import Measure, ReportedValue
@@ -29,9 +30,9 @@ _ASSUMED = ("Đã có khi lập sổ", "assumed")
 _ALWAYS_SHOWN = {"party.admitted", "party.transferred_in", "party.transferred_out", "party.died"}
 
 
-def appendices(numbers: Readings, *, seal: str) -> tuple[Appendix, ...]:
+def appendices(numbers: Readings, targets: Assessed | None, *, seal: str) -> tuple[Appendix, ...]:
     """Every appendix that has something to show, numbered in order; the last one says how to verify the report."""
-    tables = [made for made in (measures(numbers), members(numbers)) if made]
+    tables = [made for made in (appendix(numbers, targets), measures(numbers), members(numbers)) if made]
     tables.append(marks(numbers, seal=seal))
     return tuple(
         Appendix(f"PHỤ LỤC {number}", made.title, made.blocks, note=made.note, wide=made.wide)
@@ -57,7 +58,7 @@ def measures(numbers: Readings) -> Appendix | None:
         "Ghi chú",
     )
     table = Table(columns, tuple(rows), widths=(1, 6.5, 3, 3, 2.2, 3, 2.2, 2.4), numeric=(2, 3, 4, 5, 6))
-    title = f"CHỈ TIÊU KINH TẾ - XÃ HỘI, QUỐC PHÒNG - AN NINH, XÂY DỰNG ĐẢNG\n{numbers.moments.period.title().upper()}"
+    title = f"SỐ LIỆU KINH TẾ - XÃ HỘI, QUỐC PHÒNG - AN NINH, XÂY DỰNG ĐẢNG\n{numbers.moments.period.title().upper()}"
     return Appendix("", title, (table,), wide=True)
 
 

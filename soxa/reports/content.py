@@ -7,6 +7,7 @@ from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, 
 from soxa.law.periods import Period, date_text
 from soxa.reports import half_year, year
 from soxa.reports.appendices import appendices
+from soxa.reports.assessed import assessed, count
 from soxa.reports.models import Report
 from soxa.reports.readings import Readings
 from soxa.reports.sentences import (
@@ -79,7 +80,8 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
     period = Period.parse(report.period)
     layout, read_at = layout_of(report.kind, period), moments(report.unit_id, period)
     numbers = Readings(report.unit_id, read_at, issue.fingerprints if issue else None)
-    numbers.count(codes_in(layout.told))
+    targets = assessed(report.unit_id, read_at)
+    count(numbers, codes_in(layout.told), targets)
     texts = {text.place: text.text for text in report.texts.all()} if report.pk else {}
     blocks = _blocks(layout.told, numbers, texts, issued=issue is not None)
     day = issue.signed_on if issue else on
@@ -93,7 +95,7 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
         ),
         notes=notes(read_at, numbers),
         recipients=layout.recipients,
-        appendices=appendices(numbers, seal=issue.seal if issue else ""),
+        appendices=appendices(numbers, targets, seal=issue.seal if issue else ""),
         draft=None if issue else report.draft_no,
     )
     return paper, numbers

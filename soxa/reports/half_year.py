@@ -1,7 +1,7 @@
 """The half-yearly report: its titles and sections, after the skeleton that commune Party offices use."""
 
 from soxa.law.periods import Period
-from soxa.reports.items import ISSUED, JUDGEMENT, OPENING, PARTY_WORK, RECIPIENTS, ahead, society
+from soxa.reports.items import JUDGEMENT, OPENING, PARTY_WORK, RECIPIENTS, ahead, issued, society
 from soxa.reports.readings import compared_period
 from soxa.reports.sentences import Part, Told
 
@@ -31,7 +31,7 @@ def told(period: Period) -> tuple[Told, ...]:
     this, following, _year = halves(period)
     return (
         OPENING,
-        ISSUED,
+        issued(period.since.year),
         Part(f"PHẦN THỨ NHẤT\nKẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ 6 THÁNG {this.upper()} NĂM"),
         Part("I. Lãnh đạo phát triển kinh tế - xã hội, quốc phòng - an ninh", level=2),
         *society(compared_period(period), f"cuối năm {period.since.year - 1}"),

@@ -15,18 +15,24 @@ OPENING = Item(
     "",
     (Place("opening", "Bối cảnh 3–5 dòng: thuận lợi, khó khăn; năm thực hiện mô hình chính quyền hai cấp"),),
 )
-# a paragraph of its own: the opening may be several, and this comes after them
-ISSUED = Item(
-    "",
-    (
-        Sentence(
-            (
-                "Ban Chấp hành Đảng bộ xã đã ban hành {documents.resolutions} nghị quyết, "
-                "{documents.programmes} chương trình, kế hoạch",
-            )
+
+
+def issued(year: int) -> Item:
+    """A paragraph of its own, as the opening may be several: what the committee issued, how the year's targets stand."""
+    return Item(
+        "",
+        (
+            Sentence(
+                (
+                    "Ban Chấp hành Đảng bộ xã đã ban hành {documents.resolutions} nghị quyết, "
+                    "{documents.programmes} chương trình, kế hoạch",
+                    f"trong {{targets.total}} chỉ tiêu năm {year} có {{targets.green}} chỉ tiêu đạt, vượt tiến độ, "
+                    "{targets.yellow} cần tập trung, {targets.red} khó đạt[, {targets.not_due} đánh giá cuối năm]"
+                    "[, {targets.no_value} chưa có số liệu] (Phụ lục 1)",
+                )
+            ),
         ),
-    ),
-)
+    )
 
 
 def society(before: str, year_before: str) -> tuple[Item, ...]:

@@ -18,6 +18,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.org.roles import PARTY_OFFICES
 from soxa.reports import content, forms
+from soxa.reports.assessed import TOTAL
 from soxa.reports.flow import FLOW, ISSUE, WRITE, title_of
 from soxa.reports.models import Report
 from soxa.reports.sheet import on_page
@@ -87,16 +88,17 @@ def _sheet(
     request: HttpRequest, found: Report, *, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     written = {text.place: text for text in found.texts.all()}
-    draft = found.state == Report.DRAFT
+    draft, paper = found.state == Report.DRAFT, paper_of(found, book_day())
     places = content.places(found) if draft else []
     said = {one.key: forms.Words(initial=_standing(written.get(one.key))) for one in places}
     return page(
-        request, "reports/report.html", status=status, report=found, paper=on_page(paper_of(found, book_day())),
+        request, "reports/report.html", status=status, report=found, paper=on_page(paper),
         title=title_of(found), state=state_of(found), light_of=LIGHTS[found.state],
         places=places, written=written, wrong=wrong or {}, said={**said, **(wrong or {})},
         left=len(content.unwritten(found)) if draft else 0,
         writes=draft and may(request.user, WRITE, found.unit_id), issues=may(request.user, ISSUE, found.unit_id),
         cut=moments(found.unit_id, Period.parse(found.period)).party.on if draft else None,
+        unassessed=all(one.code != TOTAL for one in paper.numbers()), unit_code=tree().nodes[found.unit_id].code,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The yearly report: its titles and sections, the half-yearly one's with the words of a whole year."""
 
 from soxa.law.periods import Period
-from soxa.reports.items import ISSUED, JUDGEMENT, OPENING, PARTY_WORK, RECIPIENTS, ahead, society
+from soxa.reports.items import JUDGEMENT, OPENING, PARTY_WORK, RECIPIENTS, ahead, issued, society
 from soxa.reports.readings import compared_period
 from soxa.reports.sentences import Part, Told
 
@@ -19,7 +19,7 @@ def told(period: Period) -> tuple[Told, ...]:
     year = period.since.year
     return (
         OPENING,
-        ISSUED,
+        issued(period.since.year),
         Part(f"PHẦN THỨ NHẤT\nKẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ NĂM {year}"),
         Part("I. Lãnh đạo phát triển kinh tế - xã hội, quốc phòng - an ninh", level=2),
         *society(compared_period(period), f"cuối năm {year - 1}"),

@@ -37,7 +37,10 @@ DEFENCE = (
     "Giao 21/21 công dân nhập ngũ, đạt 100% chỉ tiêu; xảy ra 07 vụ phạm pháp hình sự, giảm 02 vụ so với cùng kỳ năm "
     "2025, khám phá 06 vụ."
 )
-ISSUED = "Ban Chấp hành Đảng bộ xã đã ban hành 12 nghị quyết, 61 chương trình, kế hoạch."
+ISSUED = (
+    "Ban Chấp hành Đảng bộ xã đã ban hành 12 nghị quyết, 61 chương trình, kế hoạch; trong 24 chỉ tiêu năm 2026 có 14 chỉ "
+    "tiêu đạt, vượt tiến độ, 05 cần tập trung, 03 khó đạt, 02 đánh giá cuối năm (Phụ lục 1)."
+)
 SIGNED = "483/485 văn bản đi được ký số (99,59%)."
 GIVEN = "Giao 86 nhiệm vụ: 68 hoàn thành (61 đúng hạn), 14 đang thực hiện trong hạn, 04 quá hạn."
 STUDIED = "Tổ chức 06 hội nghị học tập, quán triệt 11 văn bản; tỷ lệ đảng viên tham gia đạt "
@@ -199,9 +202,9 @@ def test_members_by_cell_add_up_in_the_appendix(commune):
 
 
 @pytest.mark.usefixtures("cut", "target")
-def test_the_targets_are_in_the_appendix_with_plan_and_share(commune):
+def test_reported_values_are_in_an_appendix_with_plan_and_share(commune):
     paper = paper_of(open_draft("half-year", commune, "2026-H1", ACTOR), TODAY)
-    table = next(one for one in paper.appendices if one.title.startswith("CHỈ TIÊU")).blocks[0]
+    table = next(one for one in paper.appendices if one.title.startswith("SỐ LIỆU")).blocks[0]
     rows = {plain(row[1]): [plain(cell) for cell in row[2:]] for row in table.rows}
     assert rows["Thu ngân sách nhà nước trên địa bàn"] == [
         "21.400 triệu đồng",
