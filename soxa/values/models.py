@@ -1,6 +1,6 @@
 """What is measured elsewhere and reported to the commune: measures, and a value per unit and period."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +60,11 @@ class Measure(models.Model):
     numerator_title = models.CharField(_("tử số"), max_length=120, blank=True)
     denominator_title = models.CharField(_("mẫu số"), max_length=120, blank=True)
     factor = models.DecimalField(_("hệ số"), max_digits=12, decimal_places=4, default=1)
+    # codes of the measures it is put together from where nobody reported it: poor and near-poor households
+    adds = models.JSONField(_("cộng từ các chỉ tiêu"), default=list, blank=True)
+    # code of the measure of which this one is another plan, and who gives it: the council's estimate beside the province's
+    plan_of = models.CharField(_("là kế hoạch thứ hai của chỉ tiêu"), max_length=60, blank=True)
+    plan_giver = models.CharField(_("ai giao"), max_length=80, blank=True)
     # kinds of period it is reported for: month, quarter, half, nine, year, season, school; empty: any
     periods = models.JSONField(_("kỳ báo cáo"), default=list, blank=True)
     # whose own measure it is; None: of the book's catalogue
@@ -114,6 +119,9 @@ class ReportedValue(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = ValueRows.as_manager()
+
+    # how it came to be where nobody reported it (values.aggregation); such a value is in no table
+    made: Any = None
 
     class Meta:
         constraints: ClassVar = [
