@@ -19,8 +19,10 @@ Facts = dict[str, Any]
 
 
 def targets_of(unit_id: int, period: Period) -> list[Target]:
-    """Targets of a unit that were in force on the last day of a period."""
-    rows: Any = Target.objects.filter(unit_id=unit_id).filter(Target.standing(period.last_day))
+    """A unit's targets of the year that were in force on the last day of a period."""
+    rows: Any = Target.objects.filter(unit_id=unit_id, span=Target.YEAR).filter(
+        Target.standing(period.last_day)
+    )
     return list(rows.order_by("position", "pk"))
 
 

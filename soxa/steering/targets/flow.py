@@ -54,7 +54,11 @@ def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = 
     if figure_of(facts["code"]) is None:
         raise Refused(_("Sổ không có số liệu mang mã này."))
     same = Target.objects.select_for_update().filter(
-        unit_id=unit_id, code=facts["code"], since__lt=facts["until"], until__gt=facts["since"]
+        unit_id=unit_id,
+        code=facts["code"],
+        span=facts.get("span", Target.YEAR),
+        since__lt=facts["until"],
+        until__gt=facts["since"],
     )
     if same.exclude(pk=but).exists():
         raise Refused(_("Số liệu này đã là một chỉ tiêu trong thời gian ấy."))
@@ -90,7 +94,7 @@ def new_target(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date
 def mend_target(target: Target, facts: dict[str, Any], actor: Actor, *, basis: str, today: date) -> None:
     """Correct what is said of a target, with its basis. Refused in words."""
     _must(actor, WRITE)
-    columns = _columns(facts)
+    columns = {"span": target.span, **_columns(facts)}
     with all_or_nothing():
         _fit(target.unit_id, columns, today, but=target.pk)  # type: ignore[attr-defined]
         correct(target, columns, actor, basis=basis, unit_id=target.unit_id)  # type: ignore[attr-defined]

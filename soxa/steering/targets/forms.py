@@ -15,13 +15,11 @@ from soxa.kernel.shown import AsShown
 from soxa.law.numbers import parse_decimal
 from soxa.law.periods import Period
 from soxa.law.words import spaced
+from soxa.steering.targets.amounts import columns_of, kind_of, typed
 from soxa.steering.targets.models import PlannedValue, Standing, Target
-from soxa.steering.targets.reading import figure_of, kind_of
+from soxa.steering.targets.reading import figure_of
 from soxa.values import written
-from soxa.values.figures import ReportedFigure
 from soxa.values.models import Measure
-
-_PERCENT = 100
 
 
 def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:
@@ -167,19 +165,10 @@ class PlanForm(forms.Form):
 
     def clean_value(self) -> dict[str, Any]:
         """The plan in the figure's own measure."""
-        text = self.cleaned_data["value"]
         try:
-            if isinstance(self.figure, ReportedFigure):
-                found = written.amount(text, self.figure.record)
-                return {"value": found.value, "met": found.met, "of": found.of}
-            number = parse_decimal(text.replace("%", "").strip())
-        except BadCell as bad:
-            raise forms.ValidationError(_told(text, bad)) from bad
+            return columns_of(typed(self.cleaned_data["value"], self.figure))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
-        if kind_of(self.figure) == Measure.SHARE and not 0 <= number <= _PERCENT:
-            raise forms.ValidationError(_("Tỷ lệ từ 0 đến 100%."))
-        return {"value": number, "met": None, "of": None}
 
     def facts(self) -> dict[str, Any]:
         """What is said."""

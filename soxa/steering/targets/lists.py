@@ -113,8 +113,8 @@ def period_title(case: Any) -> str:
 
 
 def board(unit_id: int, on: date) -> Board:
-    """Targets of a unit in force on a day, each with the last word on it by then; three questions."""
-    rows: Any = Target.objects.filter(unit_id=unit_id)
+    """A unit's targets of the year in force on a day, each with the last word on it by then; three questions."""
+    rows: Any = Target.objects.filter(unit_id=unit_id, span=Target.YEAR)
     targets = list(rows.filter(Target.standing(on)).select_related("person", "lead_unit"))
     told: Any = Standing.objects.filter(unit_id=unit_id).filter(Standing.standing(on))
     held = {one.target_id: one for one in told.select_related("assessment", "person")}

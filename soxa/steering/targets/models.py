@@ -18,7 +18,12 @@ class Target(Spell):
 
     `code` names a figure of the book, counted or reported. `yellow_from`: the value from which on (where less is better: up to
     which) it is yellow and not red, in the figure's own unit, for a ratio the number that is met; None: by the book's setting.
+    `span`: a year's target is assessed, with a plan of that year; a term's has a path of yearly plans, against which those of
+    the years are held. `baseline` is what stood before, over the period `baseline_since` up to `baseline_until`.
     """
+
+    YEAR, TERM = "year", "term"
+    SPANS: ClassVar = [(YEAR, _("của năm")), (TERM, _("của nhiệm kỳ, giai đoạn"))]
 
     LINEAR, WHOLE, AT_END = "linear", "whole", "at_end"
     PACES: ClassVar = [
@@ -28,6 +33,7 @@ class Target(Spell):
     ]
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    span = models.CharField(_("chỉ tiêu của"), max_length=4, choices=SPANS, default=YEAR)
     code = models.CharField(_("mã số liệu"), max_length=60)
     title = models.CharField(_("chỉ tiêu"), max_length=200)
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=1)
@@ -39,6 +45,12 @@ class Target(Spell):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="targets")
     paper = models.CharField(_("văn bản giao"), max_length=200, blank=True)
+    baseline = models.DecimalField(_("số đầu kỳ"), max_digits=24, decimal_places=6, null=True)
+    baseline_met = models.PositiveIntegerField(_("số đầu kỳ: đạt"), null=True)
+    baseline_of = models.PositiveIntegerField(_("số đầu kỳ: tổng"), null=True)
+    baseline_since = models.DateField(_("số đầu kỳ từ ngày"), null=True)
+    baseline_until = models.DateField(_("số đầu kỳ đến trước ngày"), null=True)
+    baseline_source = models.CharField(_("nguồn số đầu kỳ"), max_length=200, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = SteeringRows.as_manager()
@@ -46,8 +58,13 @@ class Target(Spell):
     class Meta:
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "code", "since"], name="target_once"),
+            models.UniqueConstraint(fields=["unit", "code", "span", "since"], name="target_once"),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="target_since_before_until"),
+            models.CheckConstraint(
+                condition=Q(baseline_since=None, baseline_until=None)
+                | Q(baseline_until__gt=F("baseline_since")),
+                name="target_baseline_period",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.figures import FIGURES, Figure, Reading, find, read_many
+from soxa.kernel.figures import FIGURES, Reading, find, read_many
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
 from soxa.law.periods import Period
+from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of
 from soxa.steering.targets.models import PlannedValue, Standing, Target
 from soxa.values.cut_off import Moments, moments
 from soxa.values.figures import ReportedFigure, value_text
@@ -176,16 +177,6 @@ def _got(
     return Got(target, number, text, estimate, until, plan, tuple(others), level, kind, parts)
 
 
-def kind_of(figure: Any) -> str:
-    """The kind of a figure's number, a kind of Measure; empty for a code the book does not know."""
-    if figure is None:
-        return ""
-    if isinstance(figure, Figure):
-        return Measure.SHARE if figure.share else Measure.QUANTITY
-    kind: str = figure.record.kind
-    return kind
-
-
 def _value(
     reading: Reading | None, line: Told | None, when: Moments
 ) -> tuple[Fraction | None, str, bool, date]:
@@ -225,28 +216,13 @@ def _chosen(
 
 def _planned(one: PlannedValue, target: Target, figure: Any) -> Plan:
     return Plan(
-        _number(one, figure), planned_text(one, target, figure), one.since, one.until, one.get_giver_display(), one.of  # type: ignore[attr-defined]
+        number(amount_of(one), kind_of(figure)), planned_text(one, target, figure), one.since, one.until, one.get_giver_display(), one.of  # type: ignore[attr-defined]
     )  # fmt: skip
-
-
-def _number(one: PlannedValue, figure: Any) -> Fraction | None:
-    if kind_of(figure) == Measure.RATIO and one.of:
-        return Fraction(one.met or 0, one.of)
-    return None if one.value is None else Fraction(one.value)
 
 
 def planned_text(one: PlannedValue, target: Target, figure: Any) -> str:
     """A plan as printed: "≥ 90%", "32", "23.000 triệu đồng"."""
-    if isinstance(figure, ReportedFigure):
-        value = ReportedValue(measure=figure.record, value=one.value, met=one.met, of=one.of)
-        return _bounded(value_text(value), target, kind_of(figure))
-    number = one.value or Decimal(0)
-    text = (
-        f"{quantity_text(number.normalize())}%"
-        if kind_of(figure) == Measure.SHARE
-        else count_text(int(number))
-    )
-    return _bounded(text, target, kind_of(figure))
+    return _bounded(text_of(amount_of(one), figure), target, kind_of(figure))
 
 
 def _reported(plan: ReportedValue, target: Target) -> Plan:
