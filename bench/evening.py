@@ -126,7 +126,7 @@ class Hand:
     """One secretary's phone: keeps its connection, counts and times what it asks."""
 
     def __init__(self, cell: Cell, times: list[float], answers: Counter[int]) -> None:
-        self.cell, self.times, self.answers, self.number = cell, times, answers, 0
+        self.cell, self.times, self.answers, self.number, self.seen = cell, times, answers, 0, 0
         if not hasattr(_held, "line"):
             _held.line = HTTPConnection(HOST, PORT, timeout=60)
 
@@ -158,11 +158,13 @@ class Hand:
         self.number += 1
         told = [{**one, "key": f"{self.number}-{at}"} for at, one in enumerate(changes)]
         for _time in range(2 if self.number == 1 else 1):
+            sending = {"changes": told, "seen": self.seen}
             answer = json.loads(
-                self.ask(f"/sinh-hoat/{self.cell.meeting}/dang-hop/gui/", {"changes": told}, script=True)
+                self.ask(f"/sinh-hoat/{self.cell.meeting}/dang-hop/gui/", sending, script=True)
             )
             if answer["refused"]:
                 raise RuntimeError(str(answer["refused"])[:600])
+        self.seen = answer["seen"]
 
     def play(self) -> None:
         """A whole evening on the phone: open, press every tenth name, the rest as proposed, two opinions, four decisions, send."""

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from datetime import time as hour
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from statistics import median, quantiles
 from threading import Lock
 from typing import Any
@@ -76,20 +77,22 @@ class Readers:
         """One reader, at his moment: the page, its first leaves or all of them, perhaps the file."""
         number, session, due = told
         time.sleep(max(due - time.perf_counter(), 0))
-        line = HTTPConnection(HOST, PORT, timeout=60)
-        self.ask(line, session, self.home, "text/html")
+        line, held = HTTPConnection(HOST, PORT, timeout=60), SimpleCookie({"sessionid": session})
+        self.ask(line, held, self.home, "text/html")
         for leaf in range(1, (self.asked.pages if number % 10 == 0 else self.asked.leaves) + 1):
-            self.ask(line, session, f"{self.home}trang/{leaf}/", PICTURE)
+            self.ask(line, held, f"{self.home}trang/{leaf}/", PICTURE)
         if number % 3 == 0:
-            self.ask(line, session, f"{self.home}tep/", FILE)
+            self.ask(line, held, f"{self.home}tep/", FILE)
         line.close()
 
-    def ask(self, line: HTTPConnection, session: str, path: str, kind: str) -> None:
+    def ask(self, line: HTTPConnection, held: SimpleCookie, path: str, kind: str) -> None:
         """One answer, told by its kind where it is what was asked for."""
         began = time.perf_counter()
         try:
-            line.request("GET", path, headers={"Cookie": f"sessionid={session}"})
+            line.request("GET", path, headers={"Cookie": held.output(attrs=[], header="", sep=";")})
             answer = line.getresponse()
+            for told in answer.headers.get_all("Set-Cookie", []):
+                held.load(told)
             size, came = len(answer.read()), answer.headers.get_content_type()
             said = kind if (answer.status, came) == (200, kind) and size else f"{answer.status} {came}"
         except OSError as error:

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.flow import reference
+from soxa.kernel.models import Entry
 from soxa.law.force import NotInForce
 from soxa.meetings import lists
 from soxa.meetings.kinds import ALL, HEADS, MEMBERS
-from soxa.meetings.models import Guest, Meeting, Presence
+from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.room.codes import at_the_door
 from soxa.meetings.room.flow import followers_on
 from soxa.org.models import Office
@@ -36,6 +38,26 @@ class Needed:
     of: int = 1
     strict: bool = False
     everyone: bool = False
+
+
+# acts that add a line to one list of the page and move nothing else that it shows
+_LINES = {"say": "said", "decide": "decided", "decide_again": "decided", "undecide": "decided"}
+
+
+@dataclass(frozen=True)
+class Since:
+    """The last entry of a meeting, and the steps of those after the one that a page has seen.
+
+    The meeting is locked while any of them is written, so that none appears later under an earlier key.
+    """
+
+    last: int
+    steps: frozenset[str]
+
+    @property
+    def lines(self) -> bool:
+        """Whether lines of opinions or decisions are all that is new."""
+        return bool(self.steps) and self.steps <= _LINES.keys()
 
 
 def needed(meeting: Meeting) -> Needed | None:
@@ -81,10 +103,35 @@ def leading(meeting: Meeting, people: list[tuple[int, str]]) -> dict[str, int]:
     return {name: who for name, who in (("chair", chair), ("scribe", scribe)) if who}
 
 
+def since(meeting: Meeting, seen: int) -> Since:
+    """What was written of a meeting after the entry that a page has seen: one question."""
+    kind, key = reference(meeting)
+    later = Entry.objects.filter(subject_kind=kind, subject_key=key, pk__gt=seen).order_by("pk")
+    rows = list(later.values_list("pk", "flow", "step"))
+    steps = {step if flow == kind else "" for _pk, flow, step in rows}
+    return Since(rows[-1][0] if rows else seen, frozenset(steps))
+
+
+def told(meeting: Meeting, news: Since) -> dict[str, Any]:
+    """What an open page is told after a press: lines of opinions or decisions where nothing else was written, else everything."""
+    if not news.lines:
+        return sent(meeting)
+    read = {"said": _opinions, "decided": _decisions}
+    return {name: read[name](meeting) for name in sorted({_LINES[step] for step in news.steps})}
+
+
+def _opinions(meeting: Meeting) -> list[Opinion]:
+    return list(meeting.opinions.select_related("item"))
+
+
+def _decisions(meeting: Meeting) -> list[Conclusion]:
+    return list(meeting.conclusions.select_related("person", "item"))
+
+
 def sent(meeting: Meeting) -> dict[str, Any]:
-    """What a page that is open is told after each press: the roll, and what was written of the meeting so far."""
+    """The roll, and what was written of the meeting so far."""
     roll = lists.roll_of(meeting, _day(meeting))
-    said = list(meeting.opinions.select_related("item"))
+    said = _opinions(meeting)
     stayed = {one.person_id for one in roll if one.written and one.answer not in Presence.CAME}
     return {
         "people": roll,
@@ -94,7 +141,7 @@ def sent(meeting: Meeting) -> dict[str, Any]:
         "spoke_away": list(dict.fromkeys(one.name for one in said if one.person_id in stayed)),
         "at_the_door": at_the_door(meeting) if stayed else [],
         "said": said,
-        "decided": list(meeting.conclusions.select_related("person", "item")),
+        "decided": _decisions(meeting),
         "heads": meeting.what.summoned == HEADS,
         "few": FEW,
         "many": MANY,

@@ -30,10 +30,9 @@ def answer_of(person):
     return Presence.objects.get(person=person).answer
 
 
-def sent(client, meeting, *changes):
-    return client.post(
-        reverse("meeting_room_send", args=[meeting.pk]), json.dumps({"changes": changes}), "application/json"
-    )
+def sent(client, meeting, *changes, seen=0):
+    body = json.dumps({"changes": changes, "seen": seen})
+    return client.post(reverse("meeting_room_send", args=[meeting.pk]), body, "application/json")
 
 
 def test_what_is_sent_twice_is_written_once(opened, at, cast):
@@ -197,17 +196,49 @@ def test_the_screen_asks_a_fixed_number_of_questions(opened, at, head, cast):
 def test_a_press_asks_a_fixed_number_of_questions(opened, at, cast, django_assert_num_queries):
     an, au, client = cast.members["an"].person_id, cast.members["au"].person_id, at("buong")
     people = {one.person_id: "present" for one in lists.roll_of(opened, DAY)}
-    sent(client, opened, roll(au, "absent", "k1"), {"do": "fill", "answers": people, "key": "k2"})
+    fill = {"do": "fill", "answers": people, "key": "k2"}
+    seen = sent(client, opened, roll(au, "absent", "k1"), fill).json()["seen"]
     for number in range(2):  # the second time there is more to show, and no more to ask
         for change, count in (
-            (roll(an, "excused", f"r{number}"), 22),
-            (roll(an, "present", f"a{number}"), 23),
-            ({"do": "fill", "answers": people, "key": f"f{number}"}, 18),
-            ({"do": "say", "who": f"p{an}", "text": "Ý", "key": f"s{number}"}, 25),
-            ({"do": "decide", "text": "Rải đá", "person": str(an), "key": f"d{number}"}, 23),
+            (roll(an, "excused", f"r{number}"), 23),
+            (roll(an, "present", f"a{number}"), 24),
+            ({"do": "fill", "answers": people, "key": f"f{number}"}, 19),
+            ({"do": "say", "who": f"p{an}", "text": "Ý", "key": f"s{number}"}, 20),
+            ({"do": "decide", "text": "Rải đá", "person": str(an), "key": f"d{number}"}, 18),
         ):
             with django_assert_num_queries(count, info=change["key"]):
-                assert sent(client, opened, change).json()["refused"] == {}
+                told = sent(client, opened, change, seen=seen).json()
+            assert told["refused"] == {}
+            seen = told["seen"]
+
+
+def test_a_press_is_answered_by_what_is_new(opened, at, head, cast):
+    an, client, page = cast.members["an"].person_id, at("buong"), {"guests", "said", "decided", "sum", "roll"}
+    shown = client.get(reverse("meeting_room_part", args=[opened.pk, "y-kien"])).content.decode()
+    seen = int(shown.split('data-seen="')[1].split('"')[0])
+
+    def told(change, seen):
+        answer = sent(client, opened, change, seen=seen).json()
+        return answer, page & answer.keys()
+
+    said, parts = told({"do": "say", "name": "Ông Ân", "text": "Đường còn lầy", "key": "s1"}, seen)
+    assert (parts, said["counts"]) == ({"said"}, {"said": 1})
+    assert "Đường còn lầy" in said["said"]
+    take_in(opened, [{"do": "say", "name": "Bà Ấu", "text": "Đèn hỏng", "key": "other"}], head)
+    both, parts = told({"do": "decide", "text": "Rải đá", "key": "d1"}, said["seen"])
+    assert (parts, both["counts"]) == ({"said", "decided"}, {"said": 2, "decided": 1})
+    assert "Đèn hỏng" in both["said"]  # what another hand wrote meanwhile comes too
+    take_in(opened, [roll(an, "absent", "k1")], head)
+    whole, parts = told({"do": "say", "name": "Ông Ân", "text": "Thêm", "key": "s2"}, both["seen"])
+    assert parts == page
+    assert whole["roll"][str(an)][0] == "absent"
+    line = Opinion.objects.get(text="Thêm").pk
+    assert told({"do": "unsay", "id": str(line), "key": "u1"}, whole["seen"])[1] == page
+    # the answer was lost and the same comes again: what the page has not seen is told, and nothing written twice
+    again, parts = told({"do": "decide", "text": "Rải đá", "key": "d1"}, said["seen"])
+    assert (parts, Conclusion.objects.count()) == (page, 1)
+    for odd in ("x", None, -3, 10**30, {"a": 1}):
+        assert told({"do": "say", "name": "Ân", "text": "Ý", "key": f"odd{odd}"}, odd)[1] == page
 
 
 def test_an_old_press_does_not_overturn_what_another_hand_wrote_since(opened, head):

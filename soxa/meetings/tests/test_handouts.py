@@ -1,5 +1,6 @@
 """Papers of a meeting: whose day counts, who opens them, what is refused, what a browser that has them is sent."""
 
+import time
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -162,6 +163,40 @@ def test_who_is_called_opens_it_and_no_other_meeting_s(convened, due, head, gues
     for name in ("handout", "handout_file"):
         assert guest.get(reverse(name, args=[theirs.pk])).status_code == 404
     assert guest.get(reverse("handout_add", args=[convened.pk])).status_code == 403
+
+
+def test_who_was_let_in_turns_pages_without_being_asked_again_but_nobody_else(
+    convened, due, head, at, guest, cast, django_assert_num_queries, monkeypatch
+):
+    one, other = put(convened, head), put(Meeting.objects.get(unit=cast.units["school"]), head)
+    leaf = reverse("handout_leaf", args=[one.pk, 1])
+    guest.get(reverse("handout", args=[one.pk]))
+    let_in = guest.cookies["opened"]
+    assert (let_in["path"], let_in["httponly"], let_in["samesite"]) == (
+        reverse("handout", args=[one.pk]),
+        True,
+        "Lax",
+    )
+    assert guest.get(leaf).status_code == 200
+    with django_assert_num_queries(5):
+        assert guest.get(leaf).status_code == 200
+    assert guest.get(reverse("handout_leaf", args=[other.pk, 1])).status_code == 404
+    stranger = at("khac")
+    for value in (let_in.value, let_in.value + "x", f"{one.pk} {cast.accounts['khac'].pk}"):
+        stranger.cookies["opened"] = value
+        assert stranger.get(leaf).status_code == 404
+    asked = []
+    monkeypatch.setattr(
+        "soxa.meetings.views.papers.told_to", lambda person: asked.append(person) or Meeting.objects.none()
+    )
+    began = time.time()
+    for passed, status in ((599, 200), (601, 404)):
+        monkeypatch.setattr("django.core.signing.time.time", lambda passed=passed: began + passed)
+        assert guest.get(leaf).status_code == status
+    assert len(asked) == 1
+    monkeypatch.undo()
+    papers.withdraw(one, head, on=book_day())
+    assert guest.get(leaf).status_code == 404
 
 
 def test_a_browser_that_has_the_bytes_is_told_so(convened, head, guest):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import (
     FileResponse,
@@ -31,10 +32,13 @@ from soxa.meetings.models import Meeting
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
 
+# how long a reader who was let in turns pages before he is asked anew: as long as his browser may keep them anyway
+_TURNS_PAGES = 600
+_OPENED = "opened"
 _SAFE = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, max-age=600",
+    "Cache-Control": f"private, max-age={_TURNS_PAGES}",
 }
 
 
@@ -94,11 +98,22 @@ def _opened_or_404(request: HttpRequest, key: int) -> tuple[Handout, bool]:
     return get_object_or_404(rows, pk=key, meeting__in=told), True
 
 
+def _turned_or_404(request: HttpRequest, key: int) -> Handout:
+    """The paper whose pages a reader turns: let in a while ago he is not asked anew; a paper taken back is gone at once."""
+    if request.get_signed_cookie(_OPENED, None, salt=_OPENED, max_age=_TURNS_PAGES) != _bearer(request, key):
+        return _opened_or_404(request, key)[0]
+    return get_object_or_404(Handout.objects.select_related("file"), pk=key, withdrawn_on=None)
+
+
+def _bearer(request: HttpRequest, key: int) -> str:
+    return f"{key} {request.user.pk}"
+
+
 @allow()
 def read(request: HttpRequest, key: int) -> HttpResponse:
     """One paper, page under page, to read on a phone."""
     found, told = _opened_or_404(request, key)
-    return page(
+    answer = page(
         request,
         "meetings/handout.html",
         one=found,
@@ -108,12 +123,17 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         kept=found.kept,
         gone=found.gone_on,
     )
+    answer.set_signed_cookie(
+        _OPENED, _bearer(request, key), salt=_OPENED, max_age=_TURNS_PAGES, path=request.path,
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
+    )  # fmt: skip
+    return answer
 
 
 @allow()
 def leaf(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """One page of a paper as a picture."""
-    kept = _opened_or_404(request, key)[0].kept
+    kept = _turned_or_404(request, key).kept
     mark = f'"{kept.digest[:32]}-{number}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified(headers={**_SAFE, "ETag": mark})

@@ -131,6 +131,7 @@ def _screen(
         status=422 if refused else 200,
         **context,
         one=found,
+        seen=screen.since(found, 0).last,
         unit=tree().name(found.unit_id, found.held_on),
         parts=screen.PARTS,
         part_name=name,
@@ -169,29 +170,38 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """What a page kept and sends: changes with their keys; answered by what was taken, what was refused and why, and how the book stands now."""
     found = seen_or_404(request, pk, alone=True)
     actor = writer(request.user, found)
-    changes = _changes(request)
+    changes, seen = _changes(request)
     if changes is None:
         return JsonResponse({"said": _("Không đọc được nội dung gửi lên; tải lại trang.")}, status=400)
     done = take_in(found, changes, actor)
-    context = {**screen.sent(found), "one": found}
-    return JsonResponse(
-        {
-            "took": done.took,
-            "refused": done.refused,
-            "at": f"{timezone.localtime():%H:%M}",
-            "open": done.open,
-            "roll": {one.person_id: [one.answer, one.reason, one.written] for one in context["people"]},
-            **{name: piece(request, f"meetings/room/{name}.html", **context) for name in _LISTS},
-        }
-    )
+    news = screen.since(found, seen)
+    told = screen.told(found, news)
+    shown = {**told, "one": found}
+    answer: dict[str, Any] = {
+        "took": done.took,
+        "refused": done.refused,
+        "at": f"{timezone.localtime():%H:%M}",
+        "open": done.open,
+        "seen": news.last,
+        "counts": {name: len(told[name]) for name in ("said", "decided") if name in told},
+    }
+    whole = "people" in told
+    if whole:
+        answer["roll"] = {one.person_id: [one.answer, one.reason, one.written] for one in told["people"]}
+    for name in _LISTS:
+        if whole or name in told:
+            answer[name] = piece(request, f"meetings/room/{name}.html", **shown)
+    return JsonResponse(answer)
 
 
-def _changes(request: HttpRequest) -> list[dict[str, Any]] | None:
+def _changes(request: HttpRequest) -> tuple[list[dict[str, Any]] | None, int]:
+    """The changes, None where they cannot be read, and the last entry that the page has seen, 0 where it says none."""
     try:
         told = json.loads(request.body) if len(request.body) <= _BODY else None
     except (ValueError, RecursionError):  # no text, no JSON, or brackets in brackets without end
-        return None
-    found = told.get("changes") if isinstance(told, dict) else None
+        return None, 0
+    told = told if isinstance(told, dict) else {}
+    found = told.get("changes")
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        return None
-    return found
+        return None, 0
+    return found, number(told.get("seen"))

@@ -60,7 +60,7 @@ async function send() {
   try {
     came = await fetch(room.dataset.send, {
       method: "POST", redirect: "manual", signal: AbortSignal.timeout(20000),
-      headers: { "content-type": "application/json", "x-csrftoken": token() }, body: JSON.stringify({ changes }),
+      headers: { "content-type": "application/json", "x-csrftoken": token() }, body: JSON.stringify({ changes, seen: room.dataset.seen }),
     });
     away = false;
     if (came.ok) took(await came.json(), changes);
@@ -80,9 +80,15 @@ function took(told, sent) {
   keep("", list().filter(one => !done.has(one.key) && !refused(one)));
   if (lost.length) say(lost.map(one => [one.text || one.name || "", told.refused[one.key]].filter(Boolean).join(" – ")).join(" · "));
   for (const one of lost) back(one);
-  for (const name of ["guests", "said", "decided", "sum"]) document.getElementById(name).innerHTML = told[name];
+  // only what is new since the last answer comes: mostly one list of lines
+  room.dataset.seen = told.seen;
+  for (const name of ["guests", "said", "decided", "sum"]) if (name in told) document.getElementById(name).innerHTML = told[name];
+  for (const [name, number] of Object.entries(told.counts)) {
+    for (const place of room.querySelectorAll(`[data-count="${name}"]`)) place.textContent = number;
+    for (const place of room.querySelectorAll(`[data-none="${name}"]`)) place.hidden = number > 0;
+  }
   const waiting = new Set(list().filter(one => one.do === "roll").map(one => one.person));
-  for (const [person, [value, why, written]] of Object.entries(told.roll)) {
+  for (const [person, [value, why, written]] of Object.entries(told.roll ?? {})) {
     const row = room.querySelector(`fieldset[data-person="${person}"]`);
     if (!row || waiting.has(person)) continue;
     const radio = row.querySelector(`[value="${value}"]`), reason = row.querySelector(".why input");
