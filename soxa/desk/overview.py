@@ -8,13 +8,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from soxa.desk.asked import Asked, asked
-from soxa.desk.figure_pages import FIGURE_READERS, asof, reads
+from soxa.desk.figure_pages import FIGURE_READERS, asof, domain_of, reads
+from soxa.desk.glance.communes import communes
+from soxa.desk.glance.late import late
+from soxa.desk.glance.views import glance_domain, opened_in, set_beside
 from soxa.desk.measure_groups import first, folded
 from soxa.kernel.access import allow
 from soxa.kernel.figures import FIGURES, Moment, Reading, read_many
 from soxa.kernel.page import page
 from soxa.law.party import AGE_BANDS
-from soxa.org.roles import PARTY, STEERING, VALUES
+from soxa.org.roles import PARTY, STEERING, TASKS, VALUES
 from soxa.party.balance import Row, balance
 from soxa.party.models import Cell
 from soxa.steering.targets.lists import board
@@ -60,16 +63,25 @@ class PartySide:
 @allow(*FIGURE_READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """The commune on a day."""
-    domain = PARTY if reads(request.user, PARTY) else VALUES
+    domain = glance_domain(request.user)
     found = asked(request, domain)
     lines = _reported(found) if reads(request.user, VALUES) else []
     targets = board(found.unit.id, found.moment.on) if reads(request.user, STEERING) else None
     if targets and targets.assessment:
         above = {row.target.code for row in targets.pressing}
         lines = [line for line in targets.judged_of(lines) if line.figure.code not in above]
+    at = Moment.at(found.moment.on)
+    shown = set_beside(request, found)
     return page(
         request,
         "desk/overview.html",
+        communes=communes(
+            at, found.unit.id, steering=reads(request.user, STEERING), values=reads(request.user, VALUES)
+        ),
+        late=late(at, found.unit.id) if reads(request.user, TASKS) else None,
+        beside=shown,
+        opened=opened_in(request.user, TASKS),
+        opened_beside=opened_in(request.user, domain_of(shown.figure)) if shown else None,
         party=_party(found) if reads(request.user, PARTY) else None,
         first=first(lines),
         folded=folded(lines),

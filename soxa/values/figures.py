@@ -62,9 +62,10 @@ class ReportedFigure:
             old = found.get(value.unit_id)
             if old is None or value.until > old.until or value.sort == ReportedValue.ACTUAL:
                 found[value.unit_id] = value
-        return {(self.code, unit): self._reading(found.get(unit), unit, moment) for unit in asked}
+        return {(self.code, unit): self.reading(found.get(unit), unit, moment) for unit in asked}
 
-    def _reading(self, value: ReportedValue | None, unit_id: int, moment: Moment) -> Reading:
+    def reading(self, value: ReportedValue | None, unit_id: int, moment: Moment) -> Reading:
+        """The reading that one value gives; None: nothing was reported."""
         if value is None:
             return Reading(self, unit_id, moment, None, None, None, _("Chưa có số liệu"))
         if not moment.key:

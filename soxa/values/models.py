@@ -124,6 +124,14 @@ class ReportedValue(models.Model):
     made: Any = None
 
     class Meta:
+        # the last value on a day is found by it, without reading the years before (`latest.py`)
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit", "measure", "until", "sort"],
+                condition=Q(replaced_by=None),
+                name="value_standing",
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="value_since_before_until"),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from soxa.kernel.page import day_text
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
 from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.latest import standing_values
 from soxa.values.lights import NOT_DUE, Light, Progress, light
 from soxa.values.models import Measure, ReportedValue
 
@@ -115,19 +116,37 @@ def period_title(value: ReportedValue) -> str:
 def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:
     """Every measure of a unit at a moment, in one query; chosen as `ReportedFigure.readings` chooses."""
     found: dict[int, list[ReportedValue]] = defaultdict(list)
-    within = _begun(moment) if not moment.key else _exactly(moment)
-    rows = ReportedValue.objects.filter(within | Q(sort=ReportedValue.PLAN), replaced_by=None)
-    for value in rows.filter(unit_id=unit_id).select_related("measure").order_by("until", "-since", "pk"):
-        found[value.measure_id].append(value)
-    return [
-        Told(one, _value(values, moment), _plan(values, moment), _ahead(values, moment))
-        for one in figures
-        for values in (found[one.record.pk],)
-    ]
+    for value in _values_of([unit_id], moment):
+        found[value.measure_id].append(value)  # type: ignore[attr-defined]
+    return [_chosen(one, found[one.record.pk], moment) for one in figures]
 
 
-def _begun(moment: Moment) -> Q:
-    return Q(since__lt=moment.until)
+def told_of(figure: ReportedFigure, moment: Moment, unit_ids: Sequence[int]) -> dict[int, Told]:
+    """One measure of many units at a moment, in one query."""
+    found: dict[int, list[ReportedValue]] = {unit: [] for unit in unit_ids}
+    for value in _values_of(unit_ids, moment, [figure.record.pk]):
+        found[value.unit_id].append(value)  # type: ignore[attr-defined]
+    return {unit: _chosen(figure, values, moment) for unit, values in found.items()}
+
+
+def _chosen(one: ReportedFigure, values: list[ReportedValue], moment: Moment) -> Told:
+    for value in values:
+        value.measure = one.record
+    return Told(one, _value(values, moment), _plan(values, moment), _ahead(values, moment))
+
+
+def _values_of(
+    units: Sequence[int], moment: Moment, measures: Sequence[int] | None = None
+) -> list[ReportedValue]:
+    """The values to choose from; asked as of a day, only those that may be chosen are read."""
+    if not moment.key:
+        return standing_values(units, moment.until, measures=measures)
+    rows = ReportedValue.objects.filter(
+        _exactly(moment) | Q(sort=ReportedValue.PLAN), unit_id__in=units, replaced_by=None
+    )
+    if measures is not None:
+        rows = rows.filter(measure_id__in=measures)
+    return list(rows.order_by("until", "-since", "pk"))
 
 
 def _exactly(moment: Moment) -> Q:
