@@ -100,10 +100,11 @@ def kinds_below(unit_id: int, on: date) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def beside(figure: Any, moment: Moment, unit_id: int, *, kind: str = "") -> Beside:
+def beside(figure: Any, moment: Moment, unit_id: int, *, kind: str = "", steering: bool = True) -> Beside:
     """The units of a kind directly below (of most units where none is named), each with its reading of the figure.
 
-    A light is what was decided of the unit's own target of that code; else, of a reported value, the book's hint.
+    A light is what was decided of the unit's own target of that code, where the reader reads targets; else, of a reported
+    value, the book's hint.
     """
     kinds = kinds_below(unit_id, moment.on)
     wanted = kind if kind in dict(kinds) else kinds[0][0] if kinds else ""
@@ -119,8 +120,8 @@ def beside(figure: Any, moment: Moment, unit_id: int, *, kind: str = "") -> Besi
     else:
         read = read_many([figure], moment, keys)
         readings, hints = {key: read[figure.code, key] for key in keys}, {}
-    decided = {unit: light_of(level) for unit, level in levels_of(figure.code, keys, moment.on).items()}
-    lights = hints | decided
+    levels = levels_of(figure.code, keys, moment.on) if steering else {}
+    lights = hints | {unit: light_of(level) for unit, level in levels.items()}
     lines = [_line(node, readings[node.id], moment.on, lights.get(node.id)) for node in nodes]
     missing = _near_all(figure, lines)
     return Beside(figure, wanted, kinds, _measured(lines, missing=missing), missing)

@@ -14,7 +14,7 @@ from soxa.kernel.access import allow
 from soxa.kernel.charts import NARROW
 from soxa.kernel.figures import FIGURES, Moment, find
 from soxa.kernel.page import page
-from soxa.org.roles import PARTY, VALUES
+from soxa.org.roles import PARTY, STEERING, VALUES
 from soxa.values.told import measures
 
 # asked first where nothing was chosen, as far as the reader may
@@ -58,7 +58,8 @@ def set_beside(request: HttpRequest, found: Asked) -> Beside | None:
     figure, at = chosen(request), Moment.at(found.moment.on)
     if figure is None or not kinds_below(found.unit.id, at.on):
         return None
-    return beside(figure, at, found.unit.id, kind=request.GET.get("loai", ""))
+    steering = reads(request.user, STEERING)
+    return beside(figure, at, found.unit.id, kind=request.GET.get("loai", ""), steering=steering)
 
 
 @allow(*FIGURE_READERS)

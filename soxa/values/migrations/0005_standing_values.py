@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0003_uploads_sealed'),
-        ('values', '0003_filing'),
+        ('values', '0004_put_together'),
     ]
 
     operations = [
