@@ -9,9 +9,9 @@ from django.db.models import F, Q
 from soxa.meetings.convening import warnings
 from soxa.meetings.convening.models import Invitation, Reply
 from soxa.meetings.convening.warnings import Facts, Warned
-from soxa.meetings.kinds import CELL, CELL_THEME, KINDS
-from soxa.meetings.models import Meeting
-from soxa.meetings.summoned import due_of
+from soxa.meetings.kinds import ALL, CELL, CELL_THEME, KINDS
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.summoned import due_of, eased_of, must_come
 
 AHEAD = (Meeting.DUE, Meeting.CONVENED)
 YEARLY = ("council", "dialogue", "village")
@@ -23,7 +23,7 @@ def warned_of(meeting: Meeting, today: date) -> list[Warned]:
 
 
 def warned_of_all(meetings: Iterable[Meeting], today: date) -> dict[int, list[Warned]]:
-    """What is about to be broken by each of these meetings; two questions, and one more for each with excuses."""
+    """What is about to be broken by each of these meetings; two questions, and two more for each with excuses."""
     found = list(meetings)
     keys = [one.pk for one in found if one.state in AHEAD and one.planned_on >= today]
     told = {
@@ -43,10 +43,19 @@ def warned_of_all(meetings: Iterable[Meeting], today: date) -> dict[int, list[Wa
 
 
 def _facts(one: Meeting, told: date | None, away: set[int]) -> Facts:
-    due = [each.person_id for each in due_of(one, one.planned_on)] if away else []
+    due = _counted(one) if away else set()
     return Facts(
-        one.what, one.planned_on, told or one.convened_on, one.papers_on, one.moved_why, len(due), len(away.intersection(due))
+        one.what, one.planned_on, told or one.convened_on, one.papers_on, one.moved_why, len(due), len(away & due)
     )  # fmt: skip
+
+
+def _counted(meeting: Meeting) -> set[int]:
+    """Those of whom the quorum of a meeting ahead is counted: all with a vote, or those who have to come."""
+    due, quorum = due_of(meeting, meeting.planned_on), meeting.what.quorum
+    if quorum and quorum.base == ALL:
+        return {each.person_id for each in due if each.votes}
+    eased = eased_of(due, meeting.planned_on)
+    return {each.person_id for each in due if must_come(each, Presence.PRESENT, eased)}
 
 
 def without_theme(cells: Iterable[int], today: date) -> set[int]:

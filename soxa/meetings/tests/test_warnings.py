@@ -16,6 +16,7 @@ from soxa.meetings.convening.warnings import Facts
 from soxa.meetings.kinds import KINDS
 from soxa.meetings.models import Meeting
 from soxa.meetings.tests.conftest import DAY, DECEMBER, NOVEMBER, THIRD, calling, opening
+from soxa.party.models import Exemption
 
 # Saturday and Sunday, and the two days off of 2 September 2026 (a Wednesday)
 HOLIDAYS = Calendar({date(2026, 9, 1): "Quốc khánh", date(2026, 9, 2): "Quốc khánh"}, {}, frozenset())
@@ -152,6 +153,16 @@ def test_excuses_that_break_the_quorum_are_told_to_the_organiser(convened, cast,
     away = [cast.members[key].person_id for key in ("an", "au", "dang")]
     reply(convened, dict.fromkeys(away, (Reply.EXCUSED, "")), head, on=book_day())
     assert "3 đồng chí xin vắng: còn 2/5" in words(at("buong").get(reverse("meeting", args=[convened.pk])))
+
+
+@pytest.mark.django_db
+def test_who_need_not_come_is_not_counted_when_others_ask_to_stay_away(convened, cast, head, at):
+    address, said = reverse("meeting", args=[convened.pk]), "thì không đủ số người để họp"
+    away = [cast.members[key].person_id for key in ("an", "au")]
+    reply(convened, dict.fromkeys(away, (Reply.EXCUSED, "")), head, on=book_day())
+    assert said not in words(at("buong").get(address))  # three of five come: more than half
+    Exemption(member=cast.members["dang"], kind=Exemption.EXEMPT, since=DAY).save(force_insert=True)
+    assert "2 đồng chí xin vắng: còn 2/4" in words(at("buong").get(address))
 
 
 @pytest.mark.django_db
