@@ -9,6 +9,7 @@ STEERING: dict[tuple[str, str], Any] = {
     ("resolution", "articles"): gettext_lazy("Ghi thêm nhiệm vụ của"),
     ("target", "new"): gettext_lazy("Ghi chỉ tiêu:"),
     ("target", "plan"): gettext_lazy("Ghi kế hoạch của chỉ tiêu"),
+    ("target", "path"): gettext_lazy("Ghi số đầu kỳ, lộ trình của chỉ tiêu"),
     ("assessment", "start"): gettext_lazy("Đọc số, mở đánh giá chỉ tiêu"),
     ("assessment", "judge"): gettext_lazy("Ghi đánh giá một chỉ tiêu,"),
 }

@@ -89,6 +89,26 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         f"{tick:.10g}": number_text(Decimal(f"{tick:.10g}"), "%" if unit == "%" else "") for tick in ticks
     }
     left = 9 * max(len(one) for one in labels.values()) + 16
+    along, height = _axes(ticks, labels, up)
+    stroke = alt.Chart().mark_line(
+        color=ink["lacquer"], strokeWidth=3, strokeJoin="round", invalid="break-paths-filter-domains"
+    )
+    dots = alt.Chart().mark_point(
+        filled=True, size=90, color=ink["lacquer"], stroke=ink["sheet"], strokeWidth=2, opacity=1
+    )
+    layers = [
+        *_line_target(target, unit, up),
+        stroke.encode(x=along, y=height),
+        dots.encode(x=along, y=height),
+        *(_value_texts(along, height, over=over) for over in (True, False)),
+    ]
+    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 15, height=190)
+    return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=13)
+
+
+def _axes(ticks: list[float], labels: dict[str, str], up: alt.Scale) -> tuple[alt.X, alt.Y]:
+    """The labels along the foot, and the height with its grid."""
+    ink = colours()
     grid = alt.Axis(
         values=ticks,
         labelExpr=f"{_json(labels)}[datum.value]",
@@ -106,21 +126,72 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         ),
         scale=alt.Scale(padding=0.4),
     )
-    height = alt.Y("value:Q", scale=up, title=None, axis=grid)
-    stroke = alt.Chart().mark_line(
-        color=ink["lacquer"], strokeWidth=3, strokeJoin="round", invalid="break-paths-filter-domains"
-    )
-    dots = alt.Chart().mark_point(
-        filled=True, size=90, color=ink["lacquer"], stroke=ink["sheet"], strokeWidth=2, opacity=1
-    )
-    layers = [
-        *_line_target(target, unit, up),
-        stroke.encode(x=along, y=height),
-        dots.encode(x=along, y=height),
-        *(_value_texts(along, height, over=over) for over in (True, False)),
+    return along, alt.Y("value:Q", scale=up, title=None, axis=grid)
+
+
+def path(
+    points: tuple[tuple[str, Number | None, Number | None], ...],
+    unit: str,
+    names: tuple[str, str],
+    width: int,
+    font: str,
+) -> Spec:
+    """What was planned as a dashed line with open points, what came of it as a solid one; both named above."""
+    ink = colours()
+    known = [float(one) for row in points for one in row[1:] if one is not None]
+    low, high = _span(known, unit)
+    ticks = [low + (high - low) * step / 4 for step in range(5)]
+    labels = {
+        f"{tick:.10g}": number_text(Decimal(f"{tick:.10g}"), "%" if unit == "%" else "") for tick in ticks
+    }
+    left = 9 * max(len(one) for one in labels.values()) + 16
+    along, height = _axes(ticks, labels, alt.Scale(domain=[low, high], zero=False, nice=False))
+    layers: list[Any] = []
+    for at, colour in ((1, "ink-2"), (2, "lacquer")):
+        rows = _point_rows(
+            tuple((row[0], row[1] if at == 1 else row[2]) for row in points),
+            unit,
+            many=len(points) > (6 if width < WIDE else 9),
+        )
+        for row, whole in zip(rows, points, strict=True):
+            other = whole[2] if at == 1 else whole[1]
+            row["over"] = row["value"] is None or other is None or (row["value"], at) > (float(other), 3 - at)
+            if other is not None and float(other) == row["value"] and at == 1:
+                row["text"] = ""
+        base = alt.Chart(_data(rows))
+        dash: dict[str, Any] = {"strokeDash": [5, 4], "strokeWidth": 2} if at == 1 else {"strokeWidth": 3}
+        stroke = base.mark_line(
+            color=ink[colour], strokeJoin="round", invalid="break-paths-filter-domains", **dash
+        )
+        dots = base.mark_point(
+            filled=True, size=70 if at == 1 else 90, color=ink["sheet"] if at == 1 else ink[colour], opacity=1,
+            stroke=ink[colour] if at == 1 else ink["sheet"], strokeWidth=2,
+        )  # fmt: skip
+        layers += [stroke.encode(x=along, y=height), dots.encode(x=along, y=height)]
+        layers += [_path_texts(base, along, height, over=over, colour=colour) for over in (True, False)]
+    layers += [
+        _path_name(names[0], "╌╌ ", "ink-2", 0, left),
+        _path_name(names[1], "── ", "lacquer", 130, left),
     ]
-    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 15, height=190)
-    return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=13)
+    chart = alt.layer(*layers).properties(width=width - left - 15, height=190)
+    return _settled(chart, font, left=left, top=40, bottom=32, right=13)
+
+
+def _path_texts(base: Any, along: alt.X, height: alt.Y, *, over: bool, colour: str) -> Any:
+    texts = base.mark_text(
+        dy=-14 if over else 19, fontSize=TEXT - 1, fontWeight=600 if colour == "lacquer" else 400,
+        color=colours()["ink" if colour == "lacquer" else colour], aria=False,
+    )  # fmt: skip
+    return texts.encode(x=along, y=height, text="text:N").transform_filter(
+        f"datum.value != null && datum.over == {str(over).lower()}"
+    )
+
+
+def _path_name(name: str, mark: str, colour: str, at: int, left: int) -> Any:
+    named = alt.Chart(_data([{"text": mark + name}])).mark_text(
+        align="left", baseline="bottom", dy=-22, fontSize=TEXT - 1, color=colours()[colour], aria=False
+    )
+    return named.encode(x=alt.value(at), y=alt.value(0), text="text:N")
 
 
 def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.chart_ink import MINUS, NARROW, SCREEN_FONT, WIDE, Number, Point, Row, number_text
 
-__all__ = ["NARROW", "WIDE", "balance", "bars", "line"]
+__all__ = ["NARROW", "WIDE", "balance", "bars", "line", "path"]
 
 
 def bars(
@@ -65,6 +65,22 @@ def balance(
     return _drawn("balance", title, (start, came, left, reorganised), "", named, width, font)
 
 
+def path(
+    points: Sequence[tuple[str, Number | None, Number | None]],
+    *,
+    title: str,
+    names: tuple[str, str],
+    unit: str = "",
+    width: int = NARROW,
+    font: str = SCREEN_FONT,
+) -> SafeString:
+    """Two lines through `(label, planned, come)`: what was planned dashed, what came of it solid; None leaves a gap.
+
+    `names` are the names of the two lines, as the drawing tells them.
+    """
+    return _drawn("path", title, tuple(points), unit, names, width, font)
+
+
 @lru_cache(maxsize=1024)
 def _drawn(
     kind: str, title: str, data: tuple[Any, ...], unit: str, mark: Any, width: int, font: str
@@ -84,6 +100,16 @@ def _drawn(
 
 def _said(kind: str, data: tuple[Any, ...], unit: str, mark: Any) -> str:
     """The chart in words, for those who hear the page."""
+    if kind == "path":
+        told = [
+            [
+                f"{name} {number_text(one, unit)}"
+                for name, one in zip(mark, row[1:], strict=True)
+                if one is not None
+            ]
+            for row in data
+        ]
+        return "; ".join(f"{row[0]}: {', '.join(said)}" for row, said in zip(data, told, strict=True) if said)
     if kind != "balance":
         known = [(row[0], row[1]) for row in data if row[1] is not None]
         return "; ".join(f"{label} {number_text(value, unit)}" for label, value in known)

@@ -11,9 +11,11 @@ from soxa.org.models import Office
 from soxa.samples.commune import plan
 from soxa.steering.resolutions import flow as resolutions
 from soxa.steering.targets import flow
-from soxa.steering.targets.models import Assessment, Standing, Target
+from soxa.steering.targets.amounts import columns_of
+from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 from soxa.values.models import Measure
 from soxa.values.money import in_dong
+from soxa.values.written import Amount
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 PAPER = "Nghị quyết số 05-NQ/ĐU ngày 09/01/2026 của Ban Chấp hành Đảng bộ xã"
@@ -26,18 +28,21 @@ DECIDED = {
 
 def set_targets(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Write the targets and their plans, assess the first quarter and the half-year as far as they had come on `on`."""
-    heads, text = _heads(units), _texts(units, actor)
+    heads, texts = _heads(units), _texts(units, actor)
+    text = texts["year"]
     made = {row["code"]: _target(row, units, heads, text, actor) for row in plan.table("targets")}
     measures = {one.code: one for one in Measure.objects.filter(code__in=made)}
     for row in plan.table("target_plans"):
         flow.plan(made[row["code"]], _planned(row, measures.get(row["code"])), actor, today=FIRST)
+    for position, row in enumerate(plan.table("term_targets"), start=1):
+        _of_term(row, position, units[plan.COMMUNE[0]].pk, texts, actor)
     for key, (day, paper) in DECIDED.items():
         if day <= on:
             _assess(units[plan.COMMUNE[0]].pk, key, day, paper, actor)
 
 
-def _texts(units: dict[str, Unit], actor: Actor) -> int:
-    """The texts from the province's down to a cell's, each carrying out the one before it; the key of the year's own."""
+def _texts(units: dict[str, Unit], actor: Actor) -> dict[str, int]:
+    """The texts from the province's down to a cell's, each carrying out the one before it, by key."""
     made: dict[str, int] = {}
     for row in plan.table("resolutions"):
         unit = units[row["unit"]]
@@ -48,7 +53,7 @@ def _texts(units: dict[str, Unit], actor: Actor) -> int:
             "above": made.get(row["above"]), "articles": [one for one in row["articles"].split(" | ") if one],
         }  # fmt: skip
         made[row["key"]] = resolutions.new(unit.pk, facts, actor, today=adopted).pk
-    return made["year"]
+    return made
 
 
 def _heads(units: dict[str, Unit]) -> dict[str, int]:
@@ -77,6 +82,33 @@ def _planned(row: dict[str, str], measure: Measure | None) -> dict[str, Any]:
         "value": in_dong(value, measure.unit_word) if measure else value, "met": None, "of": None,
         "paper": row["paper"] or PAPER,
     }  # fmt: skip
+
+
+def _of_term(row: dict[str, str], position: int, unit_id: int, texts: dict[str, int], actor: Actor) -> None:
+    """A target of the congress with what stood before and its years."""
+    facts: dict[str, Any] = {
+        "span": Target.TERM, "code": row["code"], "title": row["title"], "position": position, "higher": row["higher"] == "1",
+        "pace": Target.AT_END, "yellow_from": None, "threshold_why": "", "lead_unit": None, "person": None,
+        "resolution": texts[row["resolution"]], "paper": "", "since": FIRST, "until": date(2030, 12, 31),
+    }  # fmt: skip
+    target = flow.new_target(unit_id, facts, actor, today=FIRST)
+    before = Period.parse(row["baseline_period"])
+    columns = {
+        "baseline_since": before.since,
+        "baseline_until": before.until,
+        "baseline_source": row["baseline_source"],
+    }
+    years = [Period.parse(str(year)) for year in range(2026, 2031)]
+    amounts = [_amount(one, row["of"]) for one in row["values"].split()]
+    told = {
+        "baseline": columns | columns_of(_amount(row["baseline"], row["baseline_of"]), "baseline_"),
+        "years": list(zip(years, amounts, strict=True)), "giver": PlannedValue.COMMITTEE, "paper": row["paper"],
+    }  # fmt: skip
+    flow.lay_path(target, told, actor, today=FIRST)
+
+
+def _amount(value: str, of: str) -> Amount:
+    return Amount(met=int(value), of=int(of)) if of else Amount(Decimal(value))
 
 
 def _assess(unit_id: int, key: str, day: date, paper: str, actor: Actor) -> None:

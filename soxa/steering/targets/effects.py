@@ -59,6 +59,7 @@ def _fill(row: Standing, got: Got) -> None:
     if not judged_otherwise:
         row.level = got.level
     row.text, row.parts, row.estimate, row.done = got.text, got.parts, got.estimate, got.done or got.distance
+    row.path_text = got.path
     row.plan_text = got.plan.text if got.plan else ""
     row.other_plan_text = " · ".join(f"{one.text} ({one.giver})" for one in got.others)
 

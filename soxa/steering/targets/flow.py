@@ -16,9 +16,11 @@ from soxa.law.periods import Period
 from soxa.org.models import Office
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets import effects, forms
+from soxa.steering.targets.amounts import amount_of, columns_of
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 from soxa.steering.targets.reading import figure_of
 from soxa.values.cut_off import moments
+from soxa.values.written import Amount
 
 WRITE, DECIDE = "steering.write", "steering.decide"
 _LAW = YEAR_PLAN.at("")
@@ -105,28 +107,64 @@ def plan(target: Target, facts: dict[str, Any], actor: Actor, *, today: date) ->
     _must(actor, WRITE)
     with all_or_nothing():
         held = Target.objects.select_for_update().get(pk=target.pk)
-        if not (held.since <= facts["since"] and facts["until"] <= held.until):
-            raise Refused(
-                _("Kỳ của kế hoạch phải nằm trong thời gian của chỉ tiêu, từ {since} đến {last}.").format(
-                    since=day_text(held.since), last=day_text(held.until - timedelta(days=1))
-                )
+        told = {"since": facts["since"], "until": facts["until"]}
+        return _plan(held, facts, _about(held, "plan", actor, on=today, facts=told))
+
+
+def _plan(held: Target, facts: dict[str, Any], entry: Entry) -> PlannedValue:
+    if not (held.since <= facts["since"] and facts["until"] <= held.until):
+        raise Refused(
+            _("Kỳ của kế hoạch phải nằm trong thời gian của chỉ tiêu, từ {since} đến {last}.").format(
+                since=day_text(held.since), last=day_text(held.until - timedelta(days=1))
             )
-        rows = PlannedValue.objects.filter(
-            target=held, since=facts["since"], until=facts["until"], replaced_by=None
         )
-        old = rows.filter(giver=facts["giver"]).first()
-        entry = _about(
-            held, "plan", actor, on=today, facts={"since": facts["since"], "until": facts["until"]}
-        )
-        if old:
-            # out of the way of the constraint while the new one comes; it is pointed to the new one at once
-            PlannedValue.objects.filter(pk=old.pk).moved(entry, replaced_by=old.pk)
-        if facts["leads"]:
-            rows.filter(leads=True).moved(entry, leads=False)
-        made: PlannedValue = PlannedValue.objects.create(target=held, entry=entry, **facts)
-        if old:
-            PlannedValue.objects.filter(pk=old.pk).moved(entry, replaced_by=made.pk)
+    rows = PlannedValue.objects.filter(
+        target=held, since=facts["since"], until=facts["until"], replaced_by=None
+    )
+    old = rows.filter(giver=facts["giver"]).first()
+    if old:
+        # out of the way of the constraint while the new one comes; it is pointed to the new one at once
+        PlannedValue.objects.filter(pk=old.pk).moved(entry, replaced_by=old.pk)
+    if facts["leads"]:
+        rows.filter(leads=True).moved(entry, leads=False)
+    made: PlannedValue = PlannedValue.objects.create(target=held, entry=entry, **facts)
+    if old:
+        PlannedValue.objects.filter(pk=old.pk).moved(entry, replaced_by=made.pk)
     return made
+
+
+def lay_path(target: Target, facts: dict[str, Any], actor: Actor, *, today: date) -> None:
+    """What stood before a target and what its years are to come to, in one act; only what is new or another is written.
+
+    A baseline that stood already is corrected, with the paper as its basis. Refused in words.
+    """
+    _must(actor, WRITE)
+    with all_or_nothing():
+        held = Target.objects.select_for_update().get(pk=target.pk)
+        fresh = _fresh(held, facts)
+        columns = {name: value for name, value in facts["baseline"].items() if value != getattr(held, name)}
+        if not fresh and not columns:
+            raise Refused(_("Không có gì thay đổi so với dữ liệu đang có trong sổ."))
+        if columns and held.baseline_since is not None:
+            correct(target, columns, actor, basis=facts["paper"], unit_id=held.unit_id)  # type: ignore[attr-defined]
+            columns = {}
+        if not fresh and not columns:
+            return
+        told = {"years": len(fresh), "baseline": bool(columns)}
+        entry = _about(held, "path", actor, on=today, facts=told)
+        Target.objects.filter(pk=held.pk).moved(entry, **columns)
+        for year, amount in fresh:
+            said = {"since": year.since, "until": year.until, "giver": facts["giver"], "leads": True}
+            _plan(held, {**said, "paper": facts["paper"], **columns_of(amount)}, entry)
+
+
+def _fresh(held: Target, facts: dict[str, Any]) -> list[tuple[Period, Amount]]:
+    """Years whose leading plan is another than what is said, or not yet there."""
+    rows = PlannedValue.objects.filter(target=held, replaced_by=None, leads=True)
+    standing = {(one.since, one.until): amount_of(one) for one in rows}
+    return [
+        (year, amount) for year, amount in facts["years"] if standing.get((year.since, year.until)) != amount
+    ]
 
 
 def begin(unit_id: int, period: Period, actor: Actor, *, today: date) -> Assessment:

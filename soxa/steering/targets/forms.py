@@ -15,11 +15,8 @@ from soxa.kernel.shown import AsShown
 from soxa.law.numbers import parse_decimal
 from soxa.law.periods import Period
 from soxa.law.words import spaced
-from soxa.steering.targets.amounts import columns_of, kind_of, typed
-from soxa.steering.targets.models import PlannedValue, Standing, Target
-from soxa.steering.targets.reading import figure_of
+from soxa.steering.targets.models import Standing, Target
 from soxa.values import written
-from soxa.values.models import Measure
 
 
 def _words(label: Any, rows: int = 2, **options: Any) -> forms.CharField:
@@ -78,6 +75,12 @@ class TargetForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Chỉ tiêu"), max_length=200)
     code = forms.ChoiceField(label=gettext_lazy("Số liệu của sổ"))
+    span = forms.ChoiceField(
+        label=gettext_lazy("Chỉ tiêu của"),
+        choices=Target.SPANS,
+        initial=Target.YEAR,
+        widget=forms.RadioSelect,
+    )
     position = forms.IntegerField(label=gettext_lazy("Thứ tự"), min_value=1, max_value=999)
     higher = forms.TypedChoiceField(
         label=gettext_lazy("Chiều tốt"), coerce=lambda text: text == "1",
@@ -137,46 +140,6 @@ class MendTarget(AsShown, TargetForm):
     basis = forms.CharField(
         label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300
     )
-
-
-class PlanForm(forms.Form):
-    """What a target is to come to in a period, and who gave it."""
-
-    period = PeriodField(label=gettext_lazy("Kỳ"))
-    giver = forms.ChoiceField(label=gettext_lazy("Ai giao"), choices=PlannedValue.GIVERS)
-    value = forms.CharField(
-        label=gettext_lazy("Kế hoạch"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "text"})
-    )
-    leads = forms.BooleanField(label=gettext_lazy("Lấy số này để đánh giá"), required=False, initial=True)
-    paper = forms.CharField(label=gettext_lazy("Văn bản (số, ký hiệu, ngày)"), max_length=200, required=False)
-
-    def __init__(self, data: Any = None, *, target: Target, initial: Any = None) -> None:
-        super().__init__(data, label_suffix="", initial=initial)
-        self.target, self.figure = target, figure_of(target.code)
-        self.fields["value"].help_text = self._example()
-
-    def _example(self) -> str:
-        kind = kind_of(self.figure)
-        if kind == Measure.RATIO:
-            return _("Số đạt trên tổng số, ví dụ 9/10.")
-        if kind == Measure.SHARE:
-            return _("Phần trăm, ví dụ 96,5.")
-        return _("Số, đơn vị tính: {unit}.").format(unit=getattr(self.figure, "measure", ""))
-
-    def clean_value(self) -> dict[str, Any]:
-        """The plan in the figure's own measure."""
-        try:
-            return columns_of(typed(self.cleaned_data["value"], self.figure))
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def facts(self) -> dict[str, Any]:
-        """What is said."""
-        told = self.cleaned_data
-        return {
-            "since": told["period"].since, "until": told["period"].until, "giver": told["giver"],
-            "leads": told["leads"], "paper": spaced(told["paper"]), **told["value"],
-        }  # fmt: skip
 
 
 class Begin(forms.Form):

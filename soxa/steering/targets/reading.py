@@ -1,7 +1,7 @@
 """What a target comes to in a period: its value as the book reads it, its plan, the light the rule gives."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -78,20 +78,30 @@ class Got:
     level: str
     kind: str = ""
     parts: str = ""
+    path: str = ""
 
     @property
     def done(self) -> str:
         """How much of the plan is done, in per cent; empty for a share, which is compared in points, and without a plan."""
-        if self.number is None or self.plan is None or not self.plan.number or self.kind == Measure.SHARE:
-            return ""
-        return share_text(*(self.number / self.plan.number).as_integer_ratio())
+        return "" if self.kind == Measure.SHARE else self._compared
 
     @property
     def distance(self) -> str:
         """How far a share is from its plan, in points of per cent: "+2,65 điểm %"; empty for what is not a share."""
-        if self.number is None or self.plan is None or self.plan.number is None or self.kind != Measure.SHARE:
-            return ""
-        return points_text(_printed(self.number) - _printed(self.plan.number))
+        return self._compared if self.kind == Measure.SHARE else ""
+
+    @property
+    def _compared(self) -> str:
+        return compared(self.number, self.plan.number if self.plan else None, self.kind)
+
+
+def compared(number: Fraction | None, plan: Fraction | None, kind: str) -> str:
+    """A number beside its plan: of a share the points between them ("+2,65 điểm %"), else how much of the plan it is."""
+    if number is None or plan is None:
+        return ""
+    if kind == Measure.SHARE:
+        return points_text(_printed(number) - _printed(plan))
+    return share_text(*(number / plan).as_integer_ratio()) if plan else ""
 
 
 def _printed(number: Fraction) -> Decimal:
@@ -112,7 +122,8 @@ def read_targets(targets: Sequence[Target], period: Period, unit_id: int) -> lis
     readings, reported = _readings(targets, when, unit_id)
     plans, typed = _plans(targets), _typed(targets, period, unit_id)
     hard = Fraction(int(value_of(YELLOW_SHARE, tuple(tree().ancestors(unit_id, period.last_day)))), _PERCENT)
-    return [
+    paths = _paths(targets, period, unit_id)
+    found = [
         _got(
             target,
             readings.get(target.code),
@@ -123,6 +134,7 @@ def read_targets(targets: Sequence[Target], period: Period, unit_id: int) -> lis
         )
         for target in targets
     ]
+    return [_beside_path(one, paths.get(one.target.code)) for one in found]
 
 
 def _readings(
@@ -157,6 +169,40 @@ def _typed(targets: Iterable[Target], period: Period, unit_id: int) -> dict[str,
     for one in rows.select_related("measure"):
         found.setdefault(one.measure.code, []).append(one)
     return found
+
+
+def _paths(targets: Iterable[Target], period: Period, unit_id: int) -> dict[str, PlannedValue]:
+    """What the term's targets ask of the year of a period, by code."""
+    year = Period.parse(str(period.since.year))
+    rows: Any = PlannedValue.objects.filter(
+        target__unit_id=unit_id, target__span=Target.TERM, target__code__in=[one.code for one in targets],
+        since=year.since, until=year.until, replaced_by=None, leads=True,
+    )  # fmt: skip
+    return {one.target.code: one for one in rows.select_related("target").order_by("target__since", "pk")}
+
+
+def _beside_path(got: Got, path: PlannedValue | None) -> Got:
+    if path is None or got.plan is None or (got.plan.since, got.plan.until) != (path.since, path.until):
+        return got
+    return replace(got, path=path_words(got.plan.number, path, got.target, figure_of(got.target.code)))
+
+
+def path_words(number_planned: Fraction | None, path: PlannedValue, target: Target, figure: Any) -> str:
+    """A year's plan held against what the term's path asks of that year: "thấp hơn lộ trình 0,2 điểm %"."""
+    kind, text = kind_of(figure), text_of(amount_of(path), figure)
+    asked = number(amount_of(path), kind)
+    if number_planned is None or asked is None:
+        return ""
+    if number_planned == asked:
+        return _("đúng lộ trình {text}").format(text=text)
+    above = number_planned > asked
+    said = _("cao hơn lộ trình {text}") if above else _("thấp hơn lộ trình {text}")
+    if kind == Measure.SHARE:
+        far = abs(_printed(number_planned) - _printed(asked))
+        said = _("cao hơn lộ trình {points}") if above else _("thấp hơn lộ trình {points}")
+        said = said.format(points=_("{points} điểm %").format(points=quantity_text(far.normalize())))
+    said = said.format(text=text)
+    return said if above == target.higher else _("{said} – chưa kịp lộ trình").format(said=said)
 
 
 def _got(

@@ -69,7 +69,7 @@ def test_a_unit_elsewhere_does_not_exist(at):
     ("address", "count"),
     [
         ("/chi-tieu/", 9),
-        ("/chi-tieu/{key}/", 9),
+        ("/chi-tieu/{key}/", 11),
         ("/chi-tieu/danh-gia/", 8),
         ("/chi-tieu/danh-gia/{case}/", 6),
     ],
@@ -106,7 +106,7 @@ def test_the_list_leaves_the_book(at, ending):
 
 def target(**more):
     given = {
-        "title": "Rừng trồng mới", "code": "agriculture.sown_area", "position": "25", "higher": "1", "pace": "linear",
+        "title": "Rừng trồng mới", "code": "agriculture.sown_area", "span": "year", "position": "25", "higher": "1", "pace": "linear",
         "yellow_from": "", "threshold_why": "", "lead_unit": "", "person": "", "paper": "", "since": "01/01/2026",
         "until": "31/12/2026",
     }  # fmt: skip
@@ -128,7 +128,7 @@ def test_a_target_that_cannot_be_is_told_and_nothing_is_written(at, given, told)
     assert answer.status_code == 422
     assert told in words(answer) or told == "Hãy chọn"
     assert "Rừng trồng mới" in words(answer)
-    assert Target.objects.count() == 24
+    assert Target.objects.count() == 27
 
 
 def test_a_target_and_its_plan_are_written(at):

@@ -20,6 +20,7 @@ from soxa.party.listed import KINDS, answer
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
+from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, planned_text
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
@@ -95,6 +96,7 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
         one=one,
         last_day=one.until - timedelta(days=1),
         figure=figure,
+        path=path_of(one, figure, today),
         plans=[(plan, planned_text(plan, one, figure)) for plan in plans],
         period_of=lists.period_title,
         history=lists.history(one),
@@ -124,10 +126,9 @@ def new(request: HttpRequest) -> HttpResponse:
     today = book_day()
     unit = chosen(request, today)
     actor = actor_for(request.user, flow.WRITE, unit.unit_id, domain=STEERING)
-    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    held = Target.objects.filter(unit_id=unit.unit_id, since__lte=last, until__gt=first)
+    held = Target.objects.filter(unit_id=unit.unit_id, until__gt=today)
     place = (held.aggregate(last=Max("position"))["last"] or 0) + 1
-    initial = {"position": place, "since": first, "until": last, "higher": "1", "pace": Target.LINEAR}
+    initial = {"position": place, "higher": "1", **_span(request, today)}
     form = forms.TargetForm(
         request.POST or None, offered=_offered(request, unit.unit_id, today), initial=initial
     )
@@ -139,6 +140,19 @@ def new(request: HttpRequest) -> HttpResponse:
     if done := written(request, form, write, _("Đã ghi chỉ tiêu. Ghi tiếp kế hoạch của chỉ tiêu.")):
         return done
     return _form(request, form, _("Thêm chỉ tiêu"), _index(unit), unit.name)
+
+
+def _span(request: HttpRequest, today: date) -> dict[str, Any]:
+    """The days a new target is first offered: this year, or five years when one of the term is asked for."""
+    first = date(today.year, 1, 1)
+    if request.GET.get("nhiem-ky") == "1":
+        return {
+            "span": Target.TERM,
+            "since": first,
+            "until": date(today.year + 4, 12, 31),
+            "pace": Target.AT_END,
+        }
+    return {"span": Target.YEAR, "since": first, "until": date(today.year, 12, 31), "pace": Target.LINEAR}
 
 
 def _index(unit: Chosen) -> str:
@@ -154,7 +168,7 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     """Correct what is said of a target, with the basis."""
     one, today = target_or_404(request, key), book_day()
     actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
-    names = ("title", "code", "position", "pace", "yellow_from", "threshold_why", "paper", "since")
+    names = ("title", "code", "span", "position", "pace", "yellow_from", "threshold_why", "paper", "since")
     held = {name: getattr(one, name) for name in names}
     held |= {
         "higher": "1" if one.higher else "0", "until": one.until - timedelta(days=1), "lead_unit": one.lead_unit_id,
@@ -170,21 +184,3 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     if done := written(request, form, write, _("Đã đính chính.")):
         return done
     return _form(request, form, _("Đính chính chỉ tiêu"), reverse("target", args=[one.pk]), one.title)
-
-
-@allow(*STEERING_READERS)
-def plan(request: HttpRequest, key: int) -> HttpResponse:
-    """A plan of a target for a period."""
-    one, today = target_or_404(request, key), book_day()
-    actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
-    form = forms.PlanForm(
-        request.POST or None, target=one, initial={"period": str(one.since.year), "leads": True}
-    )
-
-    def write() -> HttpResponse:
-        flow.plan(one, form.facts(), actor, today=today)
-        return redirect("target", key=one.pk)
-
-    if done := written(request, form, write, _("Đã ghi kế hoạch.")):
-        return done
-    return _form(request, form, _("Ghi kế hoạch"), reverse("target", args=[one.pk]), one.title)
