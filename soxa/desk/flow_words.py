@@ -34,6 +34,7 @@ FLOWS: dict[str, Any] = {
     "folder": gettext_lazy("Hồ sơ lưu"),
     "four_goods": gettext_lazy("Bốn tốt"),
     "resolution": gettext_lazy("Nghị quyết, chương trình, kế hoạch"),
+    "theme": gettext_lazy("Chủ đề năm"),
     "target": gettext_lazy("Chỉ tiêu"),
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
     "task": gettext_lazy("Nhiệm vụ"),

@@ -20,6 +20,7 @@ from soxa.law.party import AGE_BANDS
 from soxa.org.roles import PARTY, STEERING, TASKS, VALUES
 from soxa.party.balance import Row, balance
 from soxa.party.models import Cell
+from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets.lists import board
 from soxa.values.told import Told, measures, period_title, tally, told
 
@@ -87,6 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
         folded=folded(lines),
         ahead=_ahead(lines),
         lights=tally(lines),
+        theme=theme_of(found.unit.id, found.moment.on) if targets else None,
         targets=targets if targets and targets.assessment else None,
         planned=sum(1 for line in lines if line.light),
         **asof(request, found, domain),

@@ -37,7 +37,7 @@ from soxa.party.reconciling.models import Reconciliation
 from soxa.party.striking.models import StrikeOff
 from soxa.party.study.models import Sitting, Study, UnitCommitment
 from soxa.reports.models import Report
-from soxa.steering.models import Assessment, Resolution, Target
+from soxa.steering.models import Assessment, Resolution, Target, YearTheme
 from soxa.steering.targets.lists import period_title
 from soxa.tasks.models import Task
 
@@ -348,6 +348,12 @@ TITLES: dict[str, Kind] = {
         _nothing,
         lambda key: reverse("resolution", args=[int(key)]),
         seen=_in_sight(Resolution, attrgetter("name")),
+    ),  # fmt: skip
+    "yeartheme": Kind(
+        gettext_lazy("chủ đề năm"),
+        _nothing,
+        lambda key: reverse("themes"),
+        seen=_in_sight(YearTheme, _of_year),
     ),  # fmt: skip
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"),

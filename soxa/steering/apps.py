@@ -15,6 +15,10 @@ class SteeringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures."""
+        """Declare the figures, and what is laid beside a meeting."""
         for name in FIGURES:
             import_module(f"{self.name}.{name}")
+        from soxa.meetings.beside import BESIDE_MEETING
+        from soxa.steering.resolutions.adopting import laid_by_resolutions
+
+        BESIDE_MEETING.lay(laid_by_resolutions)

@@ -1,7 +1,7 @@
 """The nouns of steering, each declared in its room."""
 
 from soxa.steering.programmes.models import Finding, ProgrammeItem, ServedTarget, WorkProgramme
-from soxa.steering.resolutions.models import Article, Resolution
+from soxa.steering.resolutions.models import Article, Resolution, YearTheme
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Standing",
     "Target",
     "WorkProgramme",
+    "YearTheme",
 ]

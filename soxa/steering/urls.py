@@ -3,7 +3,7 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.steering.views import assessments, plans, resolutions, targets
+from soxa.steering.views import assessments, plans, resolutions, targets, themes
 
 urlpatterns = [
     path("chi-tieu/", targets.index, name="targets"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("chi-tieu/<key:key>/lo-trinh/kiem/", plans.path_check, name="target_path_check"),
     path("nghi-quyet/", resolutions.index, name="resolutions"),
     path("nghi-quyet/ghi/", resolutions.new, name="resolution_new"),
+    path("nghi-quyet/chu-de-nam/", themes.index, name="themes"),
+    path("nghi-quyet/chu-de-nam/ghi/", themes.new, name="theme_new"),
+    path("nghi-quyet/chu-de-nam/<key:key>/dinh-chinh/", themes.mend, name="theme_mend"),
     path("nghi-quyet/<key:key>/", resolutions.resolution, name="resolution"),
     path("nghi-quyet/<key:key>/dinh-chinh/", resolutions.mend, name="resolution_mend"),
 ]

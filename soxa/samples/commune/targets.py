@@ -7,9 +7,11 @@ from typing import Any
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.law.periods import Period
+from soxa.meetings.models import Meeting
 from soxa.org.models import Office
 from soxa.samples.commune import plan
 from soxa.steering.resolutions import flow as resolutions
+from soxa.steering.resolutions import themes
 from soxa.steering.targets import flow
 from soxa.steering.targets.amounts import columns_of
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
@@ -26,10 +28,21 @@ DECIDED = {
 }
 
 
+def set_themes(units: dict[str, Unit], texts: dict[str, int], actor: Actor) -> None:
+    """The themes of the years."""
+    for row in plan.table("themes"):
+        facts: dict[str, Any] = {
+            "year": int(row["year"]), "words": row["words"], "resolution": texts.get(row["resolution"]),
+            "paper": row["paper"],
+        }  # fmt: skip
+        themes.new(units[row["unit"]].pk, facts, actor, today=date(int(row["year"]), 1, 1))
+
+
 def set_targets(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Write the targets and their plans, assess the first quarter and the half-year as far as they had come on `on`."""
     heads, texts = _heads(units), _texts(units, actor)
     text = texts["year"]
+    set_themes(units, texts, actor)
     made = {row["code"]: _target(row, units, heads, text, actor) for row in plan.table("targets")}
     measures = {one.code: one for one in Measure.objects.filter(code__in=made)}
     for row in plan.table("target_plans"):
@@ -50,7 +63,8 @@ def _texts(units: dict[str, Unit], actor: Actor) -> dict[str, int]:
         facts: dict[str, Any] = {
             "kind": row["kind"], "symbol": row["symbol"], "title": row["title"], "issuer": row["issuer"],
             "adopted_on": adopted, "since": adopted, "until": date.fromisoformat(row["until"]),
-            "above": made.get(row["above"]), "articles": [one for one in row["articles"].split(" | ") if one],
+            "above": made.get(row["above"]), "meeting": _meeting(row["adopted_at"], unit),
+            "articles": [one for one in row["articles"].split(" | ") if one],
         }  # fmt: skip
         made[row["key"]] = resolutions.new(unit.pk, facts, actor, today=adopted).pk
     return made

@@ -9,7 +9,9 @@ from soxa.documents.models import Document
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
+from soxa.steering.resolutions.adopting import adopted_at
 from soxa.steering.resolutions.chains import makes_cycle
 from soxa.steering.resolutions.models import Article, Resolution
 
@@ -42,9 +44,19 @@ def _fit(unit_id: int, above: int | None, today: date, *, key: int | None = None
         raise Refused(_("Văn bản này đang đứng trên văn bản vừa chọn; chọn như vậy thì thành vòng."))
 
 
+def _adopted(unit_id: int, meeting: int | None, on: date) -> None:
+    """Refused in words for a meeting of another unit, one that was not held, or held after the text was issued."""
+    if meeting is not None and not adopted_at(unit_id, on).filter(pk=meeting).exists():
+        raise Refused(
+            _(
+                "Cuộc họp thông qua phải là cuộc họp của chính đơn vị này, đã họp không sau ngày {day}."
+            ).format(day=day_text(on))
+        )
+
+
 def _columns(unit_id: int, facts: dict[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in facts.items() if name != "articles"}
-    told["above_id"] = told.pop("above")
+    told["above_id"], told["meeting_id"] = told.pop("above"), told.pop("meeting", None)
     return {**told, "document_id": _document(unit_id, told["symbol"])}
 
 
@@ -53,6 +65,7 @@ def new(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date) -> Re
     _must(actor)
     with all_or_nothing():
         _fit(unit_id, facts["above"], today)
+        _adopted(unit_id, facts.get("meeting"), facts["adopted_on"])
         made = Resolution(unit_id=unit_id, **_columns(unit_id, facts))
         made.save(force_insert=True)
         about = {"kind": made.kind, "adopted_on": made.adopted_on, "articles": len(facts["articles"])}
@@ -75,6 +88,7 @@ def mend(one: Resolution, facts: dict[str, Any], actor: Actor, *, basis: str, to
     unit_id: int = one.unit_id  # type: ignore[attr-defined]
     with all_or_nothing():
         _fit(unit_id, facts["above"], today, key=one.pk)
+        _adopted(unit_id, facts.get("meeting"), facts["adopted_on"])
         columns = _columns(unit_id, facts)
         held = {row.number: row for row in Article.objects.select_for_update().filter(resolution=one)}
         texts = dict(enumerate(facts["articles"], start=1))

@@ -34,15 +34,23 @@ class ResolutionForm(forms.Form):
     above = forms.TypedChoiceField(
         label=gettext_lazy("Thực hiện văn bản nào"), coerce=int, required=False, empty_value=None
     )
+    meeting = forms.TypedChoiceField(
+        label=gettext_lazy("Thông qua tại cuộc họp"), coerce=int, required=False, empty_value=None,
+        help_text=gettext_lazy("Cuộc họp của đơn vị có trong sổ, họp không sau ngày ban hành."),
+    )  # fmt: skip
     articles = forms.CharField(
         label=gettext_lazy("Nhiệm vụ, giải pháp"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Mỗi dòng một nhiệm vụ, theo thứ tự của văn bản."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, texts: list[Any], initial: Any = None) -> None:
+    def __init__(
+        self, data: Any = None, *, texts: list[Any], meetings: list[Any], initial: Any = None
+    ) -> None:
         super().__init__(data, label_suffix="", initial=initial)
-        field: Any = self.fields["above"]
-        field.choices = [("", _("— không có văn bản trên —")), *texts]
+        above: Any = self.fields["above"]
+        above.choices = [("", _("— không có văn bản trên —")), *texts]
+        meeting: Any = self.fields["meeting"]
+        meeting.choices = [("", _("— chưa ghi —")), *meetings]
 
     def clean_articles(self) -> list[str]:
         """One task a line; told when there are too many or one is too long."""
@@ -73,6 +81,39 @@ class ResolutionForm(forms.Form):
 
 class MendResolution(AsShown, ResolutionForm):
     """What is said of a resolution, put right, and on what basis."""
+
+    basis = forms.CharField(
+        label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300
+    )
+
+
+class ThemeForm(forms.Form):
+    """What a unit puts over a year, and by which text."""
+
+    year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2000, max_value=2100)
+    words = forms.CharField(
+        label=gettext_lazy("Chủ đề năm"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    resolution = forms.TypedChoiceField(
+        label=gettext_lazy("Theo nghị quyết, kế hoạch"), coerce=int, required=False, empty_value=None
+    )
+    paper = forms.CharField(
+        label=gettext_lazy("Văn bản khác (số, ký hiệu, ngày)"), max_length=200, required=False
+    )
+
+    def __init__(self, data: Any = None, *, texts: list[Any], initial: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial=initial)
+        field: Any = self.fields["resolution"]
+        field.choices = [("", _("— chưa chọn —")), *texts]
+
+    def facts(self) -> dict[str, Any]:
+        """What is said."""
+        told = dict(self.cleaned_data)
+        return {**told, **{name: spaced(told[name]) for name in ("words", "paper")}}
+
+
+class MendTheme(AsShown, ThemeForm):
+    """A year's theme put right, and on what basis."""
 
     basis = forms.CharField(
         label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300

@@ -1,4 +1,4 @@
-"""The noun of resolutions: a text that asks something of a unit, and the text above that it carries out."""
+"""The nouns of resolutions: a text that asks something of a unit, the text above that it carries out, and a year's theme."""
 
 from typing import ClassVar
 
@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.documents.models import Document
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
+from soxa.meetings.models import Meeting
 from soxa.steering.sight import SteeringRows
 
 
 class Resolution(Spell):
     """A resolution, programme of action, plan, conclusion or directive that a unit adopted or has to carry out, and until when.
 
-    `issuer` is whoever adopted it, in words; `above` the text that it carries out.
+    `issuer` is whoever adopted it, in words; `above` the text that it carries out; `meeting` the one that adopted it.
     """
 
     RESOLUTION, PROGRAMME, PLAN, CONCLUSION, DIRECTIVE = (
@@ -40,6 +41,7 @@ class Resolution(Spell):
     adopted_on = models.DateField(_("ngày ban hành"))
     above = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = SteeringRows.as_manager()
@@ -82,3 +84,23 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return f"article {self.pk}"
+
+
+class YearTheme(models.Model):
+    """What a unit put over a year of work, and the text that says so."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    words = models.CharField(_("chủ đề"), max_length=300)
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="themes")
+    paper = models.CharField(_("văn bản khác"), max_length=200, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = SteeringRows.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-year", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "year"], name="theme_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"theme {self.pk}"

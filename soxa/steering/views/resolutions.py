@@ -16,8 +16,9 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.roles import STEERING, STEERING_READERS
-from soxa.steering.resolutions import flow, forms, lists
+from soxa.steering.resolutions import adopting, flow, forms, lists
 from soxa.steering.resolutions.models import Resolution
+from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import chosen, desk
 
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "steering/resolutions.html",
         unit=unit,
+        theme=theme_of(unit.unit_id, today),
         ended=request.GET.get("het") == "1",
         leaves=Paginator(found, LEAF).get_page(request.GET.get("trang")),
         query=request.GET,
@@ -67,6 +69,7 @@ def resolution(request: HttpRequest, key: int) -> HttpResponse:
         articles=list(one.articles.all()),
         targets=lists.targets(one, today),
         document=lists.document_of(one, request.user),
+        adopted=adopting.meeting_of(one, request.user),
         unit_code=tree().nodes[one.unit_id].code,
         unit_name=tree().name(one.unit_id, today),
         writes=may(request.user, flow.WRITE, one.unit_id, domain=STEERING),
@@ -82,7 +85,10 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request.user, flow.WRITE, unit.unit_id, domain=STEERING)
     texts = lists.choices(request.user, unit.unit_id, today)
     asked = request.GET.get("thuc-hien", "")
-    form = forms.ResolutionForm(request.POST or None, texts=texts, initial={"above": asked})
+    meetings = adopting.choices(request.user, unit.unit_id, today)
+    form = forms.ResolutionForm(
+        request.POST or None, texts=texts, meetings=meetings, initial={"above": asked}
+    )
 
     def write() -> HttpResponse:
         made = flow.new(unit.unit_id, form.facts(), actor, today=today)
@@ -104,7 +110,8 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     one, today = _or_404(request, key), book_day()
     actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
     texts = lists.choices(request.user, one.unit_id, today, but=one.pk)
-    form = forms.MendResolution(request.POST or None, texts=texts, initial=_held(one))
+    meetings = adopting.choices(request.user, one.unit_id, today, held=one.meeting_id)
+    form = forms.MendResolution(request.POST or None, texts=texts, meetings=meetings, initial=_held(one))
 
     def write() -> HttpResponse:
         told = form.facts()
@@ -122,5 +129,6 @@ def _held(one: Resolution) -> dict[str, Any]:
         **{name: getattr(one, name) for name in names},
         "last": None if one.until == FOREVER else one.until - timedelta(days=1),
         "above": one.above_id,  # type: ignore[attr-defined]
+        "meeting": one.meeting_id,  # type: ignore[attr-defined]
         "articles": "\n".join(row.text for row in one.articles.all()),  # type: ignore[attr-defined]
     }

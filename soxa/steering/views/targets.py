@@ -18,6 +18,7 @@ from soxa.law.typed_day import typed_day
 from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.party.listed import KINDS, answer
 from soxa.steering.resolutions import lists as texts
+from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=unit,
         on=on,
         found=found,
+        theme=theme_of(unit.unit_id, on),
         shown=_shown(found, level),
         level=level,
         words={level: word for word, level in lists.LEVELS.items()},
