@@ -339,7 +339,7 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/budget.revenue/", 10),
         (OFFICE, "/so-lieu/can-doi/", 7),
         (OFFICE, "/so-lieu/", 43),
-        (OFFICE, "/tong-quan/", 17),
+        (OFFICE, "/tong-quan/", 18),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):

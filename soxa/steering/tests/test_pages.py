@@ -68,7 +68,7 @@ def test_a_unit_elsewhere_does_not_exist(at):
 @pytest.mark.parametrize(
     ("address", "count"),
     [
-        ("/chi-tieu/", 9),
+        ("/chi-tieu/", 10),
         ("/chi-tieu/{key}/", 11),
         ("/chi-tieu/danh-gia/", 8),
         ("/chi-tieu/danh-gia/{case}/", 6),

@@ -121,7 +121,12 @@ def test_only_a_meeting_held_by_then_can_have_adopted_a_text(at):
 def test_a_later_meeting_of_the_same_day_is_written_with_its_basis(at):
     year, day = text("05-NQ/ĐU"), date(2026, 1, 9)
     other = Meeting.objects.create(
-        kind="standing", unit_id=year.unit_id, month=day.replace(day=1), planned_on=day, held_on=day, state="closed"
+        kind="standing",
+        unit_id=year.unit_id,
+        month=day.replace(day=1),
+        planned_on=day,
+        held_on=day,
+        state="closed",
     )
     answer = at("tuyet.ngo").post(f"/nghi-quyet/{year.pk}/dinh-chinh/", _mended(year, meeting=other.pk))
     assert answer.status_code == 302
