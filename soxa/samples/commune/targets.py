@@ -70,6 +70,12 @@ def _texts(units: dict[str, Unit], actor: Actor) -> dict[str, int]:
     return made
 
 
+def _meeting(said: str, unit: Unit) -> int | None:
+    """The meeting of a unit written "committee 2026-01-09"."""
+    kind, _space, day = said.partition(" ")
+    return Meeting.objects.get(unit=unit, kind=kind, held_on=date.fromisoformat(day)).pk if day else None
+
+
 def _heads(units: dict[str, Unit]) -> dict[str, int]:
     """Who heads each office, by the office's code without the commune's."""
     rows = Office.objects.filter(role="unit_head", unit__in=list(units.values())).order_by("since", "pk")
