@@ -95,6 +95,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("targets", gettext_lazy("Chỉ tiêu"), ""),
         Place("assessments", gettext_lazy("Đánh giá"), ""),
         Place("resolutions", gettext_lazy("Nghị quyết"), ""),
+        Place("programmes", gettext_lazy("Chương trình"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

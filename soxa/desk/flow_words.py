@@ -37,6 +37,7 @@ FLOWS: dict[str, Any] = {
     "theme": gettext_lazy("Chủ đề năm"),
     "target": gettext_lazy("Chỉ tiêu"),
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
+    "workprogramme": gettext_lazy("Chương trình, đề án"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
     "study": gettext_lazy("Học tập, quán triệt"),

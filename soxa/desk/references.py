@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.desk.reference_kinds import Keys, Kind, Titles, in_sight, nothing, numbers, of_year
+from soxa.desk.steering_references import STEERING_KINDS
 from soxa.documents.keeping.models import Folder
 from soxa.documents.models import Document
 from soxa.exchange.models import Package
@@ -37,31 +39,7 @@ from soxa.party.reconciling.models import Reconciliation
 from soxa.party.striking.models import StrikeOff
 from soxa.party.study.models import Sitting, Study, UnitCommitment
 from soxa.reports.models import Report
-from soxa.steering.models import Assessment, Resolution, Target, YearTheme
-from soxa.steering.targets.lists import period_title
 from soxa.tasks.models import Task
-
-Keys = Iterable[str]
-Titles = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of record: its word, the titles of many keys in one question, its page, and the domain that may read titles.
-
-    Without sight in `domain` the word alone is shown; `seen` asks for titles inside the reader's own sight instead, where
-    rows of one kind belong to several domains.
-    """
-
-    word: Any
-    titles: Callable[[Keys], Titles]
-    address: Callable[[str], str] | None = None
-    domain: str = ""
-    seen: Callable[[Keys, Any], Titles] | None = None
-
-    def titles_for(self, keys: Keys, reader: Any) -> Titles:
-        """Titles by key, as far as this kind lets the reader's sight choose among them."""
-        return self.seen(keys, reader) if self.seen else self.titles(keys)
 
 
 def _units(keys: Keys) -> Titles:
@@ -69,22 +47,18 @@ def _units(keys: Keys) -> Titles:
     return {key: standing.name(standing.codes[key]) for key in keys if key in standing.codes}
 
 
-def _numbers(keys: Keys) -> list[int]:
-    return [int(key) for key in keys if key.isdecimal()]
-
-
 def _members(keys: Keys) -> Titles:
-    rows = Member.objects.filter(pk__in=_numbers(keys)).values_list("pk", "person__full_name")
+    rows = Member.objects.filter(pk__in=numbers(keys)).values_list("pk", "person__full_name")
     return {str(pk): name for pk, name in rows}
 
 
 def _people(keys: Keys) -> Titles:
-    rows = Person.objects.filter(pk__in=_numbers(keys)).values_list("pk", "full_name")
+    rows = Person.objects.filter(pk__in=numbers(keys)).values_list("pk", "full_name")
     return {str(pk): name for pk, name in rows}
 
 
 def _cells(keys: Keys) -> Titles:
-    rows = Cell.objects.filter(pk__in=_numbers(keys)).values_list("pk", "unit_id")
+    rows = Cell.objects.filter(pk__in=numbers(keys)).values_list("pk", "unit_id")
     return {str(pk): tree().name(unit_id) for pk, unit_id in rows}
 
 
@@ -98,17 +72,17 @@ def _cell_page(key: str) -> str:
 
 
 def _congresses(keys: Keys) -> Titles:
-    rows = Congress.objects.filter(pk__in=_numbers(keys))
+    rows = Congress.objects.filter(pk__in=numbers(keys))
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.term}" for one in rows}
 
 
 def _posts(keys: Keys) -> Titles:
-    rows = PlannedPost.objects.filter(pk__in=_numbers(keys))
+    rows = PlannedPost.objects.filter(pk__in=numbers(keys))
     return {str(one.pk): f"{one.title}, {one.term}" for one in rows}
 
 
 def _courses(keys: Keys) -> Titles:
-    return {str(one.pk): one.title for one in Course.objects.filter(pk__in=_numbers(keys))}
+    return {str(one.pk): one.title for one in Course.objects.filter(pk__in=numbers(keys))}
 
 
 def _settings(keys: Keys) -> Titles:
@@ -125,28 +99,24 @@ def _accounts(keys: Keys) -> Titles:
 
 
 def _reports(keys: Keys) -> Titles:
-    rows = Report.objects.filter(pk__in=_numbers(keys))
+    rows = Report.objects.filter(pk__in=numbers(keys))
     sorts = {Report.HALF_YEAR: _("báo cáo sơ kết"), Report.YEAR: _("báo cáo tổng kết")}
     return {str(one.pk): f"{sorts[one.kind]} {Period.parse(one.period).title(day_text)}" for one in rows}
 
 
-def _nothing(keys: Keys) -> Titles:
-    return {}
-
-
 def _documents(keys: Keys, reader: Any) -> Titles:
-    rows = Document.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = Document.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(one.pk): one.notation or one.kind_title for one in rows}
 
 
 def _packages(keys: Keys, reader: Any) -> Titles:
-    rows = Package.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = Package.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(one.pk): one.said["notation"] or one.ident[:12] for one in rows}
 
 
 def _of_members(model: Any) -> Callable[[Keys, Any], Titles]:
     def titles(keys: Keys, reader: Any) -> Titles:
-        rows = model.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+        rows = model.objects.seen_by(reader).filter(pk__in=numbers(keys))
         return {str(pk): name for pk, name in rows.values_list("pk", "member__person__full_name")}
 
     return titles
@@ -154,55 +124,44 @@ def _of_members(model: Any) -> Callable[[Keys, Any], Titles]:
 
 def _censures(keys: Keys, reader: Any) -> Titles:
     rows: Any = Censure.objects.seen_by(reader)
-    found = rows.filter(pk__in=_numbers(keys)).values_list("pk", "unit_id")
+    found = rows.filter(pk__in=numbers(keys)).values_list("pk", "unit_id")
     return {str(pk): tree().name(unit_id) for pk, unit_id in found}
 
 
 def _admissions(keys: Keys, reader: Any) -> Titles:
-    rows = Admission.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = Admission.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(pk): name for pk, name in rows.values_list("pk", "person__full_name")}
 
 
 def _folders(keys: Keys, reader: Any) -> Titles:
-    rows = Folder.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = Folder.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(one.pk): f"{one.name} ({one.year})" for one in rows}
 
 
 def _inspections(keys: Keys, reader: Any) -> Titles:
-    rows = Inspection.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = Inspection.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(one.pk): f"{one.kind_title}: {tree().name(one.subject_id)}" for one in rows}
 
 
 def _sittings(keys: Keys, reader: Any) -> Titles:
-    rows = Sitting.objects.seen_by(reader).filter(pk__in=_numbers(keys)).select_related("study")
+    rows = Sitting.objects.seen_by(reader).filter(pk__in=numbers(keys)).select_related("study")
     said = _("ngày {day}: {title}")
     return {str(one.pk): said.format(day=day_text(one.held_on), title=one.study.title) for one in rows}
 
 
 def _unit_commitments(keys: Keys, reader: Any) -> Titles:
-    rows = UnitCommitment.objects.seen_by(reader).filter(pk__in=_numbers(keys))
+    rows = UnitCommitment.objects.seen_by(reader).filter(pk__in=numbers(keys))
     return {str(one.pk): f"{tree().name(one.unit_id)}, {one.year}" for one in rows}
 
 
 def _reconciliations(keys: Keys) -> Titles:
-    rows = Reconciliation.objects.filter(pk__in=_numbers(keys)).values_list("pk", "on")
+    rows = Reconciliation.objects.filter(pk__in=numbers(keys)).values_list("pk", "on")
     return {str(pk): _("ngày {day}").format(day=day_text(on)) for pk, on in rows}
 
 
 def _tasks(keys: Keys) -> Titles:
-    rows = Task.objects.filter(pk__in=_numbers(keys)).values_list("pk", "content")
+    rows = Task.objects.filter(pk__in=numbers(keys)).values_list("pk", "content")
     return {str(pk): content for pk, content in rows}
-
-
-def _in_sight(kind: Any, title: Callable[[Any], str]) -> Callable[[Keys, Any], Titles]:
-    """The titles of rows of a kind that the reader may read."""
-    return lambda keys, reader: {
-        str(one.pk): title(one) for one in kind.objects.seen_by(reader).filter(pk__in=_numbers(keys))
-    }
-
-
-def _of_year(one: Any) -> str:
-    return _("năm {year}, {unit}").format(year=one.year, unit=tree().name(one.unit_id))
 
 
 def _of_month(one: Any) -> str:
@@ -232,7 +191,7 @@ TITLES: dict[str, Kind] = {
         gettext_lazy("đại hội"), _congresses, lambda key: reverse("congress", args=[int(key)]), "party"
     ),
     "plannedpost": Kind(gettext_lazy("chức danh quy hoạch"), _posts, lambda key: reverse("cadres"), "party"),
-    "planreview": Kind(gettext_lazy("rà soát quy hoạch"), _nothing),
+    "planreview": Kind(gettext_lazy("rà soát quy hoạch"), nothing),
     "course": Kind(
         gettext_lazy("lớp học"), _courses, lambda key: reverse("course", args=[int(key)]), "party"
     ),
@@ -246,57 +205,57 @@ TITLES: dict[str, Kind] = {
         gettext_lazy("báo cáo"), _reports, lambda key: reverse("report", args=[int(key)]), "reports"
     ),
     "document": Kind(
-        gettext_lazy("văn bản"), _nothing, lambda key: reverse("document", args=[int(key)]), seen=_documents
+        gettext_lazy("văn bản"), nothing, lambda key: reverse("document", args=[int(key)]), seen=_documents
     ),
     "package": Kind(
         gettext_lazy("gói văn bản điện tử"),
-        _nothing,
+        nothing,
         lambda key: reverse("package", args=[int(key)]),
         seen=_packages,
     ),
     "folder": Kind(
-        gettext_lazy("hồ sơ"), _nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
+        gettext_lazy("hồ sơ"), nothing, lambda key: reverse("folder", args=[int(key)]), seen=_folders
     ),
     "discipline": Kind(
         gettext_lazy("kỷ luật"),
-        _nothing,
+        nothing,
         lambda key: reverse("discipline", args=[int(key)]),
         seen=_of_members(Discipline),
     ),
     "censure": Kind(
         gettext_lazy("kỷ luật tổ chức đảng"),
-        _nothing,
+        nothing,
         lambda key: reverse("censure", args=[int(key)]),
         seen=_censures,
     ),
     "strikeoff": Kind(
         gettext_lazy("xóa tên"),
-        _nothing,
+        nothing,
         lambda key: reverse("strike_off", args=[int(key)]),
         seen=_of_members(StrikeOff),
     ),
     "admission": Kind(
-        gettext_lazy("kết nạp"), _nothing, lambda key: reverse("admission", args=[int(key)]), seen=_admissions
+        gettext_lazy("kết nạp"), nothing, lambda key: reverse("admission", args=[int(key)]), seen=_admissions
     ),
     "study": Kind(
         gettext_lazy("nội dung học tập"),
-        _nothing,
+        nothing,
         lambda key: reverse("study", args=[int(key)]),
-        seen=_in_sight(Study, attrgetter("title")),
+        seen=in_sight(Study, attrgetter("title")),
     ),
     "sitting": Kind(
         gettext_lazy("buổi học tập"),
-        _nothing,
+        nothing,
         lambda key: reverse("sitting", args=[int(key)]),
         seen=_sittings,
     ),
-    "unitcommitment": Kind(gettext_lazy("đăng ký làm theo Bác của đơn vị"), _nothing, seen=_unit_commitments),
+    "unitcommitment": Kind(gettext_lazy("đăng ký làm theo Bác của đơn vị"), nothing, seen=_unit_commitments),
     "handover": Kind(
-        gettext_lazy("lần nộp đảng phí lên cấp trên"), _nothing, seen=_in_sight(HandOver, _of_month)
+        gettext_lazy("lần nộp đảng phí lên cấp trên"), nothing, seen=in_sight(HandOver, _of_month)
     ),
     "inspection": Kind(
         gettext_lazy("cuộc kiểm tra, giám sát"),
-        _nothing,
+        nothing,
         lambda key: reverse("inspection", args=[int(key)]),
         seen=_inspections,
     ),
@@ -308,56 +267,33 @@ TITLES: dict[str, Kind] = {
     ),
     "programme": Kind(
         gettext_lazy("chương trình kiểm tra, giám sát"),
-        _nothing,
+        nothing,
         lambda key: reverse("inspections"),
-        seen=_in_sight(Programme, _of_year),
+        seen=in_sight(Programme, of_year),
     ),
     "task": Kind(gettext_lazy("nhiệm vụ"), _tasks, lambda key: reverse("task", args=[int(key)]), "tasks"),
     "meeting": Kind(
         gettext_lazy("sinh hoạt chi bộ"),
-        _nothing,
+        nothing,
         lambda key: reverse("meeting", args=[int(key)]),
-        seen=_in_sight(Meeting, _of_month),
+        seen=in_sight(Meeting, _of_month),
     ),
     "vote": Kind(
         gettext_lazy("lượt biểu quyết"),
-        _nothing,
+        nothing,
         lambda key: reverse("vote", args=[int(key)]),
-        seen=_in_sight(Vote, attrgetter("text")),
+        seen=in_sight(Vote, attrgetter("text")),
     ),
     "fourgoods": Kind(
         gettext_lazy("đánh giá bốn tốt"),
-        _nothing,
+        nothing,
         lambda key: reverse("four_goods"),
-        seen=_in_sight(FourGoods, _of_year),
+        seen=in_sight(FourGoods, of_year),
     ),
-    "target": Kind(
-        gettext_lazy("chỉ tiêu"),
-        _nothing,
-        lambda key: reverse("target", args=[int(key)]),
-        seen=_in_sight(Target, attrgetter("title")),
-    ),  # fmt: skip
-    "assessment": Kind(
-        gettext_lazy("đánh giá chỉ tiêu"),
-        _nothing,
-        lambda key: reverse("assessment", args=[int(key)]),
-        seen=_in_sight(Assessment, period_title),
-    ),  # fmt: skip
-    "resolution": Kind(
-        gettext_lazy("văn bản chỉ đạo"),
-        _nothing,
-        lambda key: reverse("resolution", args=[int(key)]),
-        seen=_in_sight(Resolution, attrgetter("name")),
-    ),  # fmt: skip
-    "yeartheme": Kind(
-        gettext_lazy("chủ đề năm"),
-        _nothing,
-        lambda key: reverse("themes"),
-        seen=_in_sight(YearTheme, _of_year),
-    ),  # fmt: skip
+    **STEERING_KINDS,
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"),
-        _nothing,
+        nothing,
         lambda key: reverse("badges") + "?xem=so",
         seen=_of_members(Badge),
     ),

@@ -1,4 +1,4 @@
-"""What the journal calls acts on resolutions, targets and assessments that no button of a flow names."""
+"""What the journal calls acts on resolutions, targets, assessments and programmes that no button of a flow names."""
 
 from typing import Any
 
@@ -13,4 +13,13 @@ STEERING: dict[tuple[str, str], Any] = {
     ("target", "path"): gettext_lazy("Ghi số đầu kỳ, lộ trình của chỉ tiêu"),
     ("assessment", "start"): gettext_lazy("Đọc số, mở đánh giá chỉ tiêu"),
     ("assessment", "judge"): gettext_lazy("Ghi đánh giá một chỉ tiêu,"),
+    ("workprogramme", "start"): gettext_lazy("Lập dự thảo:"),
+    ("workprogramme", "targets"): gettext_lazy("Gắn thêm chỉ tiêu vào"),
+    ("workprogramme", "item"): gettext_lazy("Thêm một việc vào"),
+    ("workprogramme", "item_done"): gettext_lazy("Ghi xong một việc của"),
+    ("workprogramme", "item_dropped"): gettext_lazy("Bỏ một việc khỏi"),
+    ("workprogramme", "item_linked"): gettext_lazy("Gắn nhiệm vụ đã giao vào một việc của"),
+    ("workprogramme", "items_given"): gettext_lazy("Giao thành nhiệm vụ các việc của"),
+    ("workprogramme", "finding"): gettext_lazy("Ghi kết luận, kiến nghị của"),
+    ("workprogramme", "finding_put_right"): gettext_lazy("Ghi khắc phục xong một kiến nghị của"),
 }

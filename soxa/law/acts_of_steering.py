@@ -1,5 +1,7 @@
 """The acts by which a commune steers its year: the plan of targets given from above and adopted by its own bodies."""
 
+from datetime import date
+
 from soxa.law.acts import declared
 from soxa.law.citation import Act
 
@@ -9,6 +11,16 @@ YEAR_PLAN = declared(
         "",
         "Nghị quyết, chương trình công tác năm của cấp ủy",
         about="giao chỉ tiêu và đánh giá từng kỳ, theo lệ địa phương",
+        confirmed=False,
+    )
+)
+INSPECTION_LAW = declared(
+    Act(
+        "INSPECTION_LAW",
+        "84/2025/QH15",
+        "Luật Thanh tra",
+        since=date(2025, 7, 1),
+        about="kết luận thanh tra và việc thực hiện kết luận",
         confirmed=False,
     )
 )

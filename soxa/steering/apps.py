@@ -4,21 +4,25 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-FIGURES = ("targets.figures",)
+FIGURES = ("targets.figures", "programmes.figures")
 
 
 class SteeringConfig(AppConfig):
-    """Resolutions, targets and how they stand."""
+    """Resolutions, targets and how they stand, programmes of work."""
 
     name = "soxa.steering"
     label = "steering"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the figures, and what is laid beside a meeting."""
+        """Declare the figures, what is laid beside a meeting, and where tasks lead back to."""
         for name in FIGURES:
             import_module(f"{self.name}.{name}")
         from soxa.meetings.beside import BESIDE_MEETING
+        from soxa.steering.programmes.lists import page_of
+        from soxa.steering.programmes.work import SOURCE
         from soxa.steering.resolutions.adopting import laid_by_resolutions
+        from soxa.tasks.sources import opened_by
 
         BESIDE_MEETING.lay(laid_by_resolutions)
+        opened_by(SOURCE, page_of)

@@ -3,7 +3,16 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.steering.views import assessments, plans, resolutions, targets, themes
+from soxa.steering.views import (
+    assessments,
+    findings,
+    plans,
+    programme_items,
+    programmes,
+    resolutions,
+    targets,
+    themes,
+)
 
 urlpatterns = [
     path("chi-tieu/", targets.index, name="targets"),
@@ -27,4 +36,30 @@ urlpatterns = [
     path("nghi-quyet/chu-de-nam/<key:key>/dinh-chinh/", themes.mend, name="theme_mend"),
     path("nghi-quyet/<key:key>/", resolutions.resolution, name="resolution"),
     path("nghi-quyet/<key:key>/dinh-chinh/", resolutions.mend, name="resolution_mend"),
+    path("chuong-trinh/", programmes.index, name="programmes"),
+    path("chuong-trinh/tep/<slug:ending>/", programmes.file, name="programmes_file"),
+    path("chuong-trinh/them/", programmes.new, name="programme_new"),
+    path("chuong-trinh/<key:key>/", programmes.programme, name="programme"),
+    path("chuong-trinh/<key:key>/tep/<slug:ending>/", programmes.items_file, name="programme_file"),
+    path("chuong-trinh/<key:key>/dinh-chinh/", programmes.mend, name="programme_mend"),
+    path("chuong-trinh/<key:key>/giao-viec/", programme_items.give, name="programme_give"),
+    path("chuong-trinh/<key:key>/viec/them/", programme_items.new, name="item_new"),
+    path("chuong-trinh/<key:key>/viec/<key:item_key>/", programme_items.item, name="item"),
+    path("chuong-trinh/<key:key>/viec/<key:item_key>/dinh-chinh/", programme_items.mend, name="item_mend"),
+    path("chuong-trinh/<key:key>/viec/<key:item_key>/<slug:slug>/", programme_items.act, name="item_act"),
+    path("chuong-trinh/<key:key>/kien-nghi/them/", findings.new, name="finding_new"),
+    path(
+        "chuong-trinh/<key:key>/kien-nghi/<key:finding_key>/dinh-chinh/", findings.mend, name="finding_mend"
+    ),
+    path(
+        "chuong-trinh/<key:key>/kien-nghi/<key:finding_key>/khac-phuc/",
+        findings.put_right,
+        name="finding_put_right",
+    ),
+    path(
+        "chuong-trinh/<key:key>/kien-nghi/<key:finding_key>/bo-khac-phuc/",
+        findings.reopen,
+        name="finding_reopen",
+    ),
+    path("chuong-trinh/<key:key>/<slug:slug>/", programmes.step, name="programme_step"),
 ]

@@ -31,6 +31,7 @@ from soxa.samples.commune.moving import move_some
 from soxa.samples.commune.offices import seat_all
 from soxa.samples.commune.papers import issue_all
 from soxa.samples.commune.people import Face, faces
+from soxa.samples.commune.programmes import run_programmes
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
 from soxa.samples.commune.rows import Writer
@@ -93,6 +94,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     vote_few(units, actor, on)
     speak_few(units, actor, on)
     set_targets(units, actor, on)
+    run_programmes(units, actor, on)
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:

@@ -36,6 +36,13 @@ class WorkProgramme(Spell):
         (INSPECTION, _("Thanh tra, kiểm tra của cơ quan nhà nước")),
         (ASSETS, _("Kê khai, kiểm soát tài sản, thu nhập")),
     ]
+    # what a themed one is called before its number
+    _CALLED: ClassVar = {
+        INTERNAL_AFFAIRS: _("Kế hoạch nội chính"),
+        ANTI_CORRUPTION: _("Chương trình phòng, chống tham nhũng"),
+        INSPECTION: _("Kế hoạch thanh tra, kiểm tra"),
+        ASSETS: _("Kế hoạch kê khai tài sản"),
+    }
     # what such a programme finds is written down finding by finding and followed
     WITH_FINDINGS = (INTERNAL_AFFAIRS, ANTI_CORRUPTION, INSPECTION, ASSETS)
     DRAFT, ADOPTED, CLOSED, STOPPED = "draft", "adopted", "closed", "stopped"
@@ -87,7 +94,7 @@ class WorkProgramme(Spell):
     @property
     def name(self) -> str:
         """How the programme is called in a list: "Chương trình số 03-CTr/ĐU"."""
-        kind = str(self.get_kind_display())  # type: ignore[attr-defined]
+        kind = str(self._CALLED.get(self.kind) or self.get_kind_display())  # type: ignore[attr-defined]
         return f"{kind} số {self.symbol}" if self.symbol else kind
 
     @property

@@ -68,9 +68,9 @@ def test_a_unit_elsewhere_does_not_exist(at):
 @pytest.mark.parametrize(
     ("address", "count"),
     [
-        ("/chi-tieu/", 10),
+        ("/chi-tieu/", 9),
         ("/chi-tieu/{key}/", 11),
-        ("/chi-tieu/danh-gia/", 8),
+        ("/chi-tieu/danh-gia/", 7),
         ("/chi-tieu/danh-gia/{case}/", 6),
     ],
 )

@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest
 from soxa.kernel.access import may
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import STEERING
+from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.sight import units_read
 from soxa.steering.targets.flow import WRITE
 from soxa.steering.targets.models import Target
 from soxa.tasks.takers import commune_of
+
+HELD: tuple[Any, ...] = (Target, Resolution, WorkProgramme)
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,7 @@ def chosen(request: HttpRequest, today: date) -> Chosen:
     """The unit of the address (`don-vi`), else the reader's own commune; Http404 for one he may not read."""
     reader: Any = request.user
     read = units_read(reader)
-    having: set[int] = set()
-    for kind in (Target, Resolution):
-        seen: Any = kind.objects.seen_by(reader)  # type: ignore[attr-defined]
-        having |= set(seen.order_by().values_list("unit_id", flat=True).distinct())
+    having = _having(reader)
     asked = request.GET.get("don-vi", "")
     unit_id = tree().codes.get(asked) if asked else _own(reader, having, today)
     if unit_id is None or (read is not None and unit_id not in read):
@@ -47,6 +47,14 @@ def chosen(request: HttpRequest, today: date) -> Chosen:
         [(node.code, tree().name(node.id, today)) for node in nodes] if len(nodes) > 1 else [],
         may(reader, WRITE, unit_id, domain=STEERING),
     )
+
+
+def _having(reader: Any) -> set[int]:
+    """Units that have anything of steering in the reader's sight; one question for all its kinds."""
+    first, *rest = (
+        kind.objects.seen_by(reader).order_by().values_list("unit_id", flat=True) for kind in HELD
+    )
+    return set(first.union(*rest))
 
 
 def _own(reader: Any, having: set[int], today: date) -> int | None:
