@@ -49,6 +49,16 @@ def _key(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", fold(text)).split())
 
 
+def title_key(text: str) -> str:
+    """By what a title is found: without marks, accents and signs."""
+    return _key(text)
+
+
+def bare_title(text: str) -> str:
+    """A title without the numeral before it: "1.2. Đàn lợn" → "đàn lợn"."""
+    return _NUMERAL.sub("", text.strip().lower())
+
+
 @dataclass
 class Table:
     """Reads rows against the book's measures and the units in the commune; tells what it cannot place."""

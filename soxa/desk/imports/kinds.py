@@ -26,6 +26,7 @@ from soxa.meetings.handbook.columns import MEETINGS
 from soxa.meetings.handbook.importing import MeetingsPreview
 from soxa.meetings.handbook.writing import Made
 from soxa.meetings.kinds import KINDS as KINDS_OF_MEETINGS
+from soxa.org.roles import STEERING
 from soxa.party import member_import
 from soxa.party.doubles import Listed
 from soxa.party.dues import paid_import, rates_import
@@ -37,6 +38,10 @@ from soxa.party.dues.rates_import import RatesPreview
 from soxa.party.dues.sheets import PAID, RATES
 from soxa.party.member_import import MemberPreview
 from soxa.party.sheets import MEMBERS
+from soxa.steering.targets import target_import
+from soxa.steering.targets.flow import WRITE as STEERING_WRITE
+from soxa.steering.targets.sheets import TARGETS
+from soxa.steering.targets.target_import import Line, TargetPreview
 from soxa.values import value_import
 from soxa.values.figures import value_text
 from soxa.values.models import ReportedValue
@@ -206,6 +211,24 @@ def _folder(one: Folder) -> list[str]:
     return [str(one.year), one.code, one.title, one.term]
 
 
+def _targets(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return target_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _target_groups(preview: TargetPreview) -> list[Group]:
+    head = (_("Chỉ tiêu"), _("Năm"), _("Số liệu của sổ"))
+    changed = [[*_target(one), one.what] for one in preview.changed[:SHOWN_ROWS]]
+    new = [[*_target(one), one.what] for one in preview.new[:SHOWN_ROWS]]
+    return [
+        _group(_("Thay đổi"), (*head, _("Sẽ ghi")), changed, len(preview.changed)),
+        _group(_("Mới"), (*head, _("Kế hoạch")), new, len(preview.new)),
+    ]
+
+
+def _target(one: Line) -> list[str]:
+    return [one.said.row["title"], one.said.year.key, f"{one.said.figure.title} ({one.said.figure.code})"]
+
+
 def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:
     return Group(f"{title} ({count_text(total)})", head, rows, total - len(rows))
 
@@ -220,6 +243,10 @@ KINDS = {
         Kind(
             value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
             VALUES, _values, _value_groups, "figures", _("Xem số liệu"),
+        ),
+        Kind(
+            target_import.KIND, _("Chỉ tiêu và kế hoạch năm"), _("chỉ tiêu"), STEERING_WRITE, STEERING,
+            TARGETS, _targets, _target_groups, "targets", _("Xem chỉ tiêu"),
         ),
         Kind(
             rates_import.KIND, _("Đối tượng đóng đảng phí"), _("đồng chí"), OFFICE, "party",

@@ -112,6 +112,7 @@ class _Reading:
             for name in self.columns.names
             if name in layout.names
         }
+        info.texts = {name: layout.texts.get(layout.indexes(name)[0], "") for name in info.headings}
         self.found.sheets.append(info)
         self.found.ignored_headings += [
             Ignored(sheet.name, address(head.row, head.column), shortened(head.text))

@@ -99,12 +99,13 @@ class Skipped:
 
 @dataclass(slots=True)
 class SheetInfo:
-    """An account of one sheet: rows taken, the row of the heading, the address of each column's heading, rows left out."""
+    """An account of one sheet: rows taken, the row of the heading, the address and the words of each column's heading, rows left out."""
 
     name: str
     heading_row: int = 0
     rows: int = 0
     headings: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
 

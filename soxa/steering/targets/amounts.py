@@ -95,6 +95,23 @@ def plain(amount: Amount, figure: Any) -> Decimal:
     return as_printed(amount.value or Decimal(0), word)
 
 
+def kept(value: Decimal, figure: Any) -> Decimal:
+    """A number told in the printed unit as the book keeps it: money in đồng."""
+    return in_dong(value, figure.record.unit_word) if isinstance(figure, ReportedFigure) else value
+
+
+def threshold(yellow_from: Decimal | None, figure: Any, of: int | None) -> Fraction | None:
+    """A target's own threshold in the measure its value is compared in; of a ratio, the number met of the plan's whole.
+
+    None where it has none, or a ratio's plan no whole.
+    """
+    if yellow_from is None or figure is None or (kind_of(figure) == Measure.RATIO and not of):
+        return None
+    if kind_of(figure) == Measure.RATIO:
+        return Fraction(yellow_from) / (of or 1)
+    return Fraction(kept(Decimal(yellow_from), figure))
+
+
 def straight(first: Amount, last: Amount, steps: int, figure: Any) -> list[Amount]:
     """So many amounts in even steps after `first`, the last of them `last`; rounded half up to the places the two are printed with."""
     if kind_of(figure) == Measure.RATIO:

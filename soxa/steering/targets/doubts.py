@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.figures import Figure
 from soxa.law.numbers import count_text, quantity_text
 from soxa.law.periods import Period
-from soxa.steering.targets.amounts import Amount, amount_of, kind_of, number, plain, text_of
+from soxa.steering.targets.amounts import Amount, amount_of, kept, kind_of, number, plain, text_of, threshold
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import came_to
 from soxa.steering.targets.reading import planned_text
@@ -90,7 +90,9 @@ def _range(field: str, amount: Amount, figure: Any) -> list[Doubt]:
 
 
 def _threshold(field: str, amount: Amount, target: Target, figure: Any) -> list[Doubt]:
-    exact, floor = number(amount, kind_of(figure)), threshold_of(target, figure, amount.of)
+    exact, floor = number(amount, kind_of(figure)), threshold(target.yellow_from, figure, amount.of)
+    if target.span == Target.TERM:  # a path is not assessed
+        return []
     if exact is None or floor is None or (floor < exact if target.higher else floor > exact):
         return []
     words = _("Kế hoạch {text} phải cao hơn ngưỡng vàng {floor} của chỉ tiêu.")
@@ -100,22 +102,11 @@ def _threshold(field: str, amount: Amount, target: Target, figure: Any) -> list[
     return [Doubt(field, words.format(text=text_of(amount, figure), floor=said), sure=False)]
 
 
-def threshold_of(target: Target, figure: Any, of: int | None = None) -> Fraction | None:
-    """A year's target's own threshold in the measure of its plan; None where it has none, or none that can be held against it."""
-    if (
-        target.yellow_from is None
-        or target.span == Target.TERM
-        or (kind_of(figure) == Measure.RATIO and not of)
-    ):
-        return None
-    return Fraction(target.yellow_from) / (of if of and kind_of(figure) == Measure.RATIO else 1)
-
-
 def threshold_text(floor: Any, figure: Any) -> str:
     """A threshold as printed; of a ratio the number that is met."""
     if kind_of(figure) == Measure.RATIO:
         return quantity_text(Decimal(floor).normalize())
-    return text_of(Amount(Decimal(floor)), figure)
+    return text_of(Amount(kept(Decimal(floor), figure)), figure)
 
 
 def _scale(field: str, exact: Fraction, known: Known, figure: Any, text: str) -> Doubt | None:

@@ -108,10 +108,11 @@ def plan(target: Target, facts: dict[str, Any], actor: Actor, *, today: date) ->
     with all_or_nothing():
         held = Target.objects.select_for_update().get(pk=target.pk)
         told = {"since": facts["since"], "until": facts["until"]}
-        return _plan(held, facts, _about(held, "plan", actor, on=today, facts=told))
+        return put_plan(held, facts, _about(held, "plan", actor, on=today, facts=told))
 
 
-def _plan(held: Target, facts: dict[str, Any], entry: Entry) -> PlannedValue:
+def put_plan(held: Target, facts: dict[str, Any], entry: Entry) -> PlannedValue:
+    """A plan under an act that is being written down; see `plan`."""
     if not (held.since <= facts["since"] and facts["until"] <= held.until):
         raise Refused(
             _("Kỳ của kế hoạch phải nằm trong thời gian của chỉ tiêu, từ {since} đến {last}.").format(
@@ -155,7 +156,7 @@ def lay_path(target: Target, facts: dict[str, Any], actor: Actor, *, today: date
         Target.objects.filter(pk=held.pk).moved(entry, **columns)
         for year, amount in fresh:
             said = {"since": year.since, "until": year.until, "giver": facts["giver"], "leads": True}
-            _plan(held, {**said, "paper": facts["paper"], **columns_of(amount)}, entry)
+            put_plan(held, {**said, "paper": facts["paper"], **columns_of(amount)}, entry)
 
 
 def _fresh(held: Target, facts: dict[str, Any]) -> list[tuple[Period, Amount]]:

@@ -16,7 +16,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
 from soxa.law.periods import Period
-from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of
+from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of, threshold
 from soxa.steering.targets.models import PlannedValue, Standing, Target
 from soxa.values.cut_off import Moments, moments
 from soxa.values.figures import ReportedFigure, value_text
@@ -217,7 +217,7 @@ def _got(
     kind = kind_of(figure)
     number, text, estimate, until = _value(reading, line, when)
     plan, others = _chosen(target, figure, *planned, when.period)
-    found = light(_progress(target, number, plan, until, when, kind, hard))
+    found = light(_progress(target, number, plan, until, when, figure, hard))
     level = LEVELS.get(found.level, Standing.NOT_DUE if found == NOT_DUE else Standing.NO_VALUE)
     parts = _parts(kind, reading or (line.value if line else None))
     return Got(target, number, text, estimate, until, plan, tuple(others), level, kind, parts)
@@ -281,7 +281,7 @@ def _bounded(text: str, target: Target, kind: str) -> str:
 
 
 def _progress(
-    target: Target, number: Fraction | None, plan: Plan | None, until: date, when: Moments, kind: str, hard: Fraction
+    target: Target, number: Fraction | None, plan: Plan | None, until: date, when: Moments, figure: Any, hard: Fraction
 ) -> Progress:  # fmt: skip
     elapsed, due = Fraction(1), True
     if plan and target.pace == Target.LINEAR:
@@ -289,9 +289,7 @@ def _progress(
         elapsed = Fraction(min(max((until - plan.since).days, 0), whole), whole)
     if plan and target.pace == Target.AT_END:
         due = when.period.until >= plan.until
-    floor = None if target.yellow_from is None else Fraction(target.yellow_from)
-    if floor is not None and kind == Measure.RATIO and plan and plan.of:
-        floor /= plan.of
+    floor = threshold(target.yellow_from, figure, plan.of if plan else None)
     return Progress(number, plan.number if plan else None, elapsed, target.higher, floor, hard, due)
 
 

@@ -23,9 +23,12 @@ from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, planned_text
+from soxa.steering.targets.target_export import export
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
 from soxa.tasks.takers import grouped, people_choices, units_around
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _day(request: HttpRequest, today: date) -> date:
@@ -71,6 +74,16 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     found = lists.board(unit.unit_id, on)
     rows = _shown(found, lists.LEVELS.get(request.GET.get("muc", ""), ""))
     return answer(lists.sheet(found, rows, unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
+
+
+@allow(*STEERING_READERS)
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The targets of the year with every plan, in the columns that may be handed in again."""
+    today = book_day()
+    unit = chosen(request, today)
+    made = HttpResponse(export(unit.unit_id, today), content_type=EXCEL)
+    made["Content-Disposition"] = f'attachment; filename="ke-hoach-chi-tieu-{today.year}.xlsx"'
+    return made
 
 
 def target_or_404(request: HttpRequest, key: int) -> Any:
