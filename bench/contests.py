@@ -201,6 +201,20 @@ def attendance() -> Contest:
     return Contest(ours, rolls_by_hand, 1)
 
 
+def glance() -> Contest:
+    """What the page of the province reads of 1.5 million reported values, beside the same numbers by hand-written SQL."""
+    from bench.glance import by_hand as glanced_by_hand
+    from bench.glance import ensure_values
+    from bench.glance import ours as glanced
+
+    ensure_values()
+    found, expected = glanced(), glanced_by_hand()
+    for name, one, other in zip(("lights", "side by side", "lines"), found, expected, strict=True):
+        assert one, f"nothing to glance at: {name}"
+        assert one == other, f"{name} differ from hand-written SQL"
+    return Contest(glanced, glanced_by_hand, 1)
+
+
 def checksum(table: Table) -> str:
     """Of a table of (part, whole) by figure and unit."""
     from soxa.kernel.journal import digest

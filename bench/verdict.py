@@ -26,6 +26,7 @@ BOUNDS = {
     "figures": Bound("all figures by commune / hand-written SQL", 1.5, ("work",)),
     "forms": Bound("forms 1 to 4 of the province / hand-written SQL", 1.5, ("work",)),
     "attendance": Bound("attendance by cell and month / hand-written SQL", 1.5, ("work",)),
+    "glance": Bound("the province at a glance / hand-written SQL", 2.0, ("work",)),
     "search": Bound("search over the registers / bare full-text query", 2.0, ("work",)),
     "import": Bound("import / calamine reading the file", 25.0),
     "signing": Bound("signing 100 papers / pyHanko alone, key loaded once", 1 / 0.6, ("cpu", "wall")),

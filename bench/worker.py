@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _contests(size: Size, wanted: list[str]) -> dict[str, Any]:
-    from bench.contests import attendance, figures, forms, pages, search
+    from bench.contests import attendance, figures, forms, glance, pages, search
 
     contests: dict[str, Any] = pages() if set(wanted) & {"bare", "sight", "province"} else {}
     if "figures" in wanted:
@@ -33,6 +33,8 @@ def _contests(size: Size, wanted: list[str]) -> dict[str, Any]:
         contests["forms"] = forms()
     if "attendance" in wanted:
         contests["attendance"] = attendance()
+    if "glance" in wanted:
+        contests["glance"] = glance()
     if "search" in wanted:
         contests["search"] = search(size.papers)
     return contests

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from soxa.desk.trend import Point, drawing, trend, unchanged
 from soxa.kernel.charts import NARROW, line
 from soxa.kernel.figures import FIGURES, Moment
-from soxa.law.numbers import share_value
+from soxa.law.numbers import quantity_text, share_value
 from soxa.law.periods import add_months
 from soxa.values.figures import ReportedFigure, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.money import as_printed
+from soxa.values.summed import number_of, summed
 
 # what the office looks at month by month, where the reader may
 COUNTED = ("meetings.attendance", "tasks.on_time_share", "party.members", "documents.digitally_signed")
@@ -26,6 +29,7 @@ REPORTED = (
 )  # fmt: skip
 LEAST, MOST_LINES, YEARS, QUARTERS = 3, 6, 2, 8
 MONTH, QUARTER, SUMMED, YEAR = "month", "quarter", "summed", "year"
+_SHARES = (Measure.SHARE, Measure.RATIO)
 _STEPS = {MONTH: 1, QUARTER: 3, SUMMED: 3, YEAR: 12}
 _POINTS = {MONTH: 12, QUARTER: QUARTERS, SUMMED: QUARTERS, YEAR: 5}
 
@@ -69,27 +73,77 @@ def _counted(figure: Any, points: list[Point], width: int) -> Trend:
     return Trend(figure, pace, told, drawn, "" if drawn else unchanged(points))
 
 
+@dataclass(frozen=True)
+class _Value:
+    """A value of one period, its own or put together from units below."""
+
+    since: date
+    until: date
+    number: Decimal | None
+    text: str
+    estimated: bool = False
+
+
 def reported(
-    moment: Moment, unit_id: int, codes: Sequence[str] = REPORTED, *, width: int = NARROW
+    moment: Moment,
+    unit_id: int,
+    codes: Sequence[str] = REPORTED,
+    *,
+    width: int = NARROW,
+    below: Sequence[int] = (),
 ) -> list[Trend]:
-    """Measures that have a line to draw: of each the periods of which most were reported; two questions."""
+    """Measures that have a line to draw, of each the periods of which most were reported; three questions.
+
+    What the unit did not report itself is put together from the units `below`, where the measure can be.
+    """
     measures = {one.pk: one for one in Measure.objects.filter(code__in=codes)}
     first = add_months(moment.until, -12 * YEARS)
-    rows: Any = ReportedValue.objects.filter(
-        unit_id=unit_id, measure__in=measures, replaced_by=None, until__gt=first, until__lte=moment.until
-    )
-    values: dict[int, list[ReportedValue]] = defaultdict(list)
-    # of an estimate and an actual for one period the actual comes last and stands
-    for value in rows.exclude(sort=ReportedValue.PLAN).order_by("until", "-since", "-sort", "pk"):
-        value.measure = measures[value.measure_id]
-        values[value.measure_id].append(value)
+    values = _own(measures, unit_id, first, moment.until)
+    for key, some in _from_below(measures, below, first, moment.until).items():
+        values.setdefault(key, some)
     order = {code: place for place, code in enumerate(codes)}
     found = [_reported(measures[key], some, width) for key, some in values.items()]
     return sorted((one for one in found if one), key=lambda one: order[one.figure.code])[:MOST_LINES]
 
 
-def _reported(measure: Measure, values: Sequence[ReportedValue], width: int) -> Trend | None:
-    by_pace: dict[str, dict[date, ReportedValue]] = defaultdict(dict)
+def _own(measures: dict[int, Measure], unit_id: int, first: date, until: date) -> dict[int, list[_Value]]:
+    rows: Any = ReportedValue.objects.filter(
+        unit_id=unit_id, measure__in=measures, replaced_by=None, until__gt=first, until__lte=until
+    )
+    values: dict[int, list[_Value]] = defaultdict(list)
+    # of an estimate and an actual for one period the actual comes last and stands
+    for value in rows.exclude(sort=ReportedValue.PLAN).order_by("until", "-since", "-sort", "pk"):
+        value.measure = measures[value.measure_id]
+        values[value.measure_id].append(_value(value))
+    return values
+
+
+def _value(value: ReportedValue) -> _Value:
+    number = plain_value(value)
+    if value.measure.kind == Measure.RATIO:
+        number = share_value(value.met or 0, value.of or 0)
+    estimated = value.sort == ReportedValue.ESTIMATE
+    return _Value(value.since, value.until, number, value_text(value), estimated)
+
+
+def _from_below(
+    measures: dict[int, Measure], units: Sequence[int], first: date, until: date
+) -> dict[int, list[_Value]]:
+    values: dict[int, list[_Value]] = defaultdict(list)
+    for one in summed(list(measures.values()), units, first, until):
+        measure = measures[one.measure_id]
+        kept = number_of(measure, one)
+        if kept is not None:
+            number = as_printed(kept, measure.unit_word) if measure.kind == Measure.QUANTITY else kept
+            text = quantity_text(number) + ("%" if measure.kind in _SHARES else f" {measure.unit_word}")
+            if one.units < len(units):
+                text = _("{text} ({units}/{all} đơn vị)").format(text=text, units=one.units, all=len(units))
+            values[one.measure_id].append(_Value(one.since, one.until, number, text))
+    return values
+
+
+def _reported(measure: Measure, values: Sequence[_Value], width: int) -> Trend | None:
+    by_pace: dict[str, dict[date, _Value]] = defaultdict(dict)
     for value in values:
         for pace in paces(value.since, value.until):
             if pace != SUMMED or not _grows(measure):
@@ -101,15 +155,13 @@ def _reported(measure: Measure, values: Sequence[ReportedValue], width: int) -> 
     if sum(1 for end in ends if end in by_pace[pace]) < LEAST:
         return None
     points = [_point(pace, end, by_pace[pace].get(end)) for end in ends]
-    figure = ReportedFigure(measure)
-    share = measure.kind in (Measure.SHARE, Measure.RATIO)
     drawn = line(
         [(one.label, one.number) for one in points],
         title=measure.title,
-        unit="%" if share else "",
+        unit="%" if measure.kind in _SHARES else "",
         width=width,
     )
-    return Trend(figure, _words(pace), points, drawn)
+    return Trend(ReportedFigure(measure), _words(pace), points, drawn)
 
 
 def _grows(measure: Measure) -> bool:
@@ -143,7 +195,7 @@ def _words(pace: str) -> str:
     }[pace]  # fmt: skip
 
 
-def _point(pace: str, end: date, value: ReportedValue | None) -> Told:
+def _point(pace: str, end: date, value: _Value | None) -> Told:
     last = add_months(end, -1)
     label = {
         MONTH: f"T{last.month}/{last:%y}",
@@ -153,7 +205,4 @@ def _point(pace: str, end: date, value: ReportedValue | None) -> Told:
     }[pace]
     if value is None:
         return Told(label, None, _("Chưa có số liệu"))
-    number = plain_value(value)
-    if value.measure.kind == Measure.RATIO:
-        number = share_value(value.met or 0, value.of or 0)
-    return Told(label, number, value_text(value), value.sort == ReportedValue.ESTIMATE)
+    return Told(label, value.number, value.text, value.estimated)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from soxa.desk.asked import Asked, asked, opens
+from soxa.desk.asked import COMMUNE, Asked, asked, opens
 from soxa.desk.figure_pages import FIGURE_READERS, asof, domain_of, reads
 from soxa.desk.glance import trends
 from soxa.desk.glance.beside import KINDS, Beside, beside, comparable, kinds_below
@@ -14,6 +14,7 @@ from soxa.kernel.access import allow
 from soxa.kernel.charts import NARROW
 from soxa.kernel.figures import FIGURES, Moment, find
 from soxa.kernel.page import page
+from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY, STEERING, VALUES
 from soxa.values.told import measures
 
@@ -113,5 +114,6 @@ def lines_of(reader: Any, found: Asked, *, width: int = NARROW) -> list[trends.T
     codes = [code for code in trends.COUNTED if reads(reader, domain_of(FIGURES[code]))]
     lines = trends.counted(at, found.unit.id, codes, width=width)
     if reads(reader, VALUES):
-        lines += trends.reported(at, found.unit.id, width=width)
+        below = [node.id for node in tree().children(found.unit.id, at.on) if node.kind == COMMUNE]
+        lines += trends.reported(at, found.unit.id, width=width, below=below)
     return lines
