@@ -66,33 +66,34 @@ def index(request: HttpRequest) -> HttpResponse:
     """The commune on a day."""
     domain = glance_domain(request.user)
     found = asked(request, domain)
-    lines = _reported(found) if reads(request.user, VALUES) else []
-    targets = board(found.unit.id, found.moment.on) if reads(request.user, STEERING) else None
+    return page(request, "desk/overview.html", **gathered(request, found), **asof(request, found, domain))
+
+
+def gathered(request: HttpRequest, found: Asked) -> dict[str, Any]:
+    """All that is glanced at of a unit on a day, as far as the reader reads it: on the page, on the wall, on paper."""
+    reader, at = request.user, Moment.at(found.moment.on)
+    values, steering = reads(reader, VALUES), reads(reader, STEERING)
+    targets = board(found.unit.id, at.on) if steering else None
+    lines = _reported(found) if values else []
     if targets and targets.assessment:
         above = {row.target.code for row in targets.pressing}
         lines = [line for line in targets.judged_of(lines) if line.figure.code not in above]
-    at = Moment.at(found.moment.on)
     shown = set_beside(request, found)
-    return page(
-        request,
-        "desk/overview.html",
-        communes=communes(
-            at, found.unit.id, steering=reads(request.user, STEERING), values=reads(request.user, VALUES)
-        ),
-        late=late(at, found.unit.id) if reads(request.user, TASKS) else None,
-        beside=shown,
-        opened=opened_in(request.user, TASKS),
-        opened_beside=opened_in(request.user, domain_of(shown.figure)) if shown else None,
-        party=_party(found) if reads(request.user, PARTY) else None,
-        first=first(lines),
-        folded=folded(lines),
-        ahead=_ahead(lines),
-        lights=tally(lines),
-        theme=theme_of(found.unit.id, found.moment.on) if targets else None,
-        targets=targets if targets and targets.assessment else None,
-        planned=sum(1 for line in lines if line.light),
-        **asof(request, found, domain),
-    )
+    return {
+        "communes": communes(at, found.unit.id, steering=steering, values=values),
+        "late": late(at, found.unit.id) if reads(reader, TASKS) else None,
+        "beside": shown,
+        "opened": opened_in(reader, TASKS),
+        "opened_beside": opened_in(reader, domain_of(shown.figure)) if shown else None,
+        "party": _party(found) if reads(reader, PARTY) else None,
+        "first": first(lines),
+        "folded": folded(lines),
+        "ahead": _ahead(lines),
+        "lights": tally(lines),
+        "theme": theme_of(found.unit.id, at.on) if targets else None,
+        "targets": targets if targets and targets.assessment else None,
+        "planned": sum(1 for line in lines if line.light),
+    }
 
 
 def _party(found: Asked) -> PartySide:

@@ -15,7 +15,7 @@ from soxa.values.told import measures, tally, told
 
 pytestmark = pytest.mark.django_db
 DAY = Moment.at(date(2026, 11, 20))
-PAGES = ("/tong-quan/", "/tong-quan/so-sanh/", "/tong-quan/theo-thoi-gian/")
+PAGES = ("/tong-quan/", "/tong-quan/chieu/", "/tong-quan/so-sanh/", "/tong-quan/theo-thoi-gian/")
 
 
 # --- the demo commune ---
@@ -62,6 +62,12 @@ class TestTheDemo:
     @pytest.mark.parametrize("address", PAGES)
     def test_before_the_commune_stood_it_says_so(self, office, address):
         assert "chưa thành lập" in words(office.get(f"{address}?ngay=2025-06-30"))
+
+    def test_on_the_wall_the_same_numbers_step_by_step(self, office):
+        wall = office.get("/tong-quan/chieu/")
+        assert wall.content.decode().count("<section") == 9
+        for said in ("14 xanh", "4 trong 14 nhiệm vụ chưa xong", "Thêm tuyến xe Mai Trạch từ tháng 5", "9/9"):
+            assert said in words(wall)
 
     def test_lights_read_at_once_are_those_told_one_by_one(self):
         unit = tree().codes["99901"]
