@@ -28,6 +28,7 @@ for _room in (
     "soxa.exchange",
     "soxa.party",
     "soxa.meetings",
+    "soxa.values",
     "soxa.steering",
     "soxa.reports",
     "soxa.desk.imports",

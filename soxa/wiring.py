@@ -96,6 +96,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("assessments", gettext_lazy("Đánh giá"), ""),
         Place("resolutions", gettext_lazy("Nghị quyết"), ""),
         Place("programmes", gettext_lazy("Chương trình"), ""),
+        Place("criteria", gettext_lazy("Tiêu chí"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),
@@ -199,18 +200,20 @@ def demo_accounts(request: HttpRequest) -> list[Any]:
 
 
 def first_rows() -> None:
-    """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, frameworks, measures."""
+    """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, frameworks, measures, sets of criteria."""
     from soxa.kernel.calendar import ensure_calendar
     from soxa.meetings.goods.catalogue import ensure_frameworks
     from soxa.meetings.quality.catalogue import ensure_sheets
     from soxa.party.checklist import ensure_paper_kinds
     from soxa.values.catalogue import ensure_measures
+    from soxa.values.criteria.catalogue import ensure_sets
 
     ensure_calendar()
     ensure_paper_kinds()
     ensure_sheets()
     ensure_frameworks()
     ensure_measures()
+    ensure_sets()
 
 
 def load_rules() -> None:

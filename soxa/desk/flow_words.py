@@ -38,6 +38,8 @@ FLOWS: dict[str, Any] = {
     "target": gettext_lazy("Chỉ tiêu"),
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
     "workprogramme": gettext_lazy("Chương trình, đề án"),
+    "criteria_set": gettext_lazy("Bộ tiêu chí"),
+    "criterion_result": gettext_lazy("Kết quả tiêu chí"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
     "study": gettext_lazy("Học tập, quán triệt"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.desk.criteria_references import CRITERIA_KINDS
 from soxa.desk.reference_kinds import Keys, Kind, Titles, in_sight, nothing, numbers, of_year
 from soxa.desk.steering_references import STEERING_KINDS
 from soxa.documents.keeping.models import Folder
@@ -291,6 +292,7 @@ TITLES: dict[str, Kind] = {
         seen=in_sight(FourGoods, of_year),
     ),
     **STEERING_KINDS,
+    **CRITERIA_KINDS,
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"),
         nothing,

@@ -28,13 +28,14 @@ from soxa.org.roles import AUDITOR, OFFICE_HEAD, SYSTEM_ADMIN, UNITS
 READERS = (OFFICE_HEAD, SYSTEM_ADMIN, AUDITOR)
 WRITE = "settings.write"
 # settings that each commune has for itself; the others hold for the whole book
-OF_A_COMMUNE = ("reports.", "party.dues_wage_region", "party.dues_cell_keeps")
+OF_A_COMMUNE = ("reports.", "criteria.", "party.dues_wage_region", "party.dues_cell_keeps")
 GROUPS: dict[str, Any] = {
     "calendar": gettext_lazy("Ngày làm việc"),
     "party": gettext_lazy("Đảng viên, chi bộ"),
     "meetings": gettext_lazy("Sinh hoạt chi bộ"),
     "reports": gettext_lazy("Báo cáo"),
     "values": gettext_lazy("Số báo cáo"),
+    "criteria": gettext_lazy("Tiêu chí nông thôn mới, chuyển đổi số"),
     "documents": gettext_lazy("Văn bản"),
     "tasks": gettext_lazy("Nhiệm vụ"),
     "accounts": gettext_lazy("Tài khoản, đăng nhập"),

@@ -22,4 +22,11 @@ STEERING: dict[tuple[str, str], Any] = {
     ("workprogramme", "items_given"): gettext_lazy("Giao thành nhiệm vụ các việc của"),
     ("workprogramme", "finding"): gettext_lazy("Ghi kết luận, kiến nghị của"),
     ("workprogramme", "finding_put_right"): gettext_lazy("Ghi khắc phục xong một kiến nghị của"),
+    ("criterion_result", "start"): gettext_lazy("Ghi kết quả"),
+    ("criterion_result", "withdraw"): gettext_lazy("Rút lại kết quả"),
+    ("criteria_set", "new"): gettext_lazy("Lập bộ tiêu chí:"),
+    ("criteria_set", "copy"): gettext_lazy("Chép thành phiên bản mới:"),
+    ("criteria_set", "add"): gettext_lazy("Thêm chỉ tiêu vào"),
+    ("criteria_set", "load"): gettext_lazy("Nhập từ Excel"),
+    ("criteria_set", "end"): gettext_lazy("Thôi áp dụng"),
 }

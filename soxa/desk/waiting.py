@@ -15,6 +15,7 @@ from soxa.desk.waiting_badges import badges
 from soxa.desk.waiting_congress import congresses
 from soxa.desk.waiting_convening import warned
 from soxa.desk.waiting_counter import counter_asks
+from soxa.desk.waiting_criteria import criteria
 from soxa.desk.waiting_discipline import disciplines, strike_offs, suspensions
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
@@ -43,7 +44,7 @@ from soxa.law.deadlines import Due, Limit
 from soxa.law.numbers import count_text
 from soxa.law.party import RECOGNITION_DAYS
 from soxa.law.periods import Period
-from soxa.org.roles import CASES, REPORTS, STEERING, TASKS
+from soxa.org.roles import CASES, REPORTS, STEERING, TASKS, VALUES
 from soxa.party.cells import cells_seen, rows_of
 from soxa.party.models import Membership
 from soxa.party.rules import recognition_due
@@ -265,6 +266,7 @@ WAITING = (
     WaitingSource("accounts", gettext_lazy("Quầy tài khoản"), "", counter_asks),
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("targets", gettext_lazy("Chỉ tiêu"), STEERING, _of_one_commune(targets)),
+    WaitingSource("values.criteria", gettext_lazy("Tiêu chí"), VALUES, criteria),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),

@@ -42,6 +42,8 @@ OFFICE_HEAD = role(
         "goods.appraise",
         "steering.write",
         "steering.decide",
+        "criteria.write",
+        "criteria.verify",
         *_CLERKS,
         *_CHIEFS,
         *_GIVES,
@@ -89,7 +91,7 @@ SECRETARY = role(
     "secretary",
     _("Thường trực Đảng ủy"),
     (*_PARTY_SIDE, INSPECTIONS),
-    ("reports.issue", "people.read_sealed", "steering.decide", *_CHIEFS, *_GIVES),
+    ("reports.issue", "people.read_sealed", "steering.decide", "criteria.verify", *_CHIEFS, *_GIVES),
 )
 INSPECTOR = role(
     "inspector",
@@ -118,7 +120,17 @@ GOVERNMENT = role(
     "government",
     _("Ủy ban nhân dân"),
     (VALUES, STATE, STATE_PAPERS, TASKS, STEERING, REPORTS, UNITS),
-    ("values.write", "steering.write", "steering.decide", "meetings.write", *_CLERKS, *_CHIEFS, *_GIVES),
+    (
+        "values.write",
+        "criteria.write",
+        "criteria.verify",
+        "steering.write",
+        "steering.decide",
+        "meetings.write",
+        *_CLERKS,
+        *_CHIEFS,
+        *_GIVES,
+    ),
 )
 # who is called to meetings and holds no other office in the book: opens what he is called to, and nothing beside
 PARTICIPANT = role("participant", _("Người dự họp"), (), ("meetings.attend",))
@@ -152,6 +164,7 @@ MEETING_READERS = (*PARTY_READERS, GOVERNMENT)
 CASE_READERS = (*PARTY_OFFICES, CELL_SECRETARY)
 PAPER_READERS = (*PARTY_OFFICES, CELL_SECRETARY, GOVERNMENT, PETITION_OFFICER)
 STEERING_READERS = (*PARTY_READERS, GOVERNMENT, FRONT, UNIT_HEAD)
+VALUE_READERS = (OFFICE_HEAD, CLERK, ORGANISER, SECRETARY, AUDITOR, GOVERNMENT, FRONT)
 VALUE_WRITERS = (OFFICE_HEAD, CLERK, GOVERNMENT, FRONT)
 TASK_READERS = (
     *PARTY_OFFICES,

@@ -23,6 +23,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.partial import PartialDate
 from soxa.reports.models import FrozenFigure, Report
 from soxa.reports.readings import PLAN, Printed
+from soxa.values.counted import counted
 from soxa.values.figures import ReportedFigure
 from soxa.values.models import ReportedValue
 
@@ -84,18 +85,22 @@ def row_set(code: str, moment: Moment, unit_id: int, *, part: str, told: Rows | 
     """
     figure = find(code.removesuffix(PLAN))
     if not isinstance(figure, Figure):
-        return _told_rows(figure, moment, unit_id, plan=code.endswith(PLAN))
+        return _told_rows(figure, moment, unit_id, plan=code.endswith(PLAN), part=part)
     source = figure.source
-    counted = row_filter(figure, moment, unit_id, part=part).order_by("pk")
+    counting = row_filter(figure, moment, unit_id, part=part).order_by("pk")
     if told:
-        keys = list(counted.values_list("pk", flat=True))
+        keys = list(counting.values_list("pk", flat=True))
         if told.keys() >= set(keys):
             return RowSet(source.code, {pk: told[pk] for pk in keys})
-    found = counted.values_list("pk", source.unit, *source.facts)
+    found = counting.values_list("pk", source.unit, *source.facts)
     return RowSet(source.code, {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in found})
 
 
-def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bool) -> RowSet:
+def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bool, part: str) -> RowSet:
+    one = None if plan else counted([figure.code], [unit_id], moment.on).get((figure.code, unit_id))
+    if one is not None:
+        rows = one.rows(part).order_by("pk").values_list("pk", "unit_id", *one.facts)
+        return RowSet(one.source, {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in rows})
     values: QuerySet[Any] = ReportedValue.objects.filter(
         measure=figure.record, unit_id=unit_id, since=moment.since, until=moment.until, replaced_by=None
     )

@@ -15,6 +15,7 @@ from soxa.kernel.paper.model import Number, Run, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.sayings import VIEWS, WORDS, exact
+from soxa.values.counted import as_value, counted
 from soxa.values.cut_off import Moments
 from soxa.values.figures import ReportedFigure, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue
@@ -173,6 +174,8 @@ def _told(unit_id: int, moments: Moments) -> dict[str, _Told]:
         for name, moment in spans.items():
             if (value.since, value.until) == (moment.since, moment.until):
                 _put(told, name, value)
+    for (code, _unit), one in counted(found, [unit_id], moments.values.on).items():
+        found[code].value = as_value(found[code].figure.record, unit_id, moments.values, one)
     return found
 
 

@@ -11,5 +11,10 @@ class ValuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let measures answer as figures."""
+        """Let measures answer as figures, and sets of criteria for the measures that they count."""
         from soxa.values import figures  # noqa: F401
+        from soxa.values.counted import COUNTERS
+        from soxa.values.criteria.answers import by_criteria
+
+        if by_criteria not in COUNTERS:
+            COUNTERS.append(by_criteria)

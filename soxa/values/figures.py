@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.figures import Moment, Reading, provide
 from soxa.kernel.request_memo import once_per_request
 from soxa.law.numbers import count_text, decimal_text
+from soxa.values.counted import as_value, counted
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import as_printed
 
@@ -55,13 +56,15 @@ class ReportedFigure:
         return self.record.definition
 
     def readings(self, moment: Moment, unit_ids: Iterable[int]) -> dict[tuple[str, int], Reading]:
-        """Readings by (code, unit): the actual of the period, else its estimate, else nothing reported."""
+        """Readings by (code, unit): what the book counts, else the actual of the period, its estimate, or nothing reported."""
         asked = list(unit_ids)
         found: dict[int, ReportedValue] = {}
         for value in in_force(self.record, moment).filter(unit_id__in=asked).exclude(sort=ReportedValue.PLAN):
             old = found.get(value.unit_id)
             if old is None or value.until > old.until or value.sort == ReportedValue.ACTUAL:
                 found[value.unit_id] = value
+        for (_code, unit), one in counted([self.code], asked, moment.on).items():
+            found[unit] = as_value(self.record, unit, moment, one)
         return {(self.code, unit): self.reading(found.get(unit), unit, moment) for unit in asked}
 
     def reading(self, value: ReportedValue | None, unit_id: int, moment: Moment) -> Reading:

@@ -7,10 +7,21 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.models import Entry, Unit
+from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult, Indicator
 from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.sight import ValueRows
 
-__all__ = ["FiledPaper", "Filing", "Measure", "ReportedValue", "ValueRows"]
+__all__ = [
+    "CriteriaSet",
+    "Criterion",
+    "CriterionResult",
+    "FiledPaper",
+    "Filing",
+    "Indicator",
+    "Measure",
+    "ReportedValue",
+    "ValueRows",
+]
 
 
 class Measure(models.Model):

@@ -12,6 +12,7 @@ from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
+from soxa.values.counted import Counted, as_value, counted
 from soxa.values.figures import ReportedFigure, value_text
 from soxa.values.latest import standing_values
 from soxa.values.lights import NOT_DUE, Light, Progress, light
@@ -23,7 +24,8 @@ class Told:
     """A measure of one unit at one moment: what was reported, what was planned, and how the two stand.
 
     `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come. `judged`:
-    what people decided of this very value, which then stands and not the book's hint.
+    what people decided of this very value, which then stands and not the book's hint. `counted`: from what the book counted
+    the value itself; `reported` is then what was typed for the same moment, which it takes the place of.
     """
 
     figure: ReportedFigure
@@ -31,11 +33,18 @@ class Told:
     plan: ReportedValue | None = None
     ahead: ReportedValue | None = None
     judged: Light | None = None
+    counted: Counted | None = None
+    reported: ReportedValue | None = None
 
     @property
     def text(self) -> str:
         """The value as printed; in words when nothing was reported."""
         return value_text(self.value) if self.value else _("Chưa có số liệu")
+
+    @property
+    def reported_text(self) -> str:
+        """What was typed for the moment at which the book counted, as printed; empty where nothing was."""
+        return value_text(self.reported) if self.reported else ""
 
     @property
     def plan_text(self) -> str:
@@ -118,7 +127,11 @@ def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> lis
     found: dict[int, list[ReportedValue]] = defaultdict(list)
     for value in _values_of([unit_id], moment):
         found[value.measure_id].append(value)  # type: ignore[attr-defined]
-    return [_chosen(one, found[one.record.pk], moment) for one in figures]
+    counts = counted((one.code for one in figures), [unit_id], moment.on)
+    return [
+        _chosen(one, found[one.record.pk], moment, unit_id, counts.get((one.code, unit_id)))
+        for one in figures
+    ]
 
 
 def told_of(figure: ReportedFigure, moment: Moment, unit_ids: Sequence[int]) -> dict[int, Told]:
@@ -126,13 +139,22 @@ def told_of(figure: ReportedFigure, moment: Moment, unit_ids: Sequence[int]) -> 
     found: dict[int, list[ReportedValue]] = {unit: [] for unit in unit_ids}
     for value in _values_of(unit_ids, moment, [figure.record.pk]):
         found[value.unit_id].append(value)  # type: ignore[attr-defined]
-    return {unit: _chosen(figure, values, moment) for unit, values in found.items()}
+    counts = counted([figure.code], unit_ids, moment.on)
+    return {
+        unit: _chosen(figure, values, moment, unit, counts.get((figure.code, unit)))
+        for unit, values in found.items()
+    }
 
 
-def _chosen(one: ReportedFigure, values: list[ReportedValue], moment: Moment) -> Told:
+def _chosen(
+    figure: ReportedFigure, values: list[ReportedValue], moment: Moment, unit_id: int, one: Counted | None
+) -> Told:
     for value in values:
-        value.measure = one.record
-    return Told(one, _value(values, moment), _plan(values, moment), _ahead(values, moment))
+        value.measure = figure.record
+    reported, plan = _value(values, moment), _plan(values, moment)
+    if one is None:
+        return Told(figure, reported, plan, _ahead(values, moment))
+    return Told(figure, as_value(figure.record, unit_id, moment, one), plan, counted=one, reported=reported)
 
 
 def _values_of(

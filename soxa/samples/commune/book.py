@@ -19,6 +19,7 @@ from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.convened import convene_some
+from soxa.samples.commune.criteria import assess_commune
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
@@ -43,6 +44,7 @@ from soxa.samples.commune.targets import set_targets
 from soxa.samples.commune.units import found_all
 from soxa.samples.commune.votes import vote_few
 from soxa.values.catalogue import ensure_measures
+from soxa.values.criteria.catalogue import ensure_sets
 
 TITLE = "xã Đồng Vải, tỉnh Sông Cẩm"
 
@@ -56,8 +58,7 @@ def load(on: date) -> None:
     invented = arranged(lives(on))
     actor = machine("soxa demo")
     with transaction.atomic():
-        ensure_paper_kinds()
-        ensure_measures()
+        _first_rows()
         put(BOOK_NAME, TITLE, since=plan.START, actor=actor)
         put(BOOK_DAY, on.isoformat(), since=plan.START, actor=actor)
         units = found_all(actor)
@@ -74,7 +75,7 @@ def load(on: date) -> None:
         _work_of_cells(known, units, actor)
         assign_all(units, actor, on)
         collect_all(units, actor, on)
-        report_all(units[plan.COMMUNE[0]], actor, on)
+        _reported(units, actor, on)
         set_reporting(units[plan.COMMUNE[0]], actor)
         inspect_all(units, actor, on)
         move_some(units, actor, on)
@@ -82,6 +83,18 @@ def load(on: date) -> None:
         _papers(units, actor, on)
         write_double(units)
         issue_card()
+
+
+def _first_rows() -> None:
+    ensure_paper_kinds()
+    ensure_measures()
+    ensure_sets()
+
+
+def _reported(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """What is taken from elsewhere, and how the commune stands by its criteria."""
+    report_all(units[plan.COMMUNE[0]], actor, on)
+    assess_commune(units, actor, on)
 
 
 def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:

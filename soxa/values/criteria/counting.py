@@ -1,0 +1,223 @@
+"""How units stand by a set on a day: each indicator with what was found, each criterion with what comes of it, the count."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from soxa.kernel.request_memo import once_per_request
+from soxa.kernel.units.tree import tree
+from soxa.law.numbers import count_text
+from soxa.values.criteria import rules
+from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult, Indicator
+from soxa.values.criteria.places import bands, places_of
+
+# level of a set → kinds of units in the tree that it measures
+KINDS = {CriteriaSet.COMMUNE: ("commune",), CriteriaSet.VILLAGE: ("village", "cell")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator of one unit: what is asked of it, the result in force, and one that waits to be verified."""
+
+    indicator: Indicator
+    ask: rules.Ask
+    result: CriterionResult | None = None
+    waiting: CriterionResult | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What came of it; nothing is asked of a unit to which it does not apply."""
+        if not self.ask.applies or self.indicator.kind == rules.NOT_APPLICABLE:
+            return rules.NOT_APPLICABLE
+        return self.result.outcome if self.result else rules.NOT_ASSESSED
+
+
+@dataclass(frozen=True)
+class Part:
+    """A criterion of one unit with its indicators."""
+
+    criterion: Criterion
+    lines: Sequence[Line]
+
+    @property
+    def outcome(self) -> str:
+        """What came of the criterion."""
+        return rules.criterion_state(line.outcome for line in self.lines)
+
+    @property
+    def met(self) -> int:
+        """How many of the indicators that apply are met."""
+        return sum(line.outcome == rules.PASSED for line in self.lines)
+
+    @property
+    def whole(self) -> int:
+        """How many indicators apply."""
+        return sum(line.outcome != rules.NOT_APPLICABLE for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of how many are met, and the colour where the set has colours."""
+
+    met: int
+    of: int
+    word: str = ""
+
+    @property
+    def text(self) -> str:
+        """The count as printed: "14/19"."""
+        return f"{count_text(self.met)}/{count_text(self.of)}"
+
+
+@dataclass(frozen=True)
+class Board:
+    """One unit by one set on a day."""
+
+    of: CriteriaSet
+    unit_id: int
+    on: date
+    parts: Sequence[Part]
+
+    @property
+    def criteria(self) -> list[Part]:
+        """The criteria that are counted."""
+        return [one for one in self.parts if not one.criterion.condition]
+
+    @property
+    def conditions(self) -> list[Part]:
+        """What is asked beside them before recognition."""
+        return [one for one in self.parts if one.criterion.condition]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every indicator."""
+        return [line for part in self.parts for line in part.lines]
+
+    @property
+    def count(self) -> Count:
+        """The count by which the set is told."""
+        outcomes = {line.indicator.pk: line.outcome for line in self.lines}
+        return count_of(self.of, [part.criterion for part in self.parts], outcomes, self.unit_id, self.on)
+
+    @property
+    def assessed(self) -> bool:
+        """Whether anything was ever found that stands on the day."""
+        return any(line.result for line in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """How many results wait to be verified."""
+        return sum(1 for line in self.lines if line.waiting)
+
+
+def count_of(
+    of: CriteriaSet, criteria: Sequence[Criterion], outcomes: dict[int, str], unit_id: int, on: date
+) -> Count:
+    """The count of a unit from what came of each indicator; `criteria` come with their indicators at hand."""
+    counted = [one for one in criteria if not one.condition]
+    told = [[outcomes.get(line.pk, rules.NOT_ASSESSED) for line in one.indicators.all()] for one in counted]  # type: ignore[attr-defined]
+    if of.tally == CriteriaSet.INDICATORS:
+        found = [outcome for one in told for outcome in one]
+    else:
+        found = [rules.criterion_state(one) for one in told]
+    applying = [outcome for outcome in found if outcome != rules.NOT_APPLICABLE]
+    met = applying.count(rules.PASSED)
+    word = rules.band(met, len(applying), **bands(unit_id, on)) if of.tally == CriteriaSet.INDICATORS else ""
+    return Count(met, len(applying), word)
+
+
+def criteria_of(of: CriteriaSet) -> list[Criterion]:
+    """The criteria of a set with their indicators; two questions, asked once a request."""
+    return _criteria_of(of.pk)
+
+
+@once_per_request
+def _criteria_of(key: int) -> list[Criterion]:
+    return list(Criterion.objects.filter(of_id=key).prefetch_related("indicators"))
+
+
+def board(of: CriteriaSet, unit_id: int, on: date) -> Board:
+    """How one unit stands by a set at the end of a day; three questions."""
+    places = places_of(unit_id, on)
+    in_force: dict[int, CriterionResult] = {}
+    waiting: dict[int, CriterionResult] = {}
+    rows: Any = CriterionResult.objects.filter(unit_id=unit_id, indicator__criterion__of=of)
+    asked = rows.filter(CriterionResult.standing(on) | Q(state=CriterionResult.WAITING))
+    for row in asked.select_related("assessor", "verified_by"):
+        (waiting if row.state == CriterionResult.WAITING else in_force)[row.indicator_id] = row
+    parts = [
+        Part(
+            criterion,
+            [
+                Line(one, ask_of(one, places, on.year), in_force.get(one.pk), waiting.get(one.pk))
+                for one in criterion.indicators.all()  # type: ignore[attr-defined]
+            ],
+        )
+        for criterion in criteria_of(of)
+    ]
+    return Board(of, unit_id, on, parts)
+
+
+def ask_of(indicator: Indicator, places: Iterable[str], year: int) -> rules.Ask:
+    """What an indicator asks in these places in a year."""
+    return rules.asked_of(indicator.op, indicator.threshold, indicator.zones, places, year)
+
+
+def counts(of: CriteriaSet, unit_ids: Sequence[int], on: date) -> dict[int, Count]:
+    """The counts of units that have any result in force by the set on a day; three questions however many units."""
+    return {unit: found for unit, (found, _criteria) in tallied(of, unit_ids, on).items()}
+
+
+def tallied(of: CriteriaSet, unit_ids: Sequence[int], on: date) -> dict[int, tuple[Count, dict[int, str]]]:
+    """(count, what came of each criterion) of units that have any result in force by the set on a day."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows: Any = CriterionResult.objects.filter(unit_id__in=list(unit_ids), indicator__criterion__of=of)
+    standing = rows.filter(CriterionResult.standing(on)).order_by()
+    for unit, indicator, outcome in standing.values_list("unit_id", "indicator_id", "outcome"):
+        found[unit][indicator] = outcome
+    criteria = criteria_of(of) if found else []
+    told = {}
+    for unit, outcomes in found.items():
+        places = places_of(unit, on)
+        known = {
+            line.pk: rules.NOT_APPLICABLE if not ask_of(line, places, on.year).applies else outcomes.get(line.pk, rules.NOT_ASSESSED)
+            for one in criteria
+            for line in one.indicators.all()  # type: ignore[attr-defined]
+        }  # fmt: skip
+        states = {
+            one.pk: rules.criterion_state(known[line.pk] for line in one.indicators.all())  # type: ignore[attr-defined]
+            for one in criteria
+        }
+        told[unit] = count_of(of, criteria, known, unit, on), states
+    return told
+
+
+@once_per_request
+def _answering() -> list[CriteriaSet]:
+    return list(CriteriaSet.objects.exclude(figure="").order_by("since", "pk"))
+
+
+def answering() -> list[CriteriaSet]:
+    """Every set that answers for a measure; asked once a request."""
+    return _answering()
+
+
+def set_for(code: str, unit_id: int, on: date) -> CriteriaSet | None:
+    """The set that answers for a measure of a unit on a day: in force, of the nearest unit above that made one, the latest."""
+    around = [*tree().ancestors(unit_id, on), None]
+    kind = tree().nodes[unit_id].kind
+    fitting = [
+        one
+        for one in answering()
+        if one.figure == code
+        and one.since <= on < one.until
+        and one.unit_id in around
+        and kind in KINDS[one.level]  # type: ignore[attr-defined]
+    ]
+    return min(
+        fitting, key=lambda one: (around.index(one.unit_id), -one.since.toordinal(), -one.pk), default=None
+    )  # type: ignore[attr-defined]

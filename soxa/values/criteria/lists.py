@@ -1,0 +1,239 @@
+"""Sets and units as pages show them: the sets of a unit with their counts, a table of units, what is asked before recognition, files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from soxa.kernel.access import sight_of
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import Node, tree
+from soxa.org.roles import VALUES
+from soxa.party.listed import Listed
+from soxa.party.models import Cell
+from soxa.values.criteria import rules
+from soxa.values.criteria.counting import KINDS, Board, Count, Line, Part, tallied
+from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult
+from soxa.values.criteria.places import GROUPS, places_of
+from soxa.values.criteria.words import COLOURS, LIGHTS, asked_text, found_text
+from soxa.values.lights import GOOD, QUIET, WARN
+
+
+@dataclass(frozen=True)
+class Row:
+    """A set as it stands for one unit; `count` is None where nothing was found yet."""
+
+    of: CriteriaSet
+    count: Count | None
+    waiting: int = 0
+
+    @property
+    def light(self) -> tuple[str, Any]:
+        """(shape and colour, words)."""
+        return light_of(self.count)
+
+
+def light_of(count: Count | None) -> tuple[str, Any]:
+    """(shape and colour, words) of a count: by its colour where the set has colours, else whether all are met."""
+    if count is None:
+        return QUIET, _("Chưa đánh giá")
+    if count.word:
+        return COLOURS[count.word], count.word
+    return (GOOD, _("Đạt đủ")) if count.of and count.met == count.of else (WARN, _("Chưa đủ"))
+
+
+def fits(of: CriteriaSet, unit_id: int, on: date) -> bool:
+    """Whether a set measures a unit on a day, whether or not it is still judged by."""
+    owner: int | None = of.unit_id  # type: ignore[attr-defined]
+    around = tree().ancestors(unit_id, on)
+    return tree().nodes[unit_id].kind in KINDS[of.level] and (owner is None or owner in around)
+
+
+def rows_of(sets: Sequence[CriteriaSet], unit_id: int, on: date) -> list[Row]:
+    """Sets as they stand for a unit: a few questions for each that it has results of."""
+    waiting: dict[int, int] = {}
+    rows: Any = CriterionResult.objects.filter(unit_id=unit_id, state=CriterionResult.WAITING).order_by()
+    for key in rows.values_list("indicator__criterion__of_id", flat=True):
+        waiting[key] = waiting.get(key, 0) + 1
+    standing: Any = CriterionResult.objects.filter(CriterionResult.standing(on), unit_id=unit_id).order_by()
+    having = set(standing.values_list("indicator__criterion__of_id", flat=True).distinct())
+    return [
+        Row(
+            one,
+            tallied(one, [unit_id], on)[unit_id][0] if one.pk in having else None,
+            waiting.get(one.pk, 0),
+        )
+        for one in sets
+    ]
+
+
+def villages(unit_id: int, on: date) -> set[int]:
+    """Cells of villages inside a unit, which stand for the villages where the book holds no villages themselves."""
+    inside = tree().within(unit_id, on)
+    return set(Cell.objects.filter(unit_id__in=inside, kind="village").values_list("unit_id", flat=True))
+
+
+def measured(of: CriteriaSet, unit_id: int, reader: Any, on: date) -> list[Node]:
+    """Units inside one that a set measures, in the reader's sight, in the order of their codes."""
+    standing, sight = tree(), sight_of(reader, VALUES)
+    inside = [standing.nodes[key] for key in standing.within(unit_id, on) if key in sight]
+    cells = villages(unit_id, on) if of.level == CriteriaSet.VILLAGE else set()
+    fitting = [
+        node
+        for node in inside
+        if node.kind in KINDS[of.level]
+        and (node.kind != "cell" or node.id in cells)
+        and fits(of, node.id, on)
+    ]
+    return sorted(fitting, key=lambda node: node.code)
+
+
+@dataclass(frozen=True)
+class Across:
+    """A unit in the table of a set: its count, and what came of each criterion."""
+
+    node: Node
+    name: str
+    count: Count | None
+    states: dict[int, str]
+
+    @property
+    def light(self) -> tuple[str, Any]:
+        """(shape and colour, words)."""
+        return light_of(self.count)
+
+    def at(self, criterion: Criterion) -> tuple[str, Any]:
+        """(shape and colour, words) of a criterion."""
+        return LIGHTS[self.states.get(criterion.pk, rules.NOT_ASSESSED)]
+
+    def numbers(self, criteria: Sequence[Criterion], state: str) -> str:
+        """Numbers of the criteria in a state: "2, 5, 17"."""
+        return ", ".join(
+            str(one.number) for one in criteria if self.states.get(one.pk, rules.NOT_ASSESSED) == state
+        )
+
+
+def across(of: CriteriaSet, nodes: Sequence[Node], on: date) -> list[Across]:
+    """The table of a set over units; three questions however many."""
+    told = tallied(of, [node.id for node in nodes], on)
+    empty: tuple[Count | None, dict[int, str]] = (None, {})
+    return [
+        Across(node, tree().name(node.id, on), *told.get(node.id, empty)) for node in nodes
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing asked before recognition and what the book knows of it."""
+
+    title: Any
+    light: tuple[str, Any]
+    told: Any
+    confirmed: bool = True
+
+
+def checks(board: Board) -> list[Check]:
+    """What is asked before a unit is recognised, as far as the book knows: criteria, conditions, the version, the group."""
+    found = [_all_met(board), _version(board)]
+    if (
+        board.of.level == CriteriaSet.COMMUNE
+        and any(line.indicator.zones for line in board.lines)
+        or board.of.declared > len(board.lines)
+    ):
+        found.append(_group(board))
+    return found + [_condition(part) for part in board.conditions]
+
+
+def _all_met(board: Board) -> Check:
+    count = board.count
+    left = [
+        part.criterion for part in board.criteria if part.outcome not in (rules.PASSED, rules.NOT_APPLICABLE)
+    ]
+    if not left:
+        return Check(_("Đạt toàn bộ tiêu chí"), LIGHTS[rules.PASSED], count.text)
+    named = ", ".join(f"{one.number}. {one.title}" for one in left[:3]) + (" …" if len(left) > 3 else "")
+    state = rules.FAILED if board.assessed else rules.NOT_ASSESSED
+    return Check(
+        _("Đạt toàn bộ tiêu chí"),
+        LIGHTS[state],
+        _("{count}; còn: {named}").format(count=count.text, named=named),
+    )
+
+
+def _version(board: Board) -> Check:
+    of = board.of
+    title = _("Bộ tiêu chí còn dùng để xét công nhận mới")
+    if of.since <= board.on < of.until:
+        told = _("{version}, áp dụng từ {day}").format(version=of.version, day=day_text(of.since))
+        return Check(title, (GOOD, _("Đang áp dụng")), told)
+    told = _("{version}, không dùng để xét công nhận mới từ {day}").format(
+        version=of.version, day=day_text(of.until)
+    )
+    return Check(title, ("bad", _("Hết áp dụng")), told)
+
+
+def _group(board: Board) -> Check:
+    places = places_of(board.unit_id, board.on)
+    group = next((words for code, words in GROUPS if code and code in places), None)
+    if group is None:
+        return Check(
+            _("Nhóm xã, vùng"), (WARN, _("Chưa đặt")), _("đặt ở Cài đặt để sổ dùng mức của nhóm, vùng ấy")
+        )
+    return Check(_("Nhóm xã, vùng"), (GOOD, _("Đã đặt")), group)
+
+
+def _condition(part: Part) -> Check:
+    said = [
+        f"{line.indicator.title}: {found_text(line.result, line.indicator.unit_word)}"
+        for line in part.lines
+        if line.result
+    ]
+    asked = "; ".join(f"{asked_text(line.indicator, line.ask)}" for line in part.lines)
+    told = "; ".join(said) or _("sổ chưa có số liệu; yêu cầu {asked}").format(asked=asked)
+    return Check(
+        part.criterion.title, LIGHTS[part.outcome], told, all(line.indicator.confirmed for line in part.lines)
+    )
+
+
+def sheet(board: Board) -> Listed:
+    """One unit by a set, as a list to print: each criterion, its indicators beneath it."""
+    unit = tree().name(board.unit_id, board.on)
+    about = _("{unit} – {count} {what}, tính đến {day}").format(
+        unit=unit, count=board.count.text, day=day_text(board.on),
+        what=_("tiêu chí đạt") if board.of.tally == CriteriaSet.CRITERIA else _("chỉ tiêu xong"),
+    )  # fmt: skip
+    columns = (
+        _("Số"), _("Tiêu chí, chỉ tiêu"), _("Yêu cầu"), _("Đạt được"), _("Kết quả"), _("Ngày, người đánh giá, thẩm định"),
+        _("Minh chứng, căn cứ"),
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for part in board.parts:
+        rows.append(
+            (
+                str(part.criterion.number),
+                part.criterion.title.upper(),
+                "",
+                "",
+                str(LIGHTS[part.outcome][1]),
+                "",
+                "",
+            )
+        )
+        rows += [_line(line) for line in part.lines]
+    return Listed(
+        "tieu-chi", board.of.name, about, columns, (0.06, 0.27, 0.13, 0.1, 0.1, 0.16, 0.18), rows
+    )  # fmt: skip
+
+
+def _line(line: Line) -> tuple[str, ...]:
+    one = line.result
+    asked = asked_text(line.indicator, line.ask) + ("" if line.indicator.confirmed else _(" (chưa xác nhận)"))
+    head = (line.indicator.number, line.indicator.title, asked)
+    if one is None:
+        return (*head, "", str(LIGHTS[line.outcome][1]), "", "")
+    who = f"{day_text(one.since)}, {one.assessor.full_name}"
+    if one.verified_by:
+        who += _("; thẩm định {name}").format(name=one.verified_by.full_name)
+    return (*head, found_text(one, line.indicator.unit_word), str(LIGHTS[line.outcome][1]), who, one.evidence)

@@ -1,0 +1,211 @@
+"""Pages of criteria: who opens and who writes, what they show and ask, how the list leaves the book."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from soxa.org.models import Account
+from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+
+
+@pytest.fixture
+def at(client):
+    """A client signed in as somebody of the demo commune."""
+
+    def signed_in(name):
+        client.force_login(Account.objects.get(username=name))
+        return client
+
+    return signed_in
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def the_set(version="2026–2030", code="rural.commune"):
+    return CriteriaSet.objects.get(code=code, version=version).pk
+
+
+def home(version="2026–2030"):
+    return f"/tieu-chi/{the_set(version)}/don-vi/99901/"
+
+
+def indicator(code="infrastructure", version="2026–2030"):
+    return Indicator.objects.get(code=code, criterion__of=the_set(version)).pk
+
+
+def door(code="infrastructure", version="2026–2030"):
+    return f"{home(version)}chi-tieu/{indicator(code, version)}/"
+
+
+def waiting():
+    return CriterionResult.objects.get(state="waiting")
+
+
+@pytest.mark.every_row
+@pytest.mark.parametrize(
+    ("who", "status", "writes", "verifies"),
+    [
+        ("tuyet.ngo", 200, 200, 200),
+        ("yen.le", 200, 200, 403),
+        ("diep.cao", 200, 200, 200),
+        ("thuan.dang", 200, 403, 200),
+        ("tham.mong", 200, 200, 403),
+        ("kien.phung", 200, 403, 403),
+        ("nhung.tran", 200, 403, 403),
+        ("sang.ha", 403, 403, 403),
+        ("buong.luc", 403, 403, 403),
+        ("luong.nguyen", 403, 403, 403),
+    ],
+)
+def test_who_reads_writes_and_verifies(at, who, status, writes, verifies):
+    reader = at(who)
+    for address in ("/tieu-chi/", "/tieu-chi/bo/", f"/tieu-chi/bo/{the_set()}/", home(), door()):
+        assert reader.get(address).status_code == status, address
+    assert reader.get(f"{door()}ghi/").status_code == writes
+    assert reader.get(f"/tieu-chi/ket-qua/{waiting().pk}/tham-dinh/").status_code == verifies
+
+
+@pytest.mark.every_row
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [("/tieu-chi/", 10), ("/tieu-chi/bo/", 5), ("{home}", 8), ("{door}", 7), ("{table}", 10)],
+)
+def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
+    reader = at("tuyet.ngo")
+    address = address.format(home=home(), door=door(), table=f"/tieu-chi/{the_set()}/bang/")
+    reader.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(address).status_code == 200
+    assert len(asked) == count
+
+
+def test_seven_of_ten_opens_the_ten(at):
+    told = words(at("tuyet.ngo").get(home()))
+    assert "<b>7/10</b> tiêu chí đạt" in told
+    assert "<b>3</b> chưa đạt" in told
+    assert told.count('<details class="criterion"') == 12  # ten criteria, two conditions
+    failed = words(at("tuyet.ngo").get(f"{home()}?muc=failed"))
+    assert "Hạ tầng kinh tế - xã hội" in failed
+    assert "<b>Quy hoạch</b>" not in failed
+    assert "<b>6/10</b>" in words(at("tuyet.ngo").get(f"{home()}?ngay=31/03/2026"))
+
+
+def test_the_figure_says_from_what_it_was_counted_and_opens_it(at):
+    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
+    assert "Sổ đếm từ kết quả đã thẩm định theo Bộ tiêu chí xã nông thôn mới, 2026–2030" in told
+    assert f'href="{home()}?ngay=20/11/2026"' in told
+    assert "7/10" in told
+
+
+def test_a_result_is_written_on_the_page_and_verified_by_another(at):
+    writer = at("yen.le")
+    answer = writer.post(
+        f"{door()}ghi/",
+        {
+            "on": "16/11/2026",
+            "outcome": "passed",
+            "evidence": "Biên bản 16/11",
+            "assessor": _person("yen.le"),
+        },
+    )
+    assert answer.status_code == 302
+    made = CriterionResult.objects.get(indicator=indicator(), state="waiting")
+    assert "Chờ thẩm định" in words(writer.get(door()))
+    answer = at("diep.cao").post(
+        f"/tieu-chi/ket-qua/{made.pk}/tham-dinh/", {"on": "18/11/2026", "remark": ""}
+    )
+    assert answer.status_code == 302
+    assert "<b>8/10</b>" in words(at("tuyet.ngo").get(home()))
+
+
+def _person(name):
+    return Account.objects.get(username=name).person_id
+
+
+def given(**more):
+    return {
+        "on": "10/02/2026", "value": "95", "evidence": "Báo cáo", "assessor": _person("yen.le"), **more
+    }  # fmt: skip
+
+
+@pytest.fixture
+def by_number():
+    """The indicator on health insurance of the ended set, which is judged by again for these tests."""
+    of = CriteriaSet.objects.get(pk=the_set("2021–2025"))
+    CriteriaSet.objects.filter(pk=of.pk).moved(
+        CriterionResult.objects.first().entry, until=date(9999, 12, 31)
+    )
+    return door("health_insurance_pct", "2021–2025")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"value": "chín mươi"}, "không phải là số viết đúng cách"),
+        ({"value": "95.5"}, "không phải là số viết đúng cách"),
+        ({"value": "120"}, "Tỷ lệ từ 0 đến 100%."),
+        ({"value": ""}, "Giá trị đạt được (%)</a>"),
+        ({"on": "21/11/2026"}, "Ngày 21/11/2026 chưa đến"),
+        ({"on": "07/03/2022"}, "áp dụng từ ngày 08/03/2022"),
+        ({"evidence": " "}, "Minh chứng, căn cứ</a>"),
+        ({"assessor": ""}, "Người đánh giá</a>"),
+    ],
+)
+def test_bad_input_is_told_in_words(at, by_number, more, told):
+    before = CriterionResult.objects.count()
+    given = {"on": "10/11/2026", "value": "95", "evidence": "Báo cáo", "assessor": _person("yen.le"), **more}
+    answer = at("yen.le").post(f"{by_number}ghi/", given)
+    assert answer.status_code == 422
+    assert told in words(answer)
+    assert CriterionResult.objects.count() == before
+
+
+def test_a_set_that_has_ended_offers_no_form(at):
+    answer = at("yen.le").get(f"{door('health_insurance_pct', '2021–2025')}ghi/")
+    assert answer.status_code == 409
+    assert "không dùng để xét công nhận mới từ ngày 15/02/2026" in words(answer)
+    assert "Ghi kết quả</a>" not in words(at("yen.le").get(door("health_insurance_pct", "2021–2025")))
+
+
+def test_who_assessed_is_told_why_he_does_not_verify(at):
+    case = waiting()
+    CriterionResult.objects.filter(pk=case.pk).moved(case.entry, assessor_id=_person("tuyet.ngo"))
+    reader = at("tuyet.ngo")
+    assert "người khác thẩm định" in words(reader.get(door("culture_education_health")))
+    answer = reader.post(f"/tieu-chi/ket-qua/{case.pk}/tham-dinh/", {"on": "20/11/2026", "remark": ""})
+    assert answer.status_code == 409
+    assert CriterionResult.objects.get(pk=case.pk).state == "waiting"
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
+def test_the_lists_leave_the_book(at, ending):
+    reader = at("tuyet.ngo")
+    for address in (f"{home()}tep/{ending}/", f"/tieu-chi/bo/{the_set('2021–2025')}/tep/{ending}/"):
+        answer = reader.get(address)
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"].endswith(f'.{ending}"')
+
+
+def test_what_waits_is_told_to_who_may_verify(at):
+    assert "1 kết quả chờ thẩm định" in words(at("diep.cao").get("/"))
+    assert "kết quả chờ thẩm định" not in words(at("yen.le").get("/"))
+    assert "1 kết quả bị trả lại" in words(at("yen.le").get("/"))
+
+
+def test_a_unit_or_set_elsewhere_does_not_exist(at):
+    reader = at("tuyet.ngo")
+    assert reader.get("/tieu-chi/?don-vi=khong-co").status_code == 404
+    assert reader.get(f"/tieu-chi/{the_set()}/don-vi/99901.14/").status_code == 404
+    assert reader.get("/tieu-chi/999999/don-vi/99901/").status_code == 404
+    assert reader.get(f"{home()}chi-tieu/{indicator('irrigated_pct', '2021–2025')}/").status_code == 404
+
+
+def test_the_journal_names_what_was_done(at):
+    told = words(at("tuyet.ngo").get("/nhat-ky/?viec=criterion_result"))
+    assert "Ghi kết quả" in told

@@ -1,0 +1,26 @@
+"""Addresses of reported values and of criteria."""
+
+from django.urls import path
+
+import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
+from soxa.values.views import criteria, criteria_sets
+
+urlpatterns = [
+    path("tieu-chi/", criteria.index, name="criteria"),
+    path("tieu-chi/bo/", criteria_sets.index, name="criteria_sets"),
+    path("tieu-chi/bo/<key:key>/", criteria_sets.one, name="criteria_set"),
+    path("tieu-chi/bo/<key:key>/tep/<slug:ending>/", criteria_sets.file, name="criteria_set_file"),
+    path("tieu-chi/<key:key>/bang/", criteria.table, name="criteria_table"),
+    path("tieu-chi/<key:key>/don-vi/<str:code>/", criteria.unit, name="criteria_unit"),
+    path("tieu-chi/<key:key>/don-vi/<str:code>/tep/<slug:ending>/", criteria.unit_file, name="criteria_unit_file"),
+    path(
+        "tieu-chi/<key:key>/don-vi/<str:code>/chi-tieu/<key:indicator>/", criteria.indicator, name="criteria_indicator"
+    ),
+    path(
+        "tieu-chi/<key:key>/don-vi/<str:code>/chi-tieu/<key:indicator>/ghi/", criteria.assess, name="criteria_assess"
+    ),
+    path("tieu-chi/ket-qua/<key:key>/", criteria.result, name="criterion_result"),
+    path("tieu-chi/ket-qua/<key:key>/rut-lai/", criteria.withdraw, name="criterion_withdraw"),
+    path("tieu-chi/ket-qua/<key:key>/tep/", criteria.evidence, name="criterion_evidence"),
+    path("tieu-chi/ket-qua/<key:key>/<slug:slug>/", criteria.step, name="criterion_step"),
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of reported values and of criteria."""
