@@ -336,10 +336,10 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/party.card_exchange/", 6),
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
-        (OFFICE, "/so-lieu/budget.revenue/", 10),
+        (OFFICE, "/so-lieu/budget.revenue/", 11),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 43),
-        (OFFICE, "/tong-quan/", 18),
+        (OFFICE, "/so-lieu/", 47),
+        (OFFICE, "/tong-quan/", 22),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):
