@@ -97,6 +97,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("resolutions", gettext_lazy("Nghị quyết"), ""),
         Place("programmes", gettext_lazy("Chương trình"), ""),
         Place("criteria", gettext_lazy("Tiêu chí"), ""),
+        Place("reviews", gettext_lazy("Sơ kết, tổng kết"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

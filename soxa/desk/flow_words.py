@@ -35,6 +35,8 @@ FLOWS: dict[str, Any] = {
     "four_goods": gettext_lazy("Bốn tốt"),
     "resolution": gettext_lazy("Nghị quyết, chương trình, kế hoạch"),
     "theme": gettext_lazy("Chủ đề năm"),
+    "review": gettext_lazy("Sơ kết, tổng kết"),
+    "shortcoming": gettext_lazy("Hạn chế, khuyết điểm"),
     "target": gettext_lazy("Chỉ tiêu"),
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
     "workprogramme": gettext_lazy("Chương trình, đề án"),

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.reference_kinds import Kind, in_sight, nothing, of_year
-from soxa.steering.models import Assessment, Resolution, Target, WorkProgramme, YearTheme
+from soxa.steering.models import Assessment, Resolution, Review, Shortcoming, Target, WorkProgramme, YearTheme
+from soxa.steering.reviews.lists import title_of as title_of_review
 from soxa.steering.targets.lists import period_title
 
 STEERING_KINDS: dict[str, Kind] = {
@@ -39,5 +40,17 @@ STEERING_KINDS: dict[str, Kind] = {
         nothing,
         lambda key: reverse("programme", args=[int(key)]),
         seen=in_sight(WorkProgramme, attrgetter("title")),
+    ),
+    "review": Kind(
+        gettext_lazy("bản sơ kết, tổng kết"),
+        nothing,
+        lambda key: reverse("review", args=[int(key)]),
+        seen=in_sight(Review, title_of_review),
+    ),
+    "shortcoming": Kind(
+        gettext_lazy("hạn chế, khuyết điểm"),
+        nothing,
+        lambda key: reverse("shortcoming", args=[int(key)]),
+        seen=in_sight(Shortcoming, attrgetter("content")),
     ),
 }

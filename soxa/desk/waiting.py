@@ -28,6 +28,7 @@ from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_meetings import meetings
 from soxa.desk.waiting_packages import packages
 from soxa.desk.waiting_quality import scores
+from soxa.desk.waiting_shortcomings import shortcomings
 from soxa.desk.waiting_statistics import wrong_rows
 from soxa.desk.waiting_study import commitments, rolls, studies
 from soxa.desk.waiting_targets import targets
@@ -267,6 +268,7 @@ WAITING = (
     WaitingSource("tasks", gettext_lazy("Nhiệm vụ"), TASKS, tasks),
     WaitingSource("targets", gettext_lazy("Chỉ tiêu"), STEERING, _of_one_commune(targets)),
     WaitingSource("values.criteria", gettext_lazy("Tiêu chí"), VALUES, criteria),
+    WaitingSource("shortcomings", gettext_lazy("Khắc phục hạn chế"), STEERING, _of_one_commune(shortcomings)),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),

@@ -1,4 +1,4 @@
-"""The acts by which a commune steers its year: the plan of targets given from above and adopted by its own bodies."""
+"""The acts by which a commune steers its year: the plan given from above and adopted by its own bodies, and the reviews of it."""
 
 from datetime import date
 
@@ -21,6 +21,15 @@ INSPECTION_LAW = declared(
         "Luật Thanh tra",
         since=date(2025, 7, 1),
         about="kết luận thanh tra và việc thực hiện kết luận",
+        confirmed=False,
+    )
+)
+REVIEWS = declared(
+    Act(
+        "STEERING_REVIEWS",
+        "",
+        "Quy chế làm việc, chế độ sơ kết, tổng kết của cấp ủy",
+        about="sơ kết, tổng kết nghị quyết, chương trình; khắc phục hạn chế, khuyết điểm, theo lệ địa phương",
         confirmed=False,
     )
 )

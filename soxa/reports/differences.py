@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel import files, journal
 from soxa.kernel.figures import Figure, Reading, find, read_many
+from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry
 from soxa.kernel.paper.record import from_json
 from soxa.party.flow import ACTS
-from soxa.reports.freezing import RowSet, kept_rows, moment_of, row_set
+from soxa.reports.freezing import kept_rows, moment_of, row_set
 from soxa.reports.models import FrozenFigure, Report
 from soxa.reports.readings import PLAN
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-FIGURES = ("targets.figures", "programmes.figures")
+FIGURES = ("targets.figures", "programmes.figures", "reviews.figures")
 
 
 class SteeringConfig(AppConfig):
@@ -22,7 +22,9 @@ class SteeringConfig(AppConfig):
         from soxa.steering.programmes.lists import page_of
         from soxa.steering.programmes.work import SOURCE
         from soxa.steering.resolutions.adopting import laid_by_resolutions
+        from soxa.steering.reviews import flow as shortcomings
         from soxa.tasks.sources import opened_by
 
         BESIDE_MEETING.lay(laid_by_resolutions)
         opened_by(SOURCE, page_of)
+        opened_by(shortcomings.SOURCE, shortcomings.page_of)

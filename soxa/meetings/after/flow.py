@@ -12,15 +12,13 @@ from soxa.documents.flow import draft
 from soxa.documents.models import Document, DocumentFile
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused, all_or_nothing, record, reference
-from soxa.kernel.paper.record import printable
 from soxa.meetings.after import printed
 from soxa.meetings.after.models import MadePaper, Wording
 from soxa.meetings.after.papers import PAPERS
-from soxa.meetings.after.pieces import PART
+from soxa.meetings.after.pieces import PART, changed_words
 from soxa.meetings.after.record import record_of
 from soxa.meetings.models import Item, Meeting
 
-MOST_LETTERS = 8000
 OVER = (Document.RECALLED, Document.REPLACED, Document.VOID)
 
 
@@ -46,7 +44,7 @@ def write(
         if why := not_held(locked):
             raise Refused(why)
         parts = {one.code: one for one in printed.pieces_of(record_of(locked), paper) if one.sort == PART}
-        changed = _changed(parts, texts, after)
+        changed = changed_words(parts, texts, after)
         if changed:
             entry = record(
                 ("meeting", "word"), reference(locked), actor, on=on, unit_id=locked.unit_id,
@@ -61,25 +59,6 @@ def write(
             ]  # fmt: skip
             Wording.objects.loaded(rows, entry)
     return len(changed)
-
-
-def _changed(parts: Mapping[str, object], texts: Mapping[str, str], after: Mapping[str, int]) -> dict[str, str]:  # fmt: skip
-    changed = {}
-    for code, given in texts.items():
-        one = parts.get(code)
-        if one is None:
-            raise Refused(_("Biên bản không có mục này; mở lại trang rồi viết."))
-        text = printable(given).strip()
-        if len(text) > MOST_LETTERS:
-            raise Refused(_("Mục “{title}” dài quá {most} chữ.").format(title=one.title, most=MOST_LETTERS))  # type: ignore[attr-defined]
-        if text == one.text.strip() and not one.stale:  # type: ignore[attr-defined]
-            continue
-        if one.version != after.get(code, 0):  # type: ignore[attr-defined]
-            raise Refused(
-                _("Trong lúc đồng chí viết, người khác đã sửa mục “{title}”. Chép lời của mình ra, mở lại trang rồi viết tiếp.").format(title=one.title)  # type: ignore[attr-defined]
-            )  # fmt: skip
-        changed[code] = text
-    return changed
 
 
 def standing(meeting: Meeting, paper: str, item: Item | None = None) -> MadePaper | None:

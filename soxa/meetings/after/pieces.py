@@ -7,11 +7,15 @@ from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from soxa.documents.typed import blocks_of
 from soxa.kernel.paper.model import Block, Bullets, Heading, Number, Paragraph, Run, Text
+from soxa.kernel.paper.record import printable
+from soxa.kernel.refusal import Refused
 from soxa.law.numbers import in_sentence
 
+MOST_LETTERS = 8000
 HEAD, POINT, LINE, ITEM, PART = "head", "point", "line", "item", "part"
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -135,3 +139,28 @@ def numbered(start: int = 1) -> Callable[[], int]:
         return count[0]
 
     return following
+
+
+def changed_words(
+    parts: Mapping[str, Piece], texts: Mapping[str, str], after: Mapping[str, int]
+) -> dict[str, str]:
+    """The texts that say something else than the parts do, by code; `after`: the version each was written from.
+
+    Refused in words for a part there is none of, too long a text, and where another hand wrote the same part meanwhile.
+    """
+    changed = {}
+    for code, given in texts.items():
+        one = parts.get(code)
+        if one is None:
+            raise Refused(_("Văn bản không có mục này; mở lại trang rồi viết."))
+        text = printable(given).strip()
+        if len(text) > MOST_LETTERS:
+            raise Refused(_("Mục “{title}” dài quá {most} chữ.").format(title=one.title, most=MOST_LETTERS))
+        if text == one.text.strip() and not one.stale:
+            continue
+        if one.version != after.get(code, 0):
+            raise Refused(
+                _("Trong lúc đồng chí viết, người khác đã sửa mục “{title}”. Chép lời của mình ra, mở lại trang rồi viết tiếp.").format(title=one.title)
+            )  # fmt: skip
+        changed[code] = text
+    return changed

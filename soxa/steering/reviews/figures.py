@@ -1,0 +1,70 @@
+"""What shortcomings can be counted by: stated and put right in a period, still open on a day, overdue."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.units.tree import tree
+from soxa.law.acts_of_steering import REVIEWS
+from soxa.org.roles import STEERING
+from soxa.steering.reviews.models import Shortcoming
+
+
+def _day(day: Any) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _page(row: dict[str, Any]) -> str:
+    return reverse("shortcoming", args=[row["pk"]])
+
+
+_COLUMNS = (
+    SourceColumn(_("Đơn vị"), "unit_id", lambda unit_id: tree().name(unit_id)),
+    SourceColumn(_("Hạn chế, khuyết điểm"), "content"),
+    SourceColumn(_("Đơn vị khắc phục"), "lead_unit_id", lambda unit_id: tree().name(unit_id) if unit_id else ""),
+    SourceColumn(_("Người chịu trách nhiệm"), "person__full_name"),
+    SourceColumn(_("Ngày nêu"), "since", _day),
+    SourceColumn(_("Hạn khắc phục"), "due_on", _day),
+    SourceColumn(_("Xác nhận đã khắc phục"), "confirmed_on", _day),
+)  # fmt: skip
+
+
+def _source(code: str, title: Any, kind: str, on: str = "since") -> Source:
+    return Source(
+        code=code, title=title, kind=kind, on=on, rows=Shortcoming.objects.all, columns=_COLUMNS,
+        facts=("unit_id", "content", "since", "until", "due_on", "confirmed_on"), order=("due_on", "pk"), link=_page,
+        sight_domain=STEERING,
+    )  # fmt: skip
+
+
+STATED = _source("shortcomings.stated_rows", _("Hạn chế, khuyết điểm được nêu"), "event")
+RIGHTED = _source("shortcomings.righted_rows", _("Hạn chế đã khắc phục"), "event", "confirmed_on")
+STANDING = _source("shortcomings.standing_rows", _("Hạn chế đang khắc phục"), "stock")
+
+
+def overdue(moment: Moment) -> Q:
+    """The day by which it was to be put right lies before the day, and nobody has seen that it is."""
+    return Q(due_on__lt=moment.on)
+
+
+_ROWS, _LAW = _("hạn chế"), REVIEWS.at("")
+
+Figure(
+    "shortcomings.stated", _("Hạn chế, khuyết điểm được nêu"), _ROWS, STATED, _LAW,
+    _("Hạn chế, khuyết điểm có ngày nêu trong kỳ."),
+)  # fmt: skip
+Figure(
+    "shortcomings.put_right", _("Hạn chế, khuyết điểm đã khắc phục"), _ROWS, RIGHTED, _LAW,
+    _("Hạn chế, khuyết điểm được xác nhận đã khắc phục trong kỳ, dù nêu trong kỳ hay từ trước."),
+)  # fmt: skip
+Figure(
+    "shortcomings.open", _("Hạn chế, khuyết điểm chưa khắc phục xong"), _ROWS, STANDING, _LAW,
+    _("Đã nêu mà đến hết ngày chốt chưa được xác nhận là đã khắc phục."),
+)  # fmt: skip
+Figure(
+    "shortcomings.overdue", _("Hạn chế, khuyết điểm quá hạn khắc phục"), _ROWS, STANDING, _LAW,
+    _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua."), counts=overdue,
+)  # fmt: skip
