@@ -99,6 +99,10 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("criteria", gettext_lazy("Tiêu chí"), ""),
         Place("reviews", gettext_lazy("Sơ kết, tổng kết"), ""),
     ),
+    "figures": (
+        Place("figures", gettext_lazy("Số liệu"), ""),
+        Place("filings", gettext_lazy("Nhập số liệu"), ""),
+    ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),
         Place("exchange", gettext_lazy("Văn bản điện tử"), ""),

@@ -257,5 +257,6 @@ def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
         line=line,
         history=history,
         reads_journal=reads_journal(request.user),
+        reads_filings=reads(request.user, VALUES),
         **asof(request, found, VALUES),
     )

@@ -42,6 +42,7 @@ FLOWS: dict[str, Any] = {
     "workprogramme": gettext_lazy("Chương trình, đề án"),
     "criteria_set": gettext_lazy("Bộ tiêu chí"),
     "criterion_result": gettext_lazy("Kết quả tiêu chí"),
+    "filing": gettext_lazy("Nhập số liệu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
     "study": gettext_lazy("Học tập, quán triệt"),

@@ -12,6 +12,7 @@ from soxa.desk.account_words import ACCOUNTS
 from soxa.desk.meeting_room_words import CONVENING, REJECTED, ROOM, VOTING
 from soxa.desk.party_room_words import PARTY_ROOMS
 from soxa.desk.steering_words import STEERING
+from soxa.desk.value_words import VALUES
 from soxa.documents import anchors
 from soxa.documents.signing import levels
 from soxa.documents.signing.marks import ORGANISATION, PERSONAL
@@ -137,6 +138,7 @@ DONE: dict[tuple[str, str], Any] = {
     ("meetings", "ended"): gettext_lazy("Ghi không họp nữa, đơn vị thôi hoạt động:"),
     **VOTING,
     **STEERING,
+    **VALUES,
     ("meeting", "tasks"): gettext_lazy("Giao việc từ kết luận của"),
     ("meeting", "notebook"): gettext_lazy("Giữ trang sổ chụp của"),
     ("meeting", "notebook_away"): gettext_lazy("Bỏ trang sổ chụp của"),
@@ -267,6 +269,7 @@ _FACTS: dict[str, Any] = {
     "total": gettext_lazy("Tổng điểm"),
     "grade": gettext_lazy("Xếp loại"),
     "good": gettext_lazy("Công nhận bốn tốt"),
+    "emptied": gettext_lazy("Bỏ trống"),
 }
 _DAYS = (
     "since",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.criteria_references import CRITERIA_KINDS
 from soxa.desk.reference_kinds import Keys, Kind, Titles, in_sight, nothing, numbers, of_year
 from soxa.desk.steering_references import STEERING_KINDS
+from soxa.desk.value_references import VALUE_KINDS
 from soxa.documents.keeping.models import Folder
 from soxa.documents.models import Document
 from soxa.exchange.models import Package
@@ -293,6 +294,7 @@ TITLES: dict[str, Kind] = {
     ),
     **STEERING_KINDS,
     **CRITERIA_KINDS,
+    **VALUE_KINDS,
     "badge": Kind(
         gettext_lazy("Huy hiệu Đảng"),
         nothing,

@@ -20,6 +20,7 @@ from soxa.desk.waiting_discipline import disciplines, strike_offs, suspensions
 from soxa.desk.waiting_documents import documents, opinions
 from soxa.desk.waiting_dues import dues
 from soxa.desk.waiting_exemptions import exemptions
+from soxa.desk.waiting_filings import filings
 from soxa.desk.waiting_following import unfollowed
 from soxa.desk.waiting_goods import goods
 from soxa.desk.waiting_inspection import recommendations, stages
@@ -269,6 +270,7 @@ WAITING = (
     WaitingSource("targets", gettext_lazy("Chỉ tiêu"), STEERING, _of_one_commune(targets)),
     WaitingSource("values.criteria", gettext_lazy("Tiêu chí"), VALUES, criteria),
     WaitingSource("shortcomings", gettext_lazy("Khắc phục hạn chế"), STEERING, _of_one_commune(shortcomings)),
+    WaitingSource("values", gettext_lazy("Số liệu"), VALUES, filings),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),

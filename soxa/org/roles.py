@@ -29,6 +29,8 @@ OFFICE_HEAD = role(
         "admission.prepare",
         "discipline.write",
         "values.write",
+        "values.check",
+        "values.approve",
         "reports.write",
         "reports.issue",
         "units.write",
@@ -59,6 +61,7 @@ CLERK = role(
         "party.import",
         "admission.prepare",
         "values.write",
+        "values.check",
         "reports.write",
         "meetings.write",
         "meetings.follow",
@@ -91,7 +94,15 @@ SECRETARY = role(
     "secretary",
     _("Thường trực Đảng ủy"),
     (*_PARTY_SIDE, INSPECTIONS),
-    ("reports.issue", "people.read_sealed", "steering.decide", "criteria.verify", *_CHIEFS, *_GIVES),
+    (
+        "values.approve",
+        "reports.issue",
+        "people.read_sealed",
+        "steering.decide",
+        "criteria.verify",
+        *_CHIEFS,
+        *_GIVES,
+    ),
 )
 INSPECTOR = role(
     "inspector",
@@ -122,6 +133,8 @@ GOVERNMENT = role(
     (VALUES, STATE, STATE_PAPERS, TASKS, STEERING, REPORTS, UNITS),
     (
         "values.write",
+        "values.check",
+        "values.approve",
         "criteria.write",
         "criteria.verify",
         "steering.write",

@@ -106,10 +106,11 @@ def notes(read_at: Moments, numbers: Readings) -> str:
     span = "cả năm" if read_at.period.key == str(read_at.period.since.year) else "6 tháng"
     values = f"số ước thực hiện {span}" if numbers.estimated else f"số thực hiện {span}"
     unless = ", trừ nơi ghi rõ" if numbers.estimated else ""
+    drafts = f"; {numbers.unapproved} số chưa duyệt" if numbers.unapproved else ""
     cut = date_text(read_at.party.on)
     return (
         f"Số liệu đảng viên, tổ chức đảng chốt đến hết ngày {cut}; "
-        f"số liệu kinh tế - xã hội là {values}{unless}."
+        f"số liệu kinh tế - xã hội là {values}{unless}{drafts}."
     )
 
 

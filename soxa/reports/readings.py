@@ -17,7 +17,7 @@ from soxa.law.periods import Period
 from soxa.reports.sayings import VIEWS, WORDS, exact
 from soxa.values.counted import as_value, counted
 from soxa.values.cut_off import Moments
-from soxa.values.figures import ReportedFigure, plain_value, value_text
+from soxa.values.figures import ReportedFigure, note_of, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue
 
 NO_VALUE = "chưa có số liệu"
@@ -131,6 +131,11 @@ class Readings:
         """Whether any value of the period is an estimate."""
         return any(one.value and one.value.sort == ReportedValue.ESTIMATE for one in self.told.values())
 
+    @property
+    def unapproved(self) -> int:
+        """How many values of the period nobody approved yet."""
+        return sum(1 for one in self.told.values() if one.value and one.value.unapproved)
+
 
 @dataclass
 class _Told:
@@ -150,8 +155,9 @@ class _Told:
 
 def as_reading(figure: ReportedFigure, value: ReportedValue, moment: Moment, unit_id: int) -> Reading:
     """A reported value as the reading its figure gives of it."""
-    note = "ước" if value.sort == ReportedValue.ESTIMATE else ""
-    return Reading(figure, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note)
+    return Reading(
+        figure, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note_of(value)
+    )
 
 
 def _told(unit_id: int, moments: Moments) -> dict[str, _Told]:

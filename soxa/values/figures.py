@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment, Reading, provide
@@ -75,9 +75,8 @@ class ReportedFigure:
             moment = Moment(
                 moment.on, value.since, value.until
             )  # asked as of a day, it answers for its own period
-        note = _("ước") if value.sort == ReportedValue.ESTIMATE else ""
         return Reading(
-            self, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note
+            self, unit_id, moment, value.met, value.of, plain_value(value), value_text(value), note_of(value)
         )
 
     def plan(self, moment: Moment, unit_id: int) -> ReportedValue | None:
@@ -90,10 +89,16 @@ class ReportedFigure:
         return exact or year.order_by("since").first()
 
     def rows(self, unit_id: int) -> QuerySet[Any]:
-        """Every value reported for a unit, the replaced ones too, newest period first."""
-        return ReportedValue.objects.filter(measure=self.record, unit_id=unit_id).order_by(
-            "-until", "-since", "sort", "pk"
-        )
+        """Every value reported for a unit, the replaced ones too, newest period first; drafts that were typed over are not told."""
+        told = ReportedValue.objects.filter(measure=self.record, unit_id=unit_id)
+        drafts = Q(filing__isnull=False, approved_on=None, replaced_by__isnull=False)
+        return told.exclude(drafts).order_by("-until", "-since", "sort", "pk")
+
+
+def note_of(value: ReportedValue) -> str:
+    """What a reader must know of a value: that it is an estimate, that nobody approved it yet; empty for neither."""
+    known = ((value.sort == ReportedValue.ESTIMATE, _("ước")), (value.unapproved, _("chưa duyệt")))
+    return ", ".join(words for holds, words in known if holds)
 
 
 def in_force(measure: Measure, moment: Moment) -> QuerySet[Any]:

@@ -62,6 +62,11 @@ class Told:
         return bool(self.value and self.value.sort == ReportedValue.ESTIMATE)
 
     @property
+    def unapproved(self) -> bool:
+        """Whether nobody approved the value yet."""
+        return bool(self.value and self.value.unapproved)
+
+    @property
     def period(self) -> str:
         """The period of the value, in words."""
         return period_title(self.value) if self.value else ""

@@ -1,9 +1,9 @@
-"""Addresses of reported values and of criteria."""
+"""Addresses of reported values, of the grids they are filed on, and of criteria."""
 
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.values.views import criteria, criteria_sets
+from soxa.values.views import criteria, criteria_sets, filing_lines, filings
 
 urlpatterns = [
     path("tieu-chi/", criteria.index, name="criteria"),
@@ -23,4 +23,14 @@ urlpatterns = [
     path("tieu-chi/ket-qua/<key:key>/rut-lai/", criteria.withdraw, name="criterion_withdraw"),
     path("tieu-chi/ket-qua/<key:key>/tep/", criteria.evidence, name="criterion_evidence"),
     path("tieu-chi/ket-qua/<key:key>/<slug:slug>/", criteria.step, name="criterion_step"),
+    path("nhap-so-lieu/", filings.index, name="filings"),
+    path("nhap-so-lieu/lap/", filings.begin, name="filing_begin"),
+    path("nhap-so-lieu/<key:key>/", filings.filing, name="filing"),
+    path("nhap-so-lieu/<key:key>/o/<str:cell>/xem-thu/", filings.try_line, name="filing_try"),
+    path("nhap-so-lieu/<key:key>/excel/", filing_lines.workbook, name="filing_file"),
+    path("nhap-so-lieu/<key:key>/nap-tu-tep/", filing_lines.fill, name="filing_fill"),
+    path("nhap-so-lieu/<key:key>/o/<str:cell>/dinh-chinh/", filing_lines.correct, name="filing_correct"),
+    path("nhap-so-lieu/<key:key>/o/<str:cell>/tai-lieu/", filing_lines.papers, name="filing_papers"),
+    path("nhap-so-lieu/<key:key>/tai-lieu/<key:paper>/", filing_lines.paper, name="filing_paper"),
+    path("nhap-so-lieu/<key:key>/<slug:slug>/", filings.step, name="filing_step"),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from soxa.kernel.sheets.preview import Preview
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.values.figures import value_text
+from soxa.values.filing.doors import doors
 from soxa.values.models import ReportedValue
 from soxa.values.sheets import VALUES
 from soxa.values.stated import Stated, Table
@@ -49,6 +50,8 @@ class ValuePreview(Preview):
     new: list[Stated] = field(default_factory=list)
     same: list[Stated] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
+    # the open filing that a value joins, by the value's key
+    joins: dict[Any, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -102,6 +105,8 @@ class ValuePreview(Preview):
         rows = [as_row(one) for one in stated]
         for row, key in zip(rows, loading.reserve(ReportedValue, len(rows)), strict=True):
             row.pk = key
+        for row, told in zip(rows, stated, strict=True):
+            row.filing_id = self.joins.get(told.key)  # type: ignore[attr-defined]
         # the old one steps aside first: two values of one key are never both in force
         for one, row in zip(self.changed, rows[len(self.new) :], strict=True):
             ReportedValue.objects.filter(pk=one.old.pk).moved(loading.entry, replaced_by=row.pk)
@@ -135,6 +140,7 @@ def plan(content: bytes, *, unit_id: int, on: date) -> ValuePreview:
     stated = [one for row in read.rows for one in table.stated(row)]
     kept = _single(stated, read.found, table.warnings)
     _sort_out(kept, preview)
+    _leave_locked(preview, read.found)
     preview.warnings += table.warnings
     preview.account(read)
     return preview
@@ -173,6 +179,20 @@ def _sort_out(stated: list[Stated], preview: ValuePreview) -> None:
             preview.same.append(one)
         else:
             preview.changed.append(Change(one, old))
+
+
+def _leave_locked(preview: ValuePreview, found: Faults) -> None:
+    """Values of a filing under way join it; those of one that is submitted or approved are refused, cell by cell."""
+    stated = [*preview.new, *(one.stated for one in preview.changed)]
+    locked = {change.stated.key for change in preview.changed if change.old.approved_on}
+    for one, door in zip(stated, doors(stated), strict=True):
+        if door.why or (one.key in locked and door.filing_id is None):
+            right = _(
+                "Số đã duyệt thì đính chính trên bảng, kèm căn cứ; số chờ duyệt thì trả lại bảng rồi mới sửa."
+            )
+            found.add(one.row.fault(one.column, door.why or _("đã duyệt, đã khóa"), right=right))
+        elif door.filing_id is not None:
+            preview.joins[one.key] = door.filing_id
 
 
 def _same(stated: Stated, old: ReportedValue) -> bool:

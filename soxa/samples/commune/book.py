@@ -23,6 +23,7 @@ from soxa.samples.commune.criteria import assess_commune
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
+from soxa.samples.commune.filed import file_all
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.goods import assess_all
 from soxa.samples.commune.inspecting import inspect_all
@@ -94,6 +95,7 @@ def _first_rows() -> None:
 def _reported(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """What is taken from elsewhere, and how the commune stands by its criteria."""
     report_all(units[plan.COMMUNE[0]], actor, on)
+    file_all(units[plan.COMMUNE[0]], actor, on)
     assess_commune(units, actor, on)
 
 

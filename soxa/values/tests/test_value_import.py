@@ -166,7 +166,7 @@ def test_the_preview_asks_a_fixed_number_of_questions(planned, django_assert_num
     )
     tree()
     for content in (one, many):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             planned(content)
 
 
