@@ -22,7 +22,7 @@ from soxa.kernel.units.tree import Node
 from soxa.law.numbers import count_text
 from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, STEERING, VALUES
 from soxa.party.leaving import told_why
-from soxa.steering.targets.lists import board
+from soxa.steering.targets.lists import Stood, board, stood
 from soxa.values.figures import ReportedFigure, value_text
 from soxa.values.told import Told, measures, period_title, told
 
@@ -86,6 +86,13 @@ def _told(request: HttpRequest, figures: list[ReportedFigure], found: Asked) -> 
     return board(found.unit.id, found.moment.on).judged_of(lines)
 
 
+def _standing(request: HttpRequest, code: str, found: Asked) -> Stood | None:
+    """How the target that the figure measures stood at the last assessment, where the reader may know."""
+    if not reads(request.user, STEERING):
+        return None
+    return stood(code, found.unit.id, found.moment.on)
+
+
 @allow(*FIGURE_READERS)
 def figure(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: counted or reported."""
@@ -114,6 +121,7 @@ def _counted(request: HttpRequest, one: Figure) -> HttpResponse:
         columns=columns,
         shown=shown[:PREVIEW],
         part_names=NAMES,
+        standing=_standing(request, one.code, found),
         opened={line.node.id for line in below.lines if line.node and _opened(request, domain, line.node)},
         **asof(request, found, domain),
     )
@@ -255,6 +263,7 @@ def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
         "desk/measure.html",
         figure=one,
         line=line,
+        standing=_standing(request, one.code, found),
         history=history,
         reads_journal=reads_journal(request.user),
         reads_filings=reads(request.user, VALUES),

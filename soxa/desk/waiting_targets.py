@@ -14,13 +14,13 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.org.roles import STEERING
 from soxa.steering.targets.flow import WRITE
-from soxa.steering.targets.lists import period_title
-from soxa.steering.targets.models import Assessment, Standing
+from soxa.steering.targets.lists import period_title, served
+from soxa.steering.targets.models import Assessment, Standing, Target
 
 
 def targets(reader: Any, today: date) -> list[Waiting]:
-    """The reader's own remedies; for the office that assesses, what is not decided and what is late."""
-    return [*_own(reader, today), *_open(reader), *_late(reader, today)]
+    """The reader's own remedies; for the office that assesses, what is not decided, what is late and what nobody answers for any more."""
+    return [*_own(reader, today), *_open(reader), *_late(reader, today), *_ownerless(reader, today)]
 
 
 def _pressing(today: date) -> Any:
@@ -91,5 +91,26 @@ def _late(reader: Any, today: date) -> list[Waiting]:
             on=nearest[unit_id],
         )
         for unit_id, titles in late.items()
+        if may(reader, WRITE, unit_id, domain=STEERING)
+    ]
+
+
+def _ownerless(reader: Any, today: date) -> list[Waiting]:
+    """One line a unit that the reader writes for, of targets whose person holds no office any more."""
+    seen: Any = Target.objects.seen_by(reader).filter(Target.standing(today)).exclude(person=None)  # type: ignore[attr-defined]
+    rows = served(seen, today).filter(served=False).order_by("unit_id", "position", "pk")
+    gone: dict[int, list[str]] = {}
+    for unit_id, title, name in rows.values_list("unit_id", "title", "person__full_name"):
+        gone.setdefault(unit_id, []).append(f"{title} ({name})")
+    return [
+        Waiting(
+            title=_("{n} chỉ tiêu không còn người phụ trách").format(n=count_text(len(told))),
+            detail=", ".join(told[:3]) + (" …" if len(told) > 3 else ""),
+            verb=_("Xem chỉ tiêu"),
+            address=f"{reverse('targets')}?don-vi={tree().nodes[unit_id].code}&phu-trach=khong",
+            level=WARN,
+            words=_("Thôi giữ chức vụ"),
+        )
+        for unit_id, told in gone.items()
         if may(reader, WRITE, unit_id, domain=STEERING)
     ]

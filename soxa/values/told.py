@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
-from soxa.law.numbers import share_text
+from soxa.law.numbers import quantity_text, share_text
 from soxa.law.periods import Period
 from soxa.values.counted import Counted, as_value, counted
 from soxa.values.figures import ReportedFigure, value_text
@@ -89,6 +90,14 @@ class Told:
         return share_text(int(value * scale), int(plan * scale))
 
     @property
+    def distance(self) -> str:
+        """How far a share is from its plan, in points of per cent: "−0,88 điểm %"; empty for what is not a share."""
+        value, plan = number_of(self._of_the_plan), number_of(self.plan)
+        if value is None or plan is None or self.figure.record.kind != Measure.SHARE:
+            return ""
+        return points_text(printed_share(value) - printed_share(plan))
+
+    @property
     def light(self) -> Light | None:
         """How the value stands against the plan; None without a plan."""
         if self.judged:
@@ -105,6 +114,19 @@ class Told:
                 number_of(judged), number_of(self.plan), elapsed, higher=self.figure.record.higher_is_better
             )
         )
+
+
+def printed_share(number: Fraction) -> Decimal:
+    """A share as it is printed, half up, so that what a reader subtracts himself agrees."""
+    hundredths = abs(number) * 100
+    exact = Decimal(int(hundredths + Fraction(1, 2))) / 100
+    return exact if number >= 0 else -exact
+
+
+def points_text(points: Decimal) -> str:
+    """A distance of two shares: "+2,65 điểm %", "−0,88 điểm %", "0 điểm %"."""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return _("{points} điểm %").format(points=sign + quantity_text(abs(points).normalize()))
 
 
 def number_of(value: ReportedValue | None) -> Fraction | None:

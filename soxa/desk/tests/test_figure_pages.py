@@ -332,8 +332,8 @@ def test_nobody_reads_without_signing_in(client):
 @pytest.mark.parametrize(
     ("who", "address", "count"),
     [
-        (OFFICE, "/so-lieu/party.members/", 6),
-        (OFFICE, "/so-lieu/party.card_exchange/", 6),
+        (OFFICE, "/so-lieu/party.members/", 7),
+        (OFFICE, "/so-lieu/party.card_exchange/", 7),
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 11),

@@ -8,10 +8,10 @@ from soxa.desk.waiting_targets import targets
 from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
 from soxa.law.periods import Period
-from soxa.org.models import Account
+from soxa.org.models import Account, Office
 from soxa.samples.demo_fixture import DEMO_DAY
 from soxa.steering.targets import flow
-from soxa.steering.targets.models import Standing
+from soxa.steering.targets.models import Standing, Target
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
@@ -45,3 +45,12 @@ def test_an_assessment_that_is_not_decided_waits_for_the_office():
     assert found.detail.startswith(f"{lacking} chỉ tiêu vàng, đỏ chưa ghi đủ")
     assert lacking > 0
     assert [title for title, _level, _words in waits("nhung.tran")] == []
+
+
+def test_targets_whose_person_left_wait_for_the_office_in_one_line():
+    held = Target.objects.get(code="rural.criteria")
+    many = Target.objects.filter(person_id=held.person_id).count()
+    Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 20))
+    assert (f"{many} chỉ tiêu không còn người phụ trách", "warn", "Thôi giữ chức vụ") in waits("tuyet.ngo")
+    assert not [title for title, _level, _words in waits("buong.luc") if "phụ trách" in title]
+    assert not [title for title, _l, _w in waits("tuyet.ngo", date(2026, 11, 19)) if "phụ trách" in title]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.org.models import Office
 from soxa.party.listed import Listed
 from soxa.steering.targets.models import Assessment, Standing, Target
 from soxa.steering.targets.reading import light_of
@@ -42,6 +44,11 @@ class Row:
     def light(self) -> tuple[str, Any]:
         """(kind of light, words)."""
         return light_of(self.standing.level) if self.standing else ("quiet", _("Chưa đánh giá"))
+
+    @property
+    def ownerless(self) -> bool:
+        """Whether the one who answers for it holds no office any more."""
+        return self.target.person_id is not None and not getattr(self.target, "served", True)  # type: ignore[attr-defined]
 
     @property
     def turned(self) -> bool:
@@ -77,6 +84,11 @@ class Board:
         return [row for row in self.rows if row.turned]
 
     @property
+    def ownerless(self) -> list[Row]:
+        """Targets whose person holds no office any more."""
+        return [row for row in self.rows if row.ownerless]
+
+    @property
     def pressing(self) -> list[Row]:
         """Red ones, then yellow ones."""
         found = [row for row in self.rows if row.standing and row.standing.level in Standing.PRESSING]
@@ -103,7 +115,20 @@ class Board:
 
 def tally(standings: Iterable[Standing]) -> list[tuple[str, str, int]]:
     """(level, word, how many) of each level that occurs, green first."""
-    counts = Counter(one.level for one in standings)
+    return _counted(Counter(one.level for one in standings))
+
+
+def tallies(cases: Iterable[Assessment]) -> dict[int, list[tuple[str, str, int]]]:
+    """The tally of each assessment, in one question."""
+    keys = [one.pk for one in cases]
+    counts: dict[int, Counter[str]] = {key: Counter() for key in keys}
+    rows: Any = Standing.objects.filter(assessment__in=keys).order_by()
+    for key, level, many in rows.values_list("assessment_id", "level").annotate(many=Count("pk")):
+        counts[key][level] = many
+    return {key: _counted(found) for key, found in counts.items()}
+
+
+def _counted(counts: Counter[str]) -> list[tuple[str, str, int]]:
     return [(level, _SHORT[level], counts[level]) for level, _words in Standing.LEVELS if counts[level]]
 
 
@@ -115,13 +140,43 @@ def period_title(case: Any) -> str:
 def board(unit_id: int, on: date) -> Board:
     """A unit's targets of the year in force on a day, each with the last word on it by then; three questions."""
     rows: Any = Target.objects.filter(unit_id=unit_id, span=Target.YEAR)
-    targets = list(rows.filter(Target.standing(on)).select_related("person", "lead_unit"))
+    targets = list(served(rows.filter(Target.standing(on)), on).select_related("person", "lead_unit"))
     told: Any = Standing.objects.filter(unit_id=unit_id).filter(Standing.standing(on))
     held = {one.target_id: one for one in told.select_related("assessment", "person")}
     cases = {one.assessment for one in held.values()}
     last = max(cases, key=lambda one: (one.counted_on, one.pk), default=None)
     before = _before(unit_id, last) if last else {}
     return Board([Row(one, held.get(one.pk), before.get(one.pk, "")) for one in targets], last)
+
+
+def served(rows: Any, on: date) -> Any:
+    """The targets with `served`: whether their person holds any office on a day."""
+    offices = Office.objects.filter(Office.standing(on), person_id=OuterRef("person_id"))
+    return rows.annotate(served=Exists(offices))
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How the target of one figure stood at the last assessment, for the page of the figure."""
+
+    row: Standing
+
+    @property
+    def light(self) -> tuple[str, Any]:
+        """(kind of light, words)."""
+        return light_of(self.row.level)
+
+    @property
+    def when(self) -> str:
+        """The period that was assessed."""
+        return period_title(self.row.assessment)
+
+
+def stood(code: str, unit_id: int, on: date) -> Stood | None:
+    """The standing in force of a unit's target of a figure; None without one."""
+    rows: Any = Standing.objects.filter(unit_id=unit_id, target__code=code).filter(Standing.standing(on))
+    found = rows.select_related("target", "assessment").order_by("target__position", "pk").first()
+    return Stood(found) if found else None
 
 
 def _before(unit_id: int, last: Assessment) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +21,7 @@ from soxa.values.cut_off import Moments, moments
 from soxa.values.figures import ReportedFigure, value_text
 from soxa.values.lights import BAD, GOOD, NOT_DUE, QUIET, WARN, Progress, light
 from soxa.values.models import Measure, ReportedValue
-from soxa.values.told import Told, number_of, told
+from soxa.values.told import Told, number_of, points_text, printed_share, told
 
 _PERCENT = 100
 
@@ -100,20 +99,8 @@ def compared(number: Fraction | None, plan: Fraction | None, kind: str) -> str:
     if number is None or plan is None:
         return ""
     if kind == Measure.SHARE:
-        return points_text(_printed(number) - _printed(plan))
+        return points_text(printed_share(number) - printed_share(plan))
     return share_text(*(number / plan).as_integer_ratio()) if plan else ""
-
-
-def _printed(number: Fraction) -> Decimal:
-    """A share as it is printed, so that what a reader subtracts himself agrees."""
-    hundredths = number * 100
-    return Decimal(int(hundredths + Fraction(1, 2))) / 100
-
-
-def points_text(points: Decimal) -> str:
-    """A distance of two shares: "+2,65 điểm %", "−0,88 điểm %", "0 điểm %"."""
-    sign = "+" if points > 0 else "−" if points < 0 else ""
-    return _("{points} điểm %").format(points=sign + quantity_text(abs(points).normalize()))
 
 
 def read_targets(targets: Sequence[Target], period: Period, unit_id: int) -> list[Got]:
@@ -198,7 +185,7 @@ def path_words(number_planned: Fraction | None, path: PlannedValue, target: Targ
     above = number_planned > asked
     said = _("cao hơn lộ trình {text}") if above else _("thấp hơn lộ trình {text}")
     if kind == Measure.SHARE:
-        far = abs(_printed(number_planned) - _printed(asked))
+        far = abs(printed_share(number_planned) - printed_share(asked))
         said = _("cao hơn lộ trình {points}") if above else _("thấp hơn lộ trình {points}")
         said = said.format(points=_("{points} điểm %").format(points=quantity_text(far.normalize())))
     said = said.format(text=text)

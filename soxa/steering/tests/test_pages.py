@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from soxa.org.models import Account
+from soxa.org.models import Account, Office
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -70,7 +70,7 @@ def test_a_unit_elsewhere_does_not_exist(at):
     [
         ("/chi-tieu/", 9),
         ("/chi-tieu/{key}/", 11),
-        ("/chi-tieu/danh-gia/", 7),
+        ("/chi-tieu/danh-gia/", 8),
         ("/chi-tieu/danh-gia/{case}/", 6),
     ],
 )
@@ -83,6 +83,35 @@ def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     ) as asked:
         assert reader.get(address).status_code == 200
     assert len(asked) == count
+
+
+def test_who_left_his_office_is_told_on_the_list(at):
+    held = Target.objects.get(code="rural.criteria")
+    Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 20))
+    many = Target.objects.filter(person_id=held.person_id).count()
+    page = words(at("tuyet.ngo").get("/chi-tieu/"))
+    assert f"Không còn người phụ trách ({many})" in page
+    assert page.count("không còn giữ chức vụ") == many
+    narrowed = words(at("tuyet.ngo").get("/chi-tieu/?phu-trach=khong"))
+    assert narrowed.count('<td class="r order">') == many
+    # on the last day of the office nothing is told yet
+    Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 21))
+    assert "không còn giữ chức vụ" not in words(at("tuyet.ngo").get("/chi-tieu/"))
+
+
+def test_a_hundred_targets_a_page(at):
+    held = Target.objects.get(code="rural.criteria")
+    rows = [
+        Target(unit_id=held.unit_id, code=f"x.{n}", title=f"Chỉ tiêu có tên rất dài {n} " + "dài " * 12, position=100 + n,
+               since=held.since, until=held.until)
+        for n in range(300)
+    ]  # fmt: skip
+    Target.objects.loaded(rows, held.entry)
+    first = words(at("tuyet.ngo").get("/chi-tieu/"))
+    assert first.count('<td class="r order">') == 100
+    last = words(at("tuyet.ngo").get("/chi-tieu/?trang=4"))
+    assert last.count('<td class="r order">') == 24
+    assert "Thay đổi so với kỳ trước" in last
 
 
 def test_the_list_is_narrowed_and_goes_back(at):

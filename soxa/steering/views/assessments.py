@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from soxa.steering.targets.reading import light_of
 from soxa.steering.views.places import chosen
 from soxa.tasks.takers import people_choices, units_around
 
+LEAF = 100
 SLUGS = {"refresh": "doc-lai", "decide": "ket-luan", "reopen": "mo-lai"}
 NAMES = {slug: name for name, slug in SLUGS.items()}
 
@@ -40,14 +42,17 @@ def index(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("assessment", key=made.pk)
     seen: Any = Assessment.objects.seen_by(request.user)  # type: ignore[attr-defined]
-    cases = list(seen.filter(unit_id=unit.unit_id).prefetch_related("standings"))
+    leaves = Paginator(seen.filter(unit_id=unit.unit_id), LEAF).get_page(request.GET.get("trang"))
+    counts = lists.tallies(leaves)
     return page(
         request,
         "steering/assessments.html",
         status=422 if form.is_bound and form.errors else 200,
         unit=unit,
         form=form,
-        cases=[(one, lists.period_title(one), lists.tally(one.standings.all())) for one in cases],
+        cases=[(one, lists.period_title(one), counts[one.pk]) for one in leaves],
+        leaves=leaves,
+        query=request.GET,
     )
 
 
@@ -76,7 +81,8 @@ def assessment(request: HttpRequest, key: int) -> HttpResponse:
         title=lists.period_title(case),
         unit_code=tree().nodes[case.unit_id].code,
         unit_name=tree().name(case.unit_id, case.counted_on),
-        rows=rows,
+        leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
+        query=request.GET,
         counted=lists.tally(rows),
         lacking=sum(bool(one.lacks) for one in rows),
         light=light_of,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +29,7 @@ from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
 from soxa.tasks.takers import grouped, people_choices, units_around
 
+LEAF = 100
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -53,15 +55,20 @@ def index(request: HttpRequest) -> HttpResponse:
         on=on,
         found=found,
         theme=theme_of(unit.unit_id, on),
-        shown=_shown(found, level),
+        leaves=Paginator(_shown(request, found), LEAF).get_page(request.GET.get("trang")),
         level=level,
+        gone=request.GET.get("phu-trach") == "khong",
+        name=lambda unit_id: tree().name(unit_id, on),
         words={level: word for word, level in lists.LEVELS.items()},
         query=request.GET,
     )
 
 
-def _shown(found: lists.Board, level: str) -> list[lists.Row]:
-    return [row for row in found.rows if not level or (row.standing and row.standing.level == level)]
+def _shown(request: HttpRequest, found: lists.Board) -> list[lists.Row]:
+    """The rows asked for: of one level, or those whose person holds no office any more."""
+    level = lists.LEVELS.get(request.GET.get("muc", ""), "")
+    rows = found.ownerless if request.GET.get("phu-trach") == "khong" else found.rows
+    return [row for row in rows if not level or (row.standing and row.standing.level == level)]
 
 
 @allow(*STEERING_READERS)
@@ -72,7 +79,7 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     today = book_day()
     unit, on = chosen(request, today), _day(request, today)
     found = lists.board(unit.unit_id, on)
-    rows = _shown(found, lists.LEVELS.get(request.GET.get("muc", ""), ""))
+    rows = _shown(request, found)
     return answer(lists.sheet(found, rows, unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
 
 
@@ -100,11 +107,10 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
     """One target: what is asked, by whom, what came of it at every assessment."""
     one, today = target_or_404(request, key), book_day()
     figure = figure_of(one.code)
-    plans = (
-        PlannedValue.objects.filter(target=one)
-        .select_related("replaced_by")
-        .order_by("-since", "giver", "pk")
-    )
+    plans = PlannedValue.objects.filter(target=one).select_related("replaced_by")
+    if one.span == Target.TERM:  # what leads stands on the path
+        plans = plans.exclude(replaced_by=None, leads=True)
+    plans = plans.order_by("-since", "giver", "pk")
     return page(
         request,
         "steering/target.html",
