@@ -8,6 +8,10 @@ from soxa.values.views import criteria, criteria_sets, filing_lines, filings
 urlpatterns = [
     path("tieu-chi/", criteria.index, name="criteria"),
     path("tieu-chi/bo/", criteria_sets.index, name="criteria_sets"),
+    path("tieu-chi/bo/lap/", criteria_sets.new, name="criteria_set_new"),
+    path("tieu-chi/bo/<key:key>/chep/", criteria_sets.copy, name="criteria_set_copy"),
+    path("tieu-chi/bo/<key:key>/them/", criteria_sets.add, name="criteria_set_add"),
+    path("tieu-chi/bo/<key:key>/chi-tieu/<key:indicator>/dinh-chinh/", criteria_sets.mend, name="indicator_mend"),
     path("tieu-chi/bo/<key:key>/", criteria_sets.one, name="criteria_set"),
     path("tieu-chi/bo/<key:key>/tep/<slug:ending>/", criteria_sets.file, name="criteria_set_file"),
     path("tieu-chi/<key:key>/bang/", criteria.table, name="criteria_table"),

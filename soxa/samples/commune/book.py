@@ -19,7 +19,7 @@ from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.convened import convene_some
-from soxa.samples.commune.criteria import assess_commune
+from soxa.samples.commune.criteria import assess_by_own_sets, assess_commune
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
@@ -97,6 +97,7 @@ def _reported(units: dict[str, Unit], actor: Actor, on: date) -> None:
     report_all(units[plan.COMMUNE[0]], actor, on)
     file_all(units[plan.COMMUNE[0]], actor, on)
     assess_commune(units, actor, on)
+    assess_by_own_sets(units, actor, on)
 
 
 def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:

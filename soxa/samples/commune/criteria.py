@@ -1,16 +1,32 @@
-"""What the demo commune was found to be by the criteria of 2026–2030: seven of ten at the half-year, one more waiting to be verified."""
+"""How the demo commune stands by criteria: seven of ten at the half-year, its list of digital transformation, its model villages."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.org.models import Account, Office
 from soxa.samples.commune import plan
-from soxa.values.criteria import flow
+from soxa.values.criteria import flow, making
 from soxa.values.criteria.models import CriteriaSet, Indicator
 
 CODE, VERSION = "rural.commune", "2026–2030"
+VERIFIED_AFTER = timedelta(days=7)
 SENT_BACK = date(2026, 10, 9)
+# sets that the commune made for itself: key in the tables → what is said of each
+OWN: dict[str, dict[str, Any]] = {
+    "digital": {
+        "code": "own.digital", "title": "Danh mục chuyển đổi số cấp xã", "version": "2026", "level": CriteriaSet.COMMUNE,
+        "tally": CriteriaSet.INDICATORS, "figure": "digital.status", "since": date(2026, 7, 1),
+        "cite": "Kế hoạch số 45/KH-UBND ngày 20/6/2026 của Ủy ban nhân dân xã",
+    },
+    "village": {
+        "code": "own.model-village", "title": "Khu dân cư nông thôn mới kiểu mẫu", "version": "2026", "level": CriteriaSet.VILLAGE,
+        "tally": CriteriaSet.CRITERIA, "figure": "", "since": date(2026, 7, 1),
+        "cite": "Quyết định số 1127/QĐ-UBND ngày 18/6/2026 của Ủy ban nhân dân tỉnh",
+    },
+}  # fmt: skip
 LACKING = "Hồ sơ chưa được xếp hạng; bổ sung quyết định công nhận sản phẩm."
 
 
@@ -38,3 +54,43 @@ def assess_commune(units: dict[str, Unit], actor: Actor, on: date) -> None:
             )
         elif day < SENT_BACK <= on:
             flow.take("return", made, actor, {"on": SENT_BACK, "remark": LACKING})
+
+
+def assess_by_own_sets(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """The commune's own sets with what was found by them, verified the week after."""
+    commune = units[plan.COMMUNE[0]]
+    head = Office.objects.get(role="unit_head", unit=units[f"{commune.code}.PVHX"]).person_id
+    vice = Account.objects.get(username="quang.bui").person_id
+    rows: dict[tuple[str, str], Indicator] = {}
+    for key, facts in OWN.items():
+        if facts["since"] > on:
+            continue
+        of = making.make(commune.pk, facts, _listed(key), actor, today=on)
+        found = Indicator.objects.filter(criterion__of=of).select_related("criterion__of")
+        rows |= {(key, one.number): one for one in found}
+    for row in plan.table("criteria_own_results"):
+        day = date.fromisoformat(row["on"])
+        if day + VERIFIED_AFTER > on:
+            continue
+        facts = {
+            "on": day, "value": Decimal(row["value"]) if row["value"] else None, "outcome": row["outcome"],
+            "evidence": row["evidence"], "assessor": head, "paper": None,
+        }  # fmt: skip
+        made = flow.assess(units[row["unit"]].pk, rows[row["set"], row["number"]], facts, actor, today=on)
+        flow.take("verify", made, actor, {"on": day + VERIFIED_AFTER, "by": vice, "remark": ""})
+
+
+def _listed(key: str) -> list[making.Told]:
+    blank = {"number": "", "asked": "", "zones": {}, "confirmed": False}
+    return [
+        making.Told(
+            int(row["criterion"]),
+            row["criterion_title"],
+            {
+                **blank, "title": row["title"], "kind": row["kind"], "op": row["op"], "unit_word": row["unit_word"],
+                "threshold": Decimal(row["threshold"]) if row["threshold"] else None,
+            },
+        )
+        for row in plan.table("criteria_own")
+        if row["set"] == key
+    ]  # fmt: skip

@@ -1,17 +1,26 @@
 """Sets as a whole: printed, copied as a new version, made by a province or a commune for itself."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
+from soxa.law.numbers import quantity_text
 from soxa.party.listed import Listed
 from soxa.values.criteria import rules
 from soxa.values.criteria.counting import criteria_of
 from soxa.values.criteria.models import CriteriaSet, Indicator
-from soxa.values.criteria.words import asked_text, zones_text
+from soxa.values.criteria.words import SIGNS, asked_text, zones_text
 
 
 def general_text(indicator: Indicator) -> str:
     """What an indicator asks of all, whatever the region or group."""
-    return asked_text(indicator, rules.Ask(indicator.op, indicator.threshold))
+    if indicator.kind == rules.NUMBER and indicator.threshold is None:
+        return f"{SIGNS.get(indicator.op, '')} {indicator.asked or _('theo vùng, nhóm xã')}".strip()
+    if indicator.kind == rules.NUMBER:
+        return (
+            f"{SIGNS.get(indicator.op, '')} {quantity_text((indicator.threshold or Decimal(0)).normalize())}"
+        )
+    return asked_text(indicator, rules.Ask())
 
 
 def sheet(of: CriteriaSet) -> Listed:

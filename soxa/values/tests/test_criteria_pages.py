@@ -74,7 +74,7 @@ def test_who_reads_writes_and_verifies(at, who, status, writes, verifies):
 @pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("/tieu-chi/", 10), ("/tieu-chi/bo/", 5), ("{home}", 8), ("{door}", 7), ("{table}", 8)],
+    [("/tieu-chi/", 14), ("/tieu-chi/bo/", 5), ("{home}", 8), ("{door}", 7), ("{table}", 8)],
 )
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader = at("tuyet.ngo")
@@ -209,3 +209,58 @@ def test_a_unit_or_set_elsewhere_does_not_exist(at):
 def test_the_journal_names_what_was_done(at):
     told = words(at("tuyet.ngo").get("/nhat-ky/?viec=criterion_result"))
     assert "Ghi kết quả" in told
+
+
+def test_a_set_is_made_from_a_workbook_on_its_page(at):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from soxa.party.tests.paper import workbook
+
+    head = ["Số tiêu chí", "Tiêu chí", "Số chỉ tiêu", "Chỉ tiêu", "Yêu cầu"]
+    given = {
+        "title": "Thôn thông minh", "version": "2026", "cite": "Quyết định 9", "since": "01/10/2026", "level": "village",
+        "tally": "criteria",
+    }  # fmt: skip
+    reader = at("tuyet.ngo")
+
+    def hand_in(*rows):
+        file = SimpleUploadedFile("bo.xlsx", workbook(("Bộ", [head, *rows])))
+        return reader.post("/tieu-chi/bo/lap/", {**given, "workbook": file})
+
+    bad = hand_in([1, "Mạng", "1.1", "Hộ có mạng", "90%"])
+    assert bad.status_code == 422
+    assert "E2" in words(bad) and "không nói ít nhất hay nhiều nhất" in words(bad)
+    assert not CriteriaSet.objects.filter(title="Thôn thông minh").exists()
+    assert hand_in([1, "Mạng", "1.1", "Hộ có mạng", "≥ 90%"]).status_code == 302
+    made = CriteriaSet.objects.get(title="Thôn thông minh")
+    assert Indicator.objects.get(criterion__of=made).threshold == 90
+    assert reader.get(f"/tieu-chi/{made.pk}/bang/?don-vi=99901").status_code == 200
+    assert reader.get(f"/tieu-chi/{made.pk}/don-vi/99901.14/").status_code == 200
+
+
+def test_a_set_is_copied_and_a_threshold_put_right(at):
+    reader = at("tuyet.ngo")
+    copied = {"title": "Bộ của tỉnh", "version": "Tỉnh 2026", "cite": "Quyết định 5", "since": "01/12/2026"}
+    assert reader.post(f"/tieu-chi/bo/{the_set()}/chep/", copied).status_code == 302
+    own = CriteriaSet.objects.get(title="Bộ của tỉnh")
+    one = Indicator.objects.filter(criterion__of=own).first()
+    address = f"/tieu-chi/bo/{own.pk}/chi-tieu/{one.pk}/dinh-chinh/"
+    mended = {
+        "number": "1.1", "title": "Quy hoạch chung còn thời hạn", "asked": "≥ 95", "zones": "nhóm 3 90", "unit_word": "%",
+        "confirmed": "on", "basis": "Quyết định 5",
+    }  # fmt: skip
+    assert "không phải mức theo vùng" in words(reader.post(address, {**mended, "zones": "nhóm 7 1"}))
+    assert reader.post(address, mended).status_code == 302
+    one.refresh_from_db()
+    assert (one.kind, one.threshold, one.zones, one.confirmed) == ("number", 95, {"3": "90"}, True)
+    assert at("yen.le").get(address).status_code == 403
+    assert at("diep.cao").get(f"/tieu-chi/bo/{own.pk}/them/").status_code == 200
+
+
+def test_villages_are_told_side_by_side(at):
+    key = the_set("2026", "own.model-village")
+    told = words(at("tuyet.ngo").get(f"/tieu-chi/{key}/bang/?don-vi=99901"))
+    assert "10/10" in told and "7/10" in told
+    assert "chưa đạt: 2, 6 · chưa đánh giá: 10" in told
+    assert told.count("<tbody>") == 1 and told.count('<th scope="row">') == 36
+    assert "Khu dân cư nông thôn mới kiểu mẫu" in words(at("tuyet.ngo").get("/tieu-chi/"))

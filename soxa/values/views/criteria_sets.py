@@ -1,21 +1,27 @@
-"""Pages of the sets themselves: all that the book holds, one with its indicators and thresholds."""
+"""Pages of the sets themselves: all that the book holds, one with its indicators, and how they are made, copied, put right."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from soxa.kernel.access import allow
+from soxa.kernel.access import Actor, actor_for, allow, may, sight_of
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
+from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.org.roles import VALUE_READERS
+from soxa.org.roles import UNITS, VALUE_READERS, VALUES
 from soxa.party.listed import KINDS, answer
-from soxa.values.criteria import sets
+from soxa.values.criteria import making, set_forms, sets
 from soxa.values.criteria.counting import criteria_of
-from soxa.values.criteria.models import CriteriaSet
+from soxa.values.criteria.models import CriteriaSet, Indicator
 from soxa.values.criteria.words import zones_text
-from soxa.values.views.criteria import set_or_404
+from soxa.values.views.criteria import own_unit, set_or_404
 
 
 @allow(*VALUE_READERS)
@@ -29,7 +35,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "values/criteria_sets.html",
         rows=[(one, tree().name(one.unit_id, today) if one.unit_id else "") for one in rows],
         today=today,
+        makes=may(request.user, making.WRITE, own_unit(request, today), domain=VALUES),
     )
+
+
+def _mends(request: HttpRequest, of: CriteriaSet) -> bool:
+    """A unit's own set is its own; one of the State is for who sees the whole book."""
+    whole = sight_of(request.user, UNITS).everything
+    return may(request.user, making.WRITE, of.unit_id, domain=VALUES) and (of.unit_id is not None or whole)  # type: ignore[attr-defined]
 
 
 @allow(*VALUE_READERS)
@@ -49,6 +62,8 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
         zones=zones_text,
         asked=sets.general_text,
         versions=CriteriaSet.objects.filter(based_on=of).order_by("since", "pk"),
+        mends=_mends(request, of),
+        makes=may(request.user, making.WRITE, own_unit(request, today), domain=VALUES),
     )
 
 
@@ -59,3 +74,108 @@ def file(request: HttpRequest, key: int, ending: str) -> HttpResponse:
         raise Http404(ending)
     of, today = set_or_404(request, key), book_day()
     return answer(sets.sheet(of), ending, unit_id=of.unit_id, on=today)
+
+
+def _written(
+    request: HttpRequest, form: Any, write: Callable[[], HttpResponse], said: str, **shown: Any
+) -> HttpResponse:
+    """The form, or what `write` answers once it is sent and nothing stands in the way."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = write()
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, said)
+            return done
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"of": None, "sub": "", "two": False, **shown}
+    return page(request, "values/criteria_act.html", status=status, form=form, **context)
+
+
+@allow(*VALUE_READERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """A set of the unit's own, by hand or from a workbook."""
+    today = book_day()
+    unit_id = own_unit(request, today)
+    actor = actor_for(request.user, making.WRITE, unit_id, domain=VALUES)
+    form = set_forms.NewSet(
+        request.POST or None, request.FILES or None, label_suffix="",
+        initial={"since": today, "tally": CriteriaSet.CRITERIA},
+    )  # fmt: skip
+
+    def write() -> HttpResponse:
+        made = making.make(unit_id, form.facts(), form.cleaned_data["workbook"], actor, today=today)
+        return redirect("criteria_set", key=made.pk)
+
+    return _written(
+        request, form, write, _("Đã lập bộ tiêu chí."), label=_("Lập bộ tiêu chí"), home=reverse("criteria_sets"),
+        sub=tree().name(unit_id, today),
+    )  # fmt: skip
+
+
+@allow(*VALUE_READERS)
+def copy(request: HttpRequest, key: int) -> HttpResponse:
+    """A set as a new version of the unit's own."""
+    of, today = set_or_404(request, key), book_day()
+    unit_id = own_unit(request, today)
+    actor = actor_for(request.user, making.WRITE, unit_id, domain=VALUES)
+    form = set_forms.CopySet(
+        request.POST or None, label_suffix="", initial={"title": of.title, "since": today}
+    )
+
+    def write() -> HttpResponse:
+        made = making.copy(of, unit_id, form.facts(), actor, today=today)
+        return redirect("criteria_set", key=made.pk)
+
+    sub = _("{unit} · chép từ {name}").format(unit=tree().name(unit_id, today), name=of.name)
+    return _written(
+        request, form, write, _("Đã chép thành phiên bản mới."), label=_("Chép thành phiên bản mới"), of=of, sub=sub,
+        home=reverse("criteria_set", args=[of.pk]),
+    )  # fmt: skip
+
+
+def _actor(request: HttpRequest, of: CriteriaSet) -> Actor:
+    """Who puts the set right; Http404 for one that is not his."""
+    actor = actor_for(request.user, making.WRITE, of.unit_id, domain=VALUES)  # type: ignore[attr-defined]
+    if not _mends(request, of):
+        raise Http404(of.pk)
+    return actor
+
+
+@allow(*VALUE_READERS)
+def add(request: HttpRequest, key: int) -> HttpResponse:
+    """An indicator more."""
+    of, today = set_or_404(request, key), book_day()
+    actor = _actor(request, of)
+    form = set_forms.AddIndicator(request.POST or None, label_suffix="")
+
+    def write() -> HttpResponse:
+        making.add(of, form.told(), actor, today=today)
+        return redirect("criteria_set", key=of.pk)
+
+    return _written(
+        request, form, write, _("Đã thêm chỉ tiêu."), label=_("Thêm chỉ tiêu"), of=of, sub=of.version,
+        home=reverse("criteria_set", args=[of.pk]),
+    )  # fmt: skip
+
+
+@allow(*VALUE_READERS)
+def mend(request: HttpRequest, key: int, indicator: int) -> HttpResponse:
+    """What an indicator asks, put right."""
+    of = set_or_404(request, key)
+    actor = _actor(request, of)
+    one = Indicator.objects.filter(pk=indicator, criterion__of=of).select_related("criterion__of").first()
+    if one is None:
+        raise Http404(indicator)
+    initial = set_forms.held(one, sets.general_text(one), zones_text(one))
+    form = set_forms.MendIndicator(request.POST or None, label_suffix="", initial=initial)
+
+    def write() -> HttpResponse:
+        making.mend(one, form.changes(one), actor, basis=form.cleaned_data["basis"])
+        return redirect("criteria_set", key=of.pk)
+
+    return _written(
+        request, form, write, _("Đã đính chính."), label=_("Đính chính chỉ tiêu"), of=of, sub=f"{one.number}. {one.title}",
+        home=reverse("criteria_set", args=[of.pk]),
+    )  # fmt: skip

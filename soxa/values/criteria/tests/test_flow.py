@@ -243,3 +243,20 @@ def test_the_criteria_behind_the_number_are_the_ten():
     assert [number for number, state in states.items() if state != "passed"] == [2, 3, 5]
     assert len(states) == 10
     assert told.waiting == 1
+
+
+def test_the_own_list_of_digital_transformation_answers_with_its_colour():
+    assert read(find("digital.status"), Moment.at(DEMO_DAY), commune()).text == "Vàng"
+    assert read(find("digital.status"), Moment.at(date(2026, 8, 1)), commune()).text == "Chưa có số liệu"
+    of = CriteriaSet.objects.get(code="own.digital")
+    told = board(of, commune(), DEMO_DAY).count
+    assert (told.met, told.of, told.word) == (8, 10, "Vàng")
+
+
+def test_villages_stand_by_the_set_of_villages():
+    of = CriteriaSet.objects.get(code="own.model-village")
+    stand = {
+        code: board(of, Unit.objects.get(code=code).pk, DEMO_DAY).count.text
+        for code in ("99901.09", "99901.14", "99901.10", "99901.11")
+    }
+    assert stand == {"99901.09": "10/10", "99901.14": "7/10", "99901.10": "3/10", "99901.11": "0/10"}
