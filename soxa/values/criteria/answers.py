@@ -13,7 +13,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.values.counted import Counted, Counts
 from soxa.values.criteria import rules
-from soxa.values.criteria.counting import answering, counts, set_for, tallied
+from soxa.values.criteria.counting import answering, set_for, tallied, tallied_by
 from soxa.values.criteria.models import CriteriaSet, CriterionResult
 
 SOURCE = "values.criteria"
@@ -30,6 +30,9 @@ def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], on: date) -> Coun
             if (of := set_for(code, unit, on)) is not None:
                 sets[of.pk] = of
                 asked.setdefault((code, of.pk), []).append(unit)
+    if not asked:
+        return {}
+    told = tallied_by({sets[key]: units for (_code, key), units in asked.items()}, on)
     return {
         (code, unit): Counted(
             found.met,
@@ -42,7 +45,9 @@ def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], on: date) -> Coun
             FACTS,
         )
         for (code, key), units in asked.items()
-        for unit, found in counts(sets[key], units, on).items()
+        for unit in units
+        if unit in told[key]
+        for found, _states in (told[key][unit],)
     }
 
 

@@ -1,7 +1,6 @@
 """How units stand by a set on a day: each indicator with what was found, each criterion with what comes of it, the count."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -132,12 +131,7 @@ def count_of(
 
 def criteria_of(of: CriteriaSet) -> list[Criterion]:
     """The criteria of a set with their indicators; two questions, asked once a request."""
-    return _criteria_of(of.pk)
-
-
-@once_per_request
-def _criteria_of(key: int) -> list[Criterion]:
-    return list(Criterion.objects.filter(of_id=key).prefetch_related("indicators"))
+    return _criteria_by_set((of.pk,))[of.pk]
 
 
 def board(of: CriteriaSet, unit_id: int, on: date) -> Board:
@@ -167,33 +161,64 @@ def ask_of(indicator: Indicator, places: Iterable[str], year: int) -> rules.Ask:
     return rules.asked_of(indicator.op, indicator.threshold, indicator.zones, places, year)
 
 
-def counts(of: CriteriaSet, unit_ids: Sequence[int], on: date) -> dict[int, Count]:
-    """The counts of units that have any result in force by the set on a day; three questions however many units."""
-    return {unit: found for unit, (found, _criteria) in tallied(of, unit_ids, on).items()}
+Tallied = dict[int, tuple[Count, dict[int, str]]]
 
 
-def tallied(of: CriteriaSet, unit_ids: Sequence[int], on: date) -> dict[int, tuple[Count, dict[int, str]]]:
+def tallied(of: CriteriaSet, unit_ids: Sequence[int], on: date) -> Tallied:
     """(count, what came of each criterion) of units that have any result in force by the set on a day."""
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows: Any = CriterionResult.objects.filter(unit_id__in=list(unit_ids), indicator__criterion__of=of)
+    return tallied_by({of: unit_ids}, on)[of.pk]
+
+
+def tallied_by(asked: Mapping[CriteriaSet, Sequence[int]], on: date) -> dict[int, Tallied]:
+    """`tallied` by the key of each set; three questions however many sets and units."""
+    found: dict[int, dict[int, dict[int, str]]] = {of.pk: {} for of in asked}
+    units = {unit for units in asked.values() for unit in units}
+    rows: Any = CriterionResult.objects.filter(unit_id__in=units, indicator__criterion__of__in=list(found))
     standing = rows.filter(CriterionResult.standing(on)).order_by()
-    for unit, indicator, outcome in standing.values_list("unit_id", "indicator_id", "outcome"):
-        found[unit][indicator] = outcome
-    criteria = criteria_of(of) if found else []
-    told = {}
-    for unit, outcomes in found.items():
-        places = places_of(unit, on)
-        known = {
-            line.pk: rules.NOT_APPLICABLE if not ask_of(line, places, on.year).applies else outcomes.get(line.pk, rules.NOT_ASSESSED)
-            for one in criteria
-            for line in one.indicators.all()  # type: ignore[attr-defined]
-        }  # fmt: skip
-        states = {
-            one.pk: rules.criterion_state(known[line.pk] for line in one.indicators.all())  # type: ignore[attr-defined]
-            for one in criteria
+    columns = ("indicator__criterion__of_id", "unit_id", "indicator_id", "outcome")
+    for key, unit, indicator, outcome in standing.values_list(*columns):
+        found[key].setdefault(unit, {})[indicator] = outcome
+    criteria = _criteria_by_set(tuple(sorted(key for key, held in found.items() if held)))
+    return {
+        of.pk: {
+            unit: _tally(of, criteria[of.pk], found[of.pk][unit], unit, on)
+            for unit in units
+            if unit in found[of.pk]
         }
-        told[unit] = count_of(of, criteria, known, unit, on), states
-    return told
+        for of, units in asked.items()
+    }
+
+
+def _tally(
+    of: CriteriaSet, criteria: Sequence[Criterion], outcomes: Mapping[int, str], unit_id: int, on: date
+) -> tuple[Count, dict[int, str]]:
+    places = places_of(unit_id, on)
+    known = {
+        line.pk: _outcome(line, places, on.year, outcomes)
+        for one in criteria
+        for line in one.indicators.all()  # type: ignore[attr-defined]
+    }
+    states = {
+        one.pk: rules.criterion_state(known[line.pk] for line in one.indicators.all())  # type: ignore[attr-defined]
+        for one in criteria
+    }
+    return count_of(of, criteria, known, unit_id, on), states
+
+
+def _outcome(line: Indicator, places: Iterable[str], year: int, outcomes: Mapping[int, str]) -> str:
+    if line.kind == rules.NOT_APPLICABLE or not ask_of(line, places, year).applies:
+        return rules.NOT_APPLICABLE
+    return outcomes.get(line.pk, rules.NOT_ASSESSED)
+
+
+@once_per_request
+def _criteria_by_set(keys: tuple[int, ...]) -> dict[int, list[Criterion]]:
+    """The criteria of sets with their indicators; two questions."""
+    found: dict[int, list[Criterion]] = {key: [] for key in keys}
+    if keys:
+        for one in Criterion.objects.filter(of_id__in=keys).prefetch_related("indicators"):
+            found[one.of_id].append(one)  # type: ignore[attr-defined]
+    return found
 
 
 @once_per_request

@@ -14,7 +14,7 @@ from soxa.org.roles import VALUES
 from soxa.party.listed import Listed
 from soxa.party.models import Cell
 from soxa.values.criteria import rules
-from soxa.values.criteria.counting import KINDS, Board, Count, Line, Part, tallied
+from soxa.values.criteria.counting import KINDS, Board, Count, Line, Part, tallied, tallied_by
 from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult
 from soxa.values.criteria.places import GROUPS, places_of
 from soxa.values.criteria.words import COLOURS, LIGHTS, asked_text, found_text
@@ -52,19 +52,14 @@ def fits(of: CriteriaSet, unit_id: int, on: date) -> bool:
 
 
 def rows_of(sets: Sequence[CriteriaSet], unit_id: int, on: date) -> list[Row]:
-    """Sets as they stand for a unit: a few questions for each that it has results of."""
+    """Sets as they stand for a unit; four questions however many."""
     waiting: dict[int, int] = {}
     rows: Any = CriterionResult.objects.filter(unit_id=unit_id, state=CriterionResult.WAITING).order_by()
     for key in rows.values_list("indicator__criterion__of_id", flat=True):
         waiting[key] = waiting.get(key, 0) + 1
-    standing: Any = CriterionResult.objects.filter(CriterionResult.standing(on), unit_id=unit_id).order_by()
-    having = set(standing.values_list("indicator__criterion__of_id", flat=True).distinct())
+    told = tallied_by({one: [unit_id] for one in sets}, on)
     return [
-        Row(
-            one,
-            tallied(one, [unit_id], on)[unit_id][0] if one.pk in having else None,
-            waiting.get(one.pk, 0),
-        )
+        Row(one, told[one.pk][unit_id][0] if unit_id in told[one.pk] else None, waiting.get(one.pk, 0))
         for one in sets
     ]
 

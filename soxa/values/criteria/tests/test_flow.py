@@ -260,3 +260,14 @@ def test_villages_stand_by_the_set_of_villages():
         for code in ("99901.09", "99901.14", "99901.10", "99901.11")
     }
     assert stand == {"99901.09": "10/10", "99901.14": "7/10", "99901.10": "3/10", "99901.11": "0/10"}
+
+
+def test_a_criterion_of_which_nothing_applies_is_not_counted():
+    from soxa.values.criteria.counting import tallied
+
+    one = indicator("planning")
+    Indicator.objects.filter(pk=one.pk).moved(CriterionResult.objects.first().entry, kind="not_applicable")
+    of = CriteriaSet.objects.get(code="rural.commune", version=NEW)
+    assert board(of, commune(), DEMO_DAY).count.text == "6/9"
+    assert tallied(of, [commune()], DEMO_DAY)[commune()][0].text == "6/9"
+    assert count() == "6/9"
