@@ -223,7 +223,7 @@ def test_opening_the_recovery_sheet_is_written_down(office):
 @pytest.mark.parametrize(
     ("address", "count"),
     [
-        ("/", 68),
+        ("/", 69),
         ("/nhat-ky/", 9),
         ("/nhat-ky/{entry}/", 5),
         ("/don-vi/", 4),

@@ -336,7 +336,7 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/party.card_exchange/", 7),
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
-        (OFFICE, "/so-lieu/budget.revenue/", 11),
+        (OFFICE, "/so-lieu/budget.revenue/", 12),
         (OFFICE, "/so-lieu/can-doi/", 7),
         (OFFICE, "/so-lieu/", 55),
         (OFFICE, "/tong-quan/", 22),
