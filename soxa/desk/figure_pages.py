@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from soxa.desk.asked import Asked, absence, asked, choices, opens, periods
 from soxa.desk.by_unit import bars, shows_missing, split
 from soxa.desk.journal_pages import reads_journal
+from soxa.desk.measure_parts import base_words, check_of_share, counted_of, outside_words, parts_of
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
 from soxa.desk.trend import drawing, trend, unchanged
 from soxa.kernel.access import allow, sight_of
@@ -23,6 +24,8 @@ from soxa.law.numbers import count_text
 from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, STEERING, VALUES
 from soxa.party.leaving import told_why
 from soxa.steering.targets.lists import Stood, board, stood
+from soxa.values.catalogue import group_of
+from soxa.values.estimates import plans_of
 from soxa.values.figures import ReportedFigure, value_text
 from soxa.values.told import Told, measures, period_title, told
 
@@ -264,6 +267,13 @@ def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
         figure=one,
         line=line,
         standing=_standing(request, one.code, found),
+        parts=parts_of(request.user, line, found),
+        plans=plans_of(line, found.unit.id),
+        check=check_of_share(line, found),
+        base=base_words(line, found.unit.id),
+        outside=outside_words,
+        counted=counted_of,
+        group=group_of(one.record),
         history=history,
         reads_journal=reads_journal(request.user),
         reads_filings=reads(request.user, VALUES),

@@ -7,6 +7,7 @@ facts. `rows` of a frozen figure is the set looked at, `part_rows` the set that 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
 from soxa.reports.models import FrozenFigure, Report
 from soxa.reports.readings import PLAN, Printed
+from soxa.values.aggregation.gather import made_in
 from soxa.values.counted import counted
 from soxa.values.figures import ReportedFigure
 from soxa.values.models import ReportedValue
@@ -53,8 +55,26 @@ def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bo
         measure=figure.record, unit_id=unit_id, since=moment.since, until=moment.until, replaced_by=None
     )
     kept = values.filter(sort=ReportedValue.PLAN) if plan else values.exclude(sort=ReportedValue.PLAN)
-    found = kept.values_list("pk", "unit_id", *_VALUE_FACTS)
-    return RowSet("values.reported", {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in found})
+    printed = _prints(kept, moment.on)
+    if not printed and not plan:
+        printed = _prints(ReportedValue.objects.filter(pk__in=_behind(figure, moment, unit_id)), moment.on)
+    return RowSet("values.reported", printed)
+
+
+def _behind(figure: ReportedFigure, moment: Moment, unit_id: int) -> list[int]:
+    """Keys of the values that one nobody reported was put together from."""
+    found = made_in([figure.record], [(moment.since, moment.until)], [unit_id])
+    return [key for one in found.values() if one.value for key in one.used]
+
+
+def _prints(values: QuerySet[Any], on: date) -> Rows:
+    found = values.values_list("pk", "unit_id", *_VALUE_FACTS, "numerator", "denominator")
+    return {pk: (own, fingerprint(_known(facts), on)) for pk, own, *facts in found}
+
+
+def _known(facts: list[Any]) -> list[Any]:
+    """The facts of a value; without a numerator and a denominator as before there were any, so that older prints still agree."""
+    return facts[:-2] if facts[-1] is None else facts
 
 
 @dataclass(frozen=True)

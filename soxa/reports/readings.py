@@ -15,10 +15,11 @@ from soxa.kernel.paper.model import Number, Run, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.sayings import VIEWS, WORDS, exact
+from soxa.values.aggregation.gather import catalogue, made_in
 from soxa.values.counted import as_value, counted
 from soxa.values.cut_off import Moments
 from soxa.values.figures import ReportedFigure, note_of, plain_value, value_text
-from soxa.values.models import Measure, ReportedValue
+from soxa.values.models import ReportedValue
 
 NO_VALUE = "chưa có số liệu"
 PLAN = ":plan"
@@ -161,7 +162,7 @@ def as_reading(figure: ReportedFigure, value: ReportedValue, moment: Moment, uni
 
 
 def _told(unit_id: int, moments: Moments) -> dict[str, _Told]:
-    found = {one.code: _Told(ReportedFigure(one)) for one in Measure.objects.order_by("position", "code")}
+    found = {one.code: _Told(ReportedFigure(one)) for one in catalogue().values()}
     spans = {
         "value": moments.values,
         "same_before": moments.same_before,
@@ -182,7 +183,19 @@ def _told(unit_id: int, moments: Moments) -> dict[str, _Told]:
                 _put(told, name, value)
     for (code, _unit), one in counted(found, [unit_id], moments.values.on).items():
         found[code].value = as_value(found[code].figure.record, unit_id, moments.values, one)
+    _put_together(found, unit_id, spans)
     return found
+
+
+def _put_together(found: dict[str, _Told], unit_id: int, spans: dict[str, Moment]) -> None:
+    """Where the unit itself reported nothing, what the units below come to, once it is whole; one question."""
+    measures = [told.figure.record for told in found.values()]
+    made = made_in(measures, [(one.since, one.until) for one in spans.values()], [unit_id])
+    for told in found.values():
+        for name, moment in spans.items():
+            one = made.get((told.figure.record.pk, unit_id, moment.since, moment.until))
+            if one and one.value and getattr(told, name) is None:
+                setattr(told, name, one.value)
 
 
 def _put(told: _Told, name: str, value: ReportedValue) -> None:

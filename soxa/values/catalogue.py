@@ -1,6 +1,7 @@
 """The measures that a new book begins with, by catalogue: what communes report, in which unit, how it is added up."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -75,7 +76,7 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-_PLACED = {
+_PLACED: dict[str, Callable[[str], Any]] = {
     "group": str,
     "decimals": lambda text: int(text) if text else None,
     "low": _number,

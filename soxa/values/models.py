@@ -162,5 +162,7 @@ class ReportedValue(models.Model):
 
     @property
     def unapproved(self) -> bool:
-        """Whether it stands in a filing that nobody approved yet."""
+        """Whether it stands in a filing that nobody approved yet, or was put together from what does."""
+        if self.made is not None:
+            return bool(self.made.unapproved)
         return self.filing_id is not None and self.approved_on is None  # type: ignore[attr-defined]

@@ -13,8 +13,11 @@ from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
 from soxa.law.numbers import quantity_text, share_text
 from soxa.law.periods import Period
+from soxa.values.aggregation.gather import catalogue, made_at
+from soxa.values.aggregation.made import Made
+from soxa.values.aggregation.words import gap_words
 from soxa.values.counted import Counted, as_value, counted
-from soxa.values.figures import ReportedFigure, value_text
+from soxa.values.figures import ReportedFigure, chosen, nothing_text, value_text
 from soxa.values.latest import standing_values
 from soxa.values.lights import NOT_DUE, Light, Progress, light
 from soxa.values.models import Measure, ReportedValue
@@ -26,7 +29,8 @@ class Told:
 
     `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come. `judged`:
     what people decided of this very value, which then stands and not the book's hint. `counted`: from what the book counted
-    the value itself; `reported` is then what was typed for the same moment, which it takes the place of.
+    the value itself; `reported` is then what was typed for the same moment, which it takes the place of. `made`: what the
+    value was put together from, or, without a value, what was told so far.
     """
 
     figure: ReportedFigure
@@ -36,11 +40,17 @@ class Told:
     judged: Light | None = None
     counted: Counted | None = None
     reported: ReportedValue | None = None
+    made: Made | None = None
 
     @property
     def text(self) -> str:
         """The value as printed; in words when nothing was reported."""
-        return value_text(self.value) if self.value else _("Chưa có số liệu")
+        return value_text(self.value) if self.value else nothing_text(self.made)
+
+    @property
+    def gap(self) -> str:
+        """What is missing to a value that is to be put together: "thiếu 3/11 thôn, tổ dân phố: …"; empty where nothing is."""
+        return gap_words(self.made) if self.made and not self.value else ""
 
     @property
     def reported_text(self) -> str:
@@ -150,38 +160,55 @@ def period_title(value: ReportedValue) -> str:
 
 
 def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:
-    """Every measure of a unit at a moment, in one query; chosen as `ReportedFigure.readings` chooses."""
+    """Every measure of a unit at a moment, in a few questions; chosen as `ReportedFigure.together` chooses."""
     found: dict[int, list[ReportedValue]] = defaultdict(list)
     for value in _values_of([unit_id], moment):
         found[value.measure_id].append(value)  # type: ignore[attr-defined]
     counts = counted((one.code for one in figures), [unit_id], moment.on)
+    made = made_at([one.record for one in figures], moment, [unit_id])
     return [
-        _chosen(one, found[one.record.pk], moment, unit_id, counts.get((one.code, unit_id)))
+        _chosen(
+            one,
+            found[one.record.pk],
+            moment,
+            unit_id,
+            counts.get((one.code, unit_id)),
+            made.get((one.record.pk, unit_id)),
+        )
         for one in figures
     ]
 
 
 def told_of(figure: ReportedFigure, moment: Moment, unit_ids: Sequence[int]) -> dict[int, Told]:
-    """One measure of many units at a moment, in one query."""
+    """One measure of many units at a moment, in a few questions."""
     found: dict[int, list[ReportedValue]] = {unit: [] for unit in unit_ids}
     for value in _values_of(unit_ids, moment, [figure.record.pk]):
         found[value.unit_id].append(value)  # type: ignore[attr-defined]
-    counts = counted([figure.code], unit_ids, moment.on)
+    counts, made = counted([figure.code], unit_ids, moment.on), made_at([figure.record], moment, unit_ids)
     return {
-        unit: _chosen(figure, values, moment, unit, counts.get((figure.code, unit)))
+        unit: _chosen(
+            figure, values, moment, unit, counts.get((figure.code, unit)), made.get((figure.record.pk, unit))
+        )
         for unit, values in found.items()
     }
 
 
-def _chosen(
-    figure: ReportedFigure, values: list[ReportedValue], moment: Moment, unit_id: int, one: Counted | None
+def _chosen(  # noqa: PLR0913 – what was typed, what was counted and what was put together
+    figure: ReportedFigure,
+    values: list[ReportedValue],
+    moment: Moment,
+    unit_id: int,
+    one: Counted | None,
+    made: Made | None,
 ) -> Told:
     for value in values:
         value.measure = figure.record
     reported, plan = _value(values, moment), _plan(values, moment)
-    if one is None:
-        return Told(figure, reported, plan, _ahead(values, moment))
-    return Told(figure, as_value(figure.record, unit_id, moment, one), plan, counted=one, reported=reported)
+    if one is not None:
+        counted_value = as_value(figure.record, unit_id, moment, one)
+        return Told(figure, counted_value, plan, counted=one, reported=reported)
+    answer, parts = chosen(reported, made)
+    return Told(figure, answer, plan, _ahead(values, moment), made=parts)
 
 
 def _values_of(
@@ -230,7 +257,7 @@ def _plan(values: Iterable[ReportedValue], moment: Moment) -> ReportedValue | No
 
 def measures() -> list[ReportedFigure]:
     """Every measure as a figure, in the order of the catalogue."""
-    return [ReportedFigure(one) for one in Measure.objects.order_by("position", "code")]
+    return [ReportedFigure(one) for one in catalogue().values()]
 
 
 def tally(lines: Iterable[Told]) -> list[tuple[Light, int]]:

@@ -112,7 +112,7 @@ def beside(figure: Any, moment: Moment, unit_id: int, *, kind: str = "", steerin
     keys = [node.id for node in nodes]
     if isinstance(figure, ReportedFigure):
         found = {
-            key: (figure.reading(one.value, key, moment), one.light)
+            key: (figure.reading_of((one.value, one.made), key, moment), one.light)
             for key, one in told_of(figure, moment, keys).items()
         }
         readings = {key: reading for key, (reading, _light) in found.items()}

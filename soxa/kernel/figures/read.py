@@ -70,10 +70,11 @@ def read_many(
     asked = list(unit_ids)
     readings: dict[tuple[str, int], Reading] = {}
     by_source: dict[str, list[Figure]] = defaultdict(list)
+    provided: dict[Any, list[Any]] = defaultdict(list)
     with held_reading():
         for figure in figures:
             if not isinstance(figure, Figure):
-                readings.update(figure.readings(moment, asked))
+                provided[type(figure)].append(figure)
             elif figure.net:
                 sums = figure.net(moment)
                 readings |= {
@@ -84,6 +85,8 @@ def read_many(
                 by_source[figure.source.code].append(figure)
         for together in by_source.values():
             readings.update(_scan(together, [moment], asked, tree())[0])
+        for kind, same in provided.items():
+            readings.update(kind.together(same, moment, asked))
     return readings
 
 
