@@ -33,4 +33,5 @@ STEERING: dict[tuple[str, str], Any] = {
     ("criteria_set", "add"): gettext_lazy("Thêm chỉ tiêu vào"),
     ("criteria_set", "load"): gettext_lazy("Nhập từ Excel"),
     ("criteria_set", "end"): gettext_lazy("Thôi áp dụng"),
+    ("sheets", "programme_items"): gettext_lazy("Nhập đầu việc của chương trình từ"),
 }

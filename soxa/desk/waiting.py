@@ -28,6 +28,7 @@ from soxa.desk.waiting_invitations import invitations
 from soxa.desk.waiting_line import BAD, QUIET, WARN, Waiting, due_words
 from soxa.desk.waiting_meetings import meetings
 from soxa.desk.waiting_packages import packages
+from soxa.desk.waiting_programmes import programmes
 from soxa.desk.waiting_quality import scores
 from soxa.desk.waiting_shortcomings import shortcomings
 from soxa.desk.waiting_statistics import wrong_rows
@@ -271,6 +272,7 @@ WAITING = (
     WaitingSource("values.criteria", gettext_lazy("Tiêu chí"), VALUES, criteria),
     WaitingSource("shortcomings", gettext_lazy("Khắc phục hạn chế"), STEERING, _of_one_commune(shortcomings)),
     WaitingSource("values", gettext_lazy("Số liệu"), VALUES, filings),
+    WaitingSource("programmes", gettext_lazy("Chương trình"), STEERING, _of_one_commune(programmes)),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),

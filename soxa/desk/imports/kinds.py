@@ -38,6 +38,10 @@ from soxa.party.dues.rates_import import RatesPreview
 from soxa.party.dues.sheets import PAID, RATES
 from soxa.party.member_import import MemberPreview
 from soxa.party.sheets import MEMBERS
+from soxa.steering.programmes import items_import
+from soxa.steering.programmes.items_import import ItemsPreview
+from soxa.steering.programmes.models import ProgrammeItem
+from soxa.steering.programmes.sheets import ITEMS
 from soxa.steering.targets import target_import
 from soxa.steering.targets.flow import WRITE as STEERING_WRITE
 from soxa.steering.targets.sheets import TARGETS
@@ -229,6 +233,23 @@ def _target(one: Line) -> list[str]:
     return [one.said.row["title"], one.said.year.key, f"{one.said.figure.title} ({one.said.figure.code})"]
 
 
+def _items(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return items_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _item_groups(preview: ItemsPreview) -> list[Group]:
+    head = (_("Chương trình"), _("Việc"), _("Đơn vị"), _("Người"), _("Hạn"), _("Kết quả cần có"), _("Loại"))
+    new = [
+        [
+            one.programme.symbol or one.programme.title, one.content, tree().name(one.unit_id),
+            one.person.name if one.person else "", day_text(one.due_on), one.result_wanted,
+            str(dict(ProgrammeItem.KINDS)[one.kind]),
+        ]
+        for one in preview.new[:SHOWN_ROWS]
+    ]  # fmt: skip
+    return [_group(_("Mới"), head, new, len(preview.new))]
+
+
 def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:
     return Group(f"{title} ({count_text(total)})", head, rows, total - len(rows))
 
@@ -259,6 +280,10 @@ KINDS = {
         Kind(
             importing.KIND, _("Sinh hoạt chi bộ xuất từ Sổ tay đảng viên điện tử"), _("buổi sinh hoạt"), WRITE, "party",
             MEETINGS, _meetings, _meeting_groups, "meetings", _("Xem sinh hoạt chi bộ"),
+        ),
+        Kind(
+            items_import.KIND, _("Đầu việc của chương trình, đề án, kế hoạch"), _("việc"), STEERING_WRITE, STEERING,
+            ITEMS, _items, _item_groups, "programmes", _("Xem chương trình"),
         ),
         *(
             Kind(

@@ -18,6 +18,7 @@ from soxa.party.listed import KINDS, answer
 from soxa.steering.programmes import flow, forms, lists, printed
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions import lists as texts
+from soxa.steering.resolutions.adopting import meeting_of
 from soxa.steering.targets.models import Target
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
@@ -114,6 +115,7 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         unit_name=tree().name(one.unit_id, today),
         lead=tree().name(one.lead_unit_id, today) if one.lead_unit_id else "",
         texts=[*texts.above(text, reader), text] if text else [],
+        decided=meeting_of(text, reader) if text else None,
         above=lists.above(one, reader),
         below=lists.below(one, reader),
         served=lists.served(one, reader, today),

@@ -16,6 +16,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.roles import STEERING, STEERING_READERS
+from soxa.steering.programmes.beside import of_resolution
 from soxa.steering.resolutions import adopting, flow, forms, lists
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.resolutions.themes import theme_of
@@ -69,6 +70,7 @@ def resolution(request: HttpRequest, key: int) -> HttpResponse:
         articles=list(one.articles.all()),
         targets=lists.targets(one, today),
         document=lists.document_of(one, request.user),
+        programmes=of_resolution(one, request.user, today),
         adopted=adopting.meeting_of(one, request.user),
         unit_code=tree().nodes[one.unit_id].code,
         unit_name=tree().name(one.unit_id, today),

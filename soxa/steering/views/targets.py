@@ -18,6 +18,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.typed_day import typed_day
 from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.party.listed import KINDS, answer
+from soxa.steering.programmes.beside import of_target
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets import flow, forms, lists
@@ -26,7 +27,7 @@ from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, planned_text
 from soxa.steering.targets.target_export import export
 from soxa.steering.views.acts import shown, written
-from soxa.steering.views.places import Chosen, chosen
+from soxa.steering.views.places import Chosen, chosen, desk
 from soxa.tasks.takers import grouped, people_choices, units_around
 
 LEAF = 100
@@ -126,6 +127,8 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
         unit_name=tree().name(one.unit_id, today),
         lead=tree().name(one.lead_unit_id, today) if one.lead_unit_id else "",
         writes=may(request.user, flow.WRITE, one.unit_id, domain=STEERING),
+        programmes=of_target(one, request.user, today),
+        desk=desk(request),
         text=texts.seen(request.user).filter(pk=one.resolution_id).first() if one.resolution_id else None,
     )
 
