@@ -20,6 +20,7 @@ urlpatterns = [
     path("chi-tieu/", targets.index, name="targets"),
     path("chi-tieu/tep/<slug:ending>/", targets.file, name="targets_file"),
     path("chi-tieu/ke-hoach-excel/", targets.workbook, name="targets_workbook"),
+    path("chi-tieu/kiem/", targets.check, name="target_check"),
     path("chi-tieu/them/", targets.new, name="target_new"),
     path("chi-tieu/nhiem-ky/", plans.terms, name="targets_of_term"),
     path("chi-tieu/danh-gia/", assessments.index, name="assessments"),

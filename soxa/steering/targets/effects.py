@@ -14,6 +14,7 @@ from soxa.kernel.page import day_text
 from soxa.law.periods import FOREVER, Period
 from soxa.steering.targets.models import Assessment, Standing, Target
 from soxa.steering.targets.reading import Got, read_targets
+from soxa.values.cut_off import moments
 
 Facts = dict[str, Any]
 
@@ -33,14 +34,18 @@ def read_anew(case: Assessment, facts: Facts, entry: Entry) -> None:
     if not targets:
         raise Refused(_("Đơn vị này chưa có chỉ tiêu nào cho kỳ ấy. Ghi chỉ tiêu trước."))
     held = {one.target_id: one for one in case.standings.all()}  # type: ignore[attr-defined]
+    case.counted_on = min(moments(case.unit_id, period).party.on, facts["on"])  # type: ignore[attr-defined]
     fresh = []
-    for got in read_targets(targets, period, case.unit_id):  # type: ignore[attr-defined]
+    for got in read_targets(targets, period, case.unit_id, upto=case.counted_on):  # type: ignore[attr-defined]
         row = held.pop(got.target.pk, None)
         if row is None:
             fresh.append(_row(case, got))
         else:
             _fill(row, got)
+            row.since = row.until = case.counted_on
             row.save()
+    for row in held.values():  # a target that ended, or began elsewhere, since it was read before
+        row.delete()
     Standing.objects.loaded(fresh, entry)
     case.read_on = facts["on"]
 
@@ -94,7 +99,10 @@ def relay(case: Assessment, entry: Entry, *, stands: bool) -> None:
     rows = Standing.objects.filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
     decided = Q(assessment__state=Assessment.DECIDED) & ~Q(assessment=case)
     told = rows.filter(decided | Q(assessment=case) if stands else decided)
-    order = told.order_by("since", "assessment_id").values_list("pk", "target_id", "since", "target__until")
+    # of two counted on one day that of the longer period is the later word: the half-year's, not its last month's
+    order = told.order_by("since", "-assessment__since", "assessment_id").values_list(
+        "pk", "target_id", "since", "target__until"
+    )
     chains: dict[int, list[tuple[int, date, date]]] = defaultdict(list)
     for key, target, since, end in order:
         chains[target].append((key, since, end))

@@ -18,7 +18,7 @@ from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets import effects, forms
 from soxa.steering.targets.amounts import amount_of, columns_of
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
-from soxa.steering.targets.reading import figure_of
+from soxa.steering.targets.reading import measurable
 from soxa.values.cut_off import moments
 from soxa.values.written import Amount
 
@@ -51,9 +51,18 @@ def _about(target: Target, step: str, actor: Actor, *, on: date, facts: dict[str
     return record(("target", step), reference(target), actor, on=on, unit_id=target.unit_id, facts=facts)  # type: ignore[attr-defined]
 
 
+def _stands(unit_id: int, on: date) -> None:
+    """Refused for a unit that does not stand on a day: what it still had to reach is its successor's."""
+    if not tree().nodes[unit_id].stands(on):
+        words = _("Ngày {day} đơn vị này không hoạt động (sau sắp xếp tổ chức): ghi ở đơn vị kế thừa.")
+        raise Refused(words.format(day=day_text(on)))
+
+
 def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = None) -> None:
-    """Refused in words for a figure nobody knows, one already in the table for those days, an owner without office."""
-    if figure_of(facts["code"]) is None:
+    """Refused in words for a unit that stands no more, a figure nobody knows, one already in the table, an owner without office."""
+    if but is None:
+        _stands(unit_id, facts["since"])
+    if facts["code"] not in measurable():
         raise Refused(_("Sổ không có số liệu mang mã này."))
     same = Target.objects.select_for_update().filter(
         unit_id=unit_id,
@@ -70,6 +79,16 @@ def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = 
     person = facts.get("person_id")
     if person and not Office.objects.filter(Office.standing(today), person_id=person).exists():
         raise Refused(_("Người chịu trách nhiệm nay không giữ chức vụ nào."))
+
+
+def objection(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = None) -> str:
+    """Why a target cannot be written as it is said; empty when nothing stands in the way. Writes nothing."""
+    try:
+        with all_or_nothing():
+            _fit(unit_id, _columns(facts), today, but=but)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _columns(facts: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +190,7 @@ def _fresh(held: Target, facts: dict[str, Any]) -> list[tuple[Period, Amount]]:
 def begin(unit_id: int, period: Period, actor: Actor, *, today: date) -> Assessment:
     """Read every target of a unit for a period and lay them out to be judged. Refused in words."""
     _must(actor, WRITE)
+    _stands(unit_id, period.last_day)
     counted = min(moments(unit_id, period).party.on, today)
     with all_or_nothing():
         if Assessment.objects.filter(unit_id=unit_id, since=period.since, until=period.until).exists():

@@ -15,7 +15,9 @@ from soxa.kernel.shown import AsShown
 from soxa.law.numbers import parse_decimal
 from soxa.law.periods import Period
 from soxa.law.words import spaced
-from soxa.steering.targets.models import Standing, Target
+from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of, threshold
+from soxa.steering.targets.models import PlannedValue, Standing, Target
+from soxa.steering.targets.reading import figure_of
 from soxa.values import written
 
 
@@ -109,8 +111,20 @@ class TargetForm(forms.Form):
     since = DayField(gettext_lazy("Áp dụng từ ngày"))
     until = DayField(gettext_lazy("Đến hết ngày"))
 
-    def __init__(self, data: Any = None, *, offered: dict[str, list[Any]], initial: Any = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        offered: dict[str, list[Any]],
+        initial: Any = None,
+        held: Target | None = None,
+    ) -> None:
         super().__init__(data, label_suffix="", initial=initial)
+        self.held = held
+        self.fields["person"].error_messages["invalid_choice"] = _(
+            "Người này nay không giữ chức vụ nào trong xã: chọn người khác."
+        )
+        self._tell_who_left(offered["person"])
         for name, choices in offered.items():
             field: Any = self.fields[name]
             field.choices = [("", _("— chưa chọn —")), *choices]
@@ -118,14 +132,50 @@ class TargetForm(forms.Form):
             "Để trống thì theo ngưỡng chung của sổ. Ghi theo đơn vị của số liệu; với tiêu chí dạng 7/10 ghi số đạt."
         )
 
+    def _tell_who_left(self, people: list[Any]) -> None:
+        """Beneath the field of the person, when the one who answers now holds no office any more."""
+        held = self.held
+        there = {key for _unit, several in people for key, _words in several}
+        if held and held.person and held.person_id not in there:  # type: ignore[attr-defined]
+            words = _("{name} nay không giữ chức vụ nào trong xã: chọn người khác.")
+            self.fields["person"].help_text = words.format(name=held.person.full_name)
+
+    def words_while_typing(self) -> list[str]:
+        """What is to be said of the fields that are filled in already."""
+        self.is_valid()
+        empty = {name for name in self.fields if not str(self.data.get(name, "")).strip()} - {"threshold_why"}
+        return [str(said) for name, told in self.errors.items() if name not in empty for said in told]
+
+    def _beyond(self, floor: Any) -> str:
+        """Why a threshold cannot be: it lies on the wrong side of the plan that leads; empty when it may."""
+        held, figure = self.held, figure_of(self.cleaned_data.get("code", ""))
+        if held is None or figure is None:
+            return ""
+        higher = self.cleaned_data.get("higher", held.higher)
+        rows: Any = PlannedValue.objects.filter(target=held, leads=True, replaced_by=None)
+        for one in rows.order_by("-until", "since"):
+            plan, edge = number(amount_of(one), kind_of(figure)), threshold(floor, figure, one.of)
+            if plan is None or edge is None or (edge < plan if higher else edge > plan):
+                continue
+            text = text_of(amount_of(one), figure)
+            words = (
+                _("Ngưỡng vàng phải thấp hơn kế hoạch {text}.")
+                if higher
+                else _("Ngưỡng vàng phải cao hơn kế hoạch {text}.")
+            )
+            return words.format(text=text)
+        return ""
+
     def clean(self) -> dict[str, Any]:
-        """The days in their order; a threshold with its reason."""
+        """The days in their order; a threshold with its reason, on the side of the plan where it is short of it."""
         told: dict[str, Any] = super().clean() or {}
         since, until = told.get("since"), told.get("until")
         if since and until and until < since:
             self.add_error("until", _("Ngày cuối không trước ngày đầu."))
         if told.get("yellow_from") is not None and not told.get("threshold_why"):
             self.add_error("threshold_why", _("Ngưỡng riêng phải ghi lý do."))
+        if told.get("yellow_from") is not None and (why := self._beyond(told["yellow_from"])):
+            self.add_error("yellow_from", why)
         return told
 
     def facts(self) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -18,14 +17,13 @@ from soxa.law.numbers import share_value
 from soxa.law.periods import Period
 from soxa.steering.targets.amounts import PERCENT, amount_of, kind_of, number, text_of
 from soxa.steering.targets.models import PlannedValue, Target
-from soxa.steering.targets.reading import compared, planned_text
+from soxa.steering.targets.reading import APPROVED, compared, planned_text
 from soxa.values.figures import ReportedFigure, value_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import DONG
 from soxa.values.told import number_of
 
 LONGEST = 15  # years of a path
-APPROVED = Q(filing=None) | Q(approved_on__isnull=False)
 
 
 @dataclass(frozen=True)

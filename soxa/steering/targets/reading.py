@@ -6,10 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.figures import FIGURES, Reading, find, read_many
+from soxa.kernel.figures import FIGURES, Figure, Reading, find, known_codes, read_many
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
@@ -46,6 +47,7 @@ YELLOW_SHARE = declare(
         check=_fault,
     )
 )
+APPROVED = Q(filing=None) | Q(approved_on__isnull=False)
 # plans written here, and plans that came with the reported values
 Planned = tuple[list[PlannedValue], list[ReportedValue]]
 LEVELS = {GOOD: Standing.GREEN, WARN: Standing.YELLOW, BAD: Standing.RED}
@@ -103,9 +105,16 @@ def compared(number: Fraction | None, plan: Fraction | None, kind: str) -> str:
     return share_text(*(number / plan).as_integer_ratio()) if plan else ""
 
 
-def read_targets(targets: Sequence[Target], period: Period, unit_id: int) -> list[Got]:
-    """Targets of one unit read for a period, in their order; a few questions however many there are."""
+def read_targets(
+    targets: Sequence[Target], period: Period, unit_id: int, *, upto: date | None = None
+) -> list[Got]:
+    """Targets of one unit read for a period, in their order; a few questions however many there are.
+
+    `upto`: the last day counted of what the book counts itself, where the period is not over yet.
+    """
     when = moments(unit_id, period)
+    if upto is not None and upto < when.party.on:
+        when = Moments(period, upto)
     readings, reported = _readings(targets, when, unit_id)
     plans, typed = _plans(targets), _typed(targets, period, unit_id)
     hard = Fraction(int(value_of(YELLOW_SHARE, tuple(tree().ancestors(unit_id, period.last_day)))), _PERCENT)
@@ -128,11 +137,10 @@ def _readings(
     targets: Sequence[Target], when: Moments, unit_id: int
 ) -> tuple[dict[str, Reading], dict[str, Told]]:
     codes = dict.fromkeys(one.code for one in targets)
-    counted = [FIGURES[code] for code in codes if code in FIGURES]
+    known = [found for code in codes if (found := figure_of(code)) is not None]
+    counted = [one for one in known if isinstance(one, Figure)]
     readings = read_many(counted, when.party, [unit_id])
-    measures = [
-        ReportedFigure(one) for one in Measure.objects.filter(code__in=[c for c in codes if c not in FIGURES])
-    ]
+    measures = [one for one in known if isinstance(one, ReportedFigure)]
     return (
         {one.code: readings[one.code, unit_id] for one in counted},
         {one.figure.code: one for one in told(measures, when.values, unit_id)},
@@ -150,7 +158,7 @@ def _typed(targets: Iterable[Target], period: Period, unit_id: int) -> dict[str,
     """Plans that came with the reported values, of periods that hold this one, by code."""
     found: dict[str, list[ReportedValue]] = {}
     rows = ReportedValue.objects.filter(
-        measure__code__in=[one.code for one in targets], unit_id=unit_id, sort=ReportedValue.PLAN, replaced_by=None,
+        APPROVED, measure__code__in=[one.code for one in targets], unit_id=unit_id, sort=ReportedValue.PLAN, replaced_by=None,
         since__lte=period.since, until__gte=period.until,
     )  # fmt: skip
     for one in rows.select_related("measure"):
@@ -221,7 +229,10 @@ def _value(
     if line is None or line.value is None:
         return None, "", False, when.values.until
     value = line.value
-    return number_of(value), value_text(value), line.estimated, value.until
+    text = value_text(value)
+    if line.unapproved:
+        text = _("{text} (chưa duyệt)").format(text=text)
+    return number_of(value), text, line.estimated, value.until
 
 
 def _parts(kind: str, told: Any) -> str:
@@ -242,14 +253,20 @@ def _chosen(
     """The plan a target is held against in a period – the shortest that holds it, one written here before one typed with the values – and the others."""
     holding = [one for one in planned if one.since <= period.since and period.until <= one.until]
     leading = [_planned(one, target, figure) for one in holding if one.leads]
-    rows = leading + [_reported(one, target) for one in typed]
+    with_values = [_reported(one, target) for one in typed]
+    rows = leading + with_values
     rows.sort(key=lambda one: one.until - one.since)  # keeps the order of equals
-    return (rows[0] if rows else None), [_planned(one, target, figure) for one in holding if not one.leads]
+    chosen = rows[0] if rows else None
+    others = [_planned(one, target, figure) for one in holding if not one.leads]
+    # a plan that came with the values and gave way to one written here is still a plan
+    others += [one for one in with_values if chosen and one is not chosen and one.number != chosen.number]
+    return chosen, others
 
 
 def _planned(one: PlannedValue, target: Target, figure: Any) -> Plan:
     return Plan(
-        number(amount_of(one), kind_of(figure)), planned_text(one, target, figure), one.since, one.until, one.get_giver_display(), one.of  # type: ignore[attr-defined]
+        number(amount_of(one), kind_of(figure)), planned_text(one, target, figure), one.since, one.until,
+        one.get_giver_display(), one.of,  # type: ignore[attr-defined]
     )  # fmt: skip
 
 
@@ -260,7 +277,8 @@ def planned_text(one: PlannedValue, target: Target, figure: Any) -> str:
 
 def _reported(plan: ReportedValue, target: Target) -> Plan:
     text = _bounded(value_text(plan), target, plan.measure.kind)
-    return Plan(number_of(plan), text, plan.since, plan.until, "", plan.of)
+    giver = plan.source or _("nhập cùng số liệu")
+    return Plan(number_of(plan), text, plan.since, plan.until, giver, plan.of)
 
 
 def _bounded(text: str, target: Target, kind: str) -> str:
@@ -292,3 +310,8 @@ def figure_of(code: str) -> Any:
         return find(code)
     except KeyError:
         return None
+
+
+def measurable() -> list[str]:
+    """Codes by which a target can be measured: counted figures of the list and reported measures, no lines of forms."""
+    return [code for code in known_codes() if code in FIGURES or isinstance(figure_of(code), ReportedFigure)]

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from soxa.kernel.figures import Figure, find, known_codes
+from soxa.kernel.figures import Figure, find
 from soxa.kernel.sheets import BadCell, Row, SheetRead, cells
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.steering.targets.amounts import NOTHING, PERCENT, Amount
 from soxa.steering.targets.models import Target
+from soxa.steering.targets.reading import measurable
 from soxa.steering.targets.sheets import GIVERS
 from soxa.tasks.takers import serving, units_around
 from soxa.values import written
@@ -49,7 +50,7 @@ class Table:
     by_title: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
-        self.by_code = {code.lower(): code for code in known_codes()}
+        self.by_code = {code.lower(): code for code in measurable()}
         own: Any = Target.objects.filter(unit_id=self.unit_id, span=Target.YEAR)
         for title, code in own.order_by("since").values_list("title", "code"):
             self.by_title[title_key(title)] = {code}

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import actor_for, allow, may
-from soxa.kernel.figures import known_codes
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
@@ -24,7 +24,7 @@ from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets import flow, forms, lists
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
-from soxa.steering.targets.reading import figure_of, planned_text
+from soxa.steering.targets.reading import figure_of, measurable, planned_text
 from soxa.steering.targets.target_export import export
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen, desk
@@ -135,7 +135,7 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
 
 def _offered(request: HttpRequest, unit_id: int, today: date) -> dict[str, list[Any]]:
     nodes = units_around(unit_id, today)
-    codes = [(code, f"{figure_of(code).title} ({code})") for code in known_codes()]
+    codes = [(code, f"{figure_of(code).title} ({code})") for code in measurable()]
     return {
         "code": sorted(codes, key=lambda one: one[1]),
         "lead_unit": grouped(nodes, today),
@@ -163,7 +163,23 @@ def new(request: HttpRequest) -> HttpResponse:
 
     if done := written(request, form, write, _("Đã ghi chỉ tiêu. Ghi tiếp kế hoạch của chỉ tiêu.")):
         return done
-    return _form(request, form, _("Thêm chỉ tiêu"), _index(unit), unit.name)
+    check = f"{reverse('target_check')}?don-vi={unit.code}"
+    return _form(request, form, _("Thêm chỉ tiêu"), _index(unit), unit.name, check=check)
+
+
+@require_POST
+@allow(*STEERING_READERS)
+def check(request: HttpRequest) -> HttpResponse:
+    """What is wrong with a target while it is typed: a new one of a unit, or one that is put right (`chi-tieu`). Writes nothing."""
+    today, key = book_day(), request.GET.get("chi-tieu", "")
+    one = target_or_404(request, int(key)) if key.isdecimal() and len(key) < 10 else None
+    unit_id = one.unit_id if one else chosen(request, today).unit_id
+    actor_for(request.user, flow.WRITE, unit_id, domain=STEERING)
+    form = forms.TargetForm(request.POST, offered=_offered(request, unit_id, today), held=one)
+    said = form.words_while_typing()
+    if form.is_valid() and (why := flow.objection(unit_id, form.facts(), today, but=one.pk if one else None)):
+        said.append(why)
+    return page(request, "steering/checked.html", said=said)
 
 
 def _span(request: HttpRequest, today: date) -> dict[str, Any]:
@@ -183,8 +199,10 @@ def _index(unit: Chosen) -> str:
     return f"{reverse('targets')}?don-vi={unit.code}"
 
 
-def _form(request: HttpRequest, form: Any, label: str, home: str, sub: str) -> HttpResponse:
-    return shown(request, "steering/act.html", form, label=label, home=home, sub=sub)
+def _form(  # noqa: PLR0913 – what the page of a form says
+    request: HttpRequest, form: Any, label: str, home: str, sub: str, *, check: str
+) -> HttpResponse:
+    return shown(request, "steering/act_checked.html", form, label=label, home=home, sub=sub, check=check)
 
 
 @allow(*STEERING_READERS)
@@ -198,7 +216,9 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
         "higher": "1" if one.higher else "0", "until": one.until - timedelta(days=1), "lead_unit": one.lead_unit_id,
         "person": one.person_id, "resolution": one.resolution_id,
     }  # fmt: skip
-    form = forms.MendTarget(request.POST or None, offered=_offered(request, one.unit_id, today), initial=held)
+    form = forms.MendTarget(
+        request.POST or None, offered=_offered(request, one.unit_id, today), initial=held, held=one
+    )
 
     def write() -> HttpResponse:
         told = form.facts()
@@ -207,4 +227,5 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
 
     if done := written(request, form, write, _("Đã đính chính.")):
         return done
-    return _form(request, form, _("Đính chính chỉ tiêu"), reverse("target", args=[one.pk]), one.title)
+    home, check = reverse("target", args=[one.pk]), f"{reverse('target_check')}?chi-tieu={one.pk}"
+    return _form(request, form, _("Đính chính chỉ tiêu"), home, one.title, check=check)
