@@ -36,6 +36,7 @@ PLACES = (
     Place("filings", "/nhap-so-lieu/?ky=2026-H1"),
     Place("filings-of-a-month", "/nhap-so-lieu/", who="diep.cao"),
     Place("filing-approved", "/nhap-so-lieu/1/"),
+    Place("filing-open", "/nhap-so-lieu/11/"),
     Place("filing-submitted", "/nhap-so-lieu/10/"),
     Place("filing-check", "/nhap-so-lieu/10/kiem-tra/"),
     Place("filing-correct", "/nhap-so-lieu/1/o/1-70/dinh-chinh/"),

@@ -13,6 +13,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, record, reference
 from soxa.kernel.models import Entry
 from soxa.kernel.sheets.load import Loading
+from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_values import STATISTICS
 from soxa.law.periods import Period
 from soxa.values.filing import effects, forms
@@ -71,6 +72,9 @@ def begin(wish: Wish, actor: Actor, *, today: date) -> Filing:
         raise Refused(_("Kỳ này chưa bắt đầu."))
     if wish.sort == Filing.ACTUAL and wish.period.until > today:
         raise Refused(_("Kỳ này chưa hết: lập bảng số ước trước."))
+    node = tree().nodes[wish.unit_id]
+    if node.since >= wish.period.until or node.until <= wish.period.since:
+        raise Refused(_("Đơn vị này không hoạt động trong kỳ ấy."))
     if wish.measure is None and not measures_of(wish.group, wish.period, wish.unit_id):
         raise Refused(_("Nhóm này không có chỉ tiêu nào báo cáo theo kỳ ấy."))
     if wish.measure is not None and not below(wish.unit_id, wish.period):
@@ -129,6 +133,8 @@ def correct_value(
         line = found.by_key[key]
         if held.state != Filing.APPROVED:
             raise Refused(_("Bảng chưa khóa: sửa thẳng trên bảng."))
+        if line.now and line.now.filing_id not in (None, held.pk):  # type: ignore[attr-defined]
+            raise Refused(_("Số này thuộc bảng khác cùng kỳ: đính chính ở bảng ấy."))
         told = read(line, typed)
         if told.stops:
             raise Held(Judged(found, {key: told}))

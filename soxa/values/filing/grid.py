@@ -188,7 +188,9 @@ def _line(
 
     best = (ReportedValue.ACTUAL, ReportedValue.ESTIMATE)
     period, estimates = filing.period, filing.sort == Filing.ESTIMATE
-    now = of(period, *best) if estimates else of(period, ReportedValue.ACTUAL)
+    now = of(period, ReportedValue.ACTUAL)
+    if estimates and (now is None or _of_another(now, filing)):
+        now = of(period, ReportedValue.ESTIMATE) or now
     year = Period.parse(str(period.since.year))
     return Line(
         measure, unit, name, now,
@@ -199,6 +201,10 @@ def _line(
         papers=papers,
         locked=locks.why(measure, unit, now),
     )  # fmt: skip
+
+
+def _of_another(value: ReportedValue, filing: Filing) -> bool:
+    return value.filing_id not in (None, filing.pk)  # type: ignore[attr-defined]
 
 
 def _whole(filing: Filing, found: Found) -> ReportedValue | None:
@@ -231,7 +237,7 @@ class _Locks:
             return _("đã duyệt, đã khóa; sửa bằng Đính chính")
         if self.filing.state != Filing.OPEN:
             return _("đã trình; trả lại rồi mới sửa")
-        if now is not None and now.filing_id not in (None, self.filing.pk):  # type: ignore[attr-defined]
+        if now is not None and _of_another(now, self.filing):
             return (
                 _("đã duyệt ở bảng khác cùng kỳ") if now.approved_on else _("đang nhập ở bảng khác cùng kỳ")
             )

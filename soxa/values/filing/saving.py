@@ -14,6 +14,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sheets.load import Loading
 from soxa.kernel.shown import Shown
+from soxa.values.figures import value_text
 from soxa.values.filing import checks
 from soxa.values.filing.grid import Grid, Line, grid
 from soxa.values.filing.models import Filing
@@ -126,9 +127,30 @@ def save(filing: Filing, posted: Mapping[str, str], shown: Shown, actor: Actor, 
                 )
             )
         told = judged(grid(held, papers=False), posted, shown)
+        _keep_what_stood(told)
         if told.stops:
             raise Held(told)
         return _write(held, told, actor, today)
+
+
+def _keep_what_stood(told: Judged) -> None:
+    """A draft that took the place of a number from elsewhere is not emptied: that number would be gone with it."""
+    drafts = {
+        one.line.now.pk: one for one in told.reads.values()
+        if one.typed.blank and not one.wrong and one.line.now and one.line.now.unapproved
+    }  # fmt: skip
+    while drafts:
+        older = ReportedValue.objects.filter(replaced_by__in=list(drafts)).select_related("measure")
+        followed = {}
+        for row in older:
+            if row.pk == row.replaced_by_id:
+                continue
+            one = drafts[row.replaced_by_id]
+            if row.unapproved:
+                followed[row.pk] = one
+            else:
+                one.wrong[VALUE] = _("Số này đang thay số {value} đã có trong sổ: ghi số đúng, không để trống được.").format(value=value_text(row))  # fmt: skip
+        drafts = followed
 
 
 def _write(filing: Filing, told: Judged, actor: Actor, today: date) -> Saved:

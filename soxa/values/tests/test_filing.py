@@ -386,6 +386,43 @@ def test_what_an_import_brought_is_approved_and_a_draft_of_the_grid_is_not(commu
     assert figure.rows(commune.pk).filter(replaced_by=None).get().unapproved
 
 
+def test_a_draft_over_a_number_of_a_workbook_is_not_emptied(commune, clerk):
+    put(commune, "budget.revenue", "12000000000", OCTOBER)
+    filing = begun(commune, clerk)
+    for number in ("12,5", "12,6"):
+        save(filing, clerk, commune, budget__revenue=number)
+    told = wrong(filing, clerk, commune, budget__revenue="")
+    assert "đang thay số 12 tỷ đồng đã có trong sổ" in told["budget.revenue"]
+    assert in_force("budget.revenue") == [("12,6 tỷ đồng", "actual")]
+
+
+def test_a_filing_of_estimates_keeps_to_its_own_once_final_numbers_are_filed(commune, clerk, head):
+    half = Period.parse("2026-H1")
+    estimates = begun(commune, clerk, period=half, sort=Filing.ESTIMATE)
+    save(estimates, clerk, commune, economy__production_value="934")
+    for name, actor in (("submit", clerk), ("check", head), ("approve", head)):
+        flow.take(name, estimates, actor, {"on": TODAY, "gaps_why": "x"})
+    final = begun(commune, clerk, period=half)
+    save(final, clerk, commune, economy__production_value="941,2", budget__revenue="13")
+    lines = {line.measure.code: line for line in grid(estimates).lines}
+    assert lines["economy.production_value"].text == "934 tỷ đồng"
+    with pytest.raises(Refused, match="thuộc bảng khác"):
+        flow.correct_value(
+            estimates, names(commune, "budget.revenue"), Typed("14"), head, basis="x", today=TODAY
+        )
+    made = flow.correct_value(
+        estimates, names(commune, "economy.production_value"), Typed("935"), head, basis="x", today=TODAY
+    )
+    assert made.sort == "estimate"
+    assert in_force("economy.production_value") == [("941,2 tỷ đồng", "actual"), ("935 tỷ đồng", "estimate")]
+
+
+def test_a_unit_that_did_not_stand_files_nothing(commune, clerk):
+    late = found(Founding("99902", "commune", "xã Mới", on=date(2026, 7, 1)), ME)
+    with pytest.raises(Refused, match="không hoạt động trong kỳ ấy"):
+        flow.begin(flow.Wish(late.pk, Period.parse("2026-H1"), Filing.ACTUAL, "economy"), clerk, today=TODAY)
+
+
 def test_whoever_may_not_does_not(commune, clerk, head):
     front, government = who(FRONT, commune, 3), who(GOVERNMENT, commune, 4)
     filing = begun(commune, front)
