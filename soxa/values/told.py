@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -80,6 +81,8 @@ class Told:
     @property
     def period(self) -> str:
         """The period of the value, in words."""
+        if self.value and self.counted:
+            return _("hết ngày {day}").format(day=day_text(self.value.until - timedelta(days=1)))
         return period_title(self.value) if self.value else ""
 
     @property

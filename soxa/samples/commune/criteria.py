@@ -81,7 +81,7 @@ def assess_by_own_sets(units: dict[str, Unit], actor: Actor, on: date) -> None:
 
 
 def _listed(key: str) -> list[making.Told]:
-    blank = {"number": "", "asked": "", "zones": {}, "confirmed": False}
+    blank = {"number": "", "asked": "", "zones": {}, "confirmed": True}
     return [
         making.Told(
             int(row["criterion"]),

@@ -105,6 +105,8 @@ class Board:
         if one is None or case is None or line.value is None:
             return line
         same = (case.since, case.until) == (line.value.since, line.value.until)
+        if line.counted:  # counted by the book day by day: judged as long as the count is what was judged
+            same = one.text == line.text
         return replace(line, judged=Light(*light_of(one.level))) if same else line
 
     @property

@@ -20,6 +20,8 @@ from soxa.values.criteria.places import GROUPS, places_of
 from soxa.values.criteria.words import COLOURS, LIGHTS, asked_text, found_text
 from soxa.values.lights import GOOD, QUIET, WARN
 
+_CELL = "Chi bộ "  # as the names of cells begin
+
 
 @dataclass(frozen=True)
 class Row:
@@ -62,6 +64,15 @@ def rows_of(sets: Sequence[CriteriaSet], unit_id: int, on: date) -> list[Row]:
         Row(one, told[one.pk][unit_id][0] if unit_id in told[one.pk] else None, waiting.get(one.pk, 0))
         for one in sets
     ]
+
+
+def place_name(unit_id: int, on: date) -> str:
+    """The unit's name on a day; where a cell stands for its village, the village's."""
+    name = tree().name(unit_id, on)
+    if tree().nodes[unit_id].kind != "cell" or not name.startswith(_CELL):
+        return name
+    place = name.removeprefix(_CELL)
+    return place[:1].upper() + place[1:]
 
 
 def villages(unit_id: int, on: date) -> set[int]:
@@ -115,7 +126,7 @@ def across(of: CriteriaSet, nodes: Sequence[Node], on: date) -> list[Across]:
     told = tallied(of, [node.id for node in nodes], on)
     empty: tuple[Count | None, dict[int, str]] = (None, {})
     return [
-        Across(node, tree().name(node.id, on), *told.get(node.id, empty)) for node in nodes
+        Across(node, place_name(node.id, on), *told.get(node.id, empty)) for node in nodes
     ]  # fmt: skip
 
 
@@ -194,7 +205,7 @@ def _condition(part: Part) -> Check:
 
 def sheet(board: Board) -> Listed:
     """One unit by a set, as a list to print: each criterion, its indicators beneath it."""
-    unit = tree().name(board.unit_id, board.on)
+    unit = place_name(board.unit_id, board.on)
     about = _("{unit} – {count} {what}, tính đến {day}").format(
         unit=unit, count=board.count.text, day=day_text(board.on),
         what=_("tiêu chí đạt") if board.of.tally == CriteriaSet.CRITERIA else _("chỉ tiêu xong"),

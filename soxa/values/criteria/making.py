@@ -57,7 +57,7 @@ def _told(row: Row) -> Told:
     said = {
         "number": (row["number"] or "")[:12], "title": row["title"][:400], "kind": asked.kind, "op": asked.op,
         "threshold": asked.threshold, "asked": asked.words, "unit_word": unit, "zones": row["zones"] or {},
-        "confirmed": False,
+        "confirmed": True,
     }  # fmt: skip
     return Told(row["criterion"], row["criterion_title"][:200], said)
 
@@ -65,12 +65,12 @@ def _told(row: Row) -> Told:
 def make(
     unit_id: int, facts: dict[str, Any], rows: Iterable[Told], actor: Actor, *, today: date
 ) -> CriteriaSet:
-    """A set of a unit's own, with what a workbook lists. Refused in words, nothing written."""
+    """A set of a unit's own, with what a workbook lists: it is the paper of who writes it. Refused in words, nothing written."""
     must(actor, WRITE)
     told = list(rows)
     with all_or_nothing():
         _once(unit_id, facts)
-        made = CriteriaSet.objects.create(unit_id=unit_id, **facts)
+        made = CriteriaSet.objects.create(unit_id=unit_id, confirmed=True, **facts)
         about = {"version": made.version, "since": made.since, "rows": len(told)}
         made.entry = record(
             ("criteria_set", "new"), reference(made), actor, on=today, unit_id=unit_id, facts=about

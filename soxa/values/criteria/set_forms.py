@@ -130,7 +130,7 @@ class AddIndicator(IndicatorForm):
         """What is said."""
         told = self.cleaned_data
         return making.Told(
-            told["criterion"], spaced(told["criterion_title"]), {**self.said(), "confirmed": False}
+            told["criterion"], spaced(told["criterion_title"]), {**self.said(), "confirmed": True}
         )
 
 

@@ -101,6 +101,25 @@ def test_the_figure_says_from_what_it_was_counted_and_opens_it(at):
     assert "Sổ đếm từ kết quả đã thẩm định theo Bộ tiêu chí xã nông thôn mới, 2026–2030" in told
     assert f'href="{home()}?ngay=20/11/2026"' in told
     assert "7/10" in told
+    assert "Cần tập trung" in told and "Khó đạt" not in told  # as it was judged at seven of ten
+
+
+def test_a_count_that_moved_since_it_was_judged_shows_the_books_hint(at):
+    one = CriterionResult.objects.get(indicator=indicator(), state="verified")
+    CriterionResult.objects.filter(pk=one.pk).moved(one.entry, outcome="passed")
+    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
+    assert "8/10" in told and "Đánh giá là gợi ý" in told
+
+
+def test_a_typed_number_that_differs_is_told_beside_the_count(at):
+    from soxa.values.models import Measure, ReportedValue
+
+    ReportedValue.objects.create(
+        measure=Measure.objects.get(code="rural.criteria"), unit_id=CriterionResult.objects.first().unit_id,
+        since=date(2026, 1, 1), until=date(2026, 7, 1), met=8, of=10,
+    )  # fmt: skip
+    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/?ky=2026-H1"))
+    assert "Số báo cáo ghi 8/10" in told and ">7/10</a>" in told
 
 
 def test_a_result_is_written_on_the_page_and_verified_by_another(at):
@@ -192,6 +211,20 @@ def test_the_lists_leave_the_book(at, ending):
         assert answer["Content-Disposition"].endswith(f'.{ending}"')
 
 
+def test_a_report_keeps_the_rows_behind_the_count():
+    from soxa.kernel.figures import Moment
+    from soxa.law.periods import Period
+    from soxa.reports.freezing import row_set
+
+    commune = CriterionResult.objects.get(state="waiting").unit_id
+    moment = Moment.over(Period.parse("2026-H1"))
+    kept = {part: row_set("rural.criteria", moment, commune, part=part) for part in ("part", "whole")}
+    assert (len(kept["part"].rows), len(kept["whole"].rows)) == (7, 10)
+    assert kept["part"].source == "values.criteria"
+    plan = row_set("rural.criteria:plan", Moment.over(Period.parse("2026")), commune, part="whole")
+    assert (plan.source, len(plan.rows)) == ("values.reported", 1)
+
+
 def test_what_waits_is_told_to_who_may_verify(at):
     assert "1 kết quả chờ thẩm định" in words(at("diep.cao").get("/"))
     assert "kết quả chờ thẩm định" not in words(at("yen.le").get("/"))
@@ -261,6 +294,7 @@ def test_villages_are_told_side_by_side(at):
     key = the_set("2026", "own.model-village")
     told = words(at("tuyet.ngo").get(f"/tieu-chi/{key}/bang/?don-vi=99901"))
     assert "10/10" in told and "7/10" in told
+    assert "Thôn Đầm Sen" in told and "Chi bộ thôn" not in told
     assert "chưa đạt: 2, 6 · chưa đánh giá: 10" in told
     assert told.count("<tbody>") == 1 and told.count('<th scope="row">') == 36
     assert "Khu dân cư nông thôn mới kiểu mẫu" in words(at("tuyet.ngo").get("/tieu-chi/"))

@@ -23,7 +23,7 @@ from soxa.tasks.takers import commune_of, people_choices, units_around
 from soxa.values.criteria import flow, forms, lists
 from soxa.values.criteria.counting import Board, ask_of, board, criteria_of
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
-from soxa.values.criteria.places import places_of
+from soxa.values.criteria.places import bands, places_of
 from soxa.values.criteria.words import LIGHTS, asked_text, found_text
 
 SLUGS = {"verify": "tham-dinh", "return": "tra-lai"}
@@ -105,7 +105,7 @@ def _shown(one: Board) -> dict[str, Any]:
         "of": one.of,
         "on": one.on,
         "unit_code": tree().nodes[one.unit_id].code,
-        "unit_name": tree().name(one.unit_id, one.on),
+        "unit_name": lists.place_name(one.unit_id, one.on),
         "light": LIGHTS,
         "asked": asked_text,
         "found": found_text,
@@ -124,6 +124,7 @@ def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
         whole=lists.light_of(one.count if one.assessed else None),
         checks=lists.checks(one),
         only=request.GET.get("muc", ""),
+        bands=bands(one.unit_id, one.on) if one.of.tally == CriteriaSet.INDICATORS else None,
         query=request.GET,
         writes=may(request.user, flow.WRITE, one.unit_id, domain=VALUES) and not flow.is_over(one.of, one.on),
         **_shown(one),
@@ -172,7 +173,7 @@ def indicator(request: HttpRequest, key: int, code: str, indicator: int) -> Http
         light=LIGHTS,
         found=found_text,
         unit_code=code,
-        unit_name=tree().name(unit_id, today),
+        unit_name=lists.place_name(unit_id, today),
         assesses=not waiting
         and ask.applies
         and not flow.is_over(one.criterion.of, today)
@@ -203,7 +204,9 @@ def assess(request: HttpRequest, key: int, code: str, indicator: int) -> HttpRes
     home = page_of_indicator(key, code, indicator)
     ask = ask_of(one, places_of(unit_id, today), today.year)
     label = f"{one.number}. {one.title}"
-    sub = _("{unit} · yêu cầu: {asked}").format(unit=tree().name(unit_id, today), asked=asked_text(one, ask))
+    sub = _("{unit} · yêu cầu: {asked}").format(
+        unit=lists.place_name(unit_id, today), asked=asked_text(one, ask)
+    )
     shown: dict[str, Any] = {
         "label": label,
         "sub": sub,

@@ -83,7 +83,7 @@ def test_a_workbook_becomes_a_set(commune):
         ("1.1", "number", "≤ 2"), ("2.1", "number", "≥ 80"), ("2.2", "stated", "Đạt"),
     ]  # fmt: skip
     assert rows[0].zones == {"1": "1", "3": "4"}
-    assert not rows.filter(confirmed=True).exists()
+    assert made.confirmed and not rows.filter(confirmed=False).exists()
 
 
 def test_every_bad_cell_is_told_and_nothing_is_written(commune):
