@@ -102,6 +102,8 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "figures": (
         Place("figures", gettext_lazy("Số liệu"), ""),
         Place("filings", gettext_lazy("Nhập số liệu"), ""),
+        Place("works", gettext_lazy("Công trình"), ""),
+        Place("products", gettext_lazy("OCOP"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.figures import Figure, Moment, Reading, read_many
 from soxa.kernel.figures.read import reading_of, spans
 from soxa.kernel.units.tree import Node, tree
+from soxa.law.numbers import count_text
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ def carried_name(members: int) -> str:
     return _("Cả chi bộ được chuyển về") if members > 0 else _("Chi bộ đã chuyển đi hoặc kết thúc")
 
 
+def _at_the_end(reading: Reading, count: int) -> str:
+    """What stands at the end of a bar: the count, or what was added up."""
+    return reading.part_text if reading.scale else count_text(count)
+
+
 NEAR_ALL = Decimal(90)
 
 
@@ -118,7 +124,7 @@ class Bar:
 
 def shows_missing(figure: Figure, total: Reading) -> bool:
     """Whether the chart shows what is missing: for a share so near to all that its bars would look alike."""
-    return figure.share and total.value is not None and NEAR_ALL <= total.value < 100
+    return figure.share and not figure.amount and total.value is not None and NEAR_ALL <= total.value < 100
 
 
 def bars(found: Split, *, missing: bool) -> list[Bar]:
@@ -127,6 +133,6 @@ def bars(found: Split, *, missing: bool) -> list[Bar]:
     shown = sorted(((line, count) for line, count in counted if count), key=lambda pair: -abs(pair[1]))
     longest = max((abs(count) for _line, count in shown), default=1)
     return [
-        Bar(line.name, count, line.reading.text, abs(count) * 1000 // longest, line.node)
+        Bar(line.name, count, _at_the_end(line.reading, count), abs(count) * 1000 // longest, line.node)
         for line, count in shown
     ]

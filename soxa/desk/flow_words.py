@@ -43,6 +43,8 @@ FLOWS: dict[str, Any] = {
     "criteria_set": gettext_lazy("Bộ tiêu chí"),
     "criterion_result": gettext_lazy("Kết quả tiêu chí"),
     "filing": gettext_lazy("Nhập số liệu"),
+    "work": gettext_lazy("Công trình, dự án"),
+    "product": gettext_lazy("Sản phẩm OCOP"),
     "task": gettext_lazy("Nhiệm vụ"),
     "template": gettext_lazy("Mẫu văn bản"),
     "study": gettext_lazy("Học tập, quán triệt"),

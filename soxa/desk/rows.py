@@ -46,7 +46,11 @@ class Rows:
     @property
     def title(self) -> str:
         """What the rows are, in words."""
-        titles = {PART: self.figure.title, WHOLE: self.figure.source.title}
+        summed = self.figure.amount is not None
+        titles = {
+            PART: self.figure.source.title if summed else self.figure.title,
+            WHOLE: self.figure.source.title,
+        }
         return str(titles.get(self.part) or self.figure.missing_title or _("Chưa đạt"))
 
     @property
@@ -69,10 +73,10 @@ def rows_of(reader: Any, figure: Figure, moment: Moment, *, reading: Reading, pa
     query = row_filter(figure, moment, unit_id, part=part).seen_by(reader)
     if not _may_open(reader, figure):
         query = query.none()
-    # what moved has rows of its own number: a difference does not say how many they are
+    # what moved or is added up has rows of its own number: a difference, a sum do not say how many they are
     total = (
         row_filter(figure, moment, unit_id, part=part).count()
-        if figure.net
+        if figure.net or figure.amount
         else _total(figure, reading, part)
     )
     sees_all = _sees_all(reader, figure.source, unit_id, moment)

@@ -6,7 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.reference_kinds import Kind, in_sight, nothing, of_year
-from soxa.steering.models import Assessment, Resolution, Review, Shortcoming, Target, WorkProgramme, YearTheme
+from soxa.steering.models import (
+    Assessment,
+    Product,
+    Resolution,
+    Review,
+    Shortcoming,
+    Target,
+    Work,
+    WorkProgramme,
+    YearTheme,
+)
 from soxa.steering.reviews.lists import title_of as title_of_review
 from soxa.steering.targets.lists import period_title
 
@@ -52,5 +62,17 @@ STEERING_KINDS: dict[str, Kind] = {
         nothing,
         lambda key: reverse("shortcoming", args=[int(key)]),
         seen=in_sight(Shortcoming, attrgetter("content")),
+    ),
+    "work": Kind(
+        gettext_lazy("công trình"),
+        nothing,
+        lambda key: reverse("work", args=[int(key)]),
+        seen=in_sight(Work, attrgetter("name")),
+    ),
+    "product": Kind(
+        gettext_lazy("sản phẩm OCOP"),
+        nothing,
+        lambda key: reverse("product", args=[int(key)]),
+        seen=in_sight(Product, attrgetter("name")),
     ),
 }

@@ -250,7 +250,7 @@ def _whole(digest: str) -> bool:
 
 def _counts(frozen: FrozenFigure) -> bool:
     figure = figure_of(frozen.code)
-    if not isinstance(figure, Figure) or figure.net or figure.version != frozen.version:
+    if not isinstance(figure, Figure) or figure.net or figure.amount or figure.version != frozen.version:
         return True
     if len(kept_rows(frozen).rows) != frozen.part:
         return False

@@ -97,7 +97,8 @@ class Readings:
     def exact(self, code: str) -> Fraction | None:
         """A figure as an exact number: what was counted, or the value reported."""
         if code in self.counted:
-            return Fraction(self.counted[code].part or 0)
+            found = self.counted[code]
+            return Fraction(found.value or 0) if found.scale else Fraction(found.part or 0)
         return exact(self.told[code].value) if code in self.told else None
 
     def is_estimate(self, code: str) -> bool:

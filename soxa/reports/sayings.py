@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from soxa.kernel.figures import Figure
-from soxa.law.numbers import count_text, decimal_text, in_sentence, share_text
+from soxa.law.numbers import decimal_text, in_sentence, share_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import DONG
 
@@ -30,7 +30,7 @@ def _plain(book: "Readings", code: str) -> str | None:
     reading = book.reading(code)
     if reading is None:
         return None
-    if isinstance(reading.figure, Figure) and not reading.figure.share:
+    if isinstance(reading.figure, Figure) and not reading.figure.share and not reading.scale:
         return in_sentence(reading.part or 0)
     return reading.text
 
@@ -42,12 +42,12 @@ def _count(book: "Readings", code: str) -> str | None:
 
 def _whole(book: "Readings", code: str) -> str | None:
     reading = book.reading(code)
-    return count_text(reading.whole) if reading and reading.whole else None
+    return reading.whole_text if reading and reading.whole else None
 
 
 def _part(book: "Readings", code: str) -> str | None:
     reading = book.reading(code)
-    return count_text(reading.part or 0) if reading and reading.whole else None
+    return reading.part_text if reading and reading.whole else None
 
 
 def _fraction(book: "Readings", code: str) -> str | None:

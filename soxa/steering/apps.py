@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-FIGURES = ("targets.figures", "programmes.figures", "reviews.figures")
+FIGURES = ("targets.figures", "programmes.figures", "reviews.figures", "works.figures", "products.figures")
 
 
 class SteeringConfig(AppConfig):

@@ -1,17 +1,35 @@
 """The nouns of steering, each declared in its room."""
 
+from soxa.steering.products.models import Product, Rating
 from soxa.steering.programmes.models import Finding, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.models import Article, Resolution, YearTheme
 from soxa.steering.reviews.models import FrozenCount, Review, ReviewWording, Righting, Shortcoming
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
+from soxa.steering.works.models import (
+    CapitalPlan,
+    Contribution,
+    Disbursement,
+    Observation,
+    Progress,
+    Term,
+    Work,
+    WorkPhoto,
+)
 
 __all__ = [
     "Article",
     "Assessment",
+    "CapitalPlan",
+    "Contribution",
+    "Disbursement",
     "Finding",
     "FrozenCount",
+    "Observation",
     "PlannedValue",
+    "Product",
     "ProgrammeItem",
+    "Progress",
+    "Rating",
     "Resolution",
     "Review",
     "ReviewWording",
@@ -20,6 +38,9 @@ __all__ = [
     "Shortcoming",
     "Standing",
     "Target",
+    "Term",
+    "Work",
+    "WorkPhoto",
     "WorkProgramme",
     "YearTheme",
 ]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from soxa.kernel.figures.moment import Moment
 
 Condition = Callable[["Moment"], Q]
+# what a row brings at a moment, a whole number: đồng, hundredths of a square metre
+Amount = Callable[["Moment"], Any]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ class Figure:
 
     `counts` is the part that counts; with `among` the figure is a share of the rows that meet `among`.
     `measure` is the unit of measure as printed after the number in tables ("đảng viên", "%").
+
+    With `amount` the number is not how many rows count but what they bring together; as a share it is held against what the
+    same rows bring of `of`. Such whole numbers are printed `scale` times smaller: đồng as millions.
     """
 
     code: str
@@ -75,10 +80,15 @@ class Figure:
     net: Callable[["Moment"], dict[int, int]] | None = None
     net_rows: Callable[["Moment", int], QuerySet[Any]] | None = None
     missing_title: Any = ""
+    amount: Amount | None = None
+    of: Amount | None = None
+    scale: int = 1
 
     def __post_init__(self) -> None:
         if self.code in FIGURES:
             raise ValueError(f"figure {self.code} is declared twice")
+        if self.amount and self.share and not self.of:
+            raise ValueError(f"figure {self.code} is a share of nothing")
         FIGURES[self.code] = self
 
     @property

@@ -9,7 +9,7 @@ from functools import lru_cache, reduce
 from operator import add, or_
 from typing import Any
 
-from django.db.models import Aggregate, Case, IntegerField, Q, QuerySet, When
+from django.db.models import Aggregate, Case, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import Star
 
 from soxa.kernel.fields import day_number
@@ -17,14 +17,17 @@ from soxa.kernel.figures.declare import Condition, Figure, Source
 from soxa.kernel.figures.moment import Moment
 from soxa.kernel.request_memo import held_reading
 from soxa.kernel.units.tree import Tree, tree
-from soxa.law.numbers import count_text, said_share, share_value
+from soxa.law.numbers import count_text, quantity_text, said_share, share_value
 
 Pair = tuple[Condition | None, Condition | None]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure read for one unit at one moment: number, share and text are one thing and cannot disagree."""
+    """A figure read for one unit at one moment: number, share and text are one thing and cannot disagree.
+
+    `scale` is 0 where rows are counted; of what rows bring together it says how many times smaller it is printed.
+    """
 
     figure: Any
     unit_id: int
@@ -34,20 +37,49 @@ class Reading:
     value: Decimal | None = None
     text: str = ""
     note: str = ""
+    scale: int = 0
 
     def __str__(self) -> str:
         return self.text
 
     @property
     def missing(self) -> int:
-        """How many of the whole do not count."""
-        return (self.whole or 0) - (self.part or 0)
+        """How many of the whole do not count; none where nothing is counted but added up."""
+        return 0 if self.scale else (self.whole or 0) - (self.part or 0)
+
+    @property
+    def part_text(self) -> str:
+        """The part as printed."""
+        return printed(self.part or 0, self.scale)
+
+    @property
+    def whole_text(self) -> str:
+        """The whole as printed."""
+        return printed(self.whole or 0, self.scale)
+
+
+def printed(number: int, scale: int) -> str:
+    """A count as it is; what was added up, so many times smaller: 18615000000 by a million is "18.615"."""
+    return quantity_text((Decimal(number) / scale).normalize()) if scale else count_text(number)
 
 
 def reading_of(figure: Figure, unit_id: int, moment: Moment, part: int, whole: int | None) -> Reading:
-    """The reading of counted rows."""
+    """The reading of counted rows, or of what they bring together."""
+    scale = figure.scale if figure.amount else 0
     if figure.share:
-        return Reading(figure, unit_id, moment, part, whole, *_share(part, whole or 0))
+        return Reading(figure, unit_id, moment, part, whole, *_share(part, whole or 0), scale=scale)
+    if scale:
+        value = Decimal(part) / scale
+        return Reading(
+            figure,
+            unit_id,
+            moment,
+            part,
+            whole,
+            value,
+            f"{printed(part, scale)} {figure.measure}",
+            scale=scale,
+        )
     return Reading(figure, unit_id, moment, part, whole, Decimal(part), count_text(part))
 
 
@@ -81,6 +113,8 @@ def read_many(
                     (figure.code, unit): reading_of(figure, unit, moment, sums.get(unit, 0), None)
                     for unit in asked
                 }
+            elif figure.amount:
+                readings.update(_summed(figure, moment, asked, tree()))
             else:
                 by_source[figure.source.code].append(figure)
         for together in by_source.values():
@@ -111,7 +145,7 @@ def _alike(figures: Sequence[Any], moments: Sequence[Moment]) -> Iterator[tuple[
     """Places of moments, and the figures that one scan reads at all of them."""
     by_source: dict[str, list[Any]] = defaultdict(list)
     for figure in figures:
-        scanned = isinstance(figure, Figure) and not figure.net and not figure.is_stock
+        scanned = isinstance(figure, Figure) and not (figure.net or figure.amount or figure.is_stock)
         by_source[figure.source.code if scanned else ""].append(figure)
     for code, together in by_source.items():
         run: list[int] = []
@@ -145,6 +179,27 @@ def _scan(
                 held[up] = list(map(add, held[up], counts))
     place = {pair: conditions.index(condition) for pair, condition in counted.items()}
     return [_read_of(figures, moment, held, place) for moment, held in zip(moments, sums, strict=True)]
+
+
+def _summed(
+    figure: Figure, moment: Moment, asked: list[int], standing: Tree
+) -> dict[tuple[str, int], Reading]:
+    """One scan of what the rows that count bring together, by unit; of a share what it is held against as well."""
+    assert figure.amount  # noqa: S101 – asked of such figures alone
+    source, held = figure.source, {unit: [0, 0] for unit in asked}
+    counts = _condition(figure.among, moment) & _condition(figure.counts, moment)
+    rows = _rows_of(source, moment, asked, standing).filter(counts).order_by()
+    sums = {"part": Sum(figure.amount(moment)), "whole": Sum(figure.of(moment) if figure.of else Value(0))}
+    for since, until in _pieces(source, moment, standing):
+        lying = rows if figure.is_stock else rows.filter(_during(source, since, until))
+        for unit_id, *found in lying.values_list(source.unit).annotate(**sums):
+            for up in standing.ancestors(unit_id, since):
+                if up in held:
+                    held[up] = [one + int(other or 0) for one, other in zip(held[up], found, strict=True)]
+    return {
+        (figure.code, unit): reading_of(figure, unit, moment, part, whole if figure.of else None)
+        for unit, (part, whole) in held.items()
+    }
 
 
 def _read_of(
@@ -266,7 +321,7 @@ def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "par
         return figure.net_rows(moment, unit_id) if figure.net_rows else source.rows().none()
     rows = _rows_of(source, moment, [unit_id], standing).filter(_belonging(source, moment, unit_id, standing))
     among, counts = _condition(figure.among, moment), _condition(figure.counts, moment)
-    if part == "whole":
+    if part == "whole" and not figure.amount:
         return rows.filter(among)
     if part == "missing":
         counted = source.rows().filter(counts).values("pk")

@@ -44,6 +44,7 @@ from soxa.samples.commune.studying import study_all
 from soxa.samples.commune.targets import set_targets
 from soxa.samples.commune.units import found_all
 from soxa.samples.commune.votes import vote_few
+from soxa.samples.commune.works import build_works
 from soxa.values.catalogue import ensure_measures
 from soxa.values.criteria.catalogue import ensure_sets
 
@@ -111,6 +112,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     speak_few(units, actor, on)
     set_targets(units, actor, on)
     run_programmes(units, actor, on)
+    build_works(units, actor, on)
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:

@@ -1,0 +1,1 @@
+"""Products of the programme OCOP: whose they are, how many stars they were given, and until when the certificate holds."""
