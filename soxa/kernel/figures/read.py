@@ -101,7 +101,7 @@ def read_many(
     """Readings by (code, unit); figures over the same rows are read in one scan with conditional sums."""
     asked = list(unit_ids)
     readings: dict[tuple[str, int], Reading] = {}
-    by_source: dict[str, list[Figure]] = defaultdict(list)
+    by_source: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
     provided: dict[Any, list[Any]] = defaultdict(list)
     with held_reading():
         for figure in figures:
@@ -113,12 +113,13 @@ def read_many(
                     (figure.code, unit): reading_of(figure, unit, moment, sums.get(unit, 0), None)
                     for unit in asked
                 }
-            elif figure.amount:
-                readings.update(_summed(figure, moment, asked, tree()))
             else:
-                by_source[figure.source.code].append(figure)
-        for together in by_source.values():
-            readings.update(_scan(together, [moment], asked, tree())[0])
+                by_source[figure.source.code, figure.amount is not None].append(figure)
+        for (_code, added_up), together in by_source.items():
+            if added_up:
+                readings.update(_summed(together, moment, asked, tree()))
+            else:
+                readings.update(_scan(together, [moment], asked, tree())[0])
         for kind, same in provided.items():
             readings.update(kind.together(same, moment, asked))
     return readings
@@ -182,23 +183,28 @@ def _scan(
 
 
 def _summed(
-    figure: Figure, moment: Moment, asked: list[int], standing: Tree
+    figures: list[Figure], moment: Moment, asked: list[int], standing: Tree
 ) -> dict[tuple[str, int], Reading]:
     """One scan of what the rows that count bring together, by unit; of a share what it is held against as well."""
-    assert figure.amount  # noqa: S101 – asked of such figures alone
-    source, held = figure.source, {unit: [0, 0] for unit in asked}
-    counts = _condition(figure.among, moment) & _condition(figure.counts, moment)
-    rows = _rows_of(source, moment, asked, standing).filter(counts).order_by()
-    sums = {"part": Sum(figure.amount(moment)), "whole": Sum(figure.of(moment) if figure.of else Value(0))}
+    source, sums = figures[0].source, {}
+    for place, figure in enumerate(figures):
+        counts = _condition(figure.among, moment) & _condition(figure.counts, moment)
+        for name, amount in (("part", figure.amount), ("whole", figure.of)):
+            sums[f"{name}_{place}"] = Sum(amount(moment) if amount else Value(0), filter=counts or None)
+    held = {unit: [0] * len(sums) for unit in asked}
+    rows = _rows_of(source, moment, asked, standing).order_by()
     for since, until in _pieces(source, moment, standing):
-        lying = rows if figure.is_stock else rows.filter(_during(source, since, until))
+        lying = rows if source.kind == "stock" else rows.filter(_during(source, since, until))
         for unit_id, *found in lying.values_list(source.unit).annotate(**sums):
             for up in standing.ancestors(unit_id, since):
                 if up in held:
                     held[up] = [one + int(other or 0) for one, other in zip(held[up], found, strict=True)]
     return {
-        (figure.code, unit): reading_of(figure, unit, moment, part, whole if figure.of else None)
-        for unit, (part, whole) in held.items()
+        (figure.code, unit): reading_of(
+            figure, unit, moment, told[2 * place], told[2 * place + 1] if figure.of else None
+        )
+        for unit, told in held.items()
+        for place, figure in enumerate(figures)
     }
 
 

@@ -133,7 +133,7 @@ def test_what_is_not_there_is_not_found(at):
 
 
 @pytest.mark.every_row
-@pytest.mark.parametrize(("address", "count"), [("/cong-trinh/", 11), ("/cong-trinh/{key}/", 12)])
+@pytest.mark.parametrize(("address", "count"), [("/cong-trinh/", 10), ("/cong-trinh/{key}/", 12)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader = at("tuyet.ngo")
     address = address.format(key=key())
