@@ -98,12 +98,12 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("programmes", gettext_lazy("Chương trình"), ""),
         Place("criteria", gettext_lazy("Tiêu chí"), ""),
         Place("reviews", gettext_lazy("Sơ kết, tổng kết"), ""),
+        Place("works", gettext_lazy("Công trình"), ""),
+        Place("products", gettext_lazy("OCOP"), ""),
     ),
     "figures": (
         Place("figures", gettext_lazy("Số liệu"), ""),
         Place("filings", gettext_lazy("Nhập số liệu"), ""),
-        Place("works", gettext_lazy("Công trình"), ""),
-        Place("products", gettext_lazy("OCOP"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),
