@@ -104,6 +104,7 @@ ROOMS: dict[str, tuple[Place, ...]] = {
     "figures": (
         Place("figures", gettext_lazy("Số liệu"), ""),
         Place("filings", gettext_lazy("Nhập số liệu"), ""),
+        Place("catalogue", gettext_lazy("Danh mục chỉ tiêu"), ""),
     ),
     "documents": (
         Place("documents", gettext_lazy("Danh sách"), ""),

@@ -38,6 +38,7 @@ FLOWS: dict[str, Any] = {
     "review": gettext_lazy("Sơ kết, tổng kết"),
     "shortcoming": gettext_lazy("Hạn chế, khuyết điểm"),
     "target": gettext_lazy("Chỉ tiêu"),
+    "measure": gettext_lazy("Danh mục chỉ tiêu"),
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
     "workprogramme": gettext_lazy("Chương trình, đề án"),
     "criteria_set": gettext_lazy("Bộ tiêu chí"),

@@ -42,6 +42,7 @@ from soxa.party.striking.models import StrikeOff
 from soxa.party.study.models import Sitting, Study, UnitCommitment
 from soxa.reports.models import Report
 from soxa.tasks.models import Task
+from soxa.values.measures.lists import titles
 
 
 def _units(keys: Keys) -> Titles:
@@ -286,6 +287,7 @@ TITLES: dict[str, Kind] = {
         lambda key: reverse("vote", args=[int(key)]),
         seen=in_sight(Vote, attrgetter("text")),
     ),
+    "measure": Kind(gettext_lazy("chỉ tiêu báo cáo"), titles, lambda key: f"{reverse('catalogue')}#m{key}"),
     "fourgoods": Kind(
         gettext_lazy("đánh giá bốn tốt"),
         nothing,

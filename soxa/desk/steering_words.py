@@ -15,6 +15,7 @@ STEERING: dict[tuple[str, str], Any] = {
     ("target", "new"): gettext_lazy("Ghi chỉ tiêu:"),
     ("target", "plan"): gettext_lazy("Ghi kế hoạch của chỉ tiêu"),
     ("target", "path"): gettext_lazy("Ghi số đầu kỳ, lộ trình của chỉ tiêu"),
+    ("measure", "new"): gettext_lazy("Thêm vào danh mục chỉ tiêu:"),
     ("assessment", "start"): gettext_lazy("Đọc số, mở đánh giá chỉ tiêu"),
     ("assessment", "judge"): gettext_lazy("Ghi đánh giá một chỉ tiêu,"),
     ("workprogramme", "start"): gettext_lazy("Lập dự thảo:"),

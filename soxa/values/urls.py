@@ -1,11 +1,14 @@
-"""Addresses of reported values, of the grids they are filed on, and of criteria."""
+"""Addresses of reported values, of the catalogue, of the grids they are filed on, and of criteria."""
 
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.values.views import criteria, criteria_sets, filing_lines, filings
+from soxa.values.views import catalogue, criteria, criteria_sets, filing_lines, filings
 
 urlpatterns = [
+    path("danh-muc-chi-tieu/", catalogue.index, name="catalogue"),
+    path("danh-muc-chi-tieu/them/", catalogue.new, name="catalogue_new"),
+    path("danh-muc-chi-tieu/<key:key>/sua/", catalogue.change, name="catalogue_change"),
     path("tieu-chi/", criteria.index, name="criteria"),
     path("tieu-chi/bo/", criteria_sets.index, name="criteria_sets"),
     path("tieu-chi/bo/lap/", criteria_sets.new, name="criteria_set_new"),

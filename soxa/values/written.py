@@ -1,9 +1,12 @@
 """How offices write periods, units of measure and reported values in their tables, and what is meant by it."""
 
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import get_close_matches
+from importlib.resources import files
 
 from django.utils.translation import gettext as _
 
@@ -32,22 +35,24 @@ _TRAILING_WORDS = re.compile(r"^(?P<number>[-+−]?[0-9][0-9.,]*)\s*(?P<unit>[^0
 _PLACES = Decimal("0.000001")
 _NOISE = Decimal("0.000000001")
 
-# (scale, factor) by folded word; within one scale a value may be stated in either
-SCALES: dict[str, tuple[str, Decimal]] = {
-    word: (scale, Decimal(factor))
-    for scale, words in {
-        "money": {
-            "dong": "1", "vnd": "1", "nghin dong": "1000", "ngan dong": "1000", "trieu dong": "1000000",
-            "trieu": "1000000", "trd": "1000000", "tr.d": "1000000", "ty dong": "1000000000",
-            "ti dong": "1000000000", "ty": "1000000000",
-        },
-        "mass": {"kg": "1", "ta": "100", "tan": "1000"},
-        "length": {"m": "1", "km": "1000"},
-        "area": {"m2": "1", "m²": "1", "ha": "10000", "km2": "1000000", "km²": "1000000"},
-        "share": {"%": "1", "phan tram": "1", "ty le %": "1", "ti le %": "1", "ty le": "1"},
-    }.items()
-    for word, factor in words.items()
-}  # fmt: skip
+
+def _scales() -> tuple[dict[str, tuple[str, Decimal]], dict[str, str]]:
+    """The table of units: (scale, factor) and the word the book writes, by every folded spelling."""
+    text = files("soxa.values").joinpath("tables", "units.csv").read_text(encoding="utf-8")
+    scales: dict[str, tuple[str, Decimal]] = {}
+    words: dict[str, str] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for spelling in (fold(row["word"]), *filter(None, row["also"].split("|"))):
+            scales[spelling] = (row["scale"], Decimal(row["factor"]))
+            words[spelling] = row["word"]
+    return scales, words
+
+
+# by folded word; within one scale a value may be stated in either
+SCALES, UNIT_WORDS = _scales()
+# scales on which a word that is not known is a mistake; what is counted may go by other words
+_MEASURED = {"money", "mass", "length", "area", "share"}
+_MANY = {"nghin": Decimal(1000), "ngan": Decimal(1000), "trieu": Decimal(1_000_000)}
 
 
 @dataclass(frozen=True)
@@ -122,14 +127,42 @@ def factor(said: str, held: str) -> Decimal | None:
     if one == other:
         return Decimal(1)
     (head, _slash, tail), (other_head, _slash, other_tail) = one.partition("/"), other.partition("/")
-    scale, other_scale = SCALES.get(head.strip()), SCALES.get(other_head.strip())
-    if scale is None and other_scale is None:
+    scale, other_scale = _scale(head.strip()), _scale(other_head.strip())
+    known = scale or other_scale
+    if not (scale and other_scale) and (known is None or known[0] not in _MEASURED):
         raise ValueError(said)
     if scale is None or other_scale is None or scale[0] != other_scale[0]:
         return None
     if tail and other_tail and tail.strip() != other_tail.strip():
         return None
     return scale[1] / other_scale[1]
+
+
+def _scale(word: str) -> tuple[str, Decimal] | None:
+    """(scale, factor) of a unit; of things that are counted also "nghìn con", "triệu cây"."""
+    if word in SCALES:
+        return SCALES[word]
+    many, _space, counted = word.partition(" ")
+    found = SCALES.get(counted)
+    if many in _MANY and found and found[0] not in _MEASURED:
+        return found[0], found[1] * _MANY[many]
+    return None
+
+
+def unit_word(text: str) -> str:
+    """A unit of measure as the book writes it: "Triệu đồng/người/năm" → "triệu đồng/người/năm"; BadCell for one not in the table."""
+    parts = [" ".join(fold(part).split()) for part in text.split("/")]
+    told = [UNIT_WORDS.get(part, "năm" if part == "nam" and at else "") for at, part in enumerate(parts)]
+    if not all(told):
+        wrong = next(part for part, word in zip(text.split("/"), told, strict=True) if not word)
+        near = get_close_matches(" ".join(fold(wrong).split()), list(UNIT_WORDS), n=2, cutoff=0.6)
+        right = _("Chọn trong bảng đơn vị tính, ví dụ: tỷ đồng, tấn, ha, hộ, người, tạ/ha.")
+        if near:
+            right = _("Có phải {words}?").format(
+                words=_("; hoặc ").join(f"“{UNIT_WORDS[one]}”" for one in near)
+            )
+        raise BadCell(_("không có trong bảng đơn vị tính"), right)
+    return "/".join(told)
 
 
 def amount(cell: Cell, measure: Measure, times: Decimal = Decimal(1)) -> Amount:

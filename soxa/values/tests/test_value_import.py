@@ -151,9 +151,20 @@ def test_the_same_value_twice_is_taken_once(planned):
 
 
 def test_another_wording_of_the_unit_is_only_pointed_out(planned):
-    preview = planned(values(row("agriculture.pigs", value=17240, unit="nghìn con")))
+    preview = planned(values(row("agriculture.pigs", value=17240, unit="đầu lợn")))
     assert not preview.refused
     assert "Sổ tính bằng “con”" in preview.warnings[0].text
+
+
+def test_thousands_of_what_is_counted_are_multiplied(planned):
+    preview = planned(values(row("agriculture.pigs", value="17,24", unit="nghìn con")))
+    assert (preview.findings, [one.amount.value for one in preview.new]) == ([], [17240])
+
+
+def test_what_is_counted_in_other_things_is_refused_in_words(planned):
+    preview = planned(values(row("population.people", value=8417, unit="hộ")))
+    assert "không đổi được sang đơn vị tính của sổ" in preview.findings[0].text
+    assert "Ghi theo đơn vị tính của sổ: người." in preview.findings[0].text
 
 
 def test_the_preview_asks_a_fixed_number_of_questions(planned, django_assert_num_queries):
