@@ -54,6 +54,7 @@ FLOWS: dict[str, Any] = {
     "inspections": gettext_lazy("Chương trình kiểm tra, giám sát"),
     "inspection": gettext_lazy("Kiểm tra, giám sát"),
     "units": gettext_lazy("Đơn vị"),
+    "outlines": gettext_lazy("Bản đồ"),
     "settings": gettext_lazy("Cài đặt"),
     "picture": gettext_lazy("Hình chữ ký, con dấu"),
     "trust": gettext_lazy("Chứng thư được tin"),

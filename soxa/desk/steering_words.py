@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 STEERING: dict[tuple[str, str], Any] = {
+    ("outlines", "supply"): gettext_lazy("Nạp ranh giới đơn vị trên bản đồ"),
     ("resolution", "new"): gettext_lazy("Ghi văn bản:"),
     ("resolution", "articles"): gettext_lazy("Ghi thêm nhiệm vụ của"),
     ("theme", "new"): gettext_lazy("Ghi chủ đề năm:"),

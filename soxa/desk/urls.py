@@ -21,7 +21,7 @@ from soxa.desk import (
     views,
 )
 from soxa.desk.checkup.views import checkup
-from soxa.desk.glance import projection
+from soxa.desk.glance import outline_pages, projection
 from soxa.desk.glance import views as glance
 
 urlpatterns = [
@@ -59,6 +59,7 @@ urlpatterns = [
     path("quay-tai-khoan/<key:pk>/<slug:slug>/", counter_pages.settle, name="counter_settle"),
     path("cai-dat/", setting_pages.index, name="settings"),
     path("cai-dat/lich/", setting_pages.calendar, name="calendar"),
+    path("cai-dat/ban-do/", outline_pages.index, name="outlines"),
     path("cai-dat/chu-ky-so/", signing_pages.index, name="signing"),
     path("cai-dat/chu-ky-so/them/", signing_pages.add, name="anchor_add"),
     path("cai-dat/chu-ky-so/<str:digest>/bo/", signing_pages.remove, name="anchor_remove"),

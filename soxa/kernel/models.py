@@ -104,6 +104,25 @@ class Placing(Spell):
         return f"{self.unit_id} < {self.parent_id}"
 
 
+class Outline(Spell):
+    """The boundary of a unit on the map during a spell: polygons of rings of [longitude, latitude], as they were supplied."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="outlines")
+    polygons = models.JSONField(_("ranh giới"))
+    entry = models.ForeignKey("Entry", models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(until=FOREVER), name="outline_one_open"),
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="outline_since_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"outline {self.pk}"
+
+
 class Within(Spell):
     """Derived: during the spell `unit` lay in `ancestor`; with `custody`, only its books are kept there."""
 

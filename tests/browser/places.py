@@ -25,6 +25,7 @@ PLACES = (
     Place("glance-beside", "/tong-quan/so-sanh/"),
     Place("glance-beside-one", "/tong-quan/so-sanh/?so=tasks.overdue&loai=agency"),
     Place("glance-projected", "/tong-quan/chieu/"),
+    Place("outlines", "/cai-dat/ban-do/", who="tri.doan"),
     Place("glance-trends", "/tong-quan/theo-thoi-gian/"),
     Place("mine-of-an-officer", "/", who="luong.nguyen"),
     Place("figures", "/so-lieu/"),

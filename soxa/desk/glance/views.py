@@ -1,6 +1,7 @@
 """Pages of the glance beside the first one: units side by side, and the main figures along time."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from soxa.desk.asked import COMMUNE, Asked, asked, opens
 from soxa.desk.figure_pages import FIGURE_READERS, asof, domain_of, reads
 from soxa.desk.glance import trends
 from soxa.desk.glance.beside import KINDS, Beside, beside, comparable, kinds_below
+from soxa.desk.glance.drawing import Map, drawn
 from soxa.kernel.access import allow
 from soxa.kernel.charts import NARROW
 from soxa.kernel.figures import FIGURES, Moment, find
 from soxa.kernel.page import page
+from soxa.kernel.units.outlines import outlines
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY, STEERING, VALUES
 from soxa.values.told import measures
@@ -73,7 +76,9 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "desk/glance/beside.html",
+        part="map",
         beside=shown,
+        map=map_of(shown, found.moment.on),
         lines=shown.sorted(order) if shown else [],
         order=order,
         kinds=KINDS,
@@ -81,6 +86,13 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         opened=opened_in(request.user, domain_of(shown.figure)) if shown else None,
         **asof(request, found, domain),
     )
+
+
+def map_of(shown: Beside | None, on: date) -> Map | None:
+    """The units side by side on their map; None where there are no boundaries to draw."""
+    if shown is None:
+        return None
+    return drawn(shown.lines, outlines((line.node.id for line in shown.lines), on))
 
 
 def choosable(reader: Any) -> dict[str, list[tuple[str, Any]]]:

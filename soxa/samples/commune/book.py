@@ -26,6 +26,7 @@ from soxa.samples.commune.dues import collect_all
 from soxa.samples.commune.filed import file_all
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.goods import assess_all
+from soxa.samples.commune.ground import draw_all
 from soxa.samples.commune.inspecting import inspect_all
 from soxa.samples.commune.lives import lives
 from soxa.samples.commune.meeting import meet_all
@@ -120,6 +121,7 @@ def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:
     issue_all(units[plan.COMMUNE[0]], actor, on)
     issue_few(actor, on)
     convene_some(units, actor, on)
+    draw_all(units, actor, on)
 
 
 def _work_of_cells(known: list[Face], units: dict[str, Unit], actor: Actor) -> None:
