@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from soxa.kernel.figures import Moment
+from soxa.values.counted import counted
 from soxa.values.latest import standing_rows
 from soxa.values.lights import NOT_DUE, Light, Progress, light
 from soxa.values.models import Measure, ReportedValue
@@ -30,12 +31,19 @@ class _Pair:
 
 def hints(unit_ids: Sequence[int], moment: Moment) -> dict[int, dict[Light, int]]:
     """Unit → light → how many of its reported measures with a plan show it at the end of the day."""
-    kinds = {one.pk: one for one in Measure.objects.only("pk", "kind", "higher_is_better")}
+    kinds = {one.pk: one for one in Measure.objects.only("pk", "code", "kind", "higher_is_better")}
+    counts = counted((one.code for one in kinds.values()), unit_ids, moment.on)
     found: dict[int, dict[Light, int]] = {}
     for (unit, measure), rows in groupby(standing_rows(unit_ids, moment.until), itemgetter(0, 1)):
-        if shown := _light(kinds[measure], _pair(rows, moment)):
-            counts = found.setdefault(unit, {})
-            counts[shown.counted] = counts.get(shown.counted, 0) + 1
+        pair = _pair(rows, moment)
+        if one := counts.get((kinds[measure].code, unit)):
+            pair.value, pair.ahead = (
+                (unit, measure, moment.since, moment.until, "", None, one.met, one.of),
+                False,
+            )
+        if shown := _light(kinds[measure], pair):
+            lights = found.setdefault(unit, {})
+            lights[shown.counted] = lights.get(shown.counted, 0) + 1
     return found
 
 

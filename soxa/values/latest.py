@@ -14,12 +14,16 @@ from soxa.values.models import ReportedValue
 
 COLUMNS = ("unit_id", "measure_id", "since", "until", "sort", "value", "met", "of")
 _TABLE = "values_reportedvalue"
+# first the last day of each measure of each unit, one step in the index for each; only then the rows: left to choose,
+# PostgreSQL asks for that day anew for every row of the book
 _STANDING = f"""
-  FROM (SELECT u.id AS unit_id, m.id AS measure_id FROM kernel_unit u CROSS JOIN values_measure m WHERE u.id IN ({{units}}){{among}}) p
-  JOIN {_TABLE} v ON v.unit_id = p.unit_id AND v.measure_id = p.measure_id AND v.replaced_by_id IS NULL
-    AND v.until >= COALESCE((
-      SELECT MAX(w.until) FROM {_TABLE} w WHERE w.unit_id = p.unit_id AND w.measure_id = p.measure_id
-        AND w.replaced_by_id IS NULL AND w.until <= %s AND w.sort <> 'plan'), %s)
+  WITH p AS MATERIALIZED (
+    SELECT u.id AS unit_id, m.id AS measure_id, COALESCE((
+      SELECT MAX(w.until) FROM {_TABLE} w WHERE w.unit_id = u.id AND w.measure_id = m.id
+        AND w.replaced_by_id IS NULL AND w.until <= %s AND w.sort <> 'plan'), %s) AS last
+    FROM kernel_unit u CROSS JOIN values_measure m WHERE u.id IN ({{units}}){{among}})
+  SELECT {{chosen}} FROM p JOIN {_TABLE} v ON v.unit_id = p.unit_id AND v.measure_id = p.measure_id
+    AND v.replaced_by_id IS NULL AND v.until >= p.last
   WHERE v.since < %s ORDER BY v.unit_id, v.measure_id, v.until, v.since DESC, v.id
 """  # noqa: S608 – names of our own
 
@@ -28,8 +32,8 @@ def _statement(
     chosen: str, units: Sequence[int], until: date, measures: Sequence[int] | None
 ) -> tuple[str, list[Any]]:
     among = "" if measures is None else f" AND m.id IN ({_marks(measures)})"
-    sql = f"SELECT {chosen}{_STANDING.format(units=_marks(units), among=among)}"
-    return sql, [*units, *(measures or ()), until, until, until]
+    sql = _STANDING.format(chosen=chosen, units=_marks(units), among=among)
+    return sql, [until, until, *units, *(measures or ()), until]
 
 
 def _marks(keys: Sequence[int]) -> str:

@@ -66,8 +66,9 @@ def _features(whole: Any) -> list[Any]:
 
 
 def _shape(number: int, feature: Any) -> Shape:
-    geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    geometry: Any = feature.get("geometry") if isinstance(feature, dict) else None
+    geometry = geometry if isinstance(geometry, dict) else {}
+    kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
         raise ValueError(
             _("Mục thứ {number} của tệp không phải một vùng (Polygon, MultiPolygon) mà là “{kind}”.").format(
@@ -129,15 +130,16 @@ def matched(found: list[Shape], codes: Mapping[str, int], names: Mapping[int, st
         for said in {fold(name), bare(name)}:
             by_name.setdefault(said, []).append(unit)
     units: dict[int, Polygons] = {}
-    strange, twice = [], []
+    strange: list[str] = []
+    twice: list[str] = []
     for shape in found:
-        unit = _unit(shape, codes, by_name)
-        if unit is None:
+        whose = _unit(shape, codes, by_name)
+        if whose is None:
             strange.append(shape.name)
-        elif unit in units:
-            twice.append(names[unit])
+        elif whose in units:
+            twice.append(names[whose])
         else:
-            units[unit] = shape.polygons
+            units[whose] = shape.polygons
     return Matched(units, tuple(strange), tuple(twice))
 
 
