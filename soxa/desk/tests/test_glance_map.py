@@ -101,7 +101,7 @@ def test_the_map_is_drawn_to_scale():
     assert [area.path for area in found.areas] == [
         "M8 359l328 0 0 -351 -328 0z", "M336 359l328 0 0 -351 -328 0z", "M664 359l328 0 0 -351 -328 0z"
     ]  # fmt: skip
-    assert [area.way for area in found.areas] == ["step-0", "step-1", "step-2"]
+    assert [area.way for area in found.areas] == ["step-1", "step-2", "step-3"]
 
 
 def test_one_area_alone_is_no_map():
