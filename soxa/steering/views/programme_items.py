@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -205,5 +206,9 @@ def _line(row: lists.Shown) -> str:
     said = _("{n}. {content} – {unit}{person}, hạn {day}")
     person = f", {row.person}" if row.person else ""
     return said.format(
-        n=row.item.number, content=row.item.content, unit=row.unit, person=person, day=day_text(row.due)
+        n=row.item.number,
+        content=Truncator(row.item.content).chars(160),
+        unit=row.unit,
+        person=person,
+        day=day_text(row.due),
     )
