@@ -37,6 +37,7 @@ from soxa.samples.commune.people import Face, faces
 from soxa.samples.commune.programmes import run_programmes
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
+from soxa.samples.commune.reviewing import review_all
 from soxa.samples.commune.rows import Writer
 from soxa.samples.commune.scoring import score_all
 from soxa.samples.commune.spoken import issue_few, speak_few
@@ -112,6 +113,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     vote_few(units, actor, on)
     speak_few(units, actor, on)
     set_targets(units, actor, on)
+    review_all(units, actor, on)
     run_programmes(units, actor, on)
     build_works(units, actor, on)
 

@@ -19,7 +19,8 @@ from soxa.tasks.models import Task
 class Review(models.Model):
     """What a unit says of a resolution or a programme over a period: written from the record, with words beside it; then issued.
 
-    `counted_on`: the last day of what it counted, once it is issued; `content`: the paper as it was issued.
+    `counted_on`: the last day of what it counted, once it is issued; `content`: the paper as it was issued; `paper`: the
+    number it bears where the book's registers did not give it.
     """
 
     HALF, YEAR, FIVE, TEN = "half", "year", "five", "ten"
@@ -42,6 +43,7 @@ class Review(models.Model):
     counted_on = models.DateField(_("số liệu đến hết ngày"), null=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    paper = models.CharField(_("số, ký hiệu đã cấp ngoài sổ"), max_length=60, blank=True)
     withdrawn_why = models.CharField(_("lý do thu hồi"), max_length=300, blank=True)
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="+")
     content = models.CharField(_("bản nội dung"), max_length=64, blank=True)

@@ -1,0 +1,131 @@
+"""The rows behind a number of a review: as they are now for a draft, as they were kept for one that was issued."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soxa.kernel import files
+from soxa.kernel.figures.row_sets import RowSet
+from soxa.kernel.page import day_text
+from soxa.kernel.units.tree import tree
+from soxa.steering.programmes.models import Finding, WorkProgramme
+from soxa.steering.reviews.issuing import counted_to
+from soxa.steering.reviews.models import FrozenCount, Review, Shortcoming
+from soxa.steering.reviews.record import record_of
+from soxa.steering.targets.models import Standing
+from soxa.tasks.models import Holding
+
+# the first word of a code → whose rows they are
+_MODELS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "programmes": (WorkProgramme, ()), "tasks": (Holding, ("task",)), "findings": (Finding, ()),
+    "targets": (Standing, ("target",)), "before": (Shortcoming, ("person",)), "stated": (Shortcoming, ("person",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: what it is, what is said of it, its unit, its page."""
+
+    title: str
+    sub: str
+    unit: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The rows of a number in the reader's sight, and how many lie outside it; `frozen`: as they were kept on issue."""
+
+    total: int
+    rows: list[Row]
+    frozen: bool
+
+    @property
+    def hidden(self) -> int:
+        """How many the reader may not see."""
+        return self.total - len(self.rows)
+
+
+def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None:
+    """The rows behind a count; None for a code the review has not."""
+    kept = FrozenCount.objects.filter(review=review, code=code).first()
+    if kept is not None:
+        rows = RowSet.read(files.fetch(kept.rows))
+    elif review.content:
+        return None
+    else:
+        found = record_of(review, counted_to(review, today)).counts.get(code)
+        if found is None:
+            return None
+        rows = found
+    model, joined = _MODELS[code.partition("_")[0]]
+    seen = model.objects.seen_by(reader).filter(pk__in=list(rows.rows))
+    told = _TOLD[model]
+    shown = [told(one) for one in (seen.select_related(*joined) if joined else seen).order_by("pk")]
+    return Opened(len(rows.rows), shown, kept is not None)
+
+
+def _unit(unit_id: int | None) -> str:
+    return tree().name(unit_id) if unit_id else ""
+
+
+def _programme(one: Any) -> Row:
+    return Row(
+        one.title, one.name, _unit(one.lead_unit_id or one.unit_id), reverse("programme", args=[one.pk])
+    )
+
+
+def _task(one: Any) -> Row:
+    said = _("giao ngày {given}, hạn {due}").format(
+        given=day_text(one.task.given_on), due=day_text(one.task.due_on)
+    )
+    return Row(one.task.content, said, _unit(one.unit_id), reverse("task", args=[one.task_id]))
+
+
+def _finding(one: Any) -> Row:
+    said = _("hạn {day}").format(day=day_text(one.due_on))
+    return Row(one.content, said, _unit(one.unit_id), reverse("programme", args=[one.programme_id]))
+
+
+def _standing(one: Any) -> Row:
+    said = f"{one.text or '–'} · {one.get_level_display()}"
+    return Row(one.target.title, said, _unit(one.unit_id), reverse("target", args=[one.target_id]))
+
+
+def _shortcoming(one: Any) -> Row:
+    said = _("hạn {day}").format(day=day_text(one.due_on))
+    if one.confirmed_on:
+        said = _("đã khắc phục ngày {day}").format(day=day_text(one.confirmed_on))
+    return Row(one.content, said, _unit(one.lead_unit_id), reverse("shortcoming", args=[one.pk]))
+
+
+_TOLD: dict[Any, Callable[[Any], Row]] = {
+    WorkProgramme: _programme, Holding: _task, Finding: _finding, Standing: _standing, Shortcoming: _shortcoming,
+}  # fmt: skip
+TITLES: dict[str, Any] = {
+    "programmes": gettext_lazy("Chương trình, đề án, kế hoạch trong kỳ"),
+    "tasks_given": gettext_lazy("Nhiệm vụ giao trong kỳ"),
+    "tasks_on_time": gettext_lazy("Nhiệm vụ hoàn thành đúng hạn"),
+    "tasks_late": gettext_lazy("Nhiệm vụ hoàn thành chậm"),
+    "tasks_open": gettext_lazy("Nhiệm vụ đang thực hiện trong hạn"),
+    "tasks_overdue": gettext_lazy("Nhiệm vụ quá hạn"),
+    "findings": gettext_lazy("Kiến nghị, kết luận phải khắc phục"),
+    "findings_right": gettext_lazy("Kiến nghị, kết luận đã khắc phục"),
+    "findings_left": gettext_lazy("Kiến nghị, kết luận chưa khắc phục"),
+    "before": gettext_lazy("Hạn chế kỳ trước nêu"),
+    "before_right": gettext_lazy("Hạn chế kỳ trước nêu, đã khắc phục"),
+    "before_left": gettext_lazy("Hạn chế kỳ trước nêu, chưa khắc phục"),
+    "before_overdue": gettext_lazy("Hạn chế kỳ trước nêu, quá hạn khắc phục"),
+    "stated": gettext_lazy("Hạn chế, khuyết điểm kỳ này nêu"),
+    "targets": gettext_lazy("Chỉ tiêu được đánh giá"),
+    "targets_green": gettext_lazy("Chỉ tiêu đạt kế hoạch, tiến độ"),
+    "targets_yellow": gettext_lazy("Chỉ tiêu cần tập trung"),
+    "targets_red": gettext_lazy("Chỉ tiêu khó đạt"),
+    "targets_not_due": gettext_lazy("Chỉ tiêu chưa đến kỳ"),
+    "targets_no_value": gettext_lazy("Chỉ tiêu chưa có số liệu"),
+}

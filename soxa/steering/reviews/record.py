@@ -1,0 +1,261 @@
+"""What the book knows of a resolution or a programme over a period: targets year by year, programmes, tasks, findings, shortcomings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from soxa.kernel.figures import FIGURES, Figure, Moment
+from soxa.kernel.figures.row_sets import RowSet, fingerprint
+from soxa.kernel.units.tree import tree
+from soxa.law.numbers import share_text
+from soxa.law.periods import Period
+from soxa.steering.programmes.models import Finding, ProgrammeItem, WorkProgramme
+from soxa.steering.resolutions.models import Article, Resolution
+from soxa.steering.reviews.lists import carried
+from soxa.steering.reviews.models import Review, Shortcoming
+from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of
+from soxa.steering.targets.models import Standing, Target
+from soxa.steering.targets.reading import Got, figure_of, read_targets
+from soxa.tasks.models import Task
+from soxa.values.models import Measure
+from soxa.values.told import points_text, printed_share
+
+# counted by the figures of tasks, over the tasks of the subject alone
+TASKS = {
+    "tasks_given": "tasks.given", "tasks_on_time": "tasks.done_on_time", "tasks_late": "tasks.done_late",
+    "tasks_open": "tasks.open", "tasks_overdue": "tasks.overdue",
+}  # fmt: skip
+LEVELS = {
+    "targets_green": Standing.GREEN, "targets_yellow": Standing.YELLOW, "targets_red": Standing.RED,
+    "targets_not_due": Standing.NOT_DUE, "targets_no_value": Standing.NO_VALUE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of the table of targets: as printed, and the page of the figure it is of."""
+
+    text: str
+    href: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One target over the years: what stood before, each period, the plan of the last, and how far it came."""
+
+    title: str
+    before: Cell
+    cells: tuple[Cell, ...]
+    plan: str
+    against_plan: str
+    change: str
+
+
+@dataclass
+class Record:
+    """All that a review is written from; `counts` by code, each with the rows it was counted from."""
+
+    review: Review
+    on: date
+    articles: list[Article]
+    programmes: list[WorkProgramme]
+    counts: dict[str, RowSet]
+    periods: list[Period]
+    lines: list[Line]
+    left: list[Shortcoming]
+    stated: list[Shortcoming]
+    findings_left: list[Finding] = field(default_factory=list)
+
+    def count(self, code: str) -> int:
+        """How many rows a count has."""
+        return len(self.counts[code].rows)
+
+
+def record_of(review: Review, on: date) -> Record:
+    """The record of a review's subject, counted to the end of a day."""
+    texts, programmes = _texts(review), _programmes(review, on)
+    moment = Moment(on, review.since, on + timedelta(days=1))
+    counts = {
+        "programmes": _rows("programmes", WorkProgramme.objects.filter(pk__in=[one.pk for one in programmes]), on, "title", "since", "until"),
+    }  # fmt: skip
+    counts |= _tasks(review, programmes, moment)
+    found = list(Finding.objects.filter(programme__in=programmes, since__lte=on, until__gt=review.since))
+    counts |= _split("findings", Finding, found, on, "content", "since", "put_right_on")
+    told = carried(_earlier(review, texts, programmes), review.since, on)
+    counts |= {
+        f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, "content", "since", "due_on", "confirmed_on")
+        for part, rows in (("", told.before), ("_right", told.put_right), ("_left", told.left), ("_overdue", told.overdue))
+    }  # fmt: skip
+    stated = list(review.shortcomings.select_related("person").order_by("pk"))
+    counts["stated"] = _rows("shortcomings", review.shortcomings.all(), on, "content", "since", "due_on")
+    targets = _targets(review, texts)
+    counts |= _standings(targets, on)
+    periods = _periods(review)
+    return Record(
+        review, on, list(Article.objects.filter(resolution=review.resolution)) if review.resolution else [], programmes,
+        counts, periods, _lines(review, targets, periods), told.left, stated, [one for one in found if one.until > on],
+    )  # fmt: skip
+
+
+def _rows(source: str, rows: QuerySet[Any], on: date, *facts: str, unit: str = "unit_id") -> RowSet:
+    """The rows as they are, in one question: number, list and file are the same rows."""
+    found = rows.order_by("pk").values_list("pk", unit, *facts)
+    return RowSet(f"steering.review.{source}", {pk: (own, fingerprint(said, on)) for pk, own, *said in found})
+
+
+def _split(code: str, model: Any, rows: Sequence[Any], on: date, *facts: str) -> dict[str, RowSet]:
+    """Rows of spells: all, those that ended by a day, those that still stood at its end."""
+    ended, standing = [one.pk for one in rows if one.until <= on], [one.pk for one in rows if one.until > on]
+    named = {code: [*ended, *standing], f"{code}_right": ended, f"{code}_left": standing}
+    return {name: _rows(code, model.objects.filter(pk__in=keys), on, *facts) for name, keys in named.items()}
+
+
+def _texts(review: Review) -> list[int]:
+    """The text that is reviewed, and those of the unit and below that carry it out."""
+    if review.resolution is None:
+        return []
+    unit_id: int = review.unit_id  # type: ignore[attr-defined]
+    below = tree().within(unit_id, review.until - timedelta(days=1)) | {unit_id}
+    children: dict[int | None, list[int]] = {}
+    for key, above in Resolution.objects.filter(unit_id__in=below).values_list("pk", "above_id"):
+        children.setdefault(above, []).append(key)
+    found, waiting = [review.resolution.pk], [review.resolution.pk]
+    while waiting:
+        more = [key for key in children.get(waiting.pop(), []) if key not in found]
+        found += more
+        waiting += more
+    return found
+
+
+def _programmes(review: Review, on: date) -> list[WorkProgramme]:
+    """The programme that is reviewed with its parts, or those that carry the texts out; only what ran in the period."""
+    ran = Q(since__lte=on, until__gt=review.since, adopted_on__lte=on)
+    if review.programme is not None:
+        subject = Q(pk=review.programme.pk) | Q(above=review.programme)
+    else:
+        texts = _texts(review)
+        subject = Q(resolution__in=texts) | Q(above__resolution__in=texts)
+    return list(WorkProgramme.objects.filter(subject & ran).order_by("since", "pk").distinct())
+
+
+def _tasks(review: Review, programmes: list[WorkProgramme], moment: Moment) -> dict[str, RowSet]:
+    """Tasks by which the programmes' items were given, and the remedies of shortcomings, as the figures of tasks count them."""
+    items = ProgrammeItem.objects.filter(programme__in=programmes, task__isnull=False).values("task_id")
+    remedies = Shortcoming.objects.filter(review=review, task__isnull=False).values("task_id")
+    keys = set(Task.objects.filter(Q(pk__in=items) | Q(pk__in=remedies)).values_list("pk", flat=True))
+    found = {}
+    for code, name in TASKS.items():
+        figure = FIGURES[name]
+        source, counts = figure.source, figure.counts
+        rows = source.rows().filter(task_id__in=keys)
+        if figure.is_stock:
+            rows = rows.filter(since__lte=moment.on, until__gt=moment.on)
+        else:
+            rows = rows.filter(**{f"{source.on}__gte": moment.since, f"{source.on}__lt": moment.until})
+        found[code] = _rows(
+            "tasks", rows.filter(counts(moment)) if counts else rows, moment.on, *source.facts
+        )
+    return found
+
+
+def _earlier(review: Review, texts: list[int], programmes: list[WorkProgramme]) -> Iterable[Shortcoming]:
+    """Shortcomings of the unit that earlier reviews of the same thing stated, and those stated outside any review."""
+    same = Q(review__resolution__in=texts) if texts else Q(review__programme__in=programmes)
+    rows = Shortcoming.objects.filter(same | Q(review=None), unit_id=review.unit_id)  # type: ignore[attr-defined]
+    return rows.exclude(review=review).select_related("person").order_by("due_on", "pk")
+
+
+def _targets(review: Review, texts: list[int]) -> list[Target]:
+    rows = Target.objects.filter(unit_id=review.unit_id)  # type: ignore[attr-defined]
+    of = Q(served_by__programme=review.programme) if review.programme is not None else Q(resolution__in=texts)
+    rows = rows.filter(of, since__lt=review.until, until__gt=review.since)
+    return list(rows.distinct().order_by("position", "pk"))
+
+
+def _standings(targets: list[Target], on: date) -> dict[str, RowSet]:
+    rows = Standing.objects.filter(Standing.standing(on), target__in=targets)
+    facts = ("target_id", "level", "text", "plan_text", "since")
+    parts = {code: _rows("targets", rows.filter(level=level), on, *facts) for code, level in LEVELS.items()}
+    return {"targets": _rows("targets", rows, on, *facts), **parts}
+
+
+def _periods(review: Review) -> list[Period]:
+    """The columns of the table: a half-year or a year by itself, else year by year."""
+    if review.kind in (Review.HALF, Review.YEAR):
+        return [Period.of_days(review.since, review.until)]
+    last = (review.until - timedelta(days=1)).year
+    return [Period.parse(str(year)) for year in range(review.since.year, last + 1)]
+
+
+def _lines(review: Review, targets: list[Target], periods: list[Period]) -> list[Line]:
+    unit_id: int = review.unit_id  # type: ignore[attr-defined]
+    by_code: dict[str, list[Target]] = {}
+    for one in targets:
+        by_code.setdefault(one.code, []).append(one)
+    if not by_code:
+        return []
+    before = Period.parse(str(periods[0].since.year - 1))
+    got = [_read(by_code, period, unit_id) for period in periods]
+    first = _read(by_code, before, unit_id)
+    return [
+        _line(code, rows, [year[code] for year in got], (first[code], before), periods, unit_id)
+        for code, rows in by_code.items()
+    ]
+
+
+def _read(by_code: dict[str, list[Target]], period: Period, unit_id: int) -> dict[str, Got]:
+    """Every target read for a period: that of the period where there is one, else any of the same figure."""
+
+    def fits(one: Target) -> tuple[bool, bool]:
+        return not (one.since <= period.since and period.until <= one.until), one.span != Target.YEAR
+
+    chosen = [min(rows, key=fits) for rows in by_code.values()]
+    return {one.target.code: one for one in read_targets(chosen, period, unit_id)}
+
+
+def _line(
+    code: str, rows: list[Target], got: list[Got], first: tuple[Got, Period], periods: list[Period], unit_id: int
+) -> Line:  # fmt: skip
+    figure, last = figure_of(code), got[-1]
+    kind = kind_of(figure)
+    term = next((one for one in rows if text_of(amount_of(one, "baseline_"), figure)), None)
+    if term is not None:
+        amount = amount_of(term, "baseline_")
+        base, before = number(amount, kind), Cell(text_of(amount, figure))
+    else:
+        base, before = first[0].number, _cell(first[0], figure, first[1], unit_id)
+    cells = tuple(_cell(one, figure, period, unit_id) for one, period in zip(got, periods, strict=True))
+    plan = last.plan.text if last.plan else ""
+    return Line(
+        rows[0].title, before, cells, plan, last.done or last.distance, _change(base, last.number, kind)
+    )
+
+
+def _cell(got: Got, figure: Any, period: Period, unit_id: int) -> Cell:
+    if not got.text:
+        return Cell("–")
+    when = (
+        {"ngay": period.last_day.isoformat()}
+        if isinstance(figure, Figure) and figure.is_stock
+        else {"ky": period.key}
+    )
+    query = urlencode({"don-vi": tree().nodes[unit_id].code, **when})
+    estimate = _(" (ước)") if got.estimate else ""
+    return Cell(got.text + estimate, f"{reverse('figure', args=[got.target.code])}?{query}", got.target.code)
+
+
+def _change(base: Fraction | None, now: Fraction | None, kind: str) -> str:
+    """How far a number went from what stood before: in points for a share, else in per cent of it."""
+    if base is None or now is None:
+        return ""
+    if kind == Measure.SHARE:
+        return points_text(printed_share(now) - printed_share(base))
+    return share_text(*(now / base).as_integer_ratio()) if base else ""
