@@ -97,8 +97,8 @@ def carried(rows: Iterable[Shortcoming], since: date, on: date) -> Carried:
     return Carried(before, right, left, [one for one in left if one.due_on < on])
 
 
-def last_review(unit_id: int, reader: Any) -> tuple[Review, Carried] | None:
-    """The latest issued review of a unit that stated shortcomings, and what became of them by now; None without one."""
+def last_review(unit_id: int, reader: Any, on: date) -> tuple[Review, Carried] | None:
+    """The latest issued review of a unit that stated shortcomings, and what became of them by a day; None without one."""
     rows: Any = Review.objects.seen_by(reader)  # type: ignore[attr-defined]
     found = rows.filter(unit_id=unit_id, state=Review.ISSUED, shortcomings__isnull=False).distinct()
     last = found.select_related("resolution", "programme").order_by("-until", "-pk").first()
@@ -106,7 +106,7 @@ def last_review(unit_id: int, reader: Any) -> tuple[Review, Carried] | None:
         return None
     own = list(last.shortcomings.all())
     first = min(one.since for one in own)
-    return last, carried(own, first, date.max)
+    return last, carried(own, first, on)
 
 
 def title_of(review: Review) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from soxa.documents.catalogue import bodies
 from soxa.documents.composing import paper_of
 from soxa.documents.heads import Signer, signers_of
 from soxa.documents.models import Document
@@ -159,9 +160,10 @@ def body_of(review: Review) -> str:
 def begun(review: Review) -> Document:
     """The document that a review becomes, unsaved."""
     title = title_of(review)
+    body = body_of(review)
     recipients = _("- Cấp ủy cấp trên (báo cáo),\n- Các tổ chức đảng, cơ quan, đơn vị liên quan,\n- Lưu.")
     return Document(
-        unit_id=review.unit_id, body=body_of(review), kind=KIND, abstract=title[:1].lower() + title[1:],  # type: ignore[misc]
+        unit_id=review.unit_id, side=bodies()[body].side, body=body, kind=KIND, abstract=title[:1].lower() + title[1:],  # type: ignore[misc]
         recipients=recipients, origin_kind="review", origin_key=str(review.pk),
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=unit,
         chosen=part,
         counted=lists.counted(unit.unit_id, request.user, today),
-        last=lists.last_review(unit.unit_id, request.user),
+        last=lists.last_review(unit.unit_id, request.user, today),
         title_of=lists.title_of,
         leaves=Paginator([(one, lists.light_of(one, today)) for one in rows], LEAF).get_page(request.GET.get("trang")),
         who=lambda one: lists.who(one, today),
