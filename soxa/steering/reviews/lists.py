@@ -124,6 +124,13 @@ def title_of(review: Review) -> str:
     return _("{said} thực hiện {about}").format(said=said, about=review.about.name)
 
 
+def reviews_of(about: Any, reader: Any) -> list[tuple[Review, str]]:
+    """(review, title) of what was reviewed of a resolution or a programme, the latest first."""
+    rows: Any = Review.objects.seen_by(reader)  # type: ignore[attr-defined]
+    own = rows.filter(**{"resolution" if about._meta.model_name == "resolution" else "programme": about})
+    return [(one, title_of(one)) for one in own.select_related("resolution", "programme")]
+
+
 def sheet(rows: Iterable[Any], unit_id: int, part: str, on: date) -> Listed:
     """Shortcomings as a list to print."""
     about = _("{unit} – {part}, tính đến {day}").format(

@@ -19,7 +19,20 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import in_sentence
 from soxa.law.periods import FOREVER, Period
-from soxa.meetings.after.pieces import LINE, Piece, blocks, head, item, part, point, with_words
+from soxa.meetings.after.pieces import (
+    HEAD,
+    LINE,
+    PART,
+    POINT,
+    Piece,
+    blocks,
+    head,
+    item,
+    numbered,
+    part,
+    point,
+    with_words,
+)
 from soxa.steering.reviews.lists import title_of, who
 from soxa.steering.reviews.models import Review
 from soxa.steering.reviews.record import Cell, Record
@@ -74,10 +87,13 @@ def _pieces(record: Record, marks: Marks) -> Iterator[Piece]:
         )
     yield part("mended", _("Vì sao còn hạn chế chưa khắc phục"))
     yield head(_("IV. Đánh giá chung"))
+    yield point(_("1. Ưu điểm"))
     yield part("strengths", _("Ưu điểm"))
     if record.stated:
-        yield line(_("Hạn chế, khuyết điểm: {stated}, gồm:"))
+        yield point(_("2. Hạn chế, khuyết điểm"))
+        yield line(_("Có {stated} hạn chế, khuyết điểm:"))
         yield from (item(_owed(one, record.on)) for one in record.stated)
+    yield point(_("{n}. Nguyên nhân, bài học kinh nghiệm").format(n=3 if record.stated else 2))
     yield part("causes", _("Nguyên nhân; bài học kinh nghiệm"))
     yield head(_("V. Phương hướng, nhiệm vụ, giải pháp"))
     yield part("ahead", _("Phương hướng, nhiệm vụ, giải pháp thời gian tới"))
@@ -85,8 +101,9 @@ def _pieces(record: Record, marks: Marks) -> Iterator[Piece]:
 
 
 def _results(record: Record, line: Any) -> Iterator[Piece]:
+    order = numbered()
     if record.lines:
-        yield point(_("1. Chỉ tiêu"))
+        yield point(_("{n}. Chỉ tiêu").format(n=order()))
         if record.count("targets"):
             yield line(
                 _("Trong {targets} chỉ tiêu được đánh giá: {targets_green} đạt kế hoạch, tiến độ; {targets_yellow} cần tập trung; {targets_red} khó đạt; {targets_not_due} chưa đến kỳ; {targets_no_value} chưa có số liệu (kết quả từng chỉ tiêu ở Phụ lục).")
@@ -95,13 +112,13 @@ def _results(record: Record, line: Any) -> Iterator[Piece]:
             yield Piece(LINE, (Text(_("Kết quả từng chỉ tiêu ở Phụ lục.")),))
     yield part("targets", _("Nhận xét về chỉ tiêu"))
     if record.articles:
-        yield point(_("2. Nhiệm vụ, giải pháp"))
+        yield point(_("{n}. Nhiệm vụ, giải pháp").format(n=order()))
         for one in record.articles:
             yield item(f"{one.number}. {one.text}")
             yield part(
                 f"article_{one.number}", _("Kết quả nhiệm vụ {n}").format(n=one.number), beside=one.text
             )
-    yield point(_("3. Việc đã giao"))
+    yield point(_("{n}. Việc đã giao").format(n=order()))
     yield line(
         _("Trong kỳ giao {tasks_given} nhiệm vụ; hoàn thành đúng hạn {tasks_on_time}, hoàn thành chậm {tasks_late}; đang thực hiện trong hạn {tasks_open}, quá hạn {tasks_overdue}.")
     )  # fmt: skip
@@ -138,13 +155,17 @@ def _owed(one: Any, on: date) -> str:
     said = _("{content} ({who}, hạn {day})").format(
         content=one.content.rstrip("."), who=who(one, on), day=day_text(one.due_on)
     )
-    return f"{said}; {one.cause}" if one.cause else said
+    return _("{said}; nguyên nhân: {cause}").format(said=said, cause=one.cause) if one.cause else said
 
 
 def hands(review: Review, on: date) -> list[Signer]:
     """Who may sign a review on a day, the usual one first. Refused in words for a unit without registers."""
     unit_id: int = review.unit_id  # type: ignore[attr-defined]
-    return [one for one in signers_of(unit_id, body_of(review), on) if one.name]
+    found: dict[str, Signer] = {}
+    for one in signers_of(unit_id, body_of(review), on):
+        if one.name:
+            found.setdefault(one.name, one)
+    return list(found.values())
 
 
 def body_of(review: Review) -> str:
@@ -172,7 +193,8 @@ def composed(
     record: Record, document: Document, hand: Signer | None, *, marks: Marks | None = None, draft: bool = True
 ) -> Paper:
     """The paper, a draft or as it goes out."""
-    found = paper_of(document, blocks(pieces_of(record, marks)), hand or Signer("", ""), on=record.on)
+    told = pieces_of(record, marks)
+    found = paper_of(document, blocks(told if draft else filled(told)), hand or Signer("", ""), on=record.on)
     notes = _("Số liệu tính đến hết ngày {day}.").format(day=day_text(record.on))
     return replace(
         found,
@@ -180,6 +202,19 @@ def composed(
         appendices=(_appendix(record),) if record.lines else (),
         draft=1 if draft else None,
     )
+
+
+def filled(told: list[Piece]) -> list[Piece]:
+    """The pieces without headings and points under which nothing is printed, and without parts that nobody wrote."""
+    kept: list[Piece] = []
+    for one in reversed([one for one in told if one.sort != PART or one.text.strip()]):
+        after = kept[-1].sort if kept else HEAD
+        if one.sort == HEAD and after == HEAD:
+            continue
+        if one.sort == POINT and after in (HEAD, POINT):
+            continue
+        kept.append(one)
+    return kept[::-1]
 
 
 def _appendix(record: Record) -> Appendix:

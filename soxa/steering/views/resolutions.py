@@ -20,6 +20,7 @@ from soxa.steering.programmes.beside import of_resolution
 from soxa.steering.resolutions import adopting, flow, forms, lists
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.resolutions.themes import theme_of
+from soxa.steering.reviews.lists import reviews_of
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import chosen, desk
 
@@ -71,6 +72,7 @@ def resolution(request: HttpRequest, key: int) -> HttpResponse:
         targets=lists.targets(one, today),
         document=lists.document_of(one, request.user),
         programmes=of_resolution(one, request.user, today),
+        reviews=reviews_of(one, request.user),
         adopted=adopting.meeting_of(one, request.user),
         unit_code=tree().nodes[one.unit_id].code,
         unit_name=tree().name(one.unit_id, today),

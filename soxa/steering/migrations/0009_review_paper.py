@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('steering', '0007_reviews'),
+        ('steering', "0008_works_and_products"),
     ]
 
     operations = [
