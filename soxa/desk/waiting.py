@@ -37,6 +37,7 @@ from soxa.desk.waiting_targets import targets
 from soxa.desk.waiting_transfers import transfers
 from soxa.desk.waiting_verification import verifications
 from soxa.desk.waiting_votes import votes
+from soxa.desk.waiting_works import works
 from soxa.kernel.access import may, sight_of
 from soxa.kernel.calendar import working_calendar
 from soxa.kernel.figures import FIGURES, Moment, row_filter
@@ -273,6 +274,7 @@ WAITING = (
     WaitingSource("shortcomings", gettext_lazy("Khắc phục hạn chế"), STEERING, _of_one_commune(shortcomings)),
     WaitingSource("values", gettext_lazy("Số liệu"), VALUES, filings),
     WaitingSource("programmes", gettext_lazy("Chương trình"), STEERING, _of_one_commune(programmes)),
+    WaitingSource("works", gettext_lazy("Công trình, OCOP"), STEERING, _of_one_commune(works)),
     WaitingSource("documents", gettext_lazy("Văn bản"), "", documents),
     WaitingSource("exchange", gettext_lazy("Văn bản điện tử"), "", packages),
     WaitingSource("documents.opinions", gettext_lazy("Phiếu xin ý kiến"), "", opinions),
