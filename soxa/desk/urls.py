@@ -21,7 +21,7 @@ from soxa.desk import (
     views,
 )
 from soxa.desk.checkup.views import checkup
-from soxa.desk.glance import outline_pages, projection
+from soxa.desk.glance import outline_pages, poster, projection
 from soxa.desk.glance import views as glance
 
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/so-sanh/", glance.side_by_side, name="glance_beside"),
     path("tong-quan/chieu/", projection.index, name="glance_projected"),
+    path("tong-quan/kho-a3/", poster.index, name="glance_poster"),
     path("tong-quan/theo-thoi-gian/", glance.along_time, name="glance_trends"),
     path("them/", views.more, name="more"),
     path("suc-khoe/", views.health, name="health"),

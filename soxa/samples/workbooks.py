@@ -247,8 +247,8 @@ REPORTED: tuple[tuple[Any, ...], ...] = (
     ("Thu ngân sách nhà nước trên địa bàn", None, "tỷ đồng", "năm 2025", "11,2", "12,675", None, "Phòng Kinh tế"),
     (None, "poverty.rate", "%", 2025, None, 2.19, None, "Phòng Văn hóa - Xã hội"),
     ("Tiêu chí nông thôn mới nâng cao", None, None, "Năm 2025", "19/19", "14/19", None, "Phòng Kinh tế"),
-    (None, "agriculture.rice_yield", "tạ/ha", "6 tháng đầu năm 2026", 62.5, 63.4, "x", "Phòng Kinh tế"),
-    (None, "ocop.products", None, "quý III/2026", 2, 1, None, "Phòng Kinh tế"),
+    (None, "agriculture.rice_yield", "tạ/ha", "6 tháng đầu năm 2026", 62.5, 63.4, None, "Phòng Kinh tế"),
+    (None, "ocop.products", None, "quý III/2026", 2, 1, "x", "Phòng Kinh tế"),
     (None, "digital.status", None, "năm 2025", None, "Xanh", None, "Phòng Văn hóa - Xã hội"),
 )  # fmt: skip
 

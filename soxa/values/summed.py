@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from soxa.values.models import Measure
+from soxa.values.money import in_dong
 
 _PARTS = ("value", "met", "of", "numerator", "denominator")
 _ACTUAL_FIRST = ", ".join(
@@ -79,7 +80,11 @@ def number_of(measure: Measure, found: Sum) -> Decimal | None:
     if measure.aggregation in (Measure.SUM, Measure.LAST) and measure.kind == Measure.QUANTITY:
         return found.value
     if measure.aggregation == Measure.OF_PARTS and found.whole and found.part is not None:
-        factor = 100 if measure.kind in (Measure.RATIO, Measure.SHARE) else Fraction(measure.factor)
+        factor = (
+            100
+            if measure.kind in (Measure.RATIO, Measure.SHARE)
+            else Fraction(in_dong(measure.factor, measure.unit_word))
+        )
         return _rounded(found.part * factor / found.whole)
     return None
 

@@ -26,6 +26,7 @@ PLACES = (
     Place("glance-beside-one", "/tong-quan/so-sanh/?so=tasks.overdue&loai=agency"),
     Place("glance-projected", "/tong-quan/chieu/"),
     Place("outlines", "/cai-dat/ban-do/", who="tri.doan"),
+    Place("glance-poster", "/tong-quan/kho-a3/"),
     Place("glance-trends", "/tong-quan/theo-thoi-gian/"),
     Place("mine-of-an-officer", "/", who="luong.nguyen"),
     Place("figures", "/so-lieu/"),

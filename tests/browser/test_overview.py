@@ -2,6 +2,8 @@
 
 import re
 
+import pypdfium2
+import pytest
 from playwright.sync_api import expect
 
 HEAD = "tuyet.ngo"
@@ -106,3 +108,15 @@ def test_the_balance_of_the_half_year_closes(book):
     expect(page.locator("main")).to_contain_text("1.409 + 27 − 18 = 1.418")
     page.goto("/so-lieu/can-doi/?ky=2025-07-01..2026-01-01")
     expect(page.locator("main")).to_contain_text("0 + 39 − 26 + 1.396 = 1.409")
+
+
+@pytest.mark.parametrize("who", [HEAD, "buong.luc", "diep.cao"])
+def test_the_glance_is_printed_on_one_sheet_of_a3(book, who):
+    page = book.window(who)
+    page.goto("/tong-quan/")
+    page.get_by_role("link", name="Khổ A3").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan khổ A3")
+    expect(page.get_by_role("button", name="In khổ A3")).to_be_visible()
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        sizes = [tuple(round(side * 25.4 / 72) for side in paper.get_page_size(n)) for n in range(len(paper))]
+    assert sizes == [(420, 297)]

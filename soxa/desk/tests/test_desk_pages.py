@@ -24,7 +24,7 @@ OFFICE, CELL, ADMIN, AUDITOR = "tuyet.ngo", "buong.luc", "tri.doan", "nhung.tran
 def test_the_office_sees_what_the_demo_commune_is_known_for(office):
     page = words(office.get("/"))
     assert page.count("Xét công nhận chính thức") // 2 == 4  # the title and the button's own words
-    assert "8 việc đã quá hạn" in page
+    assert "9 việc đã quá hạn" in page
     assert "4 nhiệm vụ quá hạn cần đôn đốc" in page
     assert "Chi bộ HTX Thủy sản Đầm Sen: chưa đủ điều kiện thành lập" in page
     assert "Có 2 đảng viên chính thức, cần ít nhất 3." in page

@@ -20,7 +20,13 @@ from soxa.values.models import Measure, ReportedValue
 
 pytestmark = pytest.mark.django_db
 DAY = Moment.at(date(2026, 11, 20))
-PAGES = ("/tong-quan/", "/tong-quan/chieu/", "/tong-quan/so-sanh/", "/tong-quan/theo-thoi-gian/")
+PAGES = (
+    "/tong-quan/",
+    "/tong-quan/chieu/",
+    "/tong-quan/so-sanh/",
+    "/tong-quan/theo-thoi-gian/",
+    "/tong-quan/kho-a3/",
+)
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_a_page_asks_a_fixed_number_of_questions(opened, head, at):
             page("meeting", opened),
         )
     ]
-    assert asked == [7, 19]
+    assert asked == [7, 20]
 
 
 def test_a_short_meeting_is_said_to_be(opened, head, at, cast):

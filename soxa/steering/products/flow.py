@@ -74,10 +74,10 @@ def rate(product: Product, facts: dict[str, Any], actor: Actor, *, today: Any) -
 
 
 def _lay(product: Product, entry: Entry) -> None:
-    """Each certificate is the word on the product until its last day or the next decision, whichever comes first."""
-    rows = list(Rating.objects.filter(product=product, withdrawn_why="").order_by("since"))
+    """Each certificate is the word on the product until its last day, its withdrawal or the next decision, whichever comes first."""
+    rows = list(Rating.objects.filter(product=product).order_by("since"))
     for one, after in zip(rows, [*rows[1:], None], strict=True):
-        end = one.last_on + timedelta(days=1)
+        end = one.until if one.withdrawn_why else one.last_on + timedelta(days=1)
         until = min(end, after.since) if after else end
         Rating.objects.filter(pk=one.pk).exclude(until=until).moved(entry, until=until)
     earliest = Rating.objects.filter(product=product).order_by("since").first()
@@ -97,7 +97,18 @@ def mend_rating(rating: Rating, facts: dict[str, Any], actor: Actor, *, basis: s
         elif others.filter(since=facts["since"]).exists():
             raise Refused(_("Sản phẩm đã có lần công nhận cùng ngày ấy."))
         else:
-            whole = {**facts, "until": facts["last_on"] + timedelta(days=1)}
+            end = facts["last_on"] + timedelta(days=1)
+            if (
+                rating.withdrawn_why
+            ):  # what was withdrawn does not come back because a word of it is put right
+                end = min(end, rating.until)
+            if end < facts["since"]:
+                raise Refused(
+                    _("Giấy chứng nhận đã thu hồi từ {day}; ngày cấp không sau ngày ấy.").format(
+                        day=day_text(rating.until)
+                    )
+                )
+            whole = {**facts, "until": end}
             entry = correct(rating, whole, actor, basis=basis, unit_id=product.unit_id, about=product)
         _lay(product, entry)
 

@@ -171,6 +171,11 @@ def within(moment: Moment) -> Q:
     return ~(on_time(moment) | late(moment))
 
 
+def adopted(moment: Moment) -> Q:
+    """Adopted by the day: what began before it was adopted did not yet stand."""
+    return Q(adopted_on__lte=moment.on)
+
+
 def past_due(moment: Moment) -> Q:
     """To be put right by a day that has passed."""
     return Q(due_on__lt=moment.on)
@@ -181,7 +186,7 @@ _ITEMS, _FINDINGS = _("đầu việc"), _("kiến nghị")
 
 Figure(
     "programmes.total", _("Chương trình, đề án, kế hoạch đang thực hiện"), _("chương trình"), PROGRAMMES, _LAW,
-    _("Đã ban hành, đã đến ngày bắt đầu, chưa kết thúc hay dừng vào cuối ngày ấy."),
+    _("Đã ban hành, đã đến ngày bắt đầu, chưa kết thúc hay dừng vào cuối ngày ấy."), counts=adopted,
 )  # fmt: skip
 Figure(
     "programmes.items", _("Đầu việc của các chương trình đang thực hiện"), _ITEMS, ITEMS, _LAW,

@@ -17,7 +17,7 @@ from soxa.org.models import Account, Office
 from soxa.steering.resolutions.flow import WRITE
 from soxa.steering.reviews import forms
 from soxa.steering.reviews.models import Review, Righting, Shortcoming
-from soxa.tasks.flow import Giver, Source, Wish, give
+from soxa.tasks.flow import TAKE, Giver, Source, Wish, give
 from soxa.tasks.models import Task
 
 S = Shortcoming
@@ -32,14 +32,15 @@ def writes_for(actor: Actor, case: Shortcoming) -> bool:
 
 
 def answers_for(actor: Actor, case: Shortcoming) -> bool:
-    """Whether the actor may say that it is put right: the one named, one who serves in the unit named, or who writes for the book."""
+    """Whether the actor may say that it is put right: the one named, one who does the work of the unit named, or who writes for the book."""
     if writes_for(actor, case):
         return True
     if actor.account_id is None:
         return False
     own = Account.objects.filter(pk=actor.account_id).values_list("person_id", flat=True).first()
     named = own is not None and own == case.person_id  # type: ignore[attr-defined]
-    return named or (actor.unit_id is not None and actor.unit_id == case.lead_unit_id)  # type: ignore[attr-defined]
+    lead: int | None = case.lead_unit_id  # type: ignore[attr-defined]
+    return named or (lead is not None and actor.unit_id == lead and actor.may(TAKE))
 
 
 def _reported(case: Shortcoming, facts: dict[str, Any], entry: Entry) -> None:

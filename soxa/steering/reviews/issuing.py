@@ -49,6 +49,12 @@ def _issued(review: Review, facts: dict[str, Any], entry: Entry) -> None:
     held = {code: files.keep(rows.as_bytes()) for code, rows in told.counts.items()}
     hands = {one.name: one for one in writing.hands(review, on)}
     hand = hands.get(facts["signer"])
+    if facts["signer"] and hand is None:
+        raise Refused(
+            _("{name} ngày {day} chưa giữ chức vụ ký văn bản này. Chọn người ký khác hoặc ngày khác.").format(
+                name=facts["signer"], day=day_text(on)
+            )
+        )
     document = writing.begun(review)
     document.signer = f"{hand.post.capitalize()} {hand.name}".strip() if hand else ""
     if facts["paper"]:

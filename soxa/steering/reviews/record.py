@@ -1,6 +1,6 @@
 """What the book knows of a resolution or a programme over a period: targets year by year, programmes, tasks, findings, shortcomings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -86,10 +86,11 @@ def record_of(review: Review, on: date) -> Record:
     counts = {
         "programmes": _rows("programmes", WorkProgramme.objects.filter(pk__in=[one.pk for one in programmes]), on, "title", "since", "until"),
     }  # fmt: skip
-    counts |= _tasks(review, programmes, moment)
+    earlier = _earlier(review, texts, programmes)
+    counts |= _tasks(review, programmes, earlier, moment)
     found = list(Finding.objects.filter(programme__in=programmes, since__lte=on, until__gt=review.since))
     counts |= _split("findings", Finding, found, on, "content", "since", "put_right_on")
-    told = carried(_earlier(review, texts, programmes), review.since, on)
+    told = carried(earlier, review.since, on)
     counts |= {
         f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, "content", "since", "due_on", "confirmed_on")
         for part, rows in (("", told.before), ("_right", told.put_right), ("_left", told.left), ("_overdue", told.overdue))
@@ -146,10 +147,13 @@ def _programmes(review: Review, on: date) -> list[WorkProgramme]:
     return list(WorkProgramme.objects.filter(subject & ran).order_by("since", "pk").distinct())
 
 
-def _tasks(review: Review, programmes: list[WorkProgramme], moment: Moment) -> dict[str, RowSet]:
-    """Tasks by which the programmes' items were given, and the remedies of shortcomings, as the figures of tasks count them."""
+def _tasks(
+    review: Review, programmes: list[WorkProgramme], earlier: list[Shortcoming], moment: Moment
+) -> dict[str, RowSet]:
+    """Tasks by which the programmes' items were given, and the remedies of shortcomings before and now, as the figures of tasks count them."""
     items = ProgrammeItem.objects.filter(programme__in=programmes, task__isnull=False).values("task_id")
-    remedies = Shortcoming.objects.filter(review=review, task__isnull=False).values("task_id")
+    own = Q(review=review) | Q(pk__in=[one.pk for one in earlier])
+    remedies = Shortcoming.objects.filter(own, task__isnull=False).values("task_id")
     keys = set(Task.objects.filter(Q(pk__in=items) | Q(pk__in=remedies)).values_list("pk", flat=True))
     found = {}
     for code, name in TASKS.items():
@@ -166,11 +170,13 @@ def _tasks(review: Review, programmes: list[WorkProgramme], moment: Moment) -> d
     return found
 
 
-def _earlier(review: Review, texts: list[int], programmes: list[WorkProgramme]) -> Iterable[Shortcoming]:
-    """Shortcomings of the unit that earlier reviews of the same thing stated, and those stated outside any review."""
+def _earlier(review: Review, texts: list[int], programmes: list[WorkProgramme]) -> list[Shortcoming]:
+    """Shortcomings of the unit that earlier reviews of the same thing stated when they were issued, and papers before the period."""
     same = Q(review__resolution__in=texts) if texts else Q(review__programme__in=programmes)
-    rows = Shortcoming.objects.filter(same | Q(review=None), unit_id=review.unit_id)  # type: ignore[attr-defined]
-    return rows.exclude(review=review).select_related("person").order_by("due_on", "pk")
+    told = same & Q(review__state=Review.ISSUED, review__until__lt=review.until)
+    elsewhere = Q(review=None, since__lt=review.since)
+    rows = Shortcoming.objects.filter(told | elsewhere, unit_id=review.unit_id)  # type: ignore[attr-defined]
+    return list(rows.exclude(review=review).select_related("person").order_by("due_on", "pk"))
 
 
 def _targets(review: Review, texts: list[int]) -> list[Target]:

@@ -249,3 +249,27 @@ def test_a_product_is_written_once(at):
         ).status_code
         == 302
     )
+
+
+def test_a_withdrawn_certificate_does_not_come_back(at):
+    office, tea = at("tuyet.ngo"), key("Chè xanh Lương Bình")
+    before, day = int(count("ocop.certified", date(2026, 9, 30))), date(2026, 10, 1)
+    old = Rating.objects.get(product_id=tea)
+    again = rating(
+        stars="5", points_a="37", points_b="23", points_c="31", since="01/06/2026", last_on="31/05/2029"
+    )
+    assert office.post(f"/san-pham-ocop/{tea}/cong-nhan/", again).status_code == 302
+    assert (
+        office.post(f"/san-pham-ocop/{tea}/thu-hoi/", {"on": "01/09/2026", "why": "QĐ 77"}).status_code == 302
+    )
+    new = Rating.objects.get(product_id=tea, withdrawn_why="QĐ 77")
+    mended = {**again, "decided_by": "Bộ", "basis": "Viết lại số quyết định"}
+    assert office.post(f"/san-pham-ocop/{tea}/cong-nhan/{new.pk}/", mended).status_code == 302
+    old.refresh_from_db()
+    new.refresh_from_db()
+    # the one before gave way in June and stays so; the withdrawn one ended in September
+    assert (old.until, new.until) == (date(2026, 6, 1), date(2026, 9, 1))
+    assert int(count("ocop.certified", day)) == before - 1
+    late = {**mended, "since": "02/09/2026"}
+    answer = office.post(f"/san-pham-ocop/{tea}/cong-nhan/{new.pk}/", late)
+    assert (answer.status_code, "đã thu hồi từ 01/09/2026" in words(answer)) == (422, True)

@@ -176,3 +176,15 @@ def test_a_finding_put_right_on_its_last_day_was_never_overdue(health):
     findings.put_right(made, {"on": date(2026, 10, 20), "basis_words": "BC 1", "amount": None}, actor)
     overdue = FIGURES["findings.overdue"]
     assert [read(overdue, Moment.at(date(2026, 10, day)), where).part for day in (20, 21)] == [0, 0]
+
+
+def test_a_programme_is_not_counted_before_it_was_adopted(health):
+    one, _where, actor = health  # its first day is 1 October
+    days = (date(2026, 10, 1), date(2026, 10, 4), date(2026, 10, 5))
+
+    def totals():
+        return [read(FIGURES["programmes.total"], Moment.at(day), commune()).part for day in days]
+
+    before = totals()
+    flow.take("adopt", one, actor, {"on": date(2026, 10, 5)})
+    assert totals() == [before[0], before[1], before[2] + 1]

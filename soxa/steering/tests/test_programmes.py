@@ -457,7 +457,7 @@ def test_the_journal_tells_of_it_in_words(at, planting):
 @pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 16), ("/chuong-trinh/{one}/viec/{item}/", 9)],
+    [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 17), ("/chuong-trinh/{one}/viec/{item}/", 9)],
 )
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     one = named("11-KH/ĐU")
@@ -478,3 +478,16 @@ def test_a_resolution_of_a_unit_beside_is_not_carried_out(at):
         "/chuong-trinh/them/?don-vi=99901.14", told(resolution=other.pk, lead_unit="")
     )
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("who", ["buong.luc", "nhung.tran"])
+def test_who_reads_a_programme_from_below_gives_none_of_its_items(at, planting, who):
+    one = planting.items.get()
+    asked = {"items": [one.pk], "giver": "99901", "given_on": "18/11/2026"}
+    for answer in (
+        at(who).get(f"/chuong-trinh/{planting.pk}/giao-viec/"),
+        at(who).post(f"/chuong-trinh/{planting.pk}/giao-viec/", asked),
+    ):
+        assert answer.status_code == 403
+    one.refresh_from_db()
+    assert one.task is None

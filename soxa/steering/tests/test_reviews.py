@@ -227,3 +227,23 @@ def test_a_cell_reviews_its_own_plan(at):
     assert "Kết quả nhiệm vụ 1" in page
     for ending in ("pdf", "docx"):
         assert at("buong.luc").get(f"{answer['Location']}tep/{ending}/").status_code == 200
+
+
+def test_what_this_period_stated_and_what_was_not_issued_is_not_of_the_last(at):
+    following = begun("01-NQ/ĐH", "h1", 2026)
+    facts = {"content": "Nêu trong kỳ", "cause": "", "remedy": "Làm", "lead_unit": None, "person": None, "due_on": date(2026, 12, 1)}  # fmt: skip
+    stated = {**facts, "since": date(2026, 5, 10), "review": None, "paper": "Thông báo 5"}
+    flow.state(commune(), stated, machine("test"), today=TODAY)
+    draft = begun("01-NQ/ĐH", "h2", 2025)
+    drafted = {**facts, "since": date(2025, 12, 20), "review": draft.pk, "paper": ""}
+    flow.state(commune(), drafted, machine("test"), today=TODAY)
+    assert told(following, date(2026, 6, 30)).count("before") == 5
+    before = {**stated, "since": date(2025, 12, 31)}
+    flow.state(commune(), before, machine("test"), today=TODAY)
+    assert told(following, date(2026, 6, 30)).count("before") == 6
+
+
+def test_a_signer_who_was_not_in_office_on_the_day_is_told():
+    review = begun()
+    with pytest.raises(Refused, match="chưa giữ chức vụ"):
+        issuing.take("issue", review, machine("test"), {"on": TODAY, "signer": "Ai Đó", "paper": ""})

@@ -251,3 +251,12 @@ def test_another_commune_s_cell_does_not_see_a_cell_s_own(at):
     )  # fmt: skip
     assert at("buong.luc").get(f"/nghi-quyet/han-che/{case.pk}/").status_code == 200
     assert at("buong.luc").get(f"/nghi-quyet/han-che/{own.pk}/").status_code == 404
+
+
+def test_who_only_looks_at_the_book_reports_nothing_of_the_unit_he_looks_at(at):
+    case = stated(person=None, lead_unit=commune())
+    given = {"on": "20/07/2026", "words": "Đã xong", "paper": "x"}
+    assert "Báo đã khắc phục" not in words(at("nhung.tran").get(f"/nghi-quyet/han-che/{case.pk}/"))
+    assert at("nhung.tran").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 409
+    assert not Righting.objects.filter(shortcoming=case).exists()
+    assert at("tuyet.ngo").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 302

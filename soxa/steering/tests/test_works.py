@@ -1,6 +1,7 @@
 """Pages of public works: who reads and who writes, the life of a work from page to page, what bad input is told."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -10,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from soxa.kernel import files
-from soxa.kernel.models import Entry
+from soxa.kernel.access import machine
+from soxa.kernel.figures import FIGURES, Moment, read
+from soxa.kernel.models import Entry, Unit
+from soxa.law.periods import Period
 from soxa.org.models import Account
+from soxa.steering.works import flow
 from soxa.steering.works.models import (
     CapitalPlan,
     Contribution,
@@ -540,3 +545,41 @@ def test_a_figure_that_is_added_up_has_its_page_and_rows(at):
     assert office.get("/so-lieu/works.disbursed/dong/?ngay=2026-06-30&phan=tat-ca").status_code == 200
     assert office.get("/so-lieu/works.disbursed/12-thang/?ngay=2026-06-30").status_code in (200, 404)
     assert office.get("/so-lieu/").status_code == 200
+
+
+def test_a_work_handed_over_in_another_year_stays_in_the_list_of_that_year():
+    one = Work.objects.get(pk=key("Điện chiếu sáng"))
+    assert (one.handed_over_on.year, one.until) == (2026, date(2027, 1, 1))
+    for day, until in ((date(2027, 1, 5), date(2028, 1, 1)), (date(2026, 12, 31), date(2027, 1, 1))):
+        flow.mend(
+            one,
+            {"name": one.name, "handed_over_on": day},
+            machine("test"),
+            basis="BB",
+            today=date(2027, 1, 10),
+        )
+        one.refresh_from_db()
+        assert (one.handed_over_on, one.until) == (day, until)
+
+
+def test_odd_numbers_are_told_in_words(at):
+    office = at("tuyet.ngo")
+    gift = {
+        "on": "01/10/2026", "kind": "land", "quantity": "99.999.999.999.999.999", "measure": "", "worth": "",
+        "village": "thôn", "households": "",
+    }  # fmt: skip
+    answer = office.post(f"/cong-trinh/{key()}/dong-gop/", gift)
+    assert (answer.status_code, "Số lớn quá" in words(answer)) == (422, True)
+    paid = {"year": "2015", "on": "05/03/2015", "amount": "1 triệu", "paper": "GRV"}
+    assert office.post(f"/cong-trinh/{key()}/giai-ngan/", paid).status_code == 422
+
+
+def test_hundredths_are_added_up_exactly(at):
+    office = at("tuyet.ngo")
+    commune, moment = Unit.objects.get(code="99901").pk, Moment.over(Period.parse("2025-Q4"))
+    before = read(FIGURES["works.contributed_land"], moment, commune).value or 0
+    for quantity in ("8,2", "0,29", "1,15"):
+        gift = {"on": "01/12/2025", "kind": "land", "quantity": quantity, "measure": "", "worth": "", "village": "thôn", "households": ""}  # fmt: skip
+        assert office.post(f"/cong-trinh/{key()}/dong-gop/", gift).status_code == 302
+    after = read(FIGURES["works.contributed_land"], moment, commune).value
+    assert after - before == Decimal("9.64")

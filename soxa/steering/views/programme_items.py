@@ -18,6 +18,7 @@ from soxa.steering.programmes.flow import WRITE
 from soxa.steering.programmes.models import ProgrammeItem, WorkProgramme
 from soxa.steering.views.acts import written
 from soxa.steering.views.programmes import act_form, programme_or_404, with_held, writes_of
+from soxa.tasks.flow import GIVE
 from soxa.tasks.takers import grouped, people_choices, units_around
 from soxa.tasks.views.giving import Desk
 
@@ -162,6 +163,9 @@ def act(request: HttpRequest, key: int, item_key: int, slug: str) -> HttpRespons
 def give(request: HttpRequest, key: int) -> HttpResponse:
     """Give the items chosen as tasks, all or none."""
     one, today = programme_or_404(request, key), book_day()
+    actor_for(
+        request.user, GIVE, one.unit_id, domain=STEERING
+    )  # a cell reads its commune's programmes and gives none of their items
     desk = Desk(request)
     rows = [row for row in lists.items(one, request.user, today) if _may_be_given(row)]
     home = _home(one)

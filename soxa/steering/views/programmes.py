@@ -19,6 +19,7 @@ from soxa.steering.programmes import flow, forms, lists, printed
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.adopting import meeting_of
+from soxa.steering.reviews.lists import reviews_of
 from soxa.steering.targets.models import Target
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
@@ -123,6 +124,7 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         tally=lists.tally((row.item for row in items), today),
         by_unit=lists.by_unit(items, today),
         findings=lists.findings(one, today),
+        reviews=reviews_of(one, reader),
         document=texts.document_of(one, reader),
         writes=writes,
         running=running,

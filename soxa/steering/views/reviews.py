@@ -59,7 +59,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     """A review of the text (`van-ban`) or the programme (`chuong-trinh`) named in the address."""
     kind: Any = WorkProgramme if "chuong-trinh" in request.GET else Resolution
     key = request.GET.get("chuong-trinh") or request.GET.get("van-ban") or ""
-    about = kind.objects.seen_by(request.user).filter(pk=int(key)).first() if key.isdecimal() else None
+    about = (
+        kind.objects.seen_by(request.user).filter(pk=int(key)).first()
+        if key.isdecimal() and len(key) < 16
+        else None
+    )
     if about is None:
         raise Http404(key)
     today = book_day()
@@ -87,7 +91,9 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, found)
     actor = actor_for(request.user, issuing.WRITE, found.unit_id, domain=STEERING)
-    after = {code: int(said) for code, said in _typed(request, "v-").items() if said.isdecimal()}
+    after = {
+        code: int(said) for code, said in _typed(request, "v-").items() if said.isdecimal() and len(said) < 16
+    }
     try:
         changed = issuing.write(found, _typed(request, "p-"), after, actor, on=book_day())
     except Refused as refused:

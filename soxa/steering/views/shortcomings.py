@@ -23,7 +23,7 @@ from soxa.steering.reviews import flow, forms, lists
 from soxa.steering.reviews.models import Review, Shortcoming
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import Chosen, chosen
-from soxa.tasks.flow import GIVE
+from soxa.tasks.flow import GIVE, TAKE
 from soxa.tasks.models import Task
 from soxa.tasks.takers import grouped, people_choices, units_around
 
@@ -86,7 +86,9 @@ def acting(reader: Any, case: Shortcoming) -> Actor:
     if may(reader, WRITE, unit_id, domain=STEERING):
         return actor_for(reader, WRITE, unit_id, domain=STEERING)
     held = [one for one in reader.held_offices() if STEERING in one.role.domains]
-    best = next((one for one in held if one.unit_id == lead), held[0] if held else None)
+    best = next(
+        (one for one in held if one.unit_id == lead and one.role.may(TAKE)), held[0] if held else None
+    )
     if best is None:
         raise Http404(case.pk)
     return Actor(reader.full_name(), best.title, best.unit_id, reader.pk, best.role)

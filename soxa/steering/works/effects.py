@@ -97,7 +97,7 @@ def finish(work: Work, facts: Facts, entry: Entry) -> None:
     work.finished_on = facts["on"]
 
 
-def _through_the_year(on: date) -> date:
+def through_the_year(on: date) -> date:
     """A work stays in the list of the year in which it ended."""
     return date(on.year + 1, 1, 1)
 
@@ -106,7 +106,7 @@ def hand_over(work: Work, facts: Facts, entry: Entry) -> None:
     """The work was taken over by whoever uses it."""
     _in_order(work, handed_over_on=facts["on"])
     work.handed_over_on = facts["on"]
-    work.until = _through_the_year(facts["on"])
+    work.until = through_the_year(facts["on"])
 
 
 def stop(work: Work, facts: Facts, entry: Entry) -> None:
@@ -115,7 +115,7 @@ def stop(work: Work, facts: Facts, entry: Entry) -> None:
     if facts["on"] < begun:
         raise Refused(_("Ngày dừng không trước {day}.").format(day=day_text(begun)))
     work.stopped_on, work.stopped_why = facts["on"], facts["why"]
-    work.until = _through_the_year(facts["on"])
+    work.until = through_the_year(facts["on"])
 
 
 def resume(work: Work, facts: Facts, entry: Entry) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Round
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -226,7 +226,8 @@ def _of_kind(kind: str) -> Callable[[Moment], Q]:
 
 
 def _hundredths(moment: Moment) -> Any:
-    return Cast(F("quantity") * HUNDREDTHS, BigIntegerField())
+    # SQLite multiplies as a float and cuts what is behind the point: 8,2 m² would be 819
+    return Cast(Round(F("quantity") * HUNDREDTHS), BigIntegerField())
 
 
 for _code, _title, _measure, _kind, _scale in (

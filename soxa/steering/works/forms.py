@@ -12,6 +12,7 @@ from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
 from soxa.kernel.shown import AsShown
+from soxa.law.force import NotInForce
 from soxa.law.numbers import count_text, quantity_text
 from soxa.law.words import spaced
 from soxa.steering.works import rules
@@ -282,7 +283,11 @@ class Disburse(_OfYear):
         return told
 
     def _in_time(self, on: date, year: int) -> None:
-        first, last = date(year, 1, 1), rules.paid_until(year)
+        try:
+            first, last = date(year, 1, 1), rules.paid_until(year)
+        except NotInForce as unknown:
+            self.add_error("year", str(unknown))
+            return
         if not first <= on <= last:
             said = _("Vốn kế hoạch năm {year} giải ngân từ {first} đến hết {last}.")
             self.add_error("on", said.format(year=year, first=day_text(first), last=day_text(last)))

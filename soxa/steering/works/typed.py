@@ -63,6 +63,10 @@ class MoneyField(forms.CharField):
         return value
 
 
+# what a column of sixteen digits before the decimal comma holds
+_MOST = 10**15
+
+
 class QuantityField(forms.CharField):
     """A number above nothing, written with a decimal comma, with two places at most."""
 
@@ -77,6 +81,8 @@ class QuantityField(forms.CharField):
             number = parse_decimal(text.replace("%", ""))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+        if abs(number) >= _MOST:
+            raise forms.ValidationError(_("Số lớn quá, sổ không giữ được; xem lại đơn vị tính."))
         if number != round(number, 2):
             raise forms.ValidationError(_("Ghi nhiều nhất hai chữ số sau dấu phẩy."))
         return number

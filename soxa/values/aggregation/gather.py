@@ -19,6 +19,7 @@ from soxa.values.aggregation.made import COLUMNS, Kept, Made, Part, put_together
 from soxa.values.aggregation.terms import Term, rounded
 from soxa.values.latest import ended_spans
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.villages import CELL, village_cells
 
 Span = tuple[date, date]
 Key = tuple[int, int, date, date]
@@ -80,8 +81,9 @@ def made_at(
     return best
 
 
-def _rank(one: Made) -> tuple[bool, date, date]:
-    return one.whole, one.until, one.since
+def _rank(one: Made) -> tuple[bool, date, int]:
+    """What is whole before what lacks units, the last that ended, and of those that end together the longest."""
+    return one.whole, one.until, -one.since.toordinal()
 
 
 def _needed(measures: Sequence[Measure]) -> dict[int, Measure]:
@@ -209,7 +211,9 @@ class _Rows:
         if not kinds:
             return None
         given = [part for part in parts.values() if part]
-        missing = tuple(node.id for node in below if node.kind in kinds and parts[node.id] is None)
+        silent = [node for node in below if node.kind in kinds and parts[node.id] is None]
+        villages = village_cells(node.id for node in silent) if CELL in kinds else set()
+        missing = tuple(node.id for node in silent if node.kind != CELL or node.id in villages)
         made = Made(measure, unit_id, *span, tuple(given), missing, self._lacking(measure, given))
         return _with_value(made)
 

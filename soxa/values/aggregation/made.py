@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from soxa.values.aggregation.terms import Term, quotient, rounded
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.money import in_dong
 
 _PERCENT, _SHARE_PLACES = Fraction(100), 2
 
@@ -104,7 +105,9 @@ def term_of(measure: Measure, row: Kept, weight: Kept | None) -> Term | None:
 
 def _factor(measure: Measure) -> Fraction:
     """By what numerator ÷ denominator is multiplied to be the value as kept."""
-    return _PERCENT if measure.kind == Measure.SHARE else Fraction(measure.factor)
+    if measure.kind == Measure.SHARE:
+        return _PERCENT
+    return Fraction(in_dong(measure.factor, measure.unit_word))
 
 
 def put_together(made: Made, parts: Sequence[Part], terms: Sequence[Term]) -> ReportedValue | None:

@@ -32,6 +32,8 @@ _REGIONS = {
     "dbscl": "ĐBSCL",
 }
 _LONGEST = 200
+# what a column of a set holds: twelve digits before the decimal comma, four behind it
+_MOST, _PLACES = 10**12, 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,13 @@ def asked(cell: Cell) -> Asked:
     return Asked(rules.STATED, words=text[:_LONGEST])
 
 
+def _kept(number: Decimal) -> Decimal:
+    """The number as a set keeps it: four places, twelve digits before them; ValueError for another."""
+    if abs(number) >= _MOST or number != round(number, _PLACES):
+        raise ValueError(number)
+    return number
+
+
 def _compared(text: str, found: re.Match[str]) -> Asked | None:
     """A number with its comparison; None where words stand before it."""
     sign = " ".join(fold(found["sign"]).split()) or found["sign"].strip()
@@ -70,7 +79,7 @@ def _compared(text: str, found: re.Match[str]) -> Asked | None:
     if not op:
         return None
     try:
-        return Asked(rules.NUMBER, op, parse_decimal(found["number"].strip(",.")))
+        return Asked(rules.NUMBER, op, _kept(parse_decimal(found["number"].strip(",."))))
     except ValueError as error:
         raise BadCell(_("có số viết không đúng cách"), _("Dấu phẩy trước phần lẻ, ví dụ ≥ 62,5.")) from error
 
@@ -93,7 +102,7 @@ def zones(cell: Cell) -> dict[str, str]:
 def _level(text: str) -> str:
     if text[:1].isdigit():
         try:
-            return str(parse_decimal(text))
+            return str(_kept(parse_decimal(text)))
         except ValueError as error:
             raise BadCell(
                 _("có số viết không đúng cách"), _("Dấu phẩy trước phần lẻ, ví dụ 62,5.")
@@ -112,7 +121,7 @@ def _place(text: str) -> str:
 
 def _number(cell: Cell) -> int:
     written = cells.text(cell).strip(" .")
-    if not written.isdecimal() or not 0 < int(written[:4]) <= 200:
+    if not written.isdecimal() or len(written) > 4 or not 0 < int(written) <= 200:
         raise BadCell(_("không phải số thứ tự của tiêu chí"), _("Ghi số nguyên từ 1 đến 200."))
     return int(written)
 

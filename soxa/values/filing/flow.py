@@ -65,9 +65,15 @@ def _must(actor: Actor, act: str) -> None:
         raise Refused(_("Chức vụ hiện nay của đồng chí không làm được việc này."))
 
 
+# no commune of this State reports of an earlier year; what is held against a year before still has one
+_FIRST = 1946
+
+
 def begin(wish: Wish, actor: Actor, *, today: date) -> Filing:
     """The filing, begun now or standing already. Refused in words for a period not begun or nothing to fill in."""
     _must(actor, WRITE)
+    if wish.period.since.year < _FIRST:
+        raise Refused(_("Sổ nhận số liệu từ năm {year}.").format(year=_FIRST))
     if wish.period.since > today:
         raise Refused(_("Kỳ này chưa bắt đầu."))
     if wish.sort == Filing.ACTUAL and wish.period.until > today:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.periods import Period
-from soxa.party.models import Cell
 from soxa.values.figures import plain_value, value_text
 from soxa.values.filing import periods
 from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.villages import CELL, VILLAGE, village_cells
 
-PROVINCE, COMMUNE, VILLAGE, CELL = "province", "commune", "village", "cell"
+PROVINCE, COMMUNE = "province", "commune"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def below(unit_id: int, period: Period) -> list[Node]:
         found = [node for node in standing.of_kind(kind, day) if node.id in inside]
         if found:
             return sorted(found, key=lambda node: node.code)
-    cells = set(Cell.objects.filter(kind=VILLAGE, unit_id__in=inside).values_list("unit_id", flat=True))
+    cells = village_cells(inside)
     return sorted((n for n in standing.of_kind(CELL, day) if n.id in cells), key=lambda node: node.code)
 
 

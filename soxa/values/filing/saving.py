@@ -128,6 +128,7 @@ def save(filing: Filing, posted: Mapping[str, str], shown: Shown, actor: Actor, 
             )
         told = judged(grid(held, papers=False), posted, shown)
         _keep_what_stood(told)
+        _final_in_time(told, held, today)
         if told.stops:
             raise Held(told)
         return _write(held, told, actor, today)
@@ -151,6 +152,15 @@ def _keep_what_stood(told: Judged) -> None:
             else:
                 one.wrong[VALUE] = _("Số này đang thay số {value} đã có trong sổ: ghi số đúng, không để trống được.").format(value=value_text(row))  # fmt: skip
         drafts = followed
+
+
+def _final_in_time(told: Judged, filing: Filing, today: date) -> None:
+    """No number of a period that is not over is final."""
+    if filing.until <= today:
+        return
+    for one in told.reads.values():
+        if one.typed.final and not one.wrong:
+            one.wrong[VALUE] = _("Kỳ này chưa hết nên chỉ ghi số ước: bỏ đánh dấu “số chính thức”.")
 
 
 def _write(filing: Filing, told: Judged, actor: Actor, today: date) -> Saved:

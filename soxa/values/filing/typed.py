@@ -151,6 +151,10 @@ def _look_at(found: Read, number: Fraction) -> None:
     found.asked = "" if same else checks.asked(line, number)
 
 
+# what a column of eighteen digits before the decimal comma holds
+_MOST = 10**18
+
+
 def _number(found: Read) -> Kept | None:
     """The number typed; where it is divided, the quotient of the parts."""
     typed, measure = found.typed, found.line.measure
@@ -163,6 +167,9 @@ def _number(found: Read) -> Kept | None:
     over, under = parts
     quotient = _quotient(over, under, measure)
     kept = in_dong(quotient, measure.unit_word)
+    if abs(kept) >= _MOST:
+        found.wrong[OVER] = _("Thương của hai số lớn quá, sổ không giữ được; xem lại đơn vị tính.")
+        return None
     if straight is not None and straight.value is not None and straight.value != kept:
         found.wrong[VALUE] = _("{over} trên {under} là {quotient}. Sửa một trong các ô, hoặc để trống ô này.").format(
             over=decimal_text(over), under=decimal_text(under), quotient=decimal_text(quotient)
@@ -181,6 +188,9 @@ def _parts(found: Read) -> tuple[Decimal, Decimal] | None:
             numbers[name] = parse_decimal(text)
         except ValueError as error:
             found.wrong[name] = str(error) if text else _("Ghi cả tử số và mẫu số.")
+        else:
+            if abs(numbers[name]) >= _MOST:
+                found.wrong[name] = _("Số lớn quá, sổ không giữ được; xem lại đơn vị tính.")
     if found.wrong:
         return None
     over, under = numbers[OVER], numbers[UNDER]

@@ -305,3 +305,26 @@ def test_what_nobody_approved_is_told_of_the_sum_too(units):
     entry = Entry.objects.first()
     ReportedValue.objects.filter(pk=waiting.pk).moved(entry, approved_on=date(2026, 7, 3))
     assert at("security.fires", units, "P").note == "cộng từ 2 xã, phường"
+
+
+def test_of_periods_that_end_together_the_longest_answers(units):
+    """June and the half-year both end on 30 June: the half-year is what a year's plan is held against."""
+    june = Period.parse("2026-06")
+    for unit in ("01", "02"):
+        tell(units, "budget.revenue", unit, "2000000000", period=june)
+        tell(units, "budget.revenue", unit, "9000000000")
+    found = made_at(
+        [Measure.objects.get(code="budget.revenue")], Moment.at(date(2026, 6, 30)), [units["P"].pk]
+    )
+    (made,) = found.values()
+    assert (made.since, made.until) == (H1.since, H1.until)
+
+
+def test_a_quotient_of_money_is_kept_in_dong(units):
+    own = Measure.objects.create(
+        code="own.income", title="Thu nhập bình quân hộ", kind=Measure.QUANTITY, unit_word="triệu đồng",
+        aggregation=Measure.OF_PARTS, decimals=0, group="economy",
+    )  # fmt: skip
+    for village in VILLAGES:
+        tell(units, "own.income", village, "66000000", numerator=3300, denominator=50)
+    assert at(own.code, units).text == "66 triệu đồng"

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from soxa.kernel.access import Actor, machine
-from soxa.kernel.figures import Moment
+from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.models import Entry
 from soxa.kernel.refusal import Refused
 from soxa.kernel.request_memo import held_request
@@ -16,6 +16,7 @@ from soxa.kernel.shown import Shown, sealed_mark
 from soxa.kernel.units.acts import Founding, found
 from soxa.law.periods import Period
 from soxa.org.roles import CLERK, FRONT, GOVERNMENT, OFFICE_HEAD
+from soxa.party.models import Cell
 from soxa.party.tests.paper import workbook
 from soxa.values.catalogue import ensure_measures
 from soxa.values.figures import ReportedFigure, value_text
@@ -562,3 +563,47 @@ def test_a_grid_is_saved_in_a_fixed_number_of_questions(commune, clerk, lines):
 
 
 QUESTIONS = 10
+
+
+def test_no_number_of_a_period_that_is_not_over_is_final(commune, clerk):
+    filing = begun(commune, clerk, period=Period.parse("2026"), sort=Filing.ESTIMATE)
+    posted, mark = page_of(filing)
+    key = names(commune, "budget.revenue")
+    posted |= {f"v{key}": "12,5", f"f{key}": "on"}
+    with pytest.raises(saving.Held) as held:
+        saving.save(filing, posted, mark, clerk, today=TODAY)
+    assert "Kỳ này chưa hết" in " ".join(held.value.judged.reads[key].wrong.values())
+    assert not ReportedValue.objects.exists()
+    posted.pop(f"f{key}")
+    assert saving.save(filing, posted, mark, clerk, today=TODAY).fresh == 1
+
+
+@pytest.mark.parametrize("typed", [("1", "9" * 20), ("9" * 20, "1"), ("9" * 17, "0,0001")])
+def test_numbers_that_no_column_holds_are_told(commune, clerk, typed):
+    filing = begun(commune, clerk, group="agriculture", period=Period.parse("2026-H1"))
+    told = wrong(filing, clerk, commune, agriculture__rice_yield=typed)
+    assert "lớn quá" in told["agriculture.rice_yield"]
+
+
+def test_a_year_before_the_books_is_refused(commune, clerk):
+    with pytest.raises(Refused, match="từ năm 1946"):
+        begun(commune, clerk, period=Period.parse("1900-01"))
+
+
+def test_what_the_villages_filed_by_their_cells_is_the_commune_s(commune, clerk):
+    """The grid asks the cells of villages, and no more than these are missed: offices and schools tell no village's number."""
+    kinds = ("village", "village", "school", "agency")
+    for number, kind in enumerate(kinds):
+        unit = found(Founding(f"99901.{number:02}", "cell", f"Chi bộ {number}", parent=commune), ME)
+        Cell(unit=unit, kind=kind, since=date(2025, 7, 1)).save(force_insert=True)
+    one, period = measure("population.households"), Period.parse("2026-H1")
+    filing = flow.begin(flow.Wish(commune.pk, period, Filing.ACTUAL, measure=one), clerk, today=TODAY)
+    posted, mark = page_of(filing)
+    lines = grid(filing).lines
+    posted |= {f"v{lines[0].key}": "200"}
+    saving.save(filing, posted, mark, clerk, today=TODAY)
+    assert "thiếu 1/2" in read(find(one.code), Moment.over(period), commune.pk).note
+    posted, mark = page_of(filing)
+    posted |= {f"v{lines[1].key}": "211"}
+    saving.save(filing, posted, mark, clerk, today=TODAY)
+    assert read(find(one.code), Moment.over(period), commune.pk).text == "411 hộ"

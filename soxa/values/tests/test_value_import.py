@@ -61,9 +61,9 @@ def test_a_table_of_an_office_is_taken_whole(planned, tmp_path):
         ("poverty.rate", "2025-01-01", "actual"): "2,19%",
         ("rural.advanced_criteria", "2025-01-01", "actual"): "14/19",
         ("rural.advanced_criteria", "2025-01-01", "plan"): "19/19",
-        ("agriculture.rice_yield", "2026-01-01", "estimate"): "63,4 tạ/ha",
+        ("agriculture.rice_yield", "2026-01-01", "actual"): "63,4 tạ/ha",
         ("agriculture.rice_yield", "2026-01-01", "plan"): "62,5 tạ/ha",
-        ("ocop.products", "2026-07-01", "actual"): "1 sản phẩm",
+        ("ocop.products", "2026-07-01", "estimate"): "1 sản phẩm",
         ("ocop.products", "2026-07-01", "plan"): "2 sản phẩm",
         ("digital.status", "2025-01-01", "actual"): "Xanh",
     }

@@ -61,7 +61,7 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
         counted=sum(not part.condition for part in criteria),
         zones=zones_text,
         asked=sets.general_text,
-        versions=CriteriaSet.objects.filter(based_on=of).order_by("since", "pk"),
+        versions=CriteriaSet.objects.seen_by(request.user).filter(based_on=of).order_by("since", "pk"),
         mends=_mends(request, of),
         makes=may(request.user, making.WRITE, own_unit(request, today), domain=VALUES),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,9 +19,10 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import VALUE_READERS, VALUES
 from soxa.values.catalogue import groups
 from soxa.values.filing import flow, lists, periods, saving
-from soxa.values.filing.grid import Grid, every_measure, grid
+from soxa.values.filing.grid import Grid, grid
 from soxa.values.filing.models import Filing
 from soxa.values.filing.typed import Read, Typed
+from soxa.values.measures.lists import known_to
 from soxa.values.models import Measure
 from soxa.values.views.places import Place, place
 
@@ -48,8 +50,15 @@ def _index(request: HttpRequest, here: Place, *, refused: str = "") -> HttpRespo
         request, "values/filings.html", status=422 if refused else 200, here=here, refused=refused, group=group,
         owed=owed, groups=[(one.code, one.title) for one in groups()], by_measure=lists.by_measure(here.unit_id, here.period),
         offered=here.offered(today), ended=here.period.until <= today,
-        measures=[(one.code, one.title) for one in every_measure() if one.kind != Measure.WORD],
+        measures=[(one.code, one.title) for one in _filed_by_place(here.unit_id)],
     )  # fmt: skip
+
+
+def _filed_by_place(unit_id: int) -> QuerySet[Measure]:
+    """Measures that a unit files for each place below it: those it knows and still reports, but words."""
+    today = book_day()
+    still = Q(ended=None) | Q(ended__gt=today)
+    return known_to(unit_id, today).filter(still).exclude(kind=Measure.WORD).order_by("position", "code")
 
 
 @allow(*VALUE_READERS)
@@ -60,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request.user, flow.WRITE, here.unit_id, domain=VALUES)
     sort = Filing.ESTIMATE if request.POST.get("loai") == "uoc" else Filing.ACTUAL
     group, code = request.POST.get("nhom", ""), request.POST.get("chi-tieu", "")
-    measure = next((one for one in every_measure() if one.code == code), None) if code else None
+    measure = _filed_by_place(here.unit_id).filter(code=code).first() if code else None
     if code and measure is None:
         raise Http404(code)
     try:
