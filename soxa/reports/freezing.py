@@ -101,7 +101,9 @@ class Freezer:
         figure = find(printed.code.removesuffix(PLAN))
         moment = printed.moment
         own = (printed.code, part)
-        if isinstance(figure, Figure) and (part == "whole" or figure.counts is None) and not figure.net:
+        # rows that a figure counts among are those of every figure over them; a sum looks at its own alone
+        shared = isinstance(figure, Figure) and not figure.net and not figure.amount
+        if shared and (part == "whole" or figure.counts is None):
             own = (figure.source.code, str(figure.among and figure.code))
         key = (*own, moment.since, moment.until, moment.on)
         if key not in self._kept:

@@ -25,6 +25,11 @@ def words(response: Any) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def markup(response: Any) -> str:
+    """The page as it was sent, tags and all, spaces single."""
+    return " ".join(response.content.decode().split())
+
+
 def queries(client: Client, address: str) -> int:
     """How many questions a page asks of the database, the session and the sign-in included."""
     client.get(address)

@@ -12,7 +12,8 @@ from django.db import transaction
 from soxa.documents.registers import TERM_SINCE
 from soxa.kernel import files, journal
 from soxa.kernel.access import machine
-from soxa.kernel.figures import FIGURES
+from soxa.kernel.figures import FIGURES, Moment
+from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
@@ -22,9 +23,12 @@ from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW, counted_tables
+from soxa.reports.freezing import Freezer
 from soxa.reports.models import Report
+from soxa.reports.readings import Printed
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
+from soxa.steering.works.models import Contribution
 from soxa.values.cut_off import set_party_cut_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -220,3 +224,18 @@ def test_every_domain_whose_figures_are_read_is_held_still():
     counting = {figure.source.rows().model._meta.app_label for figure in FIGURES.values()}
     held = {model._meta.app_label for model in counted_tables()}
     assert counting <= held
+
+
+def test_a_sum_keeps_the_rows_it_added_up_and_not_those_of_its_neighbour(commune: int) -> None:
+    """Land, labour and money stand in one table; the demo commune has three gifts of land among them."""
+    moment, codes = Moment.over(Period.parse("2026-H1")), ("land", "labour", "money")
+    freezer, keys = Freezer(commune), {}
+    for name in codes:
+        held = freezer.hold(Printed(f"works.contributed_{name}", commune, moment, 1, None, None, ""))
+        assert held.rows == held.part_rows
+        keys[name] = set(RowSet.read(files.fetch(held.rows)).rows)
+        assert keys[name] == set(
+            Contribution.objects.filter(pk__in=keys[name], kind=name).values_list("pk", flat=True)
+        )
+    assert len(keys["land"]) == 3
+    assert not keys["land"] & keys["labour"] and not keys["labour"] & keys["money"]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.access import machine
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Unit
@@ -152,10 +153,6 @@ def office(client):
     return client
 
 
-def words(answer):
-    return " ".join(answer.content.decode().split())
-
-
 TYPED = {
     "title": "Rừng trồng mới", "code": "agriculture.sown_area", "span": "year", "position": "25", "higher": "1",
     "pace": "linear", "since": "01/01/2026", "until": "31/12/2026",
@@ -173,7 +170,7 @@ TYPED = {
     ],
 )
 def test_a_target_is_looked_at_while_it_is_typed(office, given, said):
-    page = words(office.post("/chi-tieu/kiem/?don-vi=99901", {**TYPED, **given}))
+    page = markup(office.post("/chi-tieu/kiem/?don-vi=99901", {**TYPED, **given}))
     assert said in page if said else "notice" not in page
     assert not Target.objects.filter(code="agriculture.sown_area").exists()
 
@@ -183,14 +180,14 @@ def test_a_threshold_lies_short_of_the_plan(office, floor, said):
     held = Target.objects.get(code="rural.criteria")
     PlannedValue.objects.create(target=held, since=YEAR.since, until=YEAR.until, met=9, of=10)
     typed = {**TYPED, "title": held.title, "code": held.code, "yellow_from": floor, "threshold_why": "x"}
-    page = words(office.post(f"/chi-tieu/kiem/?chi-tieu={held.pk}", typed))
+    page = markup(office.post(f"/chi-tieu/kiem/?chi-tieu={held.pk}", typed))
     assert said in page if said else "notice" not in page
 
 
 def test_one_whose_office_ended_is_named_on_the_form(office):
     held = Target.objects.get(code="rural.criteria")
     Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 20))
-    page = words(office.get(f"/chi-tieu/{held.pk}/dinh-chinh/"))
+    page = markup(office.get(f"/chi-tieu/{held.pk}/dinh-chinh/"))
     assert f"{held.person.full_name} nay không giữ chức vụ nào trong xã: chọn người khác." in page
     assert "/chi-tieu/kiem/" in page
 
@@ -211,7 +208,7 @@ def test_a_plan_is_looked_at_while_it_is_typed_and_asked_about_when_sent(office,
         since=date(2025, 1, 1), until=date(2026, 1, 1), value=Decimal(22_100_000_000),
     )  # fmt: skip
     typed = {"period": "2026", "giver": "committee", "leads": "on", **given}
-    assert said in words(office.post(f"/chi-tieu/{target.pk}/ke-hoach/kiem/", typed))
+    assert said in markup(office.post(f"/chi-tieu/{target.pk}/ke-hoach/kiem/", typed))
     before = PlannedValue.objects.count()
     answer = office.post(f"/chi-tieu/{target.pk}/ke-hoach/", typed)
     assert (answer.status_code, PlannedValue.objects.count() - before) == ((422, 0) if said else (302, 1))

@@ -6,25 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from soxa.org.models import Account, Office
+from soxa.desk.tests.signing_in import markup
+from soxa.org.models import Office
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def key(code="rural.criteria"):
@@ -89,14 +75,14 @@ def test_who_left_his_office_is_told_on_the_list(at):
     held = Target.objects.get(code="rural.criteria")
     Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 20))
     many = Target.objects.filter(person_id=held.person_id).count()
-    page = words(at("tuyet.ngo").get("/chi-tieu/"))
+    page = markup(at("tuyet.ngo").get("/chi-tieu/"))
     assert f"Không còn người phụ trách ({many})" in page
     assert page.count("không còn giữ chức vụ") == many
-    narrowed = words(at("tuyet.ngo").get("/chi-tieu/?phu-trach=khong"))
+    narrowed = markup(at("tuyet.ngo").get("/chi-tieu/?phu-trach=khong"))
     assert narrowed.count('<td class="r order">') == many
     # on the last day of the office nothing is told yet
     Office.objects.filter(person_id=held.person_id).moved(held.entry, until=date(2026, 11, 21))
-    assert "không còn giữ chức vụ" not in words(at("tuyet.ngo").get("/chi-tieu/"))
+    assert "không còn giữ chức vụ" not in markup(at("tuyet.ngo").get("/chi-tieu/"))
 
 
 def test_a_hundred_targets_a_page(at):
@@ -107,22 +93,22 @@ def test_a_hundred_targets_a_page(at):
         for n in range(300)
     ]  # fmt: skip
     Target.objects.loaded(rows, held.entry)
-    first = words(at("tuyet.ngo").get("/chi-tieu/"))
+    first = markup(at("tuyet.ngo").get("/chi-tieu/"))
     assert first.count('<td class="r order">') == 100
-    last = words(at("tuyet.ngo").get("/chi-tieu/?trang=4"))
+    last = markup(at("tuyet.ngo").get("/chi-tieu/?trang=4"))
     assert last.count('<td class="r order">') == 24
     assert "Thay đổi so với kỳ trước" in last
 
 
 def test_the_list_is_narrowed_and_goes_back(at):
     reader = at("tuyet.ngo")
-    red = words(reader.get("/chi-tieu/?muc=do"))
+    red = markup(reader.get("/chi-tieu/?muc=do"))
     assert "Sản phẩm OCOP mới" in red
     assert ">Đàn lợn</a></th>" not in red
-    spring = words(reader.get("/chi-tieu/?ngay=20/04/2026"))
+    spring = markup(reader.get("/chi-tieu/?ngay=20/04/2026"))
     assert "đánh giá quý I năm 2026" in spring
     assert "<b>11</b> xanh · <b>4</b> vàng · <b>4</b> đỏ" in spring
-    assert "Thêm chỉ tiêu" in words(reader.get("/chi-tieu/?ngay=01/05/2025"))
+    assert "Thêm chỉ tiêu" in markup(reader.get("/chi-tieu/?ngay=01/05/2025"))
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
@@ -155,8 +141,8 @@ def target(**more):
 def test_a_target_that_cannot_be_is_told_and_nothing_is_written(at, given, told):
     answer = at("tuyet.ngo").post("/chi-tieu/them/", target(**given))
     assert answer.status_code == 422
-    assert told in words(answer) or told == "Hãy chọn"
-    assert "Rừng trồng mới" in words(answer)
+    assert told in markup(answer) or told == "Hãy chọn"
+    assert "Rừng trồng mới" in markup(answer)
     assert Target.objects.count() == 27
 
 
@@ -179,7 +165,7 @@ def test_a_target_and_its_plan_are_written(at):
         date(2026, 7, 1),
         "1250.5",
     )
-    assert "1.250,5 ha" in words(office.get(f"/chi-tieu/{made.pk}/"))
+    assert "1.250,5 ha" in markup(office.get(f"/chi-tieu/{made.pk}/"))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +183,7 @@ def test_a_plan_that_cannot_be_is_told_and_nothing_is_written(at, code, given, t
     before = PlannedValue.objects.count()
     plan = {"period": "2026", "giver": "own", "value": "90", "paper": "", **given}
     answer = at("tuyet.ngo").post(f"/chi-tieu/{key(code)}/ke-hoach/", plan)
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert PlannedValue.objects.count() == before
 
 
@@ -206,7 +192,7 @@ def test_a_plan_in_another_unit_of_money_is_the_same_plan(at):
         f"/chi-tieu/{key('budget.revenue')}/ke-hoach/",
         {"period": "2026", "giver": "own", "value": "22,5 tỷ đồng", "paper": ""},
     )
-    assert "22.500 triệu đồng" in words(at("tuyet.ngo").get(f"/chi-tieu/{key('budget.revenue')}/"))
+    assert "22.500 triệu đồng" in markup(at("tuyet.ngo").get(f"/chi-tieu/{key('budget.revenue')}/"))
 
 
 def test_a_correction_has_its_basis(at):
@@ -227,18 +213,18 @@ def test_a_correction_has_its_basis(at):
 def test_an_assessment_by_hand_from_page_to_page(at):
     office = at("tuyet.ngo")
     wrong = office.post("/chi-tieu/danh-gia/", {"period": "2027"})
-    assert (wrong.status_code, "Kỳ này chưa bắt đầu." in words(wrong)) == (422, True)
+    assert (wrong.status_code, "Kỳ này chưa bắt đầu." in markup(wrong)) == (422, True)
     assert office.post("/chi-tieu/danh-gia/", {"period": "quý III/2026"}).status_code == 302
     case = Assessment.objects.get(since=date(2026, 7, 1))
-    page = words(office.get(f"/chi-tieu/danh-gia/{case.pk}/"))
+    page = markup(office.get(f"/chi-tieu/danh-gia/{case.pk}/"))
     assert "chưa ghi đủ nguyên nhân" in page
     refused = office.post(f"/chi-tieu/danh-gia/{case.pk}/ket-luan/", {"on": "05/10/2026", "paper": ""})
-    assert (refused.status_code, "Chỉ tiêu vàng, đỏ còn thiếu" in words(refused)) == (422, True)
+    assert (refused.status_code, "Chỉ tiêu vàng, đỏ còn thiếu" in markup(refused)) == (422, True)
     for row in Standing.objects.filter(assessment=case, level__in=Standing.PRESSING):
         address = f"/chi-tieu/danh-gia/{case.pk}/chi-tieu/{row.target_id}/"
         told = {"level": row.level, "reason": "Thiếu nguồn", "remedy": "Tạo nguồn", "person": row.person_id}
         early = office.post(address, {**told, "remedy_due": "01/01/2026"})
-        assert "Hạn khắc phục không trước ngày chốt số liệu." in words(early)
+        assert "Hạn khắc phục không trước ngày chốt số liệu." in markup(early)
         assert office.post(address, {**told, "remedy_due": "15/12/2026"}).status_code == 302
     office.post(f"/chi-tieu/danh-gia/{case.pk}/ket-luan/", {"on": "05/10/2026", "paper": "Kết luận 52"})
     case.refresh_from_db()
@@ -251,14 +237,14 @@ def test_another_level_than_the_books_has_its_reason(at):
     row = Standing.objects.get(assessment=half_year(), target__position=10)
     address = f"/chi-tieu/danh-gia/{half_year()}/chi-tieu/{row.target_id}/"
     told = {"level": "red", "reason": "x", "remedy": "y", "person": row.person_id, "remedy_due": "15/12/2026"}
-    assert "Đánh giá khác gợi ý của sổ thì phải ghi lý do." in words(office.post(address, told))
+    assert "Đánh giá khác gợi ý của sổ thì phải ghi lý do." in markup(office.post(address, told))
     assert office.post(address, {**told, "changed_why": "Không kịp nữa"}).status_code == 302
     row.refresh_from_db()
     assert (row.level, row.proposed, row.changed_why) == ("red", "yellow", "Không kịp nữa")
 
 
 def test_the_glance_counts_them(at):
-    page = words(at("thuan.dang").get("/tong-quan/"))
+    page = markup(at("thuan.dang").get("/tong-quan/"))
     assert (
         "24 chỉ tiêu 6 tháng đầu năm 2026: <b>14</b> xanh · <b>5</b> vàng · <b>3</b> đỏ · <b>2</b> chưa đến kỳ"
         in page
@@ -269,6 +255,6 @@ def test_the_glance_counts_them(at):
 def test_the_journal_tells_of_it_in_words(at):
     office = at("tuyet.ngo")
     office.post("/chi-tieu/them/", target())
-    page = words(office.get("/nhat-ky/"))
+    page = markup(office.get("/nhat-ky/"))
     assert "Ghi chỉ tiêu:" in page
     assert "Rừng trồng mới" in page

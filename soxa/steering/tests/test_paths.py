@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.access import machine
 from soxa.kernel.figures import find
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry
 from soxa.law.periods import Period
-from soxa.org.models import Account
 from soxa.samples.demo_fixture import DEMO_DAY
 from soxa.steering.targets import flow
 from soxa.steering.targets.amounts import straight, text_of, typed
@@ -34,19 +34,6 @@ def poverty() -> Target:
 
 def lay(target, today=DEMO_DAY):
     return path_of(target, find(target.code), today)
-
-
-@pytest.fixture
-def at(client):
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 # (code, first, last, years) → the line as one draws it by hand
@@ -135,13 +122,13 @@ def address(target=None, tail="lo-trinh/"):
 def test_a_line_is_proposed_and_nothing_is_written(at):
     before = Entry.objects.count()
     answer = at("tuyet.ngo").post(address(), form(nam_2026="", nam_2027="x", propose="1"))
-    page = words(answer)
+    page = markup(answer)
     assert answer.status_code == 200
     for name, value in (("nam_2026", "2,51"), ("nam_2027", "2,38"), ("nam_2030", "2")):
         assert f'name="{name}" value="{value}"' in page
     assert Entry.objects.count() == before
     missing = at("tuyet.ngo").post(address(), form(baseline="", baseline_when="", propose="1"))
-    assert "Chia đều cần số đầu kỳ và số năm cuối." in words(missing)
+    assert "Chia đều cần số đầu kỳ và số năm cuối." in markup(missing)
 
 
 def test_only_what_is_another_is_written_and_the_baseline_is_corrected_on_the_papers_basis(at):
@@ -159,7 +146,7 @@ def test_only_what_is_another_is_written_and_the_baseline_is_corrected_on_the_pa
     again = office.post(
         address(), form(baseline="2,6", baseline_source="rà soát cuối năm 2025", nam_2028="2,15")
     )
-    assert "Không có gì thay đổi" in words(again)
+    assert "Không có gì thay đổi" in markup(again)
 
 
 ASKED = [
@@ -182,17 +169,17 @@ WRONG = [
 def test_what_is_doubtful_or_wrong_is_told_and_nothing_is_written(at, given, said):
     before = Entry.objects.count()
     answer = at("tuyet.ngo").post(address(), form(**given))
-    assert (answer.status_code, said in words(answer)) == (422, True)
+    assert (answer.status_code, said in markup(answer)) == (422, True)
     typing = at("tuyet.ngo").post(address(tail="lo-trinh/kiem/"), form(**given))
     assert typing.status_code == 200
-    assert (said in words(typing)) is all(given.values())
+    assert (said in markup(typing)) is all(given.values())
     assert Entry.objects.count() == before
 
 
 @pytest.mark.parametrize(("given", "said"), ASKED)
 def test_who_says_that_it_is_meant_so_is_believed_of_those_words_alone(at, given, said):
     office = at("tuyet.ngo")
-    asked = re.search(r'name="asked" value="(\w+)"', words(office.post(address(), form(**given))))[1]
+    asked = re.search(r'name="asked" value="(\w+)"', markup(office.post(address(), form(**given))))[1]
     other = office.post(address(), form(**given, nam_2029="2,35", asked=asked, sure="on"))
     assert other.status_code == 422
     assert office.post(address(), form(**given, asked=asked, sure="on")).status_code == 302
@@ -210,7 +197,7 @@ def test_a_path_lies_in_whole_years_and_takes_a_ratio(at):
         HAND,
         today=DEMO_DAY,
     )  # fmt: skip
-    page = words(office.get(address(made)))
+    page = markup(office.get(address(made)))
     assert 'name="nam_2026"' not in page
     assert 'name="nam_2027"' in page and 'name="nam_2029"' in page and 'name="nam_2030"' not in page
     given = {"baseline": "6/10", "baseline_when": "31/12/2025", "giver": "own", "paper": "KH 2"}
@@ -218,7 +205,7 @@ def test_a_path_lies_in_whole_years_and_takes_a_ratio(at):
     assert office.post(address(made), given).status_code == 302
     made.refresh_from_db()
     assert (made.baseline_met, made.baseline_of, made.baseline_until) == (6, 10, date(2026, 1, 1))
-    page = words(office.get(f"/chi-tieu/{made.pk}/"))
+    page = markup(office.get(f"/chi-tieu/{made.pk}/"))
     assert "6/10" in page and "31/12/2025" in page and "<svg" in page
 
 
@@ -241,7 +228,7 @@ def test_who_lays_a_path(at, who, status):
 
 def test_the_page_of_the_term_and_its_questions(at):
     office = at("buong.luc")
-    page = words(office.get("/chi-tieu/nhiem-ky/"))
+    page = markup(office.get("/chi-tieu/nhiem-ky/"))
     assert "Tỷ lệ hộ nghèo" in page and "≤ 2,4%" in page and "+0,01 điểm %" in page
     one = poverty()
     with CaptureQueriesContext(connection) as asked:

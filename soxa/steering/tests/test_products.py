@@ -7,30 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.models import Unit
 from soxa.law.force import NotInForce
-from soxa.org.models import Account
 from soxa.steering.products.models import Product, Rating
 from soxa.steering.products.rules import decided_by, stars, valid_until
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 DAY = date(2026, 3, 1)
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def key(name="Miến dong Suối Cạn"):
@@ -120,13 +105,13 @@ def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
 
 
 def test_the_list_says_which_certificates_end(at):
-    page = words(at("buong.luc").get("/san-pham-ocop/"))
+    page = markup(at("buong.luc").get("/san-pham-ocop/"))
     assert "<b>5</b> sản phẩm" in page
     assert "Còn 31 ngày" in page  # from 20/11 to 21/12/2026
-    soon = words(at("buong.luc").get("/san-pham-ocop/?xem=sap-het-han"))
+    soon = markup(at("buong.luc").get("/san-pham-ocop/?xem=sap-het-han"))
     assert "Gạo nếp Khê Hạ" in soon
     assert "Chè xanh" not in soon
-    assert "Không có sản phẩm nào khớp" in words(at("buong.luc").get("/san-pham-ocop/?q=bánh"))
+    assert "Không có sản phẩm nào khớp" in markup(at("buong.luc").get("/san-pham-ocop/?q=bánh"))
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
@@ -159,7 +144,7 @@ def test_a_product_is_recognised_and_rated_again(at):
     assert (old.until, old.last_on, new.first) == (date(2026, 11, 10), date(2027, 11, 14), False)
     assert [count(f"ocop.stars_{n}", date(2026, 11, 20)) for n in (3, 4, 5)] == ["4", "0", "1"]
     assert [count(f"ocop.stars_{n}", date(2026, 11, 9)) for n in (3, 4, 5)] == ["3", "1", "0"]
-    assert "Ghi công nhận sản phẩm OCOP:" in words(office.get("/nhat-ky/"))
+    assert "Ghi công nhận sản phẩm OCOP:" in markup(office.get("/nhat-ky/"))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +161,7 @@ def test_a_product_is_recognised_and_rated_again(at):
 )
 def test_a_rating_that_cannot_be_is_told_and_nothing_is_written(at, given, told):
     answer = at("tuyet.ngo").post(f"/san-pham-ocop/{key()}/cong-nhan/", rating(**given))
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert Rating.objects.count() == 4
 
 
@@ -184,7 +169,10 @@ def test_ratings_come_in_their_order(at):
     answer = at("tuyet.ngo").post(
         f"/san-pham-ocop/{key('Chè xanh Lương Bình')}/cong-nhan/", rating(stars="3", since="15/11/2024")
     )
-    assert (answer.status_code, "đã có lần công nhận cùng ngày hoặc sau ngày" in words(answer)) == (422, True)
+    assert (answer.status_code, "đã có lần công nhận cùng ngày hoặc sau ngày" in markup(answer)) == (
+        422,
+        True,
+    )
 
 
 def test_a_rating_is_put_right_or_taken_out_and_the_one_before_stands_again(at):
@@ -219,9 +207,9 @@ def test_a_certificate_is_withdrawn_and_a_product_given_up(at):
     )
     assert count("ocop.certified", date(2026, 9, 30)) == "4"
     assert count("ocop.certified", date(2026, 10, 1)) == "3"
-    assert "Đã thu hồi" in words(office.get("/san-pham-ocop/"))
+    assert "Đã thu hồi" in markup(office.get("/san-pham-ocop/"))
     none = office.post(f"/san-pham-ocop/{tea}/thu-hoi/", {"on": "05/10/2026", "why": "QĐ 77"})
-    assert (none.status_code, "không có giấy chứng nhận còn giá trị" in words(none)) == (422, True)
+    assert (none.status_code, "không có giấy chứng nhận còn giá trị" in markup(none)) == (422, True)
     fish = key("Cá trắm kho Đầm Sen")
     assert (
         office.post(
@@ -237,7 +225,7 @@ def test_a_product_is_written_once(at):
     given = {"name": "Tương Mai Đông", "kind": "food", "holder": "Tổ hợp tác tương Mai Đông", "place": ""}
     assert office.post("/san-pham-ocop/them/", given).status_code == 302
     twice = office.post("/san-pham-ocop/them/", {**given, "name": "tương  mai đông"})
-    assert (twice.status_code, "đã có trong sổ" in words(twice)) == (422, True)
+    assert (twice.status_code, "đã có trong sổ" in markup(twice)) == (422, True)
     made = Product.objects.get(name="Tương Mai Đông")
     assert (
         office.post(f"/san-pham-ocop/{made.pk}/dinh-chinh/", {**given, "place": "thôn Mai Đông"}).status_code
@@ -272,4 +260,4 @@ def test_a_withdrawn_certificate_does_not_come_back(at):
     assert int(count("ocop.certified", day)) == before - 1
     late = {**mended, "since": "02/09/2026"}
     answer = office.post(f"/san-pham-ocop/{tea}/cong-nhan/{new.pk}/", late)
-    assert (answer.status_code, "đã thu hồi từ 01/09/2026" in words(answer)) == (422, True)
+    assert (answer.status_code, "đã thu hồi từ 01/09/2026" in markup(answer)) == (422, True)

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
-from soxa.org.models import Account, Office, Person
+from soxa.org.models import Office, Person
 from soxa.steering.programmes.models import Finding, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets.models import Target
@@ -18,21 +19,6 @@ from soxa.tasks.effects import Said
 from soxa.tasks.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def named(symbol):
@@ -101,7 +87,7 @@ def test_another_cell_s_programme_does_not_exist(at):
     )
     assert at("buong.luc").get(f"/chuong-trinh/{own.pk}/").status_code == 200
     assert at("buong.luc").get(f"/chuong-trinh/{other.pk}/").status_code == 404
-    assert "Việc chi bộ khác" not in words(at("buong.luc").get("/chuong-trinh/"))
+    assert "Việc chi bộ khác" not in markup(at("buong.luc").get("/chuong-trinh/"))
     assert at("buong.luc").get(f"/chuong-trinh/them/?don-vi={'99901.15'}").status_code == 404
 
 
@@ -137,7 +123,7 @@ def test_a_draft_is_counted_nowhere(at):
 def test_a_programme_that_cannot_be_is_told_and_nothing_is_written(at, more, said):
     before = WorkProgramme.objects.count()
     answer = at("tuyet.ngo").post("/chuong-trinh/them/", told(**more))
-    assert (answer.status_code, said in words(answer)) == (422, True)
+    assert (answer.status_code, said in markup(answer)) == (422, True)
     assert WorkProgramme.objects.count() == before
 
 
@@ -155,7 +141,7 @@ def test_a_cycle_of_programmes_is_refused_in_words(at):
     # the inspection's plan is part of the programme against corruption, so this cannot become part of that
     above, part = named("16-CTr/ĐU"), named("24/KH-UBND")
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{above.pk}/dinh-chinh/", mending(above, above=part.pk))
-    assert (answer.status_code, "thì thành vòng" in words(answer)) == (422, True)
+    assert (answer.status_code, "thì thành vòng" in markup(answer)) == (422, True)
     above.refresh_from_db()
     assert above.above_id is None
 
@@ -167,7 +153,7 @@ def test_an_owner_whose_post_has_ended_is_refused_in_words(at):
         office.save()
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{one.pk}/dinh-chinh/", mending(one, title="Giảm nghèo"))
     assert answer.status_code == 422
-    assert f"Đồng chí {one.person.full_name} nay không giữ chức vụ nào" in words(answer)
+    assert f"Đồng chí {one.person.full_name} nay không giữ chức vụ nào" in markup(answer)
     one.refresh_from_db()
     assert one.title == "Giảm nghèo bền vững năm 2026"
 
@@ -180,7 +166,7 @@ def test_targets_served_are_put_right_with_the_basis(at):
     assert office.post(address, {**mending(one, targets=[held[0], roads]), "basis": ""}).status_code == 422
     assert office.post(address, mending(one, targets=[held[0], roads])).status_code == 302
     assert set(ServedTarget.objects.filter(programme=one).values_list("target_id", flat=True)) == {held[0], roads}  # fmt: skip
-    assert "Không có gì thay đổi" in words(office.post(address, mending(one)))
+    assert "Không có gì thay đổi" in markup(office.post(address, mending(one)))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +180,7 @@ def test_targets_served_are_put_right_with_the_basis(at):
 )
 def test_an_item_that_cannot_be_is_told_and_nothing_is_written(at, planting, more, said):
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(**more))
-    assert (answer.status_code, said in words(answer)) == (422, True)
+    assert (answer.status_code, said in markup(answer)) == (422, True)
     assert planting.items.count() == 1
 
 
@@ -208,7 +194,7 @@ def test_someone_of_another_unit_is_no_owner_of_an_item(at, planting):
     other = Office.objects.filter(unit__code="99901.CAX", role="unit_head").first().person
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(person=other.pk))
     assert answer.status_code == 422
-    assert f"Đồng chí {other.full_name} không giữ chức vụ trong Phòng Kinh tế" in words(answer)
+    assert f"Đồng chí {other.full_name} không giữ chức vụ trong Phòng Kinh tế" in markup(answer)
 
 
 def give(at, one, *keys, **more):
@@ -226,10 +212,10 @@ def test_items_become_tasks_and_a_task_leads_back(at, planting):
     made = one.task
     assert (made.content, made.due_on, made.given_on) == (one.content, date(2026, 12, 10), date(2026, 11, 18))
     assert (made.source_kind, made.source_key) == ("programme", str(planting.pk))
-    assert f'href="/chuong-trinh/{planting.pk}/"' in words(at("tuyet.ngo").get(f"/nhiem-vu/{made.pk}/"))
-    assert f'href="/nhiem-vu/{made.pk}/"' in words(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
+    assert f'href="/chuong-trinh/{planting.pk}/"' in markup(at("tuyet.ngo").get(f"/nhiem-vu/{made.pk}/"))
+    assert f'href="/nhiem-vu/{made.pk}/"' in markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
     again = at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/giao-viec/")
-    assert (again.status_code, "đều đã giao" in words(again)) == (409, True)
+    assert (again.status_code, "đều đã giao" in markup(again)) == (409, True)
 
 
 def test_a_task_due_before_it_is_given_is_refused_in_words_and_none_is_given(at, planting):
@@ -238,7 +224,7 @@ def test_a_task_due_before_it_is_given_is_refused_in_words_and_none_is_given(at,
     first, second = planting.items.order_by("number")
     answer = give(at, planting, first.pk, second.pk)
     assert answer.status_code == 422
-    assert "Việc 2: hạn 17/11/2026 trước ngày giao 18/11/2026" in words(answer)
+    assert "Việc 2: hạn 17/11/2026 trước ngày giao 18/11/2026" in markup(answer)
     assert not Task.objects.filter(source_kind="programme").exists()
     # the day itself will do
     assert give(at, planting, first.pk, second.pk, given_on="17/11/2026").status_code == 302
@@ -254,14 +240,14 @@ def test_an_owner_who_left_before_the_task_is_given_is_refused_in_words(at, plan
         office.save()
     answer = give(at, planting, second.pk)
     assert answer.status_code == 422
-    assert f"Việc 2: đồng chí {head.person.full_name} đã thôi giữ chức vụ" in words(answer)
+    assert f"Việc 2: đồng chí {head.person.full_name} đã thôi giữ chức vụ" in markup(answer)
 
 
 def test_a_draft_gives_nothing(at):
     at("tuyet.ngo").post("/chuong-trinh/them/", told())
     one = WorkProgramme.objects.get(title="Trồng rừng đầu nguồn")
     answer = at("tuyet.ngo").get(f"/chuong-trinh/{one.pk}/giao-viec/")
-    assert (answer.status_code, "ghi ban hành rồi mới giao việc" in words(answer)) == (409, True)
+    assert (answer.status_code, "ghi ban hành rồi mới giao việc" in markup(answer)) == (409, True)
 
 
 def test_the_due_day_follows_the_task(at, planting):
@@ -273,11 +259,11 @@ def test_the_due_day_follows_the_task(at, planting):
     asked = {"on": on, "wanted": date(2026, 12, 20), "why": Said("Cây giống về chậm.")}
     tasks.take("ask", one.task, actor, today=on, facts=asked)
     tasks.take("grant", one.task, actor, today=on, facts={"on": on, "due": date(2026, 12, 20)})
-    page = words(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
+    page = markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
     assert "hạn 20/12/2026 (chương trình đặt 10/12/2026)" in page
     mend = {**item(due_on="11/12/2026"), "basis": "CV 1"}
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/{one.pk}/dinh-chinh/", mend)
-    assert (answer.status_code, "chương trình theo nhiệm vụ" in words(answer)) == (422, True)
+    assert (answer.status_code, "chương trình theo nhiệm vụ" in markup(answer)) == (422, True)
 
 
 def test_the_result_is_the_task_s_and_is_hidden_where_the_task_is(at, planting):
@@ -289,8 +275,8 @@ def test_the_result_is_the_task_s_and_is_hidden_where_the_task_is(at, planting):
     tasks.take("report", one.task, actor, today=on, facts={"on": on, "text": Said("Đã giao 9.000 cây.")})
     tasks.take("confirm", one.task, actor, today=on, facts={"on": on})
     address = f"/chuong-trinh/{planting.pk}/"
-    assert "Đã giao 9.000 cây." in words(at("tuyet.ngo").get(address))
-    front = words(at("tham.mong").get(address))
+    assert "Đã giao 9.000 cây." in markup(at("tuyet.ngo").get(address))
+    front = markup(at("tham.mong").get(address))
     assert "Đã giao 9.000 cây." not in front and "Hoàn thành đúng hạn" in front
 
 
@@ -327,9 +313,9 @@ def test_a_milestone_is_done_on_a_day_that_has_come(at, planting):
     office, one = at("tuyet.ngo"), planting.items.get()
     address = f"/chuong-trinh/{planting.pk}/viec/{one.pk}/xong/"
     late = office.post(address, {"on": "21/11/2026", "result": "Xong"})
-    assert (late.status_code, "chưa đến" in words(late)) == (422, True)
+    assert (late.status_code, "chưa đến" in markup(late)) == (422, True)
     assert office.post(address, {"on": "20/11/2026", "result": "Đã giao đủ"}).status_code == 302
-    assert "Hoàn thành đúng hạn" in words(office.get(f"/chuong-trinh/{planting.pk}/"))
+    assert "Hoàn thành đúng hạn" in markup(office.get(f"/chuong-trinh/{planting.pk}/"))
     again = office.get(address)
     assert again.status_code == 409
 
@@ -349,15 +335,15 @@ def test_an_item_is_dropped_but_not_while_its_task_runs(at, planting):
 def test_a_programme_ends_and_goes_on(at, planting):
     office = at("tuyet.ngo")
     early = office.post(f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "15/11/2026", "result": "x"})
-    assert "Ngày kết thúc trước ngày ban hành 16/11/2026." in words(early)
-    assert "Còn 1 đầu việc chưa xong" in words(office.get(f"/chuong-trinh/{planting.pk}/ket-thuc/"))
+    assert "Ngày kết thúc trước ngày ban hành 16/11/2026." in markup(early)
+    assert "Còn 1 đầu việc chưa xong" in markup(office.get(f"/chuong-trinh/{planting.pk}/ket-thuc/"))
     office.post(f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "20/11/2026", "result": "Đạt 80% diện tích"})
     planting.refresh_from_db()
     one = planting.items.get()
     assert (planting.state, planting.until, one.until) == ("closed", date(2026, 11, 21), date(2026, 11, 21))
     assert office.get(f"/chuong-trinh/{planting.pk}/dung/").status_code == 409
     refused = office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item())
-    assert "đã kết thúc hoặc dừng" in words(refused)
+    assert "đã kết thúc hoặc dừng" in markup(refused)
     office.post(f"/chuong-trinh/{planting.pk}/mo-lai/", {"on": "20/11/2026", "why": "Còn việc"})
     planting.refresh_from_db()
     assert (planting.state, planting.until.year, planting.items.get().until.year) == ("adopted", 9999, 9999)
@@ -385,7 +371,7 @@ def finding(**more):
 def test_a_finding_that_cannot_be_is_told_and_nothing_is_written(at, more, said):
     one = named("24/KH-UBND")
     answer = at("tuyet.ngo").post(f"/chuong-trinh/{one.pk}/kien-nghi/them/", finding(**more))
-    assert (answer.status_code, said in words(answer)) == (422, True)
+    assert (answer.status_code, said in markup(answer)) == (422, True)
     assert one.findings.count() == 4
 
 
@@ -396,8 +382,8 @@ def test_a_finding_is_stated_put_right_and_stands_again(at):
     address = f"/chuong-trinh/{one.pk}/kien-nghi/{made.pk}"
     right = {"on": "18/11/2026", "basis_words": "Phiếu chi 12", "amount": "12.500.000"}
     too_much = office.post(f"{address}/khac-phuc/", {**right, "amount": "12.500.001"})
-    assert "lớn hơn số phải thu hồi" in words(too_much)
-    assert "Ngày khắc phục trước ngày kết luận" in words(office.post(f"{address}/khac-phuc/", {**right, "on": "09/11/2026"}))  # fmt: skip
+    assert "lớn hơn số phải thu hồi" in markup(too_much)
+    assert "Ngày khắc phục trước ngày kết luận" in markup(office.post(f"{address}/khac-phuc/", {**right, "on": "09/11/2026"}))  # fmt: skip
     assert office.post(f"{address}/khac-phuc/", right).status_code == 302
     made.refresh_from_db()
     assert (made.put_right_on, made.until, made.amount_put_right) == (date(2026, 11, 18), date(2026, 11, 18), 12_500_000)  # fmt: skip
@@ -412,7 +398,7 @@ def test_a_plan_of_work_has_no_findings(at):
 
 
 def test_the_chain_is_told_both_ways(at):
-    page = words(at("tuyet.ngo").get(f"/chuong-trinh/{named('11-KH/ĐU').pk}/"))
+    page = markup(at("tuyet.ngo").get(f"/chuong-trinh/{named('11-KH/ĐU').pk}/"))
     order = [page.index(text) for text in ("01-NQ/TU", "01-NQ/ĐH", "02-CTr/ĐU", "số 05-NQ/ĐU", "<b>Kế hoạch số 11-KH/ĐU</b>", "05-KH/CB")]  # fmt: skip
     assert order == sorted(order)
     assert "Tỷ lệ hộ nghèo" in page
@@ -428,14 +414,14 @@ def test_the_chain_is_told_both_ways(at):
     ],
 )
 def test_the_list_is_narrowed(at, query, in_it, not_in_it):
-    page = words(at("tuyet.ngo").get(f"/chuong-trinh/{query}"))
+    page = markup(at("tuyet.ngo").get(f"/chuong-trinh/{query}"))
     body = page.split("<tbody>")[1]
     assert in_it in body and not_in_it not in body
 
 
 def test_the_list_is_narrowed_to_a_person_who_does_one_item(at):
     who = Person.objects.get(full_name="Mông Thị Thắm")
-    body = words(at("tuyet.ngo").get(f"/chuong-trinh/?nguoi={who.pk}")).split("<tbody>")[1]
+    body = markup(at("tuyet.ngo").get(f"/chuong-trinh/?nguoi={who.pk}")).split("<tbody>")[1]
     assert "Giảm nghèo bền vững" in body and "Công tác nội chính" not in body
 
 
@@ -450,7 +436,7 @@ def test_lists_leave_the_book(at, ending):
 
 def test_the_journal_tells_of_it_in_words(at, planting):
     give(at, planting, planting.items.get().pk)
-    page = words(at("tuyet.ngo").get("/nhat-ky/"))
+    page = markup(at("tuyet.ngo").get("/nhat-ky/"))
     assert "Giao thành nhiệm vụ các việc của" in page and "Trồng rừng đầu nguồn" in page
 
 

@@ -6,27 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.models import Entry
-from soxa.org.models import Account
 from soxa.steering.resolutions.chains import chain, makes_cycle
 from soxa.steering.resolutions.models import Article, Resolution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def text(symbol):
@@ -56,7 +41,7 @@ def test_a_chain_that_was_broken_still_ends():
 
 
 def test_the_chain_is_read_from_both_ends(at):
-    page = words(at("buong.luc").get(f"/nghi-quyet/{text('05-NQ/ĐU').pk}/"))
+    page = markup(at("buong.luc").get(f"/nghi-quyet/{text('05-NQ/ĐU').pk}/"))
     places = [page.index(f"số {symbol}") for symbol in ("01-NQ/TU", "01-NQ/ĐH", "02-CTr/ĐU")]
     assert places == sorted(places)
     assert page.index('aria-current="page"><b>Nghị quyết số 05-NQ/ĐU') < page.index("03-KH/CB")
@@ -107,7 +92,7 @@ def test_another_cell_s_plan_does_not_exist(at):
     )  # fmt: skip
     assert at("buong.luc").get(f"/nghi-quyet/{held.pk}/").status_code == 200
     assert at("buong.luc").get(f"/nghi-quyet/{other.pk}/").status_code == 404
-    assert "Kế hoạch khác" not in words(at("buong.luc").get(f"/nghi-quyet/{text('05-NQ/ĐU').pk}/"))
+    assert "Kế hoạch khác" not in markup(at("buong.luc").get(f"/nghi-quyet/{text('05-NQ/ĐU').pk}/"))
 
 
 def _unit(code):
@@ -141,7 +126,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(at, more, said):
     before = Resolution.objects.count()
     answer = at("tuyet.ngo").post("/nghi-quyet/ghi/?don-vi=99901", told(**more))
     assert answer.status_code == 422
-    assert said in words(answer) or said == "Trường này"
+    assert said in markup(answer) or said == "Trường này"
     assert Resolution.objects.count() == before
 
 
@@ -152,7 +137,7 @@ def test_a_cycle_is_refused(at):
         adopted_on="17/11/2025", since="17/11/2025", last="31/12/2030", above=year.pk, articles="", basis="nhầm",
     )  # fmt: skip
     answer = at("tuyet.ngo").post(f"/nghi-quyet/{programme.pk}/dinh-chinh/", given)
-    assert (answer.status_code, "thì thành vòng" in words(answer)) == (422, True)
+    assert (answer.status_code, "thì thành vòng" in markup(answer)) == (422, True)
     programme.refresh_from_db()
     assert programme.above == text("01-NQ/ĐH")
 
@@ -167,19 +152,19 @@ def test_a_task_is_put_right_and_one_added_with_the_basis(at):
     office, address = at("tuyet.ngo"), f"/nghi-quyet/{year.pk}/dinh-chinh/"
     assert office.post(address, given).status_code == 422
     fewer = {**given, "articles": first, "basis": "CV 9"}
-    assert "Không bớt được nhiệm vụ đã ghi" in words(office.post(address, fewer))
+    assert "Không bớt được nhiệm vụ đã ghi" in markup(office.post(address, fewer))
     assert office.post(address, {**given, "basis": "Công văn 9"}).status_code == 302
     assert [row.text for row in year.articles.all()] == ["Kinh tế", *rest, "Thêm"]
     again = office.post(address, {**given, "basis": "Công văn 9"})
-    assert "Không có gì thay đổi" in words(again)
+    assert "Không có gì thay đổi" in markup(again)
 
 
 def test_ended_texts_are_shown_when_asked(at):
     held = text("03-KH/CB")
     held.until = date(2026, 11, 1)
     held.save()
-    assert "03-KH/CB" not in words(at("buong.luc").get("/nghi-quyet/?don-vi=99901.14"))
-    assert "03-KH/CB" in words(at("buong.luc").get("/nghi-quyet/?don-vi=99901.14&het=1"))
+    assert "03-KH/CB" not in markup(at("buong.luc").get("/nghi-quyet/?don-vi=99901.14"))
+    assert "03-KH/CB" in markup(at("buong.luc").get("/nghi-quyet/?don-vi=99901.14&het=1"))
 
 
 @pytest.mark.every_row

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from soxa.desk.tests.signing_in import markup
 from soxa.documents.models import Document
 from soxa.kernel.access import machine
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.org.models import Account
 from soxa.steering.models import FrozenCount, PlannedValue, Resolution, Review, Shortcoming, Target
 from soxa.steering.reviews import flow, issuing
 from soxa.steering.reviews.record import record_of
@@ -18,21 +18,6 @@ from soxa.values.models import Measure, ReportedValue
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def commune():
@@ -65,9 +50,9 @@ def test_the_demo_s_review_of_2025_stated_five_and_three_are_put_right(at):
     """As the demo commune tells it: the last review named five shortcomings, three are put right, two are left."""
     found = Review.objects.get(kind="year")
     assert (found.state, found.paper, found.shortcomings.count()) == ("issued", "12-BC/ĐU", 5)
-    page = words(at("tuyet.ngo").get("/nghi-quyet/han-che/"))
+    page = markup(at("tuyet.ngo").get("/nghi-quyet/han-che/"))
     assert "nêu <b>5</b>; đã khắc phục <b>3</b>, còn <b>2</b>." in page
-    paper = words(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{found.pk}/"))
+    paper = markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{found.pk}/"))
     assert "2. Hạn chế, khuyết điểm" in paper
     assert "V. Phương hướng" not in paper  # nobody wrote there: an issued paper has no empty heading
 
@@ -80,7 +65,7 @@ def test_the_next_review_carries_what_the_last_one_left(at):
     # on the last day of October the product of OCOP is not late yet, the day after it is
     assert told(following, date(2026, 10, 31)).count("before_overdue") == 0
     assert told(following, date(2026, 11, 1)).count("before_overdue") == 1
-    page = words(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{following.pk}/"))
+    page = markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{following.pk}/"))
     assert "Kỳ trước nêu" in page
 
 
@@ -136,12 +121,12 @@ def test_words_are_kept_version_by_version_and_two_hands_do_not_lose_each_other(
     address = f"/nghi-quyet/tong-ket/{review.pk}/"
     assert office.post(address, {"p-strengths": "Thu ngân sách vượt", "v-strengths": "0"}).status_code == 302
     late = office.post(address, {"p-strengths": "Khác hẳn", "v-strengths": "0"})
-    assert (late.status_code, "người khác đã sửa mục" in words(late), "Khác hẳn" in words(late)) == (
+    assert (late.status_code, "người khác đã sửa mục" in markup(late), "Khác hẳn" in markup(late)) == (
         422,
         True,
         True,
     )
-    assert "Thu ngân sách vượt" in words(office.get(address))
+    assert "Thu ngân sách vượt" in markup(office.get(address))
     assert office.post(address, {"p-nowhere": "x", "v-nowhere": "0"}).status_code == 422
 
 
@@ -152,23 +137,23 @@ def test_an_issued_review_stays_as_it_was_and_its_rows_too(at):
     one = Shortcoming.objects.filter(until__gt=TODAY).order_by("pk").first()
     flow.take("report", one, machine("test"), {"on": TODAY, "words": "xong", "paper": "BB"})
     flow.take("confirm", one, machine("test"), {"on": TODAY, "found": ""})
-    rows = words(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/dong/before-left/"))
+    rows = markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/dong/before-left/"))
     assert kept.count == 2
     assert ("<b>2</b> dòng" in rows, "các dòng như khi ban hành" in rows, one.content in rows) == (
         True,
         True,
         True,
     )
-    assert "Kỳ trước nêu" in words(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/"))
+    assert "Kỳ trước nêu" in markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/"))
     given = {"p-strengths": "muộn", "v-strengths": "0"}
-    assert "không sửa được nữa" in words(at("tuyet.ngo").post(f"/nghi-quyet/tong-ket/{review.pk}/", given))
+    assert "không sửa được nữa" in markup(at("tuyet.ngo").post(f"/nghi-quyet/tong-ket/{review.pk}/", given))
 
 
 @pytest.mark.parametrize("code", ["tasks-given", "programmes", "targets-red", "before", "stated"])
 def test_every_number_of_a_draft_opens_as_many_rows(at, code):
     review = begun("01-NQ/ĐH", "h1", 2026)
     count = told(review, min(TODAY, date(2026, 6, 30))).count(code.replace("-", "_"))
-    page = words(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/dong/{code}/"))
+    page = markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/dong/{code}/"))
     assert f"<b>{count}</b> dòng" in page
     assert at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{review.pk}/dong/khong-co/").status_code == 404
 
@@ -223,7 +208,7 @@ def test_a_cell_reviews_its_own_plan(at):
     key = text("03-KH/CB").pk
     answer = at("buong.luc").post(f"/nghi-quyet/tong-ket/lap/?van-ban={key}", {"kind": "h1", "year": "2026"})
     assert answer.status_code == 302
-    page = words(at("buong.luc").get(answer["Location"]))
+    page = markup(at("buong.luc").get(answer["Location"]))
     assert "Kết quả nhiệm vụ 1" in page
     for ending in ("pdf", "docx"):
         assert at("buong.luc").get(f"{answer['Location']}tep/{ending}/").status_code == 200

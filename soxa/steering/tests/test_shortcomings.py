@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from soxa.desk.tests.signing_in import markup
 from soxa.desk.waiting_shortcomings import shortcomings as waiting
 from soxa.kernel.access import machine
 from soxa.kernel.figures import FIGURES, Moment, read_many
@@ -19,21 +20,6 @@ from soxa.tasks.models import Task
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 STATED, DUE = date(2026, 7, 10), date(2026, 9, 30)
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def commune():
@@ -114,8 +100,8 @@ def test_what_the_last_period_left_is_five_three_two():
 def test_who_answers_for_it_reports_and_the_office_confirms(at):
     case = stated()
     page = at("kien.phung").get(f"/nghi-quyet/han-che/{case.pk}/")
-    assert "Báo đã khắc phục" in words(page)
-    assert "Xác nhận đã khắc phục</a>" not in words(page)
+    assert "Báo đã khắc phục" in markup(page)
+    assert "Xác nhận đã khắc phục</a>" not in markup(page)
     given = {"on": "20/07/2026", "words": "Đã tăng hai chuyến", "paper": "Hợp đồng 5"}
     assert at("kien.phung").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 302
     assert at("kien.phung").get(f"/nghi-quyet/han-che/{case.pk}/xac-nhan/").status_code == 409
@@ -134,7 +120,7 @@ def test_who_answers_for_it_reports_and_the_office_confirms(at):
 
 def test_another_does_not_report_it(at):
     case = stated(person=head()[0].person_id)
-    assert "Báo đã khắc phục" not in words(at("nhung.tran").get(f"/nghi-quyet/han-che/{case.pk}/"))
+    assert "Báo đã khắc phục" not in markup(at("nhung.tran").get(f"/nghi-quyet/han-che/{case.pk}/"))
     given = {"on": "20/07/2026", "words": "Đã xong", "paper": "x"}
     assert at("buong.luc").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 409
     assert not Righting.objects.filter(shortcoming=case).exists()
@@ -172,7 +158,7 @@ def test_it_waits_for_him_then_for_the_office_and_late_for_the_office():
 def test_what_cannot_be_is_told_and_nothing_is_written(at, more, said):
     before = Shortcoming.objects.count()
     answer = at("tuyet.ngo").post("/nghi-quyet/han-che/ghi/?don-vi=99901", told(**more))
-    assert (answer.status_code, said in words(answer)) == (422, True)
+    assert (answer.status_code, said in markup(answer)) == (422, True)
     assert Shortcoming.objects.count() == before
 
 
@@ -233,7 +219,7 @@ def test_a_day_is_moved_with_its_basis(at):
 def test_the_list_finds_without_marks_and_leaves_as_a_file(at):
     stated(content="Thu gom rác ở ba thôn còn chậm")
     stated(content="Họp muộn")
-    page = words(at("tuyet.ngo").get("/nghi-quyet/han-che/?muc=tat-ca&q=thu+gom+rac"))
+    page = markup(at("tuyet.ngo").get("/nghi-quyet/han-che/?muc=tat-ca&q=thu+gom+rac"))
     assert "Thu gom rác" in page
     assert "Họp muộn" not in page
     assert at("tuyet.ngo").get("/nghi-quyet/han-che/tep/pdf/").status_code == 200
@@ -256,7 +242,7 @@ def test_another_commune_s_cell_does_not_see_a_cell_s_own(at):
 def test_who_only_looks_at_the_book_reports_nothing_of_the_unit_he_looks_at(at):
     case = stated(person=None, lead_unit=commune())
     given = {"on": "20/07/2026", "words": "Đã xong", "paper": "x"}
-    assert "Báo đã khắc phục" not in words(at("nhung.tran").get(f"/nghi-quyet/han-che/{case.pk}/"))
+    assert "Báo đã khắc phục" not in markup(at("nhung.tran").get(f"/nghi-quyet/han-che/{case.pk}/"))
     assert at("nhung.tran").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 409
     assert not Righting.objects.filter(shortcoming=case).exists()
     assert at("tuyet.ngo").post(f"/nghi-quyet/han-che/{case.pk}/bao-khac-phuc/", given).status_code == 302

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel.units.tree import tree
 from soxa.meetings.models import Meeting
-from soxa.org.models import Account
 from soxa.steering.models import Resolution, YearTheme
 from soxa.steering.resolutions.themes import theme_of
 
@@ -15,32 +15,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OF_2026 = "Kỷ cương, trách nhiệm; chuyển đổi số; vì Nhân dân phục vụ"
 
 
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
-
-
 def text(symbol):
     return Resolution.objects.get(symbol=symbol)
 
 
 @pytest.mark.parametrize("address", ["/chi-tieu/", "/nghi-quyet/", "/tong-quan/"])
 def test_the_theme_of_the_year_stands_over_the_work(at, address):
-    assert OF_2026 in words(at("tuyet.ngo").get(address))
+    assert OF_2026 in markup(at("tuyet.ngo").get(address))
 
 
 def test_a_page_of_another_year_bears_that_year_s_theme(at):
-    page = words(at("tuyet.ngo").get("/chi-tieu/?ngay=31/12/2025"))
+    page = markup(at("tuyet.ngo").get("/chi-tieu/?ngay=31/12/2025"))
     assert OF_2026 not in page
     assert "Chủ đề năm 2025:" in page
 
@@ -58,7 +43,7 @@ def test_a_cell_works_under_the_commune_s_theme_until_it_has_its_own(at):
 def test_a_year_has_one_theme(at):
     given = {"year": "2026", "words": "Khác", "resolution": "", "paper": ""}
     answer = at("tuyet.ngo").post("/nghi-quyet/chu-de-nam/ghi/?don-vi=99901", given)
-    assert (answer.status_code, "Năm 2026 đã có chủ đề" in words(answer)) == (422, True)
+    assert (answer.status_code, "Năm 2026 đã có chủ đề" in markup(answer)) == (422, True)
     assert YearTheme.objects.filter(words="Khác").count() == 0
 
 
@@ -110,7 +95,7 @@ def test_only_a_meeting_held_by_then_can_have_adopted_a_text(at):
     later = Meeting.objects.get(kind="committee", held_on=date(2026, 3, 30))
     answer = at("tuyet.ngo").post(f"/nghi-quyet/{year.pk}/dinh-chinh/", _mended(year, meeting=later.pk))
     assert answer.status_code == 422
-    assert "đã họp không sau ngày 09/01/2026" in words(answer)
+    assert "đã họp không sau ngày 09/01/2026" in markup(answer)
     other = Meeting.objects.filter(kind="cell", held_on__isnull=False).first()
     answer = at("tuyet.ngo").post(f"/nghi-quyet/{year.pk}/dinh-chinh/", _mended(year, meeting=other.pk))
     assert answer.status_code == 422

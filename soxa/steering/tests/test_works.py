@@ -10,12 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from soxa.desk.tests.signing_in import markup
 from soxa.kernel import files
 from soxa.kernel.access import machine
 from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.models import Entry, Unit
 from soxa.law.periods import Period
-from soxa.org.models import Account
 from soxa.steering.works import flow
 from soxa.steering.works.models import (
     CapitalPlan,
@@ -30,21 +30,6 @@ from soxa.steering.works.models import (
 from soxa.steering.works.typed import dong, millions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def key(begins="Đường bê tông trục thôn Bến Đá"):
@@ -149,19 +134,19 @@ def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
 
 
 def test_the_list_tells_money_progress_and_what_is_late(at):
-    page = words(at("thuan.dang").get("/cong-trinh/"))
+    page = markup(at("thuan.dang").get("/cong-trinh/"))
     assert "<b>8</b> công trình" in page
     assert "(27.675/34.200 triệu đồng)" in page
     assert "Chậm 10 ngày" in page
-    late = words(at("thuan.dang").get("/cong-trinh/?xem=cham"))
+    late = markup(at("thuan.dang").get("/cong-trinh/?xem=cham"))
     assert "Mở rộng đường Mai Đông" in late
     assert "Cầu dân sinh" not in late
-    june = words(at("thuan.dang").get("/cong-trinh/?ngay=30/06/2026"))
+    june = markup(at("thuan.dang").get("/cong-trinh/?ngay=30/06/2026"))
     assert "(18.615/34.200 triệu đồng)" in june
     assert "54,43%" in june
-    found = words(at("thuan.dang").get("/cong-trinh/?q=thuy+loi"))
+    found = markup(at("thuan.dang").get("/cong-trinh/?q=thuy+loi"))
     assert "Không có công trình nào khớp" in found
-    assert "Cầu dân sinh" in words(at("thuan.dang").get("/cong-trinh/?q=suoi+can"))
+    assert "Cầu dân sinh" in markup(at("thuan.dang").get("/cong-trinh/?q=suoi+can"))
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
@@ -172,7 +157,7 @@ def test_the_list_leaves_the_book(at, ending):
 
 
 def test_a_work_shows_its_money_progress_and_what_was_given(at):
-    page = words(at("thuan.dang").get(f"/cong-trinh/{key()}/"))
+    page = markup(at("thuan.dang").get(f"/cong-trinh/{key()}/"))
     for told in ("8.200", "6.800", "980 m²", "160 ngày công", "180 triệu đồng", "Đã khắc phục", "92%"):
         assert told in page
     assert 'alt="Đổ bê tông đoạn giữa thôn Bến Đá"' in page
@@ -243,12 +228,12 @@ def test_a_work_from_its_decision_to_the_day_it_is_handed_over(at):
     )
     refused = office.post(f"{home}/hoan-thanh/", {"on": "01/10/2026", "paper": "BB"})
     assert refused.status_code == 409
-    assert "Tiến độ ghi gần nhất (01/06/2026) là 40,5%" in words(refused)
+    assert "Tiến độ ghi gần nhất (01/06/2026) là 40,5%" in markup(refused)
     office.post(f"{home}/tien-do/", {"on": "30/09/2026", "percent": "100", "words": ""})
     early = office.post(f"{home}/hoan-thanh/", {"on": "01/02/2026", "paper": "BB"})
     assert (
         early.status_code,
-        "Ngày hoàn thành 01/02/2026 trước ngày khởi công 01/03/2026" in words(early),
+        "Ngày hoàn thành 01/02/2026 trước ngày khởi công 01/03/2026" in markup(early),
     ) == (422, True)
     assert office.post(f"{home}/hoan-thanh/", {"on": "01/10/2026", "paper": "BB"}).status_code == 302
     assert office.post(f"{home}/ban-giao/", {"on": "10/10/2026", "paper": "BB"}).status_code == 302
@@ -258,7 +243,7 @@ def test_a_work_from_its_decision_to_the_day_it_is_handed_over(at):
         date(2026, 10, 10),
         date(2027, 1, 1),
     )
-    assert '12 tấn xi măng<div class="t-sub">quy đổi 18 triệu đồng' in words(office.get(f"{home}/"))
+    assert '12 tấn xi măng<div class="t-sub">quy đổi 18 triệu đồng' in markup(office.get(f"{home}/"))
     steps = set(
         Entry.objects.filter(subject_kind="work", subject_key=str(made.pk)).values_list("step", flat=True)
     )
@@ -274,7 +259,7 @@ def test_a_work_from_its_decision_to_the_day_it_is_handed_over(at):
         "observe",
         "put_right",
     } <= steps
-    journal = words(office.get("/nhat-ky/"))
+    journal = markup(office.get("/nhat-ky/"))
     assert "Ghi giải ngân của công trình:" in journal
 
 
@@ -303,7 +288,7 @@ def test_a_work_from_its_decision_to_the_day_it_is_handed_over(at):
 )
 def test_a_work_that_cannot_be_is_told_and_nothing_is_written(at, given, told):
     answer = at("tuyet.ngo").post("/cong-trinh/them/", work(**given))
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert Work.objects.count() == 8
 
 
@@ -325,7 +310,7 @@ def test_a_payment_that_cannot_be_is_told_and_nothing_is_written(at, given, told
     before = Disbursement.objects.count()
     payment = {"year": "2026", "on": "15/11/2026", "amount": "100 triệu", "paper": "GRV"}
     answer = at("tuyet.ngo").post(f"/cong-trinh/{key()}/giai-ngan/", {**payment, **given})
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert Disbursement.objects.count() == before
 
 
@@ -335,7 +320,7 @@ def test_capital_is_paid_to_the_last_dong_and_an_adjusted_plan_never_falls_below
     assert office.post(f"{home}/giai-ngan/", payment).status_code == 302
     capital = {"year": "2026", "amount": "6.799.999.999", "on": "16/11/2026", "paper": "NQ 40"}
     low = office.post(f"{home}/ke-hoach-von/", capital)
-    assert (low.status_code, "vượt kế hoạch vốn 6.799.999.999 đồng" in words(low)) == (422, True)
+    assert (low.status_code, "vượt kế hoạch vốn 6.799.999.999 đồng" in markup(low)) == (422, True)
     assert office.post(f"{home}/ke-hoach-von/", {**capital, "amount": "7 tỷ"}).status_code == 302
     first, second = CapitalPlan.objects.filter(work_id=key()).order_by("since")
     assert (first.until, second.since, second.amount) == (
@@ -344,7 +329,7 @@ def test_capital_is_paid_to_the_last_dong_and_an_adjusted_plan_never_falls_below
         7_000_000_000,
     )
     over = office.post(f"{home}/ke-hoach-von/", {**capital, "year": "2027", "amount": "2 tỷ"})
-    assert (over.status_code, "vượt tổng mức đầu tư 8.200.000.000 đồng" in words(over)) == (422, True)
+    assert (over.status_code, "vượt tổng mức đầu tư 8.200.000.000 đồng" in markup(over)) == (422, True)
     assert (
         office.post(
             f"{home}/ke-hoach-von/", {**capital, "year": "2027", "amount": "2 tỷ", "looked": "on"}
@@ -356,10 +341,10 @@ def test_capital_is_paid_to_the_last_dong_and_an_adjusted_plan_never_falls_below
 def test_the_same_payment_twice_is_asked_about(at):
     office, home = at("tuyet.ngo"), f"/cong-trinh/{key()}/giai-ngan/"
     payment = {"year": "2026", "on": "15/11/2026", "amount": "10 triệu", "paper": "GRV"}
-    assert "looked" not in words(office.get(home))
+    assert "looked" not in markup(office.get(home))
     assert office.post(home, payment).status_code == 302
     asked = office.post(home, payment)
-    assert (asked.status_code, "Có phải ghi hai lần không?" in words(asked)) == (422, True)
+    assert (asked.status_code, "Có phải ghi hai lần không?" in markup(asked)) == (422, True)
     assert office.post(home, {**payment, "looked": "on"}).status_code == 302
     assert Disbursement.objects.filter(work_id=key(), amount=10_000_000).count() == 2
 
@@ -369,7 +354,7 @@ def test_progress_that_goes_down_is_asked_about(at):
     down = office.post(home, {"on": "15/11/2026", "percent": "90", "words": ""})
     assert (
         down.status_code,
-        "Lần trước (10/11/2026) đã ghi 92%. Khối lượng giảm có đúng không?" in words(down),
+        "Lần trước (10/11/2026) đã ghi 92%. Khối lượng giảm có đúng không?" in markup(down),
     ) == (422, True)
     assert (
         office.post(home, {"on": "15/11/2026", "percent": "90", "words": "", "looked": "on"}).status_code
@@ -382,7 +367,7 @@ def test_progress_that_goes_down_is_asked_about(at):
         ({"on": "01/01/2026", "percent": "1"}, "Ngày này trước ngày khởi công"),
     ):
         answer = office.post(home, {"words": "", **given})
-        assert (answer.status_code, told in words(answer)) == (422, True)
+        assert (answer.status_code, told in markup(answer)) == (422, True)
     assert Progress.objects.filter(work_id=key(), percent=90).exists()
 
 
@@ -408,7 +393,7 @@ def test_a_contribution_that_cannot_be_is_told(at, given, told):
         "households": "",
     }
     answer = at("tuyet.ngo").post(f"/cong-trinh/{key()}/dong-gop/", {**gift, **given})
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert Contribution.objects.count() == before
 
 
@@ -422,7 +407,7 @@ def test_a_row_is_put_right_or_taken_out_with_its_basis(at):
     row.refresh_from_db()
     assert row.amount == 1_300_000_000
     beyond = office.post(address, {**given, "amount": "9 tỷ", "basis": "x"})
-    assert (beyond.status_code, "vượt kế hoạch vốn" in words(beyond)) == (422, True)
+    assert (beyond.status_code, "vượt kế hoạch vốn" in markup(beyond)) == (422, True)
     assert office.post(address, {**given, "struck": "on", "basis": "Ghi hai lần"}).status_code == 302
     assert not Disbursement.objects.filter(pk=row.pk).exists()
 
@@ -438,7 +423,7 @@ def test_what_is_said_of_a_work_is_put_right(at):
     wrong = office.post(address, given)
     assert (
         wrong.status_code,
-        "Ngày bàn giao 20/05/2026 trước ngày hoàn thành 28/05/2026" in words(wrong),
+        "Ngày bàn giao 20/05/2026 trước ngày hoàn thành 28/05/2026" in markup(wrong),
     ) == (
         422,
         True,
@@ -460,20 +445,20 @@ def test_an_extension_keeps_what_was_before(at):
         (date(2026, 11, 10), date(2026, 11, 15)),
         (date(2026, 12, 20), date(9999, 12, 31)),
     ]
-    assert "Chậm" not in words(office.get("/cong-trinh/"))
-    assert "Chậm 3 ngày" in words(office.get("/cong-trinh/?ngay=13/11/2026"))
+    assert "Chậm" not in markup(office.get("/cong-trinh/"))
+    assert "Chậm 3 ngày" in markup(office.get("/cong-trinh/?ngay=13/11/2026"))
     back = office.post(f"/cong-trinh/{late}/gia-han/", {**given, "finish": "01/01/2026"})
-    assert (back.status_code, "trước ngày bắt đầu" in words(back)) == (422, True)
+    assert (back.status_code, "trước ngày bắt đầu" in markup(back)) == (422, True)
 
 
 def test_a_stopped_work_goes_on_again(at):
     office, home = at("tuyet.ngo"), f"/cong-trinh/{key('Cầu dân sinh')}"
     early = office.post(f"{home}/dung/", {"on": "01/09/2026", "why": "Lũ"})
-    assert (early.status_code, "Ngày dừng không trước" in words(early)) == (422, True)
+    assert (early.status_code, "Ngày dừng không trước" in markup(early)) == (422, True)
     assert (
         office.post(f"{home}/dung/", {"on": "01/11/2026", "why": "Lũ cuốn đường công vụ"}).status_code == 302
     )
-    assert "Lũ cuốn đường công vụ" in words(office.get(f"{home}/"))
+    assert "Lũ cuốn đường công vụ" in markup(office.get(f"{home}/"))
     assert office.get(f"{home}/hoan-thanh/").status_code == 409
     assert office.post(f"{home}/thi-cong-lai/", {"on": "10/11/2026", "why": "Nước rút"}).status_code == 302
     assert Work.objects.get(name="Cầu dân sinh Suối Cạn").until == date(9999, 12, 31)
@@ -483,7 +468,7 @@ def test_supervision_asks_for_its_board(at):
     answer = at("tuyet.ngo").post(
         f"/cong-trinh/{key('Cầu dân sinh')}/giam-sat/", {"on": "01/11/2026", "content": "x", "due_on": ""}
     )
-    assert (answer.status_code, "chưa ghi Ban Giám sát" in words(answer)) == (422, True)
+    assert (answer.status_code, "chưa ghi Ban Giám sát" in markup(answer)) == (422, True)
 
 
 def picture(name="anh.jpg", kind="JPEG", size=(2400, 1800)):
@@ -528,16 +513,16 @@ def test_a_photograph_that_cannot_be_kept_is_told(at, given, told):
     if "files" not in given:
         sent["files"] = [picture()]
     answer = at("tuyet.ngo").post(f"/cong-trinh/{key()}/anh/", sent)
-    assert (answer.status_code, told in words(answer)) == (422, True)
+    assert (answer.status_code, told in markup(answer)) == (422, True)
     assert WorkPhoto.objects.count() == before
 
 
 def test_a_figure_that_is_added_up_has_its_page_and_rows(at):
     office = at("tuyet.ngo")
-    page = words(office.get("/so-lieu/works.contributed_money/?ky=2026-H1"))
+    page = markup(office.get("/so-lieu/works.contributed_money/?ky=2026-H1"))
     assert "612 triệu đồng" in page
     assert "Đóng góp của Nhân dân: 5" in page
-    share = words(office.get("/so-lieu/works.disbursed/?ngay=2026-06-30"))
+    share = markup(office.get("/so-lieu/works.disbursed/?ngay=2026-06-30"))
     assert "54,43%" in share
     assert "18.615" in share
     assert "34.200" in share
@@ -569,7 +554,7 @@ def test_odd_numbers_are_told_in_words(at):
         "village": "thôn", "households": "",
     }  # fmt: skip
     answer = office.post(f"/cong-trinh/{key()}/dong-gop/", gift)
-    assert (answer.status_code, "Số lớn quá" in words(answer)) == (422, True)
+    assert (answer.status_code, "Số lớn quá" in markup(answer)) == (422, True)
     paid = {"year": "2015", "on": "05/03/2015", "amount": "1 triệu", "paper": "GRV"}
     assert office.post(f"/cong-trinh/{key()}/giai-ngan/", paid).status_code == 422
 

@@ -6,25 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.org.models import Account
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def the_set(version="2026–2030", code="rural.commune"):
@@ -86,18 +72,18 @@ def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
 
 
 def test_seven_of_ten_opens_the_ten(at):
-    told = words(at("tuyet.ngo").get(home()))
+    told = markup(at("tuyet.ngo").get(home()))
     assert "<b>7/10</b> tiêu chí đạt" in told
     assert "<b>3</b> chưa đạt" in told
     assert told.count('<details class="criterion"') == 12  # ten criteria, two conditions
-    failed = words(at("tuyet.ngo").get(f"{home()}?muc=failed"))
+    failed = markup(at("tuyet.ngo").get(f"{home()}?muc=failed"))
     assert "Hạ tầng kinh tế - xã hội" in failed
     assert "<b>Quy hoạch</b>" not in failed
-    assert "<b>6/10</b>" in words(at("tuyet.ngo").get(f"{home()}?ngay=31/03/2026"))
+    assert "<b>6/10</b>" in markup(at("tuyet.ngo").get(f"{home()}?ngay=31/03/2026"))
 
 
 def test_the_figure_says_from_what_it_was_counted_and_opens_it(at):
-    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
+    told = markup(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
     assert "Sổ đếm từ kết quả đã thẩm định theo Bộ tiêu chí xã nông thôn mới, 2026–2030" in told
     assert f'href="{home()}?ngay=20/11/2026"' in told
     assert "7/10" in told
@@ -107,7 +93,7 @@ def test_the_figure_says_from_what_it_was_counted_and_opens_it(at):
 def test_a_count_that_moved_since_it_was_judged_shows_the_books_hint(at):
     one = CriterionResult.objects.get(indicator=indicator(), state="verified")
     CriterionResult.objects.filter(pk=one.pk).moved(one.entry, outcome="passed")
-    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
+    told = markup(at("tuyet.ngo").get("/so-lieu/rural.criteria/"))
     assert "8/10" in told and "Đánh giá là gợi ý" in told
 
 
@@ -118,7 +104,7 @@ def test_a_typed_number_that_differs_is_told_beside_the_count(at):
         measure=Measure.objects.get(code="rural.criteria"), unit_id=CriterionResult.objects.first().unit_id,
         since=date(2026, 1, 1), until=date(2026, 7, 1), met=8, of=10,
     )  # fmt: skip
-    told = words(at("tuyet.ngo").get("/so-lieu/rural.criteria/?ky=2026-H1"))
+    told = markup(at("tuyet.ngo").get("/so-lieu/rural.criteria/?ky=2026-H1"))
     assert "Số báo cáo ghi 8/10" in told and ">7/10</a>" in told
 
 
@@ -135,12 +121,12 @@ def test_a_result_is_written_on_the_page_and_verified_by_another(at):
     )
     assert answer.status_code == 302
     made = CriterionResult.objects.get(indicator=indicator(), state="waiting")
-    assert "Chờ thẩm định" in words(writer.get(door()))
+    assert "Chờ thẩm định" in markup(writer.get(door()))
     answer = at("diep.cao").post(
         f"/tieu-chi/ket-qua/{made.pk}/tham-dinh/", {"on": "18/11/2026", "remark": ""}
     )
     assert answer.status_code == 302
-    assert "<b>8/10</b>" in words(at("tuyet.ngo").get(home()))
+    assert "<b>8/10</b>" in markup(at("tuyet.ngo").get(home()))
 
 
 def _person(name):
@@ -181,22 +167,22 @@ def test_bad_input_is_told_in_words(at, by_number, more, told):
     given = {"on": "10/11/2026", "value": "95", "evidence": "Báo cáo", "assessor": _person("yen.le"), **more}
     answer = at("yen.le").post(f"{by_number}ghi/", given)
     assert answer.status_code == 422
-    assert told in words(answer)
+    assert told in markup(answer)
     assert CriterionResult.objects.count() == before
 
 
 def test_a_set_that_has_ended_offers_no_form(at):
     answer = at("yen.le").get(f"{door('health_insurance_pct', '2021–2025')}ghi/")
     assert answer.status_code == 409
-    assert "không dùng để xét công nhận mới từ ngày 15/02/2026" in words(answer)
-    assert "Ghi kết quả</a>" not in words(at("yen.le").get(door("health_insurance_pct", "2021–2025")))
+    assert "không dùng để xét công nhận mới từ ngày 15/02/2026" in markup(answer)
+    assert "Ghi kết quả</a>" not in markup(at("yen.le").get(door("health_insurance_pct", "2021–2025")))
 
 
 def test_who_assessed_is_told_why_he_does_not_verify(at):
     case = waiting()
     CriterionResult.objects.filter(pk=case.pk).moved(case.entry, assessor_id=_person("tuyet.ngo"))
     reader = at("tuyet.ngo")
-    assert "người khác thẩm định" in words(reader.get(door("culture_education_health")))
+    assert "người khác thẩm định" in markup(reader.get(door("culture_education_health")))
     answer = reader.post(f"/tieu-chi/ket-qua/{case.pk}/tham-dinh/", {"on": "20/11/2026", "remark": ""})
     assert answer.status_code == 409
     assert CriterionResult.objects.get(pk=case.pk).state == "waiting"
@@ -226,9 +212,9 @@ def test_a_report_keeps_the_rows_behind_the_count():
 
 
 def test_what_waits_is_told_to_who_may_verify(at):
-    assert "1 kết quả chờ thẩm định" in words(at("diep.cao").get("/"))
-    assert "kết quả chờ thẩm định" not in words(at("yen.le").get("/"))
-    assert "1 kết quả bị trả lại" in words(at("yen.le").get("/"))
+    assert "1 kết quả chờ thẩm định" in markup(at("diep.cao").get("/"))
+    assert "kết quả chờ thẩm định" not in markup(at("yen.le").get("/"))
+    assert "1 kết quả bị trả lại" in markup(at("yen.le").get("/"))
 
 
 def test_a_unit_or_set_elsewhere_does_not_exist(at):
@@ -240,7 +226,7 @@ def test_a_unit_or_set_elsewhere_does_not_exist(at):
 
 
 def test_the_journal_names_what_was_done(at):
-    told = words(at("tuyet.ngo").get("/nhat-ky/?viec=criterion_result"))
+    told = markup(at("tuyet.ngo").get("/nhat-ky/?viec=criterion_result"))
     assert "Ghi kết quả" in told
 
 
@@ -262,7 +248,7 @@ def test_a_set_is_made_from_a_workbook_on_its_page(at):
 
     bad = hand_in([1, "Mạng", "1.1", "Hộ có mạng", "90%"])
     assert bad.status_code == 422
-    assert "E2" in words(bad) and "không nói ít nhất hay nhiều nhất" in words(bad)
+    assert "E2" in markup(bad) and "không nói ít nhất hay nhiều nhất" in markup(bad)
     assert not CriteriaSet.objects.filter(title="Thôn thông minh").exists()
     assert hand_in([1, "Mạng", "1.1", "Hộ có mạng", "≥ 90%"]).status_code == 302
     made = CriteriaSet.objects.get(title="Thôn thông minh")
@@ -282,7 +268,7 @@ def test_a_set_is_copied_and_a_threshold_put_right(at):
         "number": "1.1", "title": "Quy hoạch chung còn thời hạn", "asked": "≥ 95", "zones": "nhóm 3 90", "unit_word": "%",
         "confirmed": "on", "basis": "Quyết định 5",
     }  # fmt: skip
-    assert "không phải mức theo vùng" in words(reader.post(address, {**mended, "zones": "nhóm 7 1"}))
+    assert "không phải mức theo vùng" in markup(reader.post(address, {**mended, "zones": "nhóm 7 1"}))
     assert reader.post(address, mended).status_code == 302
     one.refresh_from_db()
     assert (one.kind, one.threshold, one.zones, one.confirmed) == ("number", 95, {"3": "90"}, True)
@@ -292,9 +278,9 @@ def test_a_set_is_copied_and_a_threshold_put_right(at):
 
 def test_villages_are_told_side_by_side(at):
     key = the_set("2026", "own.model-village")
-    told = words(at("tuyet.ngo").get(f"/tieu-chi/{key}/bang/?don-vi=99901"))
+    told = markup(at("tuyet.ngo").get(f"/tieu-chi/{key}/bang/?don-vi=99901"))
     assert "10/10" in told and "7/10" in told
     assert "Thôn Đầm Sen" in told and "Chi bộ thôn" not in told
     assert "chưa đạt: 2, 6 · chưa đánh giá: 10" in told
     assert told.count("<tbody>") == 1 and told.count('<th scope="row">') == 36
-    assert "Khu dân cư nông thôn mới kiểu mẫu" in words(at("tuyet.ngo").get("/tieu-chi/"))
+    assert "Khu dân cư nông thôn mới kiểu mẫu" in markup(at("tuyet.ngo").get("/tieu-chi/"))

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk.tests.signing_in import markup
 from soxa.desk.waiting_filings import filings
 from soxa.org.models import Account
 from soxa.samples.demo_fixture import DEMO_DAY
@@ -16,21 +17,6 @@ from soxa.values.models import Measure, ReportedValue
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 LIST, GRID = 9, 9
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
-
-
-@pytest.fixture
-def at(client):
-    """A client signed in as somebody of the demo commune."""
-
-    def signed_in(name):
-        client.force_login(Account.objects.get(username=name))
-        return client
-
-    return signed_in
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def half(group="economy"):
@@ -123,7 +109,7 @@ def test_a_bad_grid_keeps_what_was_typed_and_says_each_fault(at):
     bad, good = cell(filing, "budget.revenue"), cell(filing, "budget.expenditure")
     before = ReportedValue.objects.count()
     answer = reader.post(f"/nhap-so-lieu/{filing.pk}/", {f"v{bad}": "hơn 90", f"v{good}": "97"})
-    told = words(answer)
+    told = markup(answer)
     assert answer.status_code == 422
     assert "“hơn 90” không phải số" in told
     assert 'value="hơn 90"' in told
@@ -136,9 +122,9 @@ def test_a_line_is_told_while_it_is_typed(at):
     reader = at("yen.le")
     filing = begun(reader, "economy")
     key = cell(filing, "budget.revenue")
-    told = words(reader.post(f"/nhap-so-lieu/{filing.pk}/o/{key}/xem-thu/", {f"v{key}": "12,5.3"}))
+    told = markup(reader.post(f"/nhap-so-lieu/{filing.pk}/o/{key}/xem-thu/", {f"v{key}": "12,5.3"}))
     assert "không phải số" in told
-    told = words(reader.post(f"/nhap-so-lieu/{filing.pk}/o/{key}/xem-thu/", {f"v{key}": "13 tỷ đồng"}))
+    told = markup(reader.post(f"/nhap-so-lieu/{filing.pk}/o/{key}/xem-thu/", {f"v{key}": "13 tỷ đồng"}))
     assert "13.000 triệu đồng" in told
     assert reader.post(f"/nhap-so-lieu/{filing.pk}/o/0-0/xem-thu/", {}).status_code == 404
     assert (
@@ -159,19 +145,19 @@ def test_a_filing_goes_from_hand_to_hand_on_pages(at):
     key = cell(filing, "insurance.voluntary_social")
     mend = f"/nhap-so-lieu/{filing.pk}/o/{key}/dinh-chinh/"
     reader = at("thuan.dang")
-    assert "1214" in words(reader.get(mend))
+    assert "1214" in markup(reader.get(mend))
     assert reader.post(mend, {"value": "1.241", "basis": ""}).status_code == 422
     assert reader.post(mend, {"value": "một nghìn", "basis": "Biên bản 7"}).status_code == 422
     assert reader.post(mend, {"value": "1.241", "basis": "Biên bản 7"}).status_code == 302
-    page = words(reader.get("/so-lieu/insurance.voluntary_social/"))
+    page = markup(reader.get("/so-lieu/insurance.voluntary_social/"))
     assert "<s>1.214 người</s>" in page
     assert "đính chính theo Biên bản 7" in page
     assert "1.241 người" in page
 
 
 def test_a_number_nobody_approved_says_so_where_it_stands(at):
-    assert "chưa duyệt" in words(at("tuyet.ngo").get("/tong-quan/")).lower()
-    assert "Chưa duyệt" in words(at("tuyet.ngo").get("/so-lieu/insurance.voluntary_social/"))
+    assert "chưa duyệt" in markup(at("tuyet.ngo").get("/tong-quan/")).lower()
+    assert "Chưa duyệt" in markup(at("tuyet.ngo").get("/so-lieu/insurance.voluntary_social/"))
 
 
 def test_what_waits_of_filings():
@@ -196,7 +182,7 @@ def test_papers_lie_behind_a_number(at):
     (paper,) = FiledPaper.objects.all()
     kept = reader.get(f"/nhap-so-lieu/{filing.pk}/tai-lieu/{paper.pk}/")
     assert kept.content == PDF
-    assert "1 tài liệu" in words(reader.get(f"/nhap-so-lieu/{filing.pk}/"))
+    assert "1 tài liệu" in markup(reader.get(f"/nhap-so-lieu/{filing.pk}/"))
     assert at("buong.luc").get(f"/nhap-so-lieu/{filing.pk}/tai-lieu/{paper.pk}/").status_code == 403
 
 
@@ -208,9 +194,9 @@ def test_the_grid_leaves_as_a_workbook_and_comes_back(at):
     laid = reader.post(
         f"/nhap-so-lieu/{filing.pk}/nap-tu-tep/", {"workbook": SimpleUploadedFile("a.xlsx", answer.content)}
     )
-    assert "Đã đọc 0 số từ tệp" in words(laid)
+    assert "Đã đọc 0 số từ tệp" in markup(laid)
     broken = reader.post(
         f"/nhap-so-lieu/{filing.pk}/nap-tu-tep/", {"workbook": SimpleUploadedFile("a.xlsx", b"not a book")}
     )
     assert broken.status_code == 200
-    assert "Đã đọc 0 số" in words(broken)
+    assert "Đã đọc 0 số" in markup(broken)
