@@ -33,6 +33,7 @@ STEERING: dict[tuple[str, str], Any] = {
     ("criteria_set", "new"): gettext_lazy("Lập bộ tiêu chí:"),
     ("criteria_set", "copy"): gettext_lazy("Chép thành phiên bản mới:"),
     ("criteria_set", "add"): gettext_lazy("Thêm chỉ tiêu vào"),
+    ("criteria_set", "change"): gettext_lazy("Đổi yêu cầu một chỉ tiêu của"),
     ("criteria_set", "load"): gettext_lazy("Nhập từ Excel"),
     ("criteria_set", "end"): gettext_lazy("Thôi áp dụng"),
     ("sheets", "programme_items"): gettext_lazy("Nhập đầu việc của chương trình từ"),

@@ -13,7 +13,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.values.counted import Counted, Counts
 from soxa.values.criteria import rules
-from soxa.values.criteria.counting import answering, set_for, tallied, tallied_by
+from soxa.values.criteria.counting import answering, board, set_for, tallied, tallied_by
 from soxa.values.criteria.models import CriteriaSet, CriterionResult
 
 SOURCE = "values.criteria"
@@ -58,7 +58,10 @@ def rows_behind(of: CriteriaSet, unit_id: int, on: date, part: str) -> QuerySet[
     if part == "whole":
         return counted
     if of.tally == CriteriaSet.INDICATORS:
-        return counted.filter(outcome=rules.PASSED)
+        lines = board(of, unit_id, on).lines
+        return counted.filter(
+            indicator_id__in=[line.indicator.key for line in lines if line.outcome == rules.PASSED]
+        )
     told = tallied(of, [unit_id], on).get(unit_id)
     passed = [key for key, state in told[1].items() if state == rules.PASSED] if told else []
     return counted.filter(indicator__criterion__in=passed)

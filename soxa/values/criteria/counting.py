@@ -13,6 +13,7 @@ from soxa.law.numbers import count_text
 from soxa.values.criteria import rules
 from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult, Indicator
 from soxa.values.criteria.places import bands, places_of
+from soxa.values.criteria.wordings import lines_of
 
 # level of a set → kinds of units in the tree that it measures
 KINDS = {CriteriaSet.COMMUNE: ("commune",), CriteriaSet.VILLAGE: ("village", "cell")}
@@ -99,7 +100,7 @@ class Board:
     @property
     def count(self) -> Count:
         """The count by which the set is told."""
-        outcomes = {line.indicator.pk: line.outcome for line in self.lines}
+        outcomes = {line.indicator.key: line.outcome for line in self.lines}
         return count_of(self.of, [part.criterion for part in self.parts], outcomes, self.unit_id, self.on)
 
     @property
@@ -118,7 +119,7 @@ def count_of(
 ) -> Count:
     """The count of a unit from what came of each indicator; `criteria` come with their indicators at hand."""
     counted = [one for one in criteria if not one.condition]
-    told = [[outcomes.get(line.pk, rules.NOT_ASSESSED) for line in one.indicators.all()] for one in counted]  # type: ignore[attr-defined]
+    told = [[outcomes.get(line.key, rules.NOT_ASSESSED) for line in lines_of(one, on)] for one in counted]
     if of.tally == CriteriaSet.INDICATORS:
         found = [outcome for one in told for outcome in one]
     else:
@@ -129,9 +130,14 @@ def count_of(
     return Count(met, len(applying), word)
 
 
-def criteria_of(of: CriteriaSet) -> list[Criterion]:
-    """The criteria of a set with their indicators; two questions, asked once a request."""
+def criteria_ever(of: CriteriaSet) -> list[Criterion]:
+    """Every criterion of a set with all its indicators, whenever they ask; two questions, asked once a request."""
     return _criteria_by_set((of.pk,))[of.pk]
+
+
+def criteria_of(of: CriteriaSet, on: date) -> list[Criterion]:
+    """The criteria of a set that ask anything on a day, with all their indicators."""
+    return [one for one in criteria_ever(of) if lines_of(one, on)]
 
 
 def board(of: CriteriaSet, unit_id: int, on: date) -> Board:
@@ -147,11 +153,11 @@ def board(of: CriteriaSet, unit_id: int, on: date) -> Board:
         Part(
             criterion,
             [
-                Line(one, ask_of(one, places, on.year), in_force.get(one.pk), waiting.get(one.pk))
-                for one in criterion.indicators.all()  # type: ignore[attr-defined]
+                Line(one, ask_of(one, places, on.year), in_force.get(one.key), waiting.get(one.key))
+                for one in lines_of(criterion, on)
             ],
         )
-        for criterion in criteria_of(of)
+        for criterion in criteria_of(of, on)
     ]
     return Board(of, unit_id, on, parts)
 
@@ -194,13 +200,10 @@ def _tally(
 ) -> tuple[Count, dict[int, str]]:
     places = places_of(unit_id, on)
     known = {
-        line.pk: _outcome(line, places, on.year, outcomes)
-        for one in criteria
-        for line in one.indicators.all()  # type: ignore[attr-defined]
+        line.key: _outcome(line, places, on.year, outcomes) for one in criteria for line in lines_of(one, on)
     }
     states = {
-        one.pk: rules.criterion_state(known[line.pk] for line in one.indicators.all())  # type: ignore[attr-defined]
-        for one in criteria
+        one.pk: rules.criterion_state(known[line.key] for line in lines_of(one, on)) for one in criteria
     }
     return count_of(of, criteria, known, unit_id, on), states
 
@@ -208,7 +211,7 @@ def _tally(
 def _outcome(line: Indicator, places: Iterable[str], year: int, outcomes: Mapping[int, str]) -> str:
     if line.kind == rules.NOT_APPLICABLE or not ask_of(line, places, year).applies:
         return rules.NOT_APPLICABLE
-    return outcomes.get(line.pk, rules.NOT_ASSESSED)
+    return outcomes.get(line.key, rules.NOT_ASSESSED)
 
 
 @once_per_request

@@ -13,6 +13,7 @@ from soxa.org.models import Account
 from soxa.values.criteria.counting import ask_of
 from soxa.values.criteria.models import CriterionResult
 from soxa.values.criteria.places import places_of
+from soxa.values.criteria.wordings import nearest, wordings_of
 from soxa.values.criteria.words import asked_text
 
 Facts = dict[str, Any]
@@ -32,7 +33,7 @@ def verify(case: CriterionResult, facts: Facts, entry: Entry) -> None:
         said = _("Ngày thẩm định không trước ngày đánh giá {day}.")
         raise Refused(said.format(day=day_text(case.since)))
     unit_id: int = case.unit_id  # type: ignore[attr-defined]
-    indicator = case.indicator
+    indicator = nearest(wordings_of(case.indicator_id), case.since)  # type: ignore[attr-defined]
     ask = ask_of(indicator, places_of(unit_id, case.since), case.since.year)
     if asked_text(indicator, ask) != case.asked:
         raise Refused(

@@ -21,6 +21,7 @@ from soxa.values.criteria import effects, forms, rules
 from soxa.values.criteria.counting import KINDS, ask_of
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
 from soxa.values.criteria.places import places_of
+from soxa.values.criteria.wordings import nearest, wordings_of
 from soxa.values.criteria.words import asked_text
 
 WRITE, VERIFY = "values.write", "criteria.verify"
@@ -94,6 +95,13 @@ def assess(
     of = indicator.criterion.of
     if why := refusal(of, unit_id, on):
         raise Refused(why)
+    indicator = nearest(wordings_of(indicator.key), on)
+    if on < indicator.since:
+        raise Refused(
+            _("Chỉ tiêu này áp dụng từ ngày {day}; chọn ngày đánh giá từ ngày ấy.").format(
+                day=day_text(indicator.since)
+            )
+        )
     ask = ask_of(indicator, places_of(unit_id, on), on.year)
     outcome = judged(indicator, ask, facts["value"], facts["outcome"])
     paper: Paper | None = facts.get("paper")
@@ -102,7 +110,7 @@ def assess(
     with all_or_nothing():
         _free(unit_id, indicator, facts["assessor"], today)
         made = CriterionResult(
-            unit_id=unit_id, indicator=indicator, since=on, until=on, outcome=outcome, value=facts["value"],
+            unit_id=unit_id, indicator_id=indicator.key, since=on, until=on, outcome=outcome, value=facts["value"],
             asked=asked_text(indicator, ask), evidence=facts["evidence"], assessor_id=facts["assessor"],
         )  # fmt: skip
         if paper:
@@ -117,7 +125,7 @@ def assess(
 def _free(unit_id: int, indicator: Indicator, assessor: int, today: date) -> None:
     Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
     waiting = CriterionResult.objects.filter(
-        unit_id=unit_id, indicator=indicator, state=CriterionResult.WAITING
+        unit_id=unit_id, indicator=indicator.key, state=CriterionResult.WAITING
     )
     if waiting.exists():
         raise Refused(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.documents.room import takes_room
 from soxa.kernel.access import sight_of
 from soxa.kernel.files import held_in
-from soxa.kernel.models import Entry, Guarded, Spell, Unit
+from soxa.kernel.models import ALWAYS, Entry, Guarded, Spell, Unit
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
@@ -103,8 +103,12 @@ class Criterion(models.Model):
         return f"criterion {self.pk}"
 
 
-class Indicator(models.Model):
+class Indicator(Spell):
     """What is looked at for a criterion: a number held against a threshold, or something that is stated.
+
+    Its spell is the days on which it is asked so: an indicator added to a set in force stands from a day, and one whose
+    words or threshold changed ends that day while a row with the new ones begins, of which it is the `first`. Results are
+    kept under the first.
 
     `zones` holds the threshold by region or by group of communes ({"ĐBSH": "99", "1": "100"}; by year {"ĐBSH/2025": "62"};
     "-" where it does not apply); `asked`: what the paper asks, in words, where that is no number.
@@ -118,7 +122,9 @@ class Indicator(models.Model):
     ]
     OPS: ClassVar = [(rules.AT_LEAST, "≥"), (rules.AT_MOST, "≤"), (rules.EXACTLY, "=")]
 
+    since = models.DateField(_("từ ngày"), default=ALWAYS)
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="indicators")
+    first = models.ForeignKey("self", models.PROTECT, null=True, related_name="wordings")
     position = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(_("số hiệu"), max_length=12)
     title = models.CharField(_("chỉ tiêu"), max_length=400)
@@ -136,13 +142,22 @@ class Indicator(models.Model):
     objects = Guarded.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["criterion__number", "position"]
+        ordering: ClassVar = ["criterion__number", "position", "since"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["criterion", "position"], name="indicator_position_once"),
+            models.UniqueConstraint(
+                fields=["criterion", "position"], condition=Q(until=FOREVER), name="indicator_position_once"
+            ),
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="indicator_since_before_until"),
         ]
 
     def __str__(self) -> str:
         return f"indicator {self.pk}"
+
+    @property
+    def key(self) -> int:
+        """The key under which its results are kept, however its words changed."""
+        first: int | None = self.first_id  # type: ignore[attr-defined]
+        return first or self.pk
 
 
 class CriterionResult(Spell):

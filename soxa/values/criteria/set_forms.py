@@ -1,6 +1,6 @@
 """What is said of a set that is made or copied, and of what an indicator asks."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,6 +14,15 @@ from soxa.kernel.shown import AsShown
 from soxa.law.words import spaced
 from soxa.values.criteria import making, rules, sheet
 from soxa.values.criteria.models import CriteriaSet, Indicator
+
+
+def _from_day() -> DayField:
+    return DayField(
+        gettext_lazy("Áp dụng từ ngày"),
+        help_text=gettext_lazy(
+            "Số đã đếm của những ngày trước ngày này giữ nguyên; kết quả đã đánh giá giữ nguyên."
+        ),
+    )
 
 
 class CopySet(forms.Form):
@@ -120,6 +129,7 @@ class IndicatorForm(forms.Form):
 class AddIndicator(IndicatorForm):
     """An indicator more, of which criterion."""
 
+    since = _from_day()
     criterion = forms.IntegerField(label=gettext_lazy("Số tiêu chí"), min_value=1, max_value=200)
     criterion_title = forms.CharField(
         label=gettext_lazy("Tên tiêu chí"), max_length=200, required=False, help_text=gettext_lazy("Ghi khi tiêu chí chưa có.")
@@ -137,6 +147,9 @@ class AddIndicator(IndicatorForm):
 class MendIndicator(AsShown, IndicatorForm):
     """What an indicator asks, put right, on what basis."""
 
+    suggested: ClassVar = frozenset({"since"})
+
+    since = _from_day()
     confirmed = forms.BooleanField(label=gettext_lazy("Đã đối chiếu với văn bản"), required=False)
     basis = forms.CharField(
         label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300

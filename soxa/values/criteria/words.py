@@ -1,11 +1,13 @@
 """How criteria are said and shown: the shape and words of what came of one, what an indicator asks, a value with its unit."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.page import day_text
 from soxa.law.numbers import quantity_text
 from soxa.values.criteria import rules
 from soxa.values.criteria.models import CriterionResult, Indicator
@@ -37,6 +39,30 @@ def asked_text(indicator: Indicator, ask: rules.Ask) -> str:
     if indicator.asked:
         return indicator.asked
     return _("Đạt") if indicator.kind == rules.STATED else _("Chưa có mức trong sổ")
+
+
+def general_text(indicator: Indicator) -> str:
+    """What an indicator asks of all, whatever the region or group."""
+    if indicator.kind == rules.NUMBER and indicator.threshold is None:
+        return f"{SIGNS.get(indicator.op, '')} {indicator.asked or _('theo vùng, nhóm xã')}".strip()
+    if indicator.kind == rules.NUMBER:
+        return (
+            f"{SIGNS.get(indicator.op, '')} {quantity_text((indicator.threshold or Decimal(0)).normalize())}"
+        )
+    return asked_text(indicator, rules.Ask())
+
+
+def others_of(wordings: Iterable[Indicator], one: Indicator) -> list[str]:
+    """What an indicator asked before the words that stand, and what it will ask after them: "từ 01/12/2026: ≥ 95"."""
+    told = []
+    for row in wordings:
+        if row.pk == one.pk:
+            continue
+        zones = zones_text(row)
+        asked = general_text(row) + (f" ({zones})" if zones else "")
+        said = _("trước ngày {day}: {asked}") if row.since < one.since else _("từ ngày {day}: {asked}")
+        told.append(said.format(day=day_text(row.until if row.since < one.since else row.since), asked=asked))
+    return told
 
 
 def found_text(result: CriterionResult, unit_word: str) -> str:

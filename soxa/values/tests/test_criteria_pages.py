@@ -266,7 +266,7 @@ def test_a_set_is_copied_and_a_threshold_put_right(at):
     address = f"/tieu-chi/bo/{own.pk}/chi-tieu/{one.pk}/dinh-chinh/"
     mended = {
         "number": "1.1", "title": "Quy hoạch chung còn thời hạn", "asked": "≥ 95", "zones": "nhóm 3 90", "unit_word": "%",
-        "confirmed": "on", "basis": "Quyết định 5",
+        "confirmed": "on", "basis": "Quyết định 5", "since": "01/12/2026",
     }  # fmt: skip
     assert "không phải mức theo vùng" in markup(reader.post(address, {**mended, "zones": "nhóm 7 1"}))
     assert reader.post(address, mended).status_code == 302
@@ -274,6 +274,28 @@ def test_a_set_is_copied_and_a_threshold_put_right(at):
     assert (one.kind, one.threshold, one.zones, one.confirmed) == ("number", 95, {"3": "90"}, True)
     assert at("yen.le").get(address).status_code == 403
     assert at("diep.cao").get(f"/tieu-chi/bo/{own.pk}/them/").status_code == 200
+
+
+def test_a_set_in_force_is_changed_from_a_day_on_its_pages(at):
+    reader, key = at("tuyet.ngo"), the_set("2026", "own.model-village")
+    added = {"criterion": "1", "title": "Cổng chào của thôn", "asked": "Đạt", "since": "19/11/2026"}
+    page = reader.get(f"/tieu-chi/bo/{key}/them/")
+    assert 'value="20/11/2026"' in markup(page)
+    refused = reader.post(f"/tieu-chi/bo/{key}/them/", added)
+    assert refused.status_code == 422
+    assert "số của những ngày đã qua giữ nguyên" in markup(refused)
+    one = Indicator.objects.filter(criterion__of=key).first()
+    address = f"/tieu-chi/bo/{key}/chi-tieu/{one.pk}/dinh-chinh/"
+    mended = {
+        "number": one.number, "title": one.title, "asked": "≥ 99", "unit_word": "%", "basis": "Quyết định 1300/QĐ-UBND",
+        "since": "01/12/2026",
+    }  # fmt: skip
+    assert reader.post(address, mended).status_code == 302
+    told = markup(reader.get(f"/tieu-chi/bo/{key}/"))
+    assert "từ ngày 01/12/2026: ≥ 99" in told
+    village = markup(reader.get(f"/tieu-chi/{key}/don-vi/99901.14/chi-tieu/{one.pk}/"))
+    assert "từ ngày 01/12/2026: ≥ 99" in village
+    assert "Đổi yêu cầu một chỉ tiêu của" in markup(reader.get("/nhat-ky/?viec=criteria_set"))
 
 
 def test_villages_are_told_side_by_side(at):

@@ -24,7 +24,8 @@ from soxa.values.criteria import flow, forms, lists
 from soxa.values.criteria.counting import Board, ask_of, board, criteria_of
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
 from soxa.values.criteria.places import bands, places_of
-from soxa.values.criteria.words import LIGHTS, asked_text, found_text
+from soxa.values.criteria.wordings import nearest, wordings_of
+from soxa.values.criteria.words import LIGHTS, asked_text, found_text, others_of
 
 SLUGS = {"verify": "tham-dinh", "return": "tra-lai"}
 NAMES = {slug: name for name, slug in SLUGS.items()}
@@ -32,12 +33,16 @@ LEAF = 50
 _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
-def day_of(request: HttpRequest, today: date) -> date:
-    """The day asked, today when none or one no book speaks of."""
+def _typed(text: str, today: date) -> date:
     try:
-        return min(typed_day(request.GET.get("ngay", "")), today)
+        return min(typed_day(text), today)
     except ValueError:
         return today
+
+
+def day_of(request: HttpRequest, today: date) -> date:
+    """The day asked, today when none or one no book speaks of."""
+    return _typed(request.GET.get("ngay", ""), today)
 
 
 def unit_or_404(request: HttpRequest, code: str) -> int:
@@ -140,20 +145,24 @@ def unit_file(request: HttpRequest, key: int, code: str, ending: str) -> HttpRes
     return answer(lists.sheet(one), ending, unit_id=one.unit_id, on=one.on)
 
 
-def _indicator(request: HttpRequest, key: int, code: str, indicator: int) -> tuple[Indicator, int]:
+def _indicator(request: HttpRequest, key: int, code: str, indicator: int) -> tuple[list[Indicator], int]:
+    """An indicator in all the words it ever had, and the unit."""
     of, unit_id = set_or_404(request, key), unit_or_404(request, code)
-    found = Indicator.objects.filter(pk=indicator, criterion__of=of).select_related("criterion__of").first()
-    if found is None or not lists.fits(of, unit_id, book_day()):
+    rows = [one for one in wordings_of(indicator) if one.criterion.of_id == of.pk]  # type: ignore[attr-defined]
+    if not any(one.pk == indicator and one.key == indicator for one in rows) or not lists.fits(
+        of, unit_id, book_day()
+    ):
         raise Http404(indicator)
-    return found, unit_id
+    return rows, unit_id
 
 
 @allow(*VALUE_READERS)
 def indicator(request: HttpRequest, key: int, code: str, indicator: int) -> HttpResponse:
     """One indicator of a unit: what is asked, what stands, and every result that was ever written."""
-    one, unit_id = _indicator(request, key, code, indicator)
+    wordings, unit_id = _indicator(request, key, code, indicator)
     today = book_day()
-    rows: Any = CriterionResult.objects.filter(unit_id=unit_id, indicator=one)
+    one = nearest(wordings, today)
+    rows: Any = CriterionResult.objects.filter(unit_id=unit_id, indicator=indicator)
     found = list(rows.select_related("assessor", "verified_by", "entry").order_by("-since", "-pk"))
     waiting = next((row for row in found if row.state == CriterionResult.WAITING), None)
     standing = next((row for row in found if row.since <= today < row.until), None)
@@ -162,6 +171,7 @@ def indicator(request: HttpRequest, key: int, code: str, indicator: int) -> Http
         request,
         "values/criterion_results.html",
         one=one,
+        others=others_of(wordings, one),
         of=one.criterion.of,
         ask=ask,
         asked=asked_text(one, ask),
@@ -176,6 +186,7 @@ def indicator(request: HttpRequest, key: int, code: str, indicator: int) -> Http
         unit_name=lists.place_name(unit_id, today),
         assesses=not waiting
         and ask.applies
+        and one.since <= today
         and not flow.is_over(one.criterion.of, today)
         and may(request.user, flow.WRITE, unit_id, domain=VALUES),
     )
@@ -198,11 +209,14 @@ def page_of_indicator(of: int, code: str, indicator: int) -> str:
 @allow(*VALUE_READERS)
 def assess(request: HttpRequest, key: int, code: str, indicator: int) -> HttpResponse:
     """Write down what was found of an indicator."""
-    one, unit_id = _indicator(request, key, code, indicator)
+    wordings, unit_id = _indicator(request, key, code, indicator)
     today = book_day()
     actor = actor_for(request.user, flow.WRITE, unit_id, domain=VALUES)
     home = page_of_indicator(key, code, indicator)
-    ask = ask_of(one, places_of(unit_id, today), today.year)
+    # what is asked is of the day of the assessment, as soon as one is typed
+    on = _typed(request.POST.get("on", ""), today)
+    one = nearest(wordings, on)
+    ask = ask_of(one, places_of(unit_id, on), on.year)
     label = f"{one.number}. {one.title}"
     sub = _("{unit} · yêu cầu: {asked}").format(
         unit=lists.place_name(unit_id, today), asked=asked_text(one, ask)
@@ -323,7 +337,7 @@ def table(request: HttpRequest, key: int) -> HttpResponse:
     on, around = day_of(request, today), own_unit(request, today)
     nodes = lists.measured(of, around, request.user, on)
     leaves = Paginator(nodes, LEAF).get_page(request.GET.get("trang"))
-    criteria = [one for one in criteria_of(of) if not one.condition]
+    criteria = [one for one in criteria_of(of, on) if not one.condition]
     return page(
         request,
         "values/criteria_table.html",

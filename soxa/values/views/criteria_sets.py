@@ -18,9 +18,8 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import UNITS, VALUE_READERS, VALUES
 from soxa.party.listed import KINDS, answer
 from soxa.values.criteria import making, set_forms, sets
-from soxa.values.criteria.counting import criteria_of
 from soxa.values.criteria.models import CriteriaSet, Indicator
-from soxa.values.criteria.words import zones_text
+from soxa.values.criteria.words import general_text, zones_text
 from soxa.values.views.criteria import own_unit, set_or_404
 
 
@@ -49,18 +48,23 @@ def _mends(request: HttpRequest, of: CriteriaSet) -> bool:
 def one(request: HttpRequest, key: int) -> HttpResponse:
     """One set: who made it, when it is judged by, its criteria with what is asked."""
     of, today = set_or_404(request, key), book_day()
-    criteria = criteria_of(of)
+    on = max(today, of.since)
+    parts = sets.parts(of, on)
+    asked = [
+        line.one for part, lines in parts if not part.condition for line in lines if line.one.since <= on
+    ]
     return page(
         request,
         "values/criteria_set.html",
         of=of,
         today=today,
         owner=tree().name(of.unit_id, today) if of.unit_id else "",
-        criteria=criteria,
-        held=sum(len(part.indicators.all()) for part in criteria if not part.condition),  # type: ignore[attr-defined]
-        counted=sum(not part.condition for part in criteria),
+        on=on,
+        parts=parts,
+        held=len(asked),
+        counted=len({one.criterion_id for one in asked}),  # type: ignore[attr-defined]
         zones=zones_text,
-        asked=sets.general_text,
+        asked=general_text,
         versions=CriteriaSet.objects.seen_by(request.user).filter(based_on=of).order_by("since", "pk"),
         mends=_mends(request, of),
         makes=may(request.user, making.WRITE, own_unit(request, today), domain=VALUES),
@@ -73,7 +77,7 @@ def file(request: HttpRequest, key: int, ending: str) -> HttpResponse:
     if ending not in KINDS:
         raise Http404(ending)
     of, today = set_or_404(request, key), book_day()
-    return answer(sets.sheet(of), ending, unit_id=of.unit_id, on=today)
+    return answer(sets.sheet(of, max(today, of.since)), ending, unit_id=of.unit_id, on=today)
 
 
 def _written(
@@ -148,10 +152,12 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     """An indicator more."""
     of, today = set_or_404(request, key), book_day()
     actor = _actor(request, of)
-    form = set_forms.AddIndicator(request.POST or None, label_suffix="")
+    form = set_forms.AddIndicator(
+        request.POST or None, label_suffix="", initial={"since": making.begins(of, today)}
+    )
 
     def write() -> HttpResponse:
-        making.add(of, form.told(), actor, today=today)
+        making.add(of, form.told(), actor, since=form.cleaned_data["since"], today=today)
         return redirect("criteria_set", key=of.pk)
 
     return _written(
@@ -163,19 +169,23 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
 @allow(*VALUE_READERS)
 def mend(request: HttpRequest, key: int, indicator: int) -> HttpResponse:
     """What an indicator asks, put right."""
-    of = set_or_404(request, key)
+    of, today = set_or_404(request, key), book_day()
     actor = _actor(request, of)
     one = Indicator.objects.filter(pk=indicator, criterion__of=of).select_related("criterion__of").first()
     if one is None:
         raise Http404(indicator)
-    initial = set_forms.held(one, sets.general_text(one), zones_text(one))
+    initial = {
+        **set_forms.held(one, general_text(one), zones_text(one)),
+        "since": max(one.since, making.begins(of, today)),
+    }
     form = set_forms.MendIndicator(request.POST or None, label_suffix="", initial=initial)
 
     def write() -> HttpResponse:
-        making.mend(one, form.changes(one), actor, basis=form.cleaned_data["basis"])
+        told = form.cleaned_data
+        making.mend(one, form.changes(one), actor, basis=told["basis"], since=told["since"], today=today)
         return redirect("criteria_set", key=of.pk)
 
     return _written(
-        request, form, write, _("Đã đính chính."), label=_("Đính chính chỉ tiêu"), of=of, sub=f"{one.number}. {one.title}",
+        request, form, write, _("Đã ghi thay đổi."), label=_("Đính chính, đổi yêu cầu"), of=of, sub=f"{one.number}. {one.title}",
         home=reverse("criteria_set", args=[of.pk]),
     )  # fmt: skip

@@ -15,8 +15,7 @@ from soxa.party.tests.paper import workbook
 from soxa.values.criteria import making, rules, sheet
 from soxa.values.criteria.catalogue import ensure_sets
 from soxa.values.criteria.models import CriteriaSet, Criterion, Indicator
-from soxa.values.criteria.sets import general_text
-from soxa.values.criteria.words import zones_text
+from soxa.values.criteria.words import general_text, zones_text
 
 pytestmark = pytest.mark.django_db
 
@@ -146,12 +145,13 @@ def test_an_indicator_more_and_a_threshold_put_right(commune):
         "unit_word": "vườn", "may_not_apply": False, "confirmed": False,
     }  # fmt: skip
     with pytest.raises(Refused, match="Tiêu chí số 3 chưa có"):
-        making.add(made, making.Told(3, "", said), ME, today=TODAY)
-    one = making.add(made, making.Told(3, "Vườn", said), ME, today=TODAY)
+        making.add(made, making.Told(3, "", said), ME, since=FACTS["since"], today=TODAY)
+    one = making.add(made, making.Told(3, "Vườn", said), ME, since=FACTS["since"], today=TODAY)
     assert one.number == "3.1"
+    when = {"since": FACTS["since"], "today": TODAY}
     with pytest.raises(Refused, match="phải ghi căn cứ"):
-        making.mend(one, {"threshold": Decimal(6)}, ME, basis=" ")
-    making.mend(one, {"threshold": Decimal(6), "confirmed": True}, ME, basis="Quyết định 12")
+        making.mend(one, {"threshold": Decimal(6)}, ME, basis=" ", **when)
+    making.mend(one, {"threshold": Decimal(6), "confirmed": True}, ME, basis="Quyết định 12", **when)
     one.refresh_from_db()
     assert (one.threshold, one.confirmed) == (Decimal(6), True)
     assert Unit.objects.filter(pk=commune).exists()
