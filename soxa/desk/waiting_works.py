@@ -14,6 +14,7 @@ from soxa.law.numbers import count_text
 from soxa.org.roles import STEERING
 from soxa.steering.products.lists import certificates_ending
 from soxa.steering.products.models import Product
+from soxa.steering.works import standing
 from soxa.steering.works.flow import WRITE
 from soxa.steering.works.models import Observation, Term
 
@@ -40,7 +41,8 @@ def _by_unit(rows: Any) -> dict[int, list[tuple[date, str]]]:
 
 def _late(reader: Any, today: date) -> list[Waiting]:
     seen: Any = Term.objects.seen_by(reader).filter(Term.standing(today), finish__lt=today)  # type: ignore[attr-defined]
-    open_works = seen.filter(work__finished_on=None, work__stopped_on=None).order_by("finish", "pk")
+    going = ~standing.stopped(today, work="work_id")
+    open_works = seen.filter(going, work__finished_on=None).order_by("finish", "pk")
     return [
         Waiting(
             title=_("{n} công trình chậm tiến độ").format(n=count_text(len(rows))),

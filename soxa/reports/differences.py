@@ -172,7 +172,9 @@ def moved_rows(difference: Difference, reader: Any) -> tuple[list[MovedRow], int
     if not isinstance(figure, Figure):
         return [MovedRow(sort) for sort in wanted.values()], 0
     source = figure.source
-    rows = source.rows().model.objects.filter(pk__in=list(wanted))
+    rows = source.told(
+        source.rows().model.objects.filter(pk__in=list(wanted)), moment_of(difference.frozen).on
+    )
     seen = rows.seen_by(reader) if hasattr(rows, "seen_by") else rows
     paths = dict.fromkeys((*(column.path for column in source.columns), source.link_path, source.unit))
     found = {row["pk"]: row for row in seen.values("pk", *paths)}

@@ -1,7 +1,7 @@
 """The nouns of steering, each declared in its room."""
 
 from soxa.steering.products.models import Product, Rating
-from soxa.steering.programmes.models import Finding, ProgrammeItem, ServedTarget, WorkProgramme
+from soxa.steering.programmes.models import Finding, ProgrammeEnd, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.models import Article, Resolution, YearTheme
 from soxa.steering.reviews.models import FrozenCount, Review, ReviewWording, Righting, Shortcoming
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
@@ -14,6 +14,7 @@ from soxa.steering.works.models import (
     Term,
     Work,
     WorkPhoto,
+    WorkStop,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Observation",
     "PlannedValue",
     "Product",
+    "ProgrammeEnd",
     "ProgrammeItem",
     "Progress",
     "Rating",
@@ -42,5 +44,6 @@ __all__ = [
     "Work",
     "WorkPhoto",
     "WorkProgramme",
+    "WorkStop",
     "YearTheme",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -34,6 +35,8 @@ class Source:
     `closed_domain`: the domain without which some rows are hidden from readers of `sight_domain`.
     `partly_known`: of two numbers YYYYMMDD, the rows whose partial date lies from the one to before the other; `on` makes
     that date full, as such a number, within the year or month it names.
+    `stands`: of spells that can be broken off and go on, what must hold besides for a row to stand at the end of a day.
+    `reckoned`: what a row had come to by the end of a day, as expressions by the name under which `facts` and `columns` have it.
     """
 
     code: str
@@ -51,6 +54,17 @@ class Source:
     link_path: str = "pk"
     sight_domain: str = ""
     closed_domain: str = ""
+    stands: Callable[[date], Q] | None = None
+    reckoned: Callable[[date], dict[str, Any]] | None = None
+
+    def standing(self, on: date) -> Q:
+        """Condition: a row of a stock stands at the end of the day."""
+        lasts = Q(since__lte=on, until__gt=on)
+        return lasts & self.stands(on) if self.stands else lasts
+
+    def told(self, rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+        """Rows with what they had come to by the end of the day."""
+        return rows.annotate(**self.reckoned(on)) if self.reckoned else rows
 
 
 @dataclass(frozen=True)

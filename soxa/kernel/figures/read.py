@@ -305,7 +305,7 @@ def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -
     """The rows that may count: an asked unit's own, or all where asking for them one by one would cost more."""
     rows = source.rows()
     if source.kind == "stock":
-        rows = rows.filter(since__lte=moment.on, until__gt=moment.on)
+        rows = rows.filter(source.standing(moment.on))
     lying = _ever_within(asked, standing)
     if 2 * len(lying) > len(standing.nodes):
         return rows
@@ -326,6 +326,7 @@ def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "par
     if figure.net:
         return figure.net_rows(moment, unit_id) if figure.net_rows else source.rows().none()
     rows = _rows_of(source, moment, [unit_id], standing).filter(_belonging(source, moment, unit_id, standing))
+    rows = source.told(rows, moment.on)
     among, counts = _condition(figure.among, moment), _condition(figure.counts, moment)
     if part == "whole" and not figure.amount:
         return rows.filter(among)

@@ -13,6 +13,7 @@ from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import INSPECTION_LAW, YEAR_PLAN
 from soxa.org.roles import STEERING
+from soxa.steering.programmes import standing
 from soxa.steering.programmes.models import Finding, ProgrammeItem, WorkProgramme
 from soxa.tasks.models import DueDay, Report
 
@@ -61,6 +62,7 @@ PROGRAMMES = Source(
     order=("unit_id", "since", "pk"),
     link=_page,
     sight_domain=STEERING,
+    stands=standing.running,
 )
 ITEMS = Source(
     code="programmes.item_rows",
@@ -81,6 +83,7 @@ ITEMS = Source(
     link=_page_of_programme,
     link_path="programme_id",
     sight_domain=STEERING,
+    stands=standing.running_item,
 )
 _FOUND = (
     SourceColumn(_("Đơn vị được thanh tra, kiểm tra"), "unit_id", _unit),

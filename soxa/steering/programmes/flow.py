@@ -19,7 +19,7 @@ from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.steering.programmes import forms
-from soxa.steering.programmes.models import ProgrammeItem, ServedTarget, WorkProgramme
+from soxa.steering.programmes.models import ProgrammeEnd, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.chains import makes_cycle
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets.models import Target
@@ -55,22 +55,41 @@ def _adopt(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
     _items(programme).moved(entry, since=start, until=FOREVER)
 
 
-def _end(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
+def _close(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
+    _end(programme, facts, entry, closed=True)
+
+
+def _stop(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
+    _end(programme, facts, entry, closed=False)
+
+
+def _end(programme: WorkProgramme, facts: Facts, entry: Entry, *, closed: bool) -> None:
     """The programme and its items stand to the end of the day, and what came of it is kept."""
     on: date = facts["on"]
     if programme.adopted_on and on < programme.adopted_on:
         said = _("Ngày kết thúc trước ngày ban hành {day}.")
         raise Refused(said.format(day=day_text(programme.adopted_on)))
-    programme.ended_on, programme.result = on, facts["result"]
+    ends = ProgrammeEnd.objects.filter(programme=programme)
+    last = ends.order_by("-until").first()
+    if last and on < last.until:
+        said = _("Ngày kết thúc trước ngày mở lại {day}.")
+        raise Refused(said.format(day=day_text(last.until)))
+    after = on + DAY
+    ends.create(programme=programme, since=after, closed=closed, result=facts["result"], entry=entry)
     if programme.adopted_on:
-        after = on + DAY
         programme.until = max(after, programme.since)
         _items(programme).moved(entry, until=Greatest(F("since"), Value(after)))
 
 
 def _reopen(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
-    """The programme and its items stand again."""
-    programme.ended_on, programme.until = None, FOREVER
+    """The programme and its items stand again; that it had ended stays, for the days on which it had."""
+    on, held = facts["on"], ProgrammeEnd.objects.get(programme=programme, until=FOREVER)
+    if on < held.last_on:
+        said = _("Ngày mở lại không trước ngày kết thúc {day}.")
+        raise Refused(said.format(day=day_text(held.last_on)))
+    again = {"until": max(on, held.since), "reopened_why": facts["why"]}
+    ProgrammeEnd.objects.filter(pk=held.pk).moved(entry, **again)
+    programme.until = FOREVER
     _items(programme).moved(entry, until=FOREVER)
 
 
@@ -86,11 +105,11 @@ LIFE = Flow(
     Step("adopt", gettext_lazy("Ghi ban hành"), (_DRAFT,), _ADOPTED, WRITE, _LAW, forms.Adopt, then=_adopt),
     Step(
         "close", gettext_lazy("Kết thúc"), (_ADOPTED,), _CLOSED, WRITE, _LAW, forms.Ended,
-        then=_end, untold=frozenset({"result"}),
+        then=_close, untold=frozenset({"result"}),
     ),
     Step(
         "stop", gettext_lazy("Dừng"), (_DRAFT, _ADOPTED), _STOPPED, WRITE, _LAW, forms.Stopped,
-        then=_end, untold=frozenset({"result"}),
+        then=_stop, untold=frozenset({"result"}),
     ),
     Step(
         "reopen", gettext_lazy("Mở lại"), (_CLOSED, _STOPPED), _ADOPTED, WRITE, _LAW, forms.Reopened,
@@ -210,9 +229,10 @@ def _inside(programme: WorkProgramme, columns: Facts) -> None:
     if programme.adopted_on and last and last < programme.adopted_on:
         said = _("Ngày cuối trước ngày ban hành {day}.")
         raise Refused(said.format(day=day_text(programme.adopted_on)))
-    if programme.ended_on and since > programme.ended_on:
+    first = ProgrammeEnd.objects.filter(programme=programme).order_by("since").first()
+    if first and since > first.last_on:
         said = _("Ngày bắt đầu sau ngày kết thúc {day}.")
-        raise Refused(said.format(day=day_text(programme.ended_on)))
+        raise Refused(said.format(day=day_text(first.last_on)))
     days = list(_items(programme).order_by().values_list("due_on", flat=True))
     if not days:
         return

@@ -1,6 +1,6 @@
 """The nouns of programmes: a programme with the targets it serves, its items of work, and the findings of an inspection."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.documents.models import Document
 from soxa.kernel.models import Entry, Spell, Unit
+from soxa.law.periods import FOREVER
 from soxa.org.models import Person
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.sight import SteeringRows
@@ -20,7 +21,7 @@ class WorkProgramme(Spell):
     """A programme of action, scheme or plan that a unit carries out, or one of the themed ones.
 
     `since` is the first day of carrying out; while it is a draft the spell is empty, and it stays open until the programme
-    is closed or stopped. `last_on`: the last day it is planned for, None where it has none. `above`: the programme of
+    is closed or stopped. One that was opened again did not run while a `ProgrammeEnd` stood. `last_on`: the last day it is planned for, None where it has none. `above`: the programme of
     which it is a part.
     """
 
@@ -69,8 +70,6 @@ class WorkProgramme(Spell):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=STATES, default=DRAFT)
     adopted_on = models.DateField(_("ngày ban hành"), null=True)
-    ended_on = models.DateField(_("ngày kết thúc, dừng"), null=True)
-    result = models.CharField(_("kết quả, lý do dừng"), max_length=2000, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = SteeringRows.as_manager()
@@ -107,6 +106,35 @@ class OfProgramme(SteeringRows):
     """Rows that belong to a programme and are seen with it."""
 
     sight_unit = "programme__unit_id"
+
+
+class ProgrammeEnd(Spell):
+    """That a programme was closed or stopped: from the day after its last one until it was opened again; one that is open."""
+
+    programme = models.ForeignKey(WorkProgramme, models.PROTECT, related_name="ends")
+    closed = models.BooleanField(_("kết thúc, không phải dừng"))
+    result = models.CharField(_("kết quả, lý do dừng"), max_length=2000)
+    reopened_why = models.CharField(_("lý do mở lại"), max_length=300, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = OfProgramme.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["since", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="programme_end_since_until"),
+            models.UniqueConstraint(
+                fields=["programme"], condition=Q(until=FOREVER), name="programme_end_one_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"end of programme {self.programme_id}"  # type: ignore[attr-defined]
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which the programme ran."""
+        return self.since - timedelta(days=1)
 
 
 class ServedTarget(models.Model):

@@ -46,10 +46,15 @@ def lines(rows: Iterable[Resolution], counts: dict[int, int]) -> list[Line]:
 
 def above(one: Resolution, reader: Any) -> list[Resolution]:
     """The texts above one that the reader reads, the highest first; two questions however long the chain."""
+    return line_to(one, reader)[:-1]
+
+
+def line_to(one: Resolution, reader: Any) -> list[Resolution]:
+    """The texts above one and itself at the end, as far as the reader reads them, none where he does not read it; two questions."""
     parents = dict(Resolution.objects.values_list("pk", "above_id"))
-    keys = chain(one.pk, parents)
+    keys = [one.pk, *chain(one.pk, parents)]
     found = {row.pk: row for row in seen(reader).filter(pk__in=keys)}
-    return [found[key] for key in reversed(keys) if key in found]
+    return [found[key] for key in reversed(keys) if key in found] if one.pk in found else []
 
 
 def below(one: Resolution, reader: Any) -> list[Line]:

@@ -16,6 +16,7 @@ from soxa.kernel.figures.row_sets import RowSet, fingerprint
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
+from soxa.steering.programmes import standing
 from soxa.steering.programmes.models import Finding, ProgrammeItem, WorkProgramme
 from soxa.steering.resolutions.models import Article, Resolution
 from soxa.steering.reviews.lists import carried
@@ -138,7 +139,7 @@ def _texts(review: Review) -> list[int]:
 
 def _programmes(review: Review, on: date) -> list[WorkProgramme]:
     """The programme that is reviewed with its parts, or those that carry the texts out; only what ran in the period."""
-    ran = Q(since__lte=on, until__gt=review.since, adopted_on__lte=on)
+    ran = standing.ran(review.since, on)
     if review.programme is not None:
         subject = Q(pk=review.programme.pk) | Q(above=review.programme)
     else:
@@ -161,7 +162,7 @@ def _tasks(
         source, counts = figure.source, figure.counts
         rows = source.rows().filter(task_id__in=keys)
         if figure.is_stock:
-            rows = rows.filter(since__lte=moment.on, until__gt=moment.on)
+            rows = rows.filter(source.standing(moment.on))
         else:
             rows = rows.filter(**{f"{source.on}__gte": moment.since, f"{source.on}__lt": moment.until})
         found[code] = _rows(

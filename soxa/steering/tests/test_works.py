@@ -1,6 +1,6 @@
 """Pages of public works: who reads and who writes, the life of a work from page to page, what bad input is told."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -17,6 +17,7 @@ from soxa.kernel.figures import FIGURES, Moment, read
 from soxa.kernel.models import Entry, Unit
 from soxa.law.periods import Period
 from soxa.steering.works import flow
+from soxa.steering.works.lists import board
 from soxa.steering.works.models import (
     CapitalPlan,
     Contribution,
@@ -26,6 +27,7 @@ from soxa.steering.works.models import (
     Term,
     Work,
     WorkPhoto,
+    WorkStop,
 )
 from soxa.steering.works.typed import dong, millions
 
@@ -123,7 +125,7 @@ def test_what_is_not_there_is_not_found(at):
 
 
 @pytest.mark.every_row
-@pytest.mark.parametrize(("address", "count"), [("/cong-trinh/", 10), ("/cong-trinh/{key}/", 12)])
+@pytest.mark.parametrize(("address", "count"), [("/cong-trinh/", 10), ("/cong-trinh/{key}/", 13)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader = at("tuyet.ngo")
     address = address.format(key=key())
@@ -238,11 +240,7 @@ def test_a_work_from_its_decision_to_the_day_it_is_handed_over(at):
     assert office.post(f"{home}/hoan-thanh/", {"on": "01/10/2026", "paper": "BB"}).status_code == 302
     assert office.post(f"{home}/ban-giao/", {"on": "10/10/2026", "paper": "BB"}).status_code == 302
     made.refresh_from_db()
-    assert (made.state, made.handed_over_on, made.until) == (
-        Work.HANDED_OVER,
-        date(2026, 10, 10),
-        date(2027, 1, 1),
-    )
+    assert (made.state, made.handed_over_on) == (Work.HANDED_OVER, date(2026, 10, 10))
     assert '12 tấn xi măng<div class="t-sub">quy đổi 18 triệu đồng' in markup(office.get(f"{home}/"))
     steps = set(
         Entry.objects.filter(subject_kind="work", subject_key=str(made.pk)).values_list("step", flat=True)
@@ -461,7 +459,9 @@ def test_a_stopped_work_goes_on_again(at):
     assert "Lũ cuốn đường công vụ" in markup(office.get(f"{home}/"))
     assert office.get(f"{home}/hoan-thanh/").status_code == 409
     assert office.post(f"{home}/thi-cong-lai/", {"on": "10/11/2026", "why": "Nước rút"}).status_code == 302
-    assert Work.objects.get(name="Cầu dân sinh Suối Cạn").until == date(9999, 12, 31)
+    stop = WorkStop.objects.get(work__name="Cầu dân sinh Suối Cạn")
+    assert (stop.since, stop.until) == (date(2026, 11, 1), date(2026, 11, 10))
+    assert (stop.why, stop.resumed_by) == ("Lũ cuốn đường công vụ", "Nước rút")
 
 
 def test_supervision_asks_for_its_board(at):
@@ -533,18 +533,16 @@ def test_a_figure_that_is_added_up_has_its_page_and_rows(at):
 
 
 def test_a_work_handed_over_in_another_year_stays_in_the_list_of_that_year():
-    one = Work.objects.get(pk=key("Điện chiếu sáng"))
-    assert (one.handed_over_on.year, one.until) == (2026, date(2027, 1, 1))
-    for day, until in ((date(2027, 1, 5), date(2028, 1, 1)), (date(2026, 12, 31), date(2027, 1, 1))):
-        flow.mend(
-            one,
-            {"name": one.name, "handed_over_on": day},
-            machine("test"),
-            basis="BB",
-            today=date(2027, 1, 10),
-        )
+    one, commune = Work.objects.get(pk=key("Điện chiếu sáng")), Unit.objects.get(code="99901").pk
+
+    def listed(on):
+        return any(row.work.pk == one.pk for row in board(Work.objects.filter(unit_id=commune), on).rows)
+
+    for day, last in ((date(2027, 1, 5), date(2027, 12, 31)), (date(2026, 12, 31), date(2026, 12, 31))):
+        told = {"name": one.name, "handed_over_on": day}
+        flow.mend(one, told, machine("test"), basis="BB", today=date(2027, 1, 10))
         one.refresh_from_db()
-        assert (one.handed_over_on, one.until) == (day, until)
+        assert (listed(last), listed(last + timedelta(days=1))) == (True, False)
 
 
 def test_odd_numbers_are_told_in_words(at):

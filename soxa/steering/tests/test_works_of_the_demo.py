@@ -9,7 +9,7 @@ from soxa.kernel.figures import FIGURES, Moment, read, read_many, row_filter
 from soxa.kernel.models import Unit
 from soxa.law.periods import Period
 from soxa.samples.demo_fixture import DEMO_DAY
-from soxa.steering.works.models import Disbursement, Work
+from soxa.steering.works.models import Disbursement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
@@ -78,8 +78,6 @@ def test_a_work_is_late_from_the_day_after_its_term():
 
 
 def test_a_work_handed_over_stays_in_the_list_of_its_year():
-    light = Work.objects.get(name="Điện chiếu sáng Khu 3")
-    assert light.until == date(2027, 1, 1)
     total = FIGURES["works.total"]
     assert read(total, Moment.at(date(2026, 12, 31)), commune()).text == "8"
     assert read(total, Moment.at(date(2027, 1, 1)), commune()).text == "7"

@@ -107,7 +107,7 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
     one, today, reader = programme_or_404(request, key), book_day(), request.user
     items = lists.items(one, reader, today)
     writes, running = writes_of(request, one), one.state in STATES[""]
-    text = texts.seen(reader).filter(pk=one.resolution_id).first() if one.resolution_id else None
+    line = texts.line_to(one.resolution, reader) if one.resolution else []
     return page(
         request,
         "steering/programme.html",
@@ -115,11 +115,13 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         unit_code=tree().nodes[one.unit_id].code,
         unit_name=tree().name(one.unit_id, today),
         lead=tree().name(one.lead_unit_id, today) if one.lead_unit_id else "",
-        texts=[*texts.above(text, reader), text] if text else [],
-        decided=meeting_of(text, reader) if text else None,
+        texts=line,
+        decided=meeting_of(line[-1], reader) if line else None,
         above=lists.above(one, reader),
         below=lists.below(one, reader),
         served=lists.served(one, reader, today),
+        ends=list(one.ends.all()),
+        forever=lists.FOREVER,
         items=items,
         tally=lists.tally((row.item for row in items), today),
         by_unit=lists.by_unit(items, today),

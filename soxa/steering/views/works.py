@@ -64,6 +64,11 @@ def _seen(request: HttpRequest) -> Any:
     return rows
 
 
+def _of(request: HttpRequest, unit_id: int, on: date) -> Any:
+    """Works of a unit and of those in it, as the figures of the unit count them."""
+    return _seen(request).filter(unit_id__in=tree().within(unit_id, on) | {unit_id})
+
+
 def _day(request: HttpRequest, today: date) -> date:
     """The day asked, today when none or one no book speaks of."""
     try:
@@ -82,7 +87,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The works of a unit in the list of the year: capital, payments, progress, what is late."""
     today = book_day()
     unit, on = chosen(request, today), _day(request, today)
-    found = lists.board(_seen(request).filter(unit_id=unit.unit_id), on)
+    found = lists.board(_of(request, unit.unit_id, on), on)
     return page(
         request,
         "steering/works.html",
@@ -95,6 +100,7 @@ def index(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         millions=lists.millions,
         year=f"{on:%Y}",
+        name_of=lambda unit_id: tree().name(unit_id, on),
     )
 
 
@@ -105,7 +111,7 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
         raise Http404(ending)
     today = book_day()
     unit, on = chosen(request, today), _day(request, today)
-    found = lists.board(_seen(request).filter(unit_id=unit.unit_id), on)
+    found = lists.board(_of(request, unit.unit_id, on), on)
     return answer(lists.sheet(_kept(request, found), unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
 
 

@@ -11,7 +11,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.law.numbers import count_text, quantity_text
 from soxa.law.periods import FOREVER
-from soxa.steering.works.models import CapitalPlan, Disbursement, Progress, Work
+from soxa.steering.works.models import CapitalPlan, Disbursement, Progress, Work, WorkStop
 
 Facts = dict[str, Any]
 WHOLE = 100
@@ -94,19 +94,22 @@ def begin(work: Work, facts: Facts, entry: Entry) -> None:
 def finish(work: Work, facts: Facts, entry: Entry) -> None:
     """The work is built."""
     _in_order(work, finished_on=facts["on"])
+    must_have_gone_on(work, facts["on"], _("Ngày hoàn thành"))
     work.finished_on = facts["on"]
 
 
-def through_the_year(on: date) -> date:
-    """A work stays in the list of the year in which it ended."""
-    return date(on.year + 1, 1, 1)
+def must_have_gone_on(work: Work, on: date, called: str) -> None:
+    """Refused in words for a day before a stopped work went on."""
+    last = WorkStop.objects.filter(work=work).order_by("-until").first()
+    if last and on < last.until:
+        said = _("{called} không trước ngày thi công lại {day}.")
+        raise Refused(said.format(called=called, day=day_text(last.until)))
 
 
 def hand_over(work: Work, facts: Facts, entry: Entry) -> None:
     """The work was taken over by whoever uses it."""
     _in_order(work, handed_over_on=facts["on"])
     work.handed_over_on = facts["on"]
-    work.until = through_the_year(facts["on"])
 
 
 def stop(work: Work, facts: Facts, entry: Entry) -> None:
@@ -114,14 +117,14 @@ def stop(work: Work, facts: Facts, entry: Entry) -> None:
     begun = work.started_on or work.since
     if facts["on"] < begun:
         raise Refused(_("Ngày dừng không trước {day}.").format(day=day_text(begun)))
-    work.stopped_on, work.stopped_why = facts["on"], facts["why"]
-    work.until = through_the_year(facts["on"])
+    must_have_gone_on(work, facts["on"], _("Ngày dừng"))
+    WorkStop.objects.create(work=work, since=facts["on"], why=facts["why"], entry=entry)
 
 
 def resume(work: Work, facts: Facts, entry: Entry) -> None:
-    """A stopped work goes on."""
-    stopped = work.stopped_on
-    if stopped and facts["on"] < stopped:
-        raise Refused(_("Ngày thi công lại không trước ngày dừng {day}.").format(day=day_text(stopped)))
+    """A stopped work goes on; that it was stopped stays, for the days on which it was."""
+    held = WorkStop.objects.get(work=work, until=FOREVER)
+    if facts["on"] < held.since:
+        raise Refused(_("Ngày thi công lại không trước ngày dừng {day}.").format(day=day_text(held.since)))
     work.started_on = work.started_on or facts["on"]
-    work.stopped_on, work.stopped_why, work.until = None, "", FOREVER
+    WorkStop.objects.filter(pk=held.pk).moved(entry, until=facts["on"], resumed_by=facts["why"])

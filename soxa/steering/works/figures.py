@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Cast, Round
+from django.db.models.functions import Cast, Coalesce, Round
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,8 @@ from soxa.law.acts import GRASSROOTS_DEMOCRACY
 from soxa.law.acts_of_works import PUBLIC_INVESTMENT
 from soxa.law.numbers import count_text, quantity_text
 from soxa.org.roles import STEERING
-from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement, Term, Work
+from soxa.steering.works import standing
+from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement, Term, Work, WorkStop
 
 MILLION, HUNDREDTHS = 10**6, 100
 _LAW, _PEOPLE = PUBLIC_INVESTMENT.at(""), GRASSROOTS_DEMOCRACY.at("")
@@ -40,6 +41,23 @@ def _dong(amount: int | None) -> str:
     return count_text(amount or 0)
 
 
+def _stop(on: date) -> dict[str, Any]:
+    stops = WorkStop.objects.filter(WorkStop.standing(on), work_id=OuterRef("pk")).order_by("-since")
+    return {"stopped_on": Subquery(stops.values("since")[:1])}
+
+
+def _paid_by(on: date) -> Any:
+    """What was paid of a plan's capital by the end of the day; None where nothing was."""
+    rows = Disbursement.objects.filter(
+        work_id=OuterRef("work_id"), year=OuterRef("year"), on__lte=on
+    ).order_by()
+    return Subquery(rows.values("work_id").annotate(sum=Sum("amount")).values("sum"), BigIntegerField())
+
+
+def _paid_of(on: date) -> dict[str, Any]:
+    return {"paid": Coalesce(_paid_by(on), 0)}
+
+
 WORKS = Source(
     code="works.works",
     title=_("Công trình trong danh mục của năm"),
@@ -54,10 +72,13 @@ WORKS = Source(
         SourceColumn(_("Tổng mức đầu tư (đồng)"), "total", _dong),
         SourceColumn(_("Khởi công"), "started_on", _day),
         SourceColumn(_("Hoàn thành"), "finished_on", _day),
+        SourceColumn(_("Dừng từ"), "stopped_on", _day),
     ),
     order=("unit_id", "name", "pk"),
     link=_page,
     sight_domain=STEERING,
+    stands=standing.listed,
+    reckoned=_stop,
 )
 CAPITAL = Source(
     code="works.capital_plans",
@@ -65,18 +86,20 @@ CAPITAL = Source(
     rows=CapitalPlan.objects.all,
     kind="stock",
     unit="work__unit_id",
-    facts=("work_id", "year", "amount", "since"),
+    facts=("work_id", "year", "amount", "since", "paid"),
     columns=(
         SourceColumn(_("Đơn vị"), "work__unit_id", _name),
         SourceColumn(_("Công trình"), "work__name"),
         SourceColumn(_("Năm"), "year"),
         SourceColumn(_("Kế hoạch vốn (đồng)"), "amount", _dong),
+        SourceColumn(_("Đã giải ngân (đồng)"), "paid", _dong),
         SourceColumn(_("Văn bản giao vốn"), "paper"),
     ),
     order=("work__unit_id", "work__name", "pk"),
     link=_page,
     link_path="work_id",
     sight_domain=STEERING,
+    reckoned=_paid_of,
 )
 PAID = Source(
     code="works.disbursements",
@@ -136,7 +159,7 @@ def _after(name: str, on: date) -> Q:
 
 
 def _stopped(moment: Moment) -> Q:
-    return Q(stopped_on__lte=moment.on)
+    return standing.stopped(moment.on)
 
 
 def _finished(moment: Moment) -> Q:
@@ -144,19 +167,19 @@ def _finished(moment: Moment) -> Q:
 
 
 def _under_way(moment: Moment) -> Q:
-    going = _after("finished_on", moment.on) & _after("stopped_on", moment.on)
+    going = _after("finished_on", moment.on) & ~_stopped(moment)
     return Q(started_on__lte=moment.on) & going
 
 
 def _not_started(moment: Moment) -> Q:
-    return _after("started_on", moment.on) & _after("stopped_on", moment.on)
+    return _after("started_on", moment.on) & ~_stopped(moment)
 
 
 def _late(moment: Moment) -> Q:
     terms = Term.objects.filter(
         work_id=OuterRef("pk"), since__lte=moment.on, until__gt=moment.on, finish__lt=moment.on
     )
-    return _after("finished_on", moment.on) & _after("stopped_on", moment.on) & Q(Exists(terms))
+    return _after("finished_on", moment.on) & ~_stopped(moment) & Q(Exists(terms))
 
 
 def _given_to(moment: Moment) -> Q:
@@ -169,7 +192,7 @@ def _supervised(moment: Moment) -> Q:
 
 
 _STANDS = _(
-    "Công trình đã có quyết định đầu tư, tính cả năm bàn giao hoặc dừng; theo ngày khởi công, hoàn thành, dừng ghi trong sổ."
+    "Công trình đã có quyết định đầu tư, tính cả năm bàn giao hoặc dừng và năm còn được giao vốn; theo ngày khởi công, hoàn thành, dừng ghi trong sổ."
 )
 Figure("works.total", _("Công trình, dự án trong năm"), _("công trình"), WORKS, _LAW, _STANDS)
 _STANDINGS: tuple[tuple[str, Any, Callable[[Moment], Q], Any], ...] = (
@@ -194,11 +217,7 @@ def _amount(moment: Moment) -> Any:
 
 
 def _paid(moment: Moment) -> Any:
-    """What was paid of a plan's capital by the end of the day."""
-    rows = Disbursement.objects.filter(
-        work_id=OuterRef("work_id"), year=OuterRef("year"), on__lte=moment.on
-    ).order_by()
-    return Subquery(rows.values("work_id").annotate(sum=Sum("amount")).values("sum"), BigIntegerField())
+    return _paid_by(moment.on)
 
 
 Figure(

@@ -106,8 +106,6 @@ def mend(work: Work, facts: dict[str, Any], actor: Actor, *, basis: str, today: 
     with all_or_nothing():
         _fit(work.unit_id, {"since": work.since, **facts}, today, but=work.pk)  # type: ignore[attr-defined]
         effects.must_follow({**{name: getattr(work, name) for name in effects.DAYS}, **facts})
-        if facts.get("handed_over_on") and not work.stopped_on:
-            facts = {**facts, "until": effects.through_the_year(facts["handed_over_on"])}
         correct(work, facts, actor, basis=basis, unit_id=work.unit_id)  # type: ignore[attr-defined]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,16 @@ from soxa.law.numbers import quantity_text, share_text
 from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.party.listed import Listed
-from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement, Progress, Term, Work
+from soxa.steering.works import standing
+from soxa.steering.works.models import (
+    CapitalPlan,
+    Contribution,
+    Disbursement,
+    Progress,
+    Term,
+    Work,
+    WorkStop,
+)
 from soxa.steering.works.typed import millions
 
 # address word of a filter → what it keeps
@@ -27,7 +36,7 @@ FILTERS = ("chua-khoi-cong", "dang-thi-cong", "hoan-thanh", "cham", "dung")
 
 @dataclass(frozen=True)
 class Row:
-    """A work on a day: until when it is to be finished, its progress, and this year's capital given and paid, đồng."""
+    """A work on a day: until when it is to be finished, its progress, and this year's capital given and paid, đồng; `stopped_on`: from when it was stopped on the day."""
 
     work: Work
     finish: date | None
@@ -35,12 +44,13 @@ class Row:
     plan: int | None
     paid: int
     on: date
+    stopped_on: date | None = None
 
     @property
     def kind(self) -> str:
         """Which filter keeps it."""
         one, on = self.work, self.on
-        if one.stopped_on and one.stopped_on <= on:
+        if self.stopped_on:
             return "dung"
         if one.finished_on and one.finished_on <= on:
             return "hoan-thanh"
@@ -90,7 +100,7 @@ class Board:
     @property
     def paid(self) -> int:
         """Paid of it, đồng."""
-        return sum(row.paid for row in self.rows)
+        return sum(row.paid for row in self.rows if row.plan is not None)
 
     def counted(self) -> list[tuple[str, Any, int]]:
         """(address word, words, how many) of each filter that keeps any."""
@@ -111,7 +121,9 @@ class Board:
 
 def board(rows: Any, on: date) -> Board:
     """Works of a queryset that are in the list of the day's year, late ones first; five questions."""
-    works = list(rows.filter(since__lte=on, until__gt=on).order_by("name", "pk"))
+    stops = WorkStop.objects.filter(WorkStop.standing(on), work_id=OuterRef("pk")).order_by("-since")
+    listed = rows.filter(standing.listed(on)).annotate(stopped_on=Subquery(stops.values("since")[:1]))
+    works = list(listed.order_by("name", "pk"))
     keys = [one.pk for one in works]
     plans = dict(
         CapitalPlan.objects.filter(CapitalPlan.standing(on), work_id__in=keys, year=on.year).values_list(
@@ -126,7 +138,15 @@ def board(rows: Any, on: date) -> Board:
     told = Progress.objects.filter(work_id__in=keys, on__lte=on).order_by("on", "pk")
     percents = dict(told.values_list("work_id", "percent"))
     found = [
-        Row(one, terms.get(one.pk), percents.get(one.pk), plans.get(one.pk), paid.get(one.pk, 0), on)
+        Row(
+            one,
+            terms.get(one.pk),
+            percents.get(one.pk),
+            plans.get(one.pk),
+            paid.get(one.pk, 0),
+            on,
+            one.stopped_on,
+        )
         for one in works
     ]
     return Board(sorted(found, key=lambda row: not row.late), on)
@@ -166,6 +186,7 @@ class Whole:
     work: Work
     row: Row
     terms: list[Term]
+    stops: list[WorkStop]
     years: list[Year]
     disbursements: list[Disbursement]
     progress: list[Progress]
@@ -189,7 +210,7 @@ class Whole:
 
 
 def whole(work: Work, on: date) -> Whole:
-    """Read one work; seven questions."""
+    """Read one work; eight questions."""
     terms = list(Term.objects.filter(work=work))
     plans: dict[int, list[CapitalPlan]] = defaultdict(list)
     for one in CapitalPlan.objects.filter(work=work):
@@ -204,10 +225,21 @@ def whole(work: Work, on: date) -> Whole:
     now = next((one for one in years if one.year == on.year), None)
     finish = next((one.finish for one in terms if one.since <= on < one.until), None)
     percent = progress[-1].percent if progress else None
-    row = Row(work, finish, percent, now.plan if now else None, now.paid if now else 0, on)
+    stops = list(WorkStop.objects.filter(work=work))
+    stop = next((one.since for one in stops if one.since <= on < one.until), None)
+    row = Row(work, finish, percent, now.plan if now else None, now.paid if now else 0, on, stop)
     observations = list(work.observations.all())  # type: ignore[attr-defined]
     return Whole(
-        work, row, terms, years, disbursements, progress, contributions, observations, given(contributions)
+        work,
+        row,
+        terms,
+        stops,
+        years,
+        disbursements,
+        progress,
+        contributions,
+        observations,
+        given(contributions),
     )
 
 

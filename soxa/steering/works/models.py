@@ -18,8 +18,8 @@ from soxa.steering.sight import SteeringRows
 class Work(Spell):
     """A public work or project of a unit; money in đồng.
 
-    `since` is the day of the decision to invest; the spell lasts through the year in which the work was handed over or
-    stopped, as the office's yearly list has it.
+    `since` is the day of the decision to invest, and the spell stays open: in which years' lists the work stands is read
+    from its dated facts (`standing.listed`).
     """
 
     ROAD, WATER, SCHOOL, CULTURE, HEALTH, POWER, OTHER = (
@@ -74,8 +74,6 @@ class Work(Spell):
     started_on = models.DateField(_("ngày khởi công"), null=True)
     finished_on = models.DateField(_("ngày hoàn thành"), null=True)
     handed_over_on = models.DateField(_("ngày bàn giao"), null=True)
-    stopped_on = models.DateField(_("ngày dừng"), null=True)
-    stopped_why = models.CharField(_("lý do dừng"), max_length=300, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
 
     objects = SteeringRows.as_manager()
@@ -130,6 +128,27 @@ class Term(Spell):
 
     def __str__(self) -> str:
         return f"term {self.pk}"
+
+
+class WorkStop(Spell):
+    """From which day a work was stopped, and until the day it went on; one that is open."""
+
+    work = models.ForeignKey(Work, models.PROTECT, related_name="stops")
+    why = models.CharField(_("lý do dừng"), max_length=300)
+    resumed_by = models.CharField(_("văn bản cho thi công lại"), max_length=300, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = OfWork.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["since", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="work_stop_since_until"),
+            models.UniqueConstraint(fields=["work"], condition=Q(until=FOREVER), name="work_stop_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"work stop {self.pk}"
 
 
 class CapitalPlan(Spell):
