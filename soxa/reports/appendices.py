@@ -10,9 +10,10 @@ from soxa.law.numbers import count_text, share_text
 from soxa.law.periods import Period, date_text
 from soxa.party.balance import Balance, Row, balance
 from soxa.reports.assessed import Assessed, appendix
-from soxa.reports.readings import PLAN, PLANNED_BY, Printed, Readings, as_reading, own_moment
+from soxa.reports.readings import PLANNED_BY, Printed, Readings, as_reading, own_moment
 from soxa.reports.sayings import exact
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.row_sets import PLAN
 
 _MOVES = (
     ("Kết nạp", "party.admitted"),

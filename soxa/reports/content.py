@@ -7,11 +7,13 @@ from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, 
 from soxa.law.periods import Period, date_text
 from soxa.reports import half_year, year
 from soxa.reports.appendices import appendices
-from soxa.reports.assessed import assessed, count
-from soxa.reports.models import Report
+from soxa.reports.assessed import Assessed, assessed, count
+from soxa.reports.listings import Listed, listing
+from soxa.reports.models import Report, ReportText
 from soxa.reports.readings import Readings
 from soxa.reports.sentences import (
     Item,
+    Listing,
     Numbers,
     Part,
     Place,
@@ -82,8 +84,12 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
     numbers = Readings(report.unit_id, read_at, issue.fingerprints if issue else None)
     targets = assessed(report.unit_id, read_at)
     count(numbers, codes_in(layout.told), targets)
-    texts = {text.place: text.text for text in report.texts.all()} if report.pk else {}
-    blocks = _blocks(layout.told, numbers, texts, issued=issue is not None)
+    texts = {place: one.text for place, one in written(report).items()}
+    blocks = _blocks(
+        layout.told,
+        _Filled(numbers, texts, _listings(layout.told, numbers, targets)),
+        issued=issue is not None,
+    )
     day = issue.signed_on if issue else on
     paper = Paper(
         head=head_of(report.unit_id, day, issue.notation if issue else "", signed=issue is not None),
@@ -119,18 +125,38 @@ def places(report: Report) -> list[Place]:
     return places_in(layout_of(report.kind, Period.parse(report.period)).told)
 
 
+def written(report: Report) -> dict[str, ReportText]:
+    """What was written last at each place."""
+    return {one.place: one for one in report.texts.all()} if report.pk else {}
+
+
 def unwritten(report: Report) -> list[Place]:
     """Places nobody has written at yet."""
-    written = {text.place for text in report.texts.all() if text.text.strip()}
-    return [place for place in places(report) if place.key not in written]
+    said = {place for place, one in written(report).items() if one.text.strip()}
+    return [place for place in places(report) if place.key not in said]
 
 
-def _blocks(
-    told: tuple[Told, ...], numbers: Numbers, texts: dict[str, str], *, issued: bool
-) -> tuple[Block, ...]:
+@dataclass(frozen=True)
+class _Filled:
+    """What fills the sections: numbers, the words of people by place, the blocks of listings by key."""
+
+    numbers: Numbers
+    texts: dict[str, str]
+    listings: dict[str, list[Block]]
+
+
+def _listings(told: tuple[Told, ...], numbers: Readings, targets: Assessed | None) -> dict[str, list[Block]]:
+    listed = Listed(numbers, targets)
+    keys = (
+        one.key for item in told if isinstance(item, Item) for one in item.told if isinstance(one, Listing)
+    )
+    return {key: listing(key, listed) for key in keys}
+
+
+def _blocks(told: tuple[Told, ...], filled: _Filled, *, issued: bool) -> tuple[Block, ...]:
     """The sections as blocks; of an issued report without the parts at which nobody wrote anything."""
-    made = [(one, [] if isinstance(one, Part) else _item(one, numbers, texts, issued=issued)) for one in told]
-    said = {id(one) for one, _own in made if isinstance(one, Item) and _says(one, numbers, texts)}
+    made = [(one, [] if isinstance(one, Part) else _item(one, filled, issued=issued)) for one in told]
+    said = {id(one) for one, _own in made if isinstance(one, Item) and _says(one, filled)}
     blocks: list[Block] = []
     for at, (one, own) in enumerate(made):
         part = one if isinstance(one, Part) else _part_of(told, at)
@@ -155,32 +181,55 @@ def _under(told: tuple[Told, ...], part: Part) -> list[Item]:
     return items
 
 
-def _says(item: Item, numbers: Numbers, texts: dict[str, str]) -> bool:
-    return any(
-        bool(spoken(one, numbers)) if isinstance(one, Sentence) else bool(texts.get(one.key, "").strip())
-        for one in item.told
-    )
+def _says(item: Item, filled: _Filled) -> bool:
+    return any(_tells(one, filled) for one in item.told)
 
 
-def _item(item: Item, numbers: Numbers, texts: dict[str, str], *, issued: bool) -> list[Block]:
+def _tells(one: Sentence | Place | Listing, filled: _Filled) -> bool:
+    if isinstance(one, Listing):
+        return bool(filled.listings[one.key])
+    if isinstance(one, Place):
+        return bool(filled.texts.get(one.key, "").strip())
+    return bool(spoken(one, filled.numbers))
+
+
+def _item(item: Item, filled: _Filled, *, issued: bool) -> list[Block]:
+    """The blocks of an item: its label before the first words, a paragraph anew after each listing."""
+    blocks: list[Block] = []
     runs: list[Run] = []
     further: list[Block] = []
     for one in item.told:
+        if isinstance(one, Listing):
+            if listed := filled.listings[one.key]:
+                blocks += [*_paragraph(runs), *listed]
+                runs = []
+            continue
         said = (
-            spoken(one, numbers)
+            spoken(one, filled.numbers)
             if isinstance(one, Sentence)
-            else _written(one, texts, further, issued=issued)
+            else _written(one, filled.texts, further, issued=issued)
         )
         if said:
             runs += [Text(" "), *said] if runs else said
+    blocks += [*_paragraph(runs), *further]
+    return _labelled(item, blocks)
+
+
+def _paragraph(runs: list[Run]) -> list[Block]:
+    return [Paragraph(joined(runs))] if runs else []
+
+
+def _labelled(item: Item, blocks: list[Block]) -> list[Block]:
     if item.chapter:
-        return [Heading(2, item.label), Paragraph(joined(runs or _empty(item))), *further]
-    if item.label:
-        return [
-            Paragraph(joined([Text(item.label, italic=True), Text(" "), *(runs or _empty(item))])),
-            *further,
-        ]
-    return [Paragraph(joined(runs)), *further] if runs else further
+        return [Heading(2, item.label), *(blocks or _paragraph(_empty(item)))]
+    if not item.label:
+        return blocks
+    label: list[Run] = [Text(item.label, italic=True)]
+    if blocks and isinstance(blocks[0], Paragraph):
+        return [Paragraph(joined([*label, Text(" "), *blocks[0].runs])), *blocks[1:]]
+    if blocks:
+        return [Paragraph(joined(label)), *blocks]
+    return [Paragraph(joined([*label, Text(" "), *_empty(item)]))]
 
 
 def _empty(item: Item) -> list[Run]:

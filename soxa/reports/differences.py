@@ -14,9 +14,9 @@ from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry
 from soxa.kernel.paper.record import from_json
 from soxa.party.flow import ACTS
-from soxa.reports.freezing import kept_rows, moment_of, row_set
+from soxa.reports.freezing import kept_rows, moment_of
 from soxa.reports.models import FrozenFigure, Report
-from soxa.reports.readings import PLAN
+from soxa.values.row_sets import PLAN, row_set
 
 
 @dataclass(frozen=True)

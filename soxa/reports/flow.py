@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,18 +13,19 @@ from soxa.documents.models import Document, DocumentFile
 from soxa.kernel import files, flow, journal
 from soxa.kernel.flow import Flow, Step
 from soxa.kernel.locks import hold_still, one_at_a_time
-from soxa.kernel.models import Entry, Seal, Unit, Within
+from soxa.kernel.models import Entry, Seal
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.record import to_json
 from soxa.law.acts import QD_399
 from soxa.law.periods import Period
-from soxa.org.models import Person
 from soxa.reports import content, forms
-from soxa.reports.freezing import Held, fingerprints, freeze
+from soxa.reports.freezing import fingerprints, freeze
 from soxa.reports.models import Report
 from soxa.reports.standing_words import BODY, KIND, Signer, signer_in
+from soxa.steering.counted import counted_tables
 from soxa.values.cut_off import moments
+from soxa.values.row_sets import Held
 
 WRITE, ISSUE = "reports.write", "reports.issue"
 
@@ -97,17 +96,6 @@ def title_of(report: Report) -> str:
     """The report in a list: "Báo cáo sơ kết 6 tháng đầu năm 2026"."""
     sort = _("Báo cáo sơ kết") if report.kind == Report.HALF_YEAR else _("Báo cáo tổng kết")
     return f"{sort} {Period.parse(report.period).title()}"
-
-
-def counted_tables() -> list[type[Model]]:
-    """What a report counts: nobody writes there between the reading of a figure and the freezing of its rows.
-
-    Tasks stand before documents, because an instruction on a document writes its task first; and before meetings, whose
-    conclusion is marked once its task is written.
-    """
-    domains = ("party", "values", "steering", "tasks", "meetings")
-    counted = [model for label in domains for model in apps.get_app_config(label).get_models()]
-    return [Unit, Within, Person, *counted, Document]
 
 
 def _mark(held: Held) -> str:

@@ -1,6 +1,6 @@
 """Paragraphs that the half-yearly and the yearly report share: what is said of each field of work, and by which figures."""
 
-from soxa.reports.sentences import Item, Place, Sentence
+from soxa.reports.sentences import Item, Listing, Place, Sentence
 
 RECIPIENTS = (
     "Thường trực Tỉnh ủy (báo cáo)",
@@ -249,12 +249,28 @@ JUDGEMENT = (
     Item("1. Ưu điểm.", (Place("strengths", "Kết quả nổi bật nhất, có số liệu"),)),
     Item(
         "2. Hạn chế, tồn tại.",
-        (Place("weaknesses", "Chỉ tiêu khó đạt, việc và đơn quá hạn, nơi làm chưa tốt"),),
+        (
+            Sentence(("còn {targets.red} chỉ tiêu khó đạt", "{tasks.overdue} nhiệm vụ quá hạn")),
+            Sentence(("trong kỳ nêu {shortcomings.own_stated} hạn chế, khuyết điểm",)),
+            Listing("stated"),
+            Place("weaknesses", "Chỉ tiêu khó đạt, việc và đơn quá hạn, nơi làm chưa tốt"),
+        ),
     ),
     Item("3. Nguyên nhân.", (Place("causes", "Khách quan, chủ quan; trách nhiệm"),)),
     Item(
         "4. Kết quả khắc phục hạn chế đã nêu kỳ trước.",
-        (Place("mended", "Việc đã xong, việc chưa xong, vì sao"),),
+        (
+            Sentence(
+                (
+                    "kỳ trước chuyển sang {shortcomings.own_open|carried} hạn chế, khuyết điểm; trong kỳ đã khắc phục xong "
+                    "{shortcomings.own_right}",
+                    "đến cuối kỳ còn {shortcomings.own_open} hạn chế, khuyết điểm chưa khắc phục xong"
+                    "[, trong đó {shortcomings.own_overdue} quá hạn]",
+                )
+            ),
+            Listing("left"),
+            Place("mended", "Việc chưa xong, vì sao; việc đã xong có kết quả gì"),
+        ),
     ),
 )
 
@@ -265,7 +281,10 @@ def ahead(span: str) -> tuple[Item, ...]:
         Item("I. Dự báo tình hình", (Place("outlook", f"Thuận lợi, khó khăn của {span}"),), chapter=True),
         Item(
             "II. Chỉ tiêu phải tập trung",
-            (Place("targets", "Chỉ tiêu, phần còn phải đạt, cơ quan chủ trì, mốc"),),
+            (
+                Listing("pressing"),
+                Place("targets", "Cách làm chung để đạt các chỉ tiêu vàng, đỏ; ai đôn đốc"),
+            ),
             chapter=True,
         ),
         Item(

@@ -59,16 +59,20 @@ class Report(models.Model):
 
 
 class ReportText(models.Model):
-    """Words a person wrote at a marked place of a report."""
+    """One version of the words a person wrote at a marked place of a report; the last one is printed."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="texts")
     place = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField(_("lần viết"), default=1)
     text = models.TextField(blank=True)
     author = models.CharField(max_length=120, blank=True)
     written_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "place"], name="report_text_once")]
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "place", "number"], name="report_text_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"text {self.pk}"

@@ -10,19 +10,19 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
-from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read_many
+from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read, read_many
 from soxa.kernel.paper.model import Number, Run, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.reports.sayings import VIEWS, WORDS, exact
+from soxa.reports.sayings import CARRIED, VIEWS, WORDS, exact
 from soxa.values.aggregation.gather import catalogue, made_in
 from soxa.values.counted import as_value, counted
 from soxa.values.cut_off import Moments
 from soxa.values.figures import ReportedFigure, note_of, plain_value, value_text
 from soxa.values.models import ReportedValue
+from soxa.values.row_sets import PLAN
 
 NO_VALUE = "chưa có số liệu"
-PLAN = ":plan"
 # what is counted in the book ← the measure that holds its plan
 PLANNED_BY = {"party.admitted": "party.admission_target"}
 
@@ -53,6 +53,7 @@ class Readings:
         self.fingerprints = fingerprints or {}
         self.printed: dict[Any, Printed] = {}
         self.counted: dict[str, Reading] = {}
+        self._carried: dict[str, Reading] = {}
         self.told: dict[str, _Told] = _told(unit_id, moments)
 
     def count(self, codes: Iterable[str]) -> None:
@@ -68,12 +69,12 @@ class Readings:
             return Text(NO_VALUE)
         if view in WORDS:
             return Text(text)
-        reading = self.reading(code)
+        reading = self._viewed(code, view)
         return self.run(reading, text) if reading else Text(NO_VALUE)
 
     def occurred(self, code: str, view: str) -> bool:
         """Whether there is anything to say: something counted, a denominator, a value reported."""
-        reading = self.reading(code)
+        reading = self._viewed(code, view)
         if view in WORDS or reading is None:
             return False
         return self.tellable(code, view) and not _nothing(reading)
@@ -88,6 +89,15 @@ class Readings:
             return self.counted[code]
         told = self.told.get(code)
         return told.reading(self.moments.values, self.unit_id) if told else None
+
+    def carried(self, code: str) -> Reading | None:
+        """What stood at the end of the day before the period; None for what is not counted."""
+        if code not in self._carried and code in FIGURES:
+            self._carried[code] = read(FIGURES[code], self.moments.party.before, self.unit_id)
+        return self._carried.get(code)
+
+    def _viewed(self, code: str, view: str) -> Reading | None:
+        return self.carried(code) if view == CARRIED else self.reading(code)
 
     def plan(self, code: str) -> ReportedValue | None:
         """The plan that a figure is held against."""

@@ -35,6 +35,11 @@ def _plain(book: "Readings", code: str) -> str | None:
     return reading.text
 
 
+def _carried(book: "Readings", code: str) -> str | None:
+    reading = book.carried(code)
+    return in_sentence(reading.part or 0) if reading else None
+
+
 def _count(book: "Readings", code: str) -> str | None:
     reading = book.reading(code)
     return None if reading is None or reading.value is None else _short(Fraction(reading.value))
@@ -142,6 +147,7 @@ def _about(book: "Readings", code: str) -> str | None:
 
 VIEWS: dict[str, Callable[["Readings", str], str | None]] = {
     "": _plain,
+    "carried": _carried,
     "count": _count,
     "whole": _whole,
     "part": _part,
@@ -157,3 +163,4 @@ VIEWS: dict[str, Callable[["Readings", str], str | None]] = {
     "about": _about,
 }
 WORDS = frozenset({"reached", "about"})
+CARRIED = "carried"

@@ -46,6 +46,13 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A table or a list that the book writes from its rows; `key` names it, see `reports.listings`."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One paragraph under an italic label ("2. Tổ chức, cán bộ, đảng viên."); `label` may be empty.
 
@@ -53,7 +60,7 @@ class Item:
     """
 
     label: str
-    told: tuple[Sentence | Place, ...] = ()
+    told: tuple[Sentence | Place | Listing, ...] = ()
     chapter: bool = False
 
 

@@ -20,7 +20,7 @@ from soxa.org.roles import PARTY_OFFICES
 from soxa.reports import content, forms
 from soxa.reports.assessed import TOTAL
 from soxa.reports.flow import FLOW, ISSUE, WRITE, title_of
-from soxa.reports.models import Report
+from soxa.reports.models import Report, ReportText
 from soxa.reports.sheet import on_page
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
 from soxa.values.cut_off import moments, party_cut_off, set_party_cut_off
@@ -35,7 +35,9 @@ LIGHTS = {Report.DRAFT: "quiet", Report.ISSUED: "good", Report.WITHDRAWN: "warn"
 
 def seen_or_404(request: HttpRequest, pk: int) -> Report:
     """The report, if it lies in the reader's sight; Http404 otherwise."""
-    reports = Report.objects.seen_by(request.user).select_related("seal", "document")
+    reports = (
+        Report.objects.seen_by(request.user).select_related("seal", "document").prefetch_related("texts")
+    )
     found: Report = get_object_or_404(reports, pk=pk)
     return found
 
@@ -87,19 +89,27 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def _sheet(
     request: HttpRequest, found: Report, *, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    written = {text.place: text for text in found.texts.all()}
+    written = content.written(found)
     draft, paper = found.state == Report.DRAFT, paper_of(found, book_day())
     places = content.places(found) if draft else []
     said = {one.key: forms.Words(initial=_standing(written.get(one.key))) for one in places}
     return page(
         request, "reports/report.html", status=status, report=found, paper=on_page(paper),
         title=title_of(found), state=state_of(found), light_of=LIGHTS[found.state],
-        places=places, written=written, wrong=wrong or {}, said={**said, **(wrong or {})},
+        places=places, written=written, versions=_versions(found), wrong=wrong or {}, said={**said, **(wrong or {})},
         left=len(content.unwritten(found)) if draft else 0,
         writes=draft and may(request.user, WRITE, found.unit_id), issues=may(request.user, ISSUE, found.unit_id),
         cut=moments(found.unit_id, Period.parse(found.period)).party.on if draft else None,
         unassessed=all(one.code != TOTAL for one in paper.numbers()), unit_code=tree().nodes[found.unit_id].code,
     )  # fmt: skip
+
+
+def _versions(found: Report) -> dict[str, list[ReportText]]:
+    """What was written at each place before the last version, the latest first."""
+    rows: dict[str, list[ReportText]] = {}
+    for one in found.texts.all():
+        rows.setdefault(one.place, []).insert(0, one)
+    return {place: texts[1:] for place, texts in rows.items()}
 
 
 def _standing(text: Any) -> dict[str, str]:
@@ -130,7 +140,7 @@ def words(request: HttpRequest, pk: int, place: str) -> HttpResponse:
     actor = actor_for(request.user, WRITE, found.unit_id)
     if place not in {one.key for one in content.places(found)}:
         raise Http404(place)
-    form = forms.Words(request.POST, initial=_standing(found.texts.filter(place=place).first()))
+    form = forms.Words(request.POST, initial=_standing(content.written(found).get(place)))
     if not form.is_valid():
         return _sheet(request, found, wrong={place: form}, status=422)
     try:

@@ -42,7 +42,7 @@ def open_draft(kind: str, unit_id: int, period: str, actor: Actor) -> Report:
 
 
 def write_text(report: Report, place: str, text: str, actor: Actor) -> ReportText:
-    """Put words at a marked place of a draft; Refused for an issued report, for a strange place, for who may not write."""
+    """Put words at a marked place of a draft, a new version each time they change; Refused for an issued report, for a strange place, for who may not write."""
     if place not in {one.key for one in content.places(report)}:
         raise Refused(_("Báo cáo này không có mục {place}.").format(place=place))
     with transaction.atomic():
@@ -51,8 +51,15 @@ def write_text(report: Report, place: str, text: str, actor: Actor) -> ReportTex
             raise Refused(_("Báo cáo đã phát hành, không sửa được nữa."))
         if not actor.may(WRITE):
             raise Refused(_("Chức vụ hiện nay của đồng chí không viết được báo cáo."))
-        kept, _made = ReportText.objects.update_or_create(
-            report=locked, place=place, defaults={"text": text.strip(), "author": actor.name}
+        last = locked.texts.filter(place=place).last()
+        if last is not None and last.text == text.strip():
+            return last
+        kept = ReportText.objects.create(
+            report=locked,
+            place=place,
+            number=last.number + 1 if last else 1,
+            text=text.strip(),
+            author=actor.name,
         )
         facts = {"place": place, "text": journal.digest(text.strip())}
         journal.write(

@@ -3,7 +3,7 @@
 from soxa.steering.products.models import Product, Rating
 from soxa.steering.programmes.models import Finding, ProgrammeEnd, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.models import Article, Resolution, YearTheme
-from soxa.steering.reviews.models import FrozenCount, Review, ReviewWording, Righting, Shortcoming
+from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, ReviewWording, Righting, Shortcoming
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 from soxa.steering.works.models import (
     CapitalPlan,
@@ -24,6 +24,7 @@ __all__ = [
     "Contribution",
     "Disbursement",
     "Finding",
+    "FrozenCell",
     "FrozenCount",
     "Observation",
     "PlannedValue",

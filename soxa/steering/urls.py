@@ -45,6 +45,7 @@ urlpatterns = [
     path("nghi-quyet/tong-ket/lap/", reviews.begin, name="review_begin"),
     path("nghi-quyet/tong-ket/<key:key>/", reviews.review, name="review"),
     path("nghi-quyet/tong-ket/<key:key>/dong/<slug:slug>/", reviews.rows, name="review_rows"),
+    path("nghi-quyet/tong-ket/<key:key>/o/<slug:place>/", reviews.cell, name="review_cell"),
     path("nghi-quyet/tong-ket/<key:key>/tep/<slug:ending>/", reviews.file, name="review_file"),
     path("nghi-quyet/tong-ket/<key:key>/<slug:slug>/", reviews.step, name="review_step"),
     path("nghi-quyet/han-che/", shortcomings.index, name="shortcomings"),

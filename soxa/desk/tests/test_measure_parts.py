@@ -8,12 +8,13 @@ import pytest
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.kernel.access import machine
 from soxa.kernel.figures import Moment
+from soxa.kernel.figures.row_sets import fingerprint
 from soxa.kernel.models import Unit
 from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.reports.freezing import fingerprint, row_set
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.row_sets import row_set
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE = "tuyet.ngo"

@@ -23,13 +23,12 @@ from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW, counted_tables
-from soxa.reports.freezing import Freezer
 from soxa.reports.models import Report
-from soxa.reports.readings import Printed
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
 from soxa.steering.works.models import Contribution
 from soxa.values.cut_off import set_party_cut_off
+from soxa.values.row_sets import Freezer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
@@ -231,7 +230,7 @@ def test_a_sum_keeps_the_rows_it_added_up_and_not_those_of_its_neighbour(commune
     moment, codes = Moment.over(Period.parse("2026-H1")), ("land", "labour", "money")
     freezer, keys = Freezer(commune), {}
     for name in codes:
-        held = freezer.hold(Printed(f"works.contributed_{name}", commune, moment, 1, None, None, ""))
+        held = freezer.hold(f"works.contributed_{name}", moment)
         assert held.rows == held.part_rows
         keys[name] = set(RowSet.read(files.fetch(held.rows)).rows)
         assert keys[name] == set(

@@ -50,6 +50,27 @@ def overdue(moment: Moment) -> Q:
     return Q(due_on__lt=moment.on)
 
 
+def _of_committees() -> Q:
+    """Of units that are no cells: what a commune's own report tells of."""
+    cells = ("cell", "base")
+    return Q(unit_id__in=sorted(one.id for one in tree().nodes.values() if one.kind not in cells))
+
+
+def own(moment: Moment) -> Q:
+    """Stated of the commune itself, not of a cell."""
+    return _of_committees()
+
+
+def own_carried(moment: Moment) -> Q:
+    """Of the commune itself, stated before the period began."""
+    return _of_committees() & Q(since__lt=moment.since)
+
+
+def own_overdue(moment: Moment) -> Q:
+    """Of the commune itself, past its day."""
+    return _of_committees() & overdue(moment)
+
+
 _ROWS, _LAW = _("hạn chế"), REVIEWS.at("")
 
 Figure(
@@ -67,4 +88,21 @@ Figure(
 Figure(
     "shortcomings.overdue", _("Hạn chế, khuyết điểm quá hạn khắc phục"), _ROWS, STANDING, _LAW,
     _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua."), counts=overdue,
+)  # fmt: skip
+
+Figure(
+    "shortcomings.own_stated", _("Hạn chế, khuyết điểm của xã được nêu"), _ROWS, STATED, _LAW,
+    _("Hạn chế, khuyết điểm có ngày nêu trong kỳ; không tính của chi bộ."), counts=own,
+)  # fmt: skip
+Figure(
+    "shortcomings.own_right", _("Hạn chế nêu từ kỳ trước của xã, đã khắc phục"), _ROWS, RIGHTED, _LAW,
+    _("Nêu trước khi kỳ bắt đầu, được xác nhận đã khắc phục trong kỳ; không tính của chi bộ."), counts=own_carried,
+)  # fmt: skip
+Figure(
+    "shortcomings.own_open", _("Hạn chế, khuyết điểm của xã chưa khắc phục xong"), _ROWS, STANDING, _LAW,
+    _("Đã nêu mà đến hết ngày chốt chưa được xác nhận là đã khắc phục; không tính của chi bộ."), counts=own,
+)  # fmt: skip
+Figure(
+    "shortcomings.own_overdue", _("Hạn chế, khuyết điểm của xã quá hạn khắc phục"), _ROWS, STANDING, _LAW,
+    _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua; không tính của chi bộ."), counts=own_overdue,
 )  # fmt: skip

@@ -13,7 +13,9 @@ from soxa.documents.flow import begin_issued
 from soxa.documents.models import Document, DocumentFile
 from soxa.kernel import files, journal
 from soxa.kernel.access import Actor
+from soxa.kernel.figures import find
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, record, reference
+from soxa.kernel.locks import hold_still
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import Paper
@@ -22,14 +24,17 @@ from soxa.kernel.paper.record import from_json, to_json
 from soxa.law.acts_of_steering import REVIEWS
 from soxa.law.periods import Period
 from soxa.meetings.after.pieces import PART, changed_words
+from soxa.steering.counted import counted_tables
 from soxa.steering.resolutions.flow import WRITE
 from soxa.steering.reviews import review_forms as forms
 from soxa.steering.reviews import writing
-from soxa.steering.reviews.models import FrozenCount, Review, ReviewWording
+from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, ReviewWording
 from soxa.steering.reviews.record import Record, record_of
-from soxa.steering.targets.flow import DECIDE
+from soxa.values.row_sets import Freezer, Held
 
 _LAW = REVIEWS.at("")
+# a cell's secretary issues what his own cell says of its work; what its targets came to, the committee decides
+ISSUE = "steering.issue"
 
 
 def counted_to(review: Review, today: date) -> date:
@@ -45,8 +50,6 @@ def _issued(review: Review, facts: dict[str, Any], entry: Entry) -> None:
         raise Refused(
             _("Kỳ bắt đầu ngày {day}; không ban hành trước ngày ấy.").format(day=day_text(review.since))
         )
-    told = record_of(review, min(counted_to(review, on), on))
-    held = {code: files.keep(rows.as_bytes()) for code, rows in told.counts.items()}
     hands = {one.name: one for one in writing.hands(review, on)}
     hand = hands.get(facts["signer"])
     if facts["signer"] and hand is None:
@@ -61,7 +64,12 @@ def _issued(review: Review, facts: dict[str, Any], entry: Entry) -> None:
         document.notation, document.issued_on, review.paper = facts["paper"], on, facts["paper"]
     else:
         begin_issued(document, journal.signer(entry), on=on)
-    paper = writing.composed(told, document, hand, marks=held, draft=False)
+    hold_still(*counted_tables())
+    told = record_of(review, min(counted_to(review, on), on))
+    held = {code: files.keep(rows.as_bytes()) for code, rows in told.counts.items()}
+    cells = _cells(review, told)
+    marks = {**held, **{one.place: one.part_rows for one in cells}}
+    paper = writing.composed(told, document, hand, marks=marks, draft=False)
     if not facts["paper"]:
         name = f"{document.notation.replace('/', '-')}.pdf"
         attach(document, Printed(pdf(paper), name, "application/pdf"), DocumentFile.ISSUED, entry)
@@ -70,8 +78,25 @@ def _issued(review: Review, facts: dict[str, Any], entry: Entry) -> None:
         FrozenCount(review=review, code=code, count=told.count(code), rows=held[code]) for code in told.counts
     ]
     FrozenCount.objects.loaded(counts, entry)
+    FrozenCell.objects.loaded(cells, entry)
     review.content, review.entry = files.keep(to_json(paper)), entry
     review.counted_on, review.issued_on, review.signer = told.on, on, hand.name if hand else ""
+
+
+def _cells(review: Review, told: Record) -> list[FrozenCell]:
+    """The numbers of the table with the files of their rows, unsaved."""
+    freezer = Freezer(review.unit_id)  # type: ignore[attr-defined]
+    rows: list[FrozenCell] = []
+    for place, title, cell in told.cells():
+        moment: Any = cell.moment
+        kept: Held = freezer.hold(cell.code, moment)
+        rows.append(
+            FrozenCell(
+                review=review, place=place, title=title, code=cell.code, version=find(cell.code).version, text=cell.text,
+                on=moment.on, since=moment.since, until=moment.until, rows=kept.rows, part_rows=kept.part_rows,
+            )
+        )  # fmt: skip
+    return rows
 
 
 def _withdrawn(review: Review, facts: dict[str, Any], entry: Entry) -> None:
@@ -81,11 +106,11 @@ def _withdrawn(review: Review, facts: dict[str, Any], entry: Entry) -> None:
 FLOW = Flow(
     "review",
     Step(
-        "issue", gettext_lazy("Ban hành"), (Review.DRAFT,), Review.ISSUED, DECIDE, _LAW, forms.Issue, then=_issued,
+        "issue", gettext_lazy("Ban hành"), (Review.DRAFT,), Review.ISSUED, ISSUE, _LAW, forms.Issue, then=_issued,
         untold=frozenset({"signer"}),
     ),
     Step(
-        "withdraw", gettext_lazy("Thu hồi"), (Review.ISSUED,), Review.WITHDRAWN, DECIDE, _LAW, forms.Withdraw,
+        "withdraw", gettext_lazy("Thu hồi"), (Review.ISSUED,), Review.WITHDRAWN, ISSUE, _LAW, forms.Withdraw,
         then=_withdrawn, untold=frozenset({"reason"}),
     ),
 )  # fmt: skip

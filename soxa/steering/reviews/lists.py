@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +14,8 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.law.words import fold
 from soxa.party.listed import Listed
+from soxa.steering.programmes.models import WorkProgramme
+from soxa.steering.resolutions.models import Resolution
 from soxa.steering.reviews.models import Review, Shortcoming
 
 # address word → words of the filter
@@ -129,6 +131,26 @@ def reviews_of(about: Any, reader: Any) -> list[tuple[Review, str]]:
     rows: Any = Review.objects.seen_by(reader)  # type: ignore[attr-defined]
     own = rows.filter(**{"resolution" if about._meta.model_name == "resolution" else "programme": about})
     return [(one, title_of(one)) for one in own.select_related("resolution", "programme")]
+
+
+def with_shortcomings(reviews: Any) -> Any:
+    """Reviews with how many shortcomings each stated, and how many of these are not put right yet."""
+    still = Count("shortcomings", filter=Q(shortcomings__confirmed_on=None))
+    return reviews.annotate(stated=Count("shortcomings"), left=still).order_by("-until", "-pk")
+
+
+def to_review(unit_id: int, reader: Any, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Texts and programmes of a unit that have begun by a day, the latest first, as groups of a choice."""
+    groups = []
+    for kind, address, title in (
+        (Resolution, "van-ban", _("Nghị quyết, kế hoạch")), (WorkProgramme, "chuong-trinh", _("Chương trình, đề án, kế hoạch")),
+    ):  # fmt: skip
+        rows: Any = kind.objects.seen_by(reader)  # type: ignore[attr-defined]
+        own = rows.filter(unit_id=unit_id, since__lte=on).order_by("-since", "-pk")
+        found = [(f"{address}:{one.pk}", f"{one.name} – {one.title}"[:120]) for one in own]
+        if found:
+            groups.append((str(title), found))
+    return groups
 
 
 def sheet(rows: Iterable[Any], unit_id: int, part: str, on: date) -> Listed:

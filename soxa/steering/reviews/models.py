@@ -130,6 +130,34 @@ class FrozenCount(models.Model):
         return self.code
 
 
+class FrozenCell(models.Model):
+    """A number of the table of an issued review as it was printed, when it was read, and the files of its rows.
+
+    `place`: line and column of the table ("3-1"); `rows` are those looked at, `part_rows` those that count.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="cells")
+    place = models.CharField(max_length=12)
+    title = models.CharField(_("chỉ tiêu"), max_length=200)
+    code = models.CharField(_("mã số liệu"), max_length=80)
+    version = models.PositiveSmallIntegerField(_("định nghĩa bản"))
+    on = models.DateField(_("hết ngày"))
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến trước ngày"))
+    text = models.CharField(_("số đã in"), max_length=120)
+    rows = models.CharField(_("tệp các dòng được xét"), max_length=64)
+    part_rows = models.CharField(_("tệp các dòng được tính"), max_length=64)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = OfReview.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["review", "place"], name="frozen_cell_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.place}"
+
+
 class Shortcoming(Spell):
     """What a unit did not do well, as a review or a paper states it: why, who puts it right, how, by when.
 
@@ -214,3 +242,5 @@ class Righting(models.Model):
 
 held_in("steering.Review", "content")
 held_in("steering.FrozenCount", "rows")
+held_in("steering.FrozenCell", "rows")
+held_in("steering.FrozenCell", "part_rows")

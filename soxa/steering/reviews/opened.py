@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel import files
+from soxa.kernel.access import sight_of
+from soxa.kernel.figures import Figure, Moment, Reading, read
+from soxa.kernel.figures.kept import KeptRows, kept_rows
 from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
+from soxa.org.roles import VALUES
 from soxa.steering.programmes.models import Finding, WorkProgramme
 from soxa.steering.reviews.issuing import counted_to
-from soxa.steering.reviews.models import FrozenCount, Review, Shortcoming
-from soxa.steering.reviews.record import record_of
+from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, Shortcoming
+from soxa.steering.reviews.record import address_of, counted_of
 from soxa.steering.targets.models import Standing
+from soxa.steering.targets.reading import figure_of
 from soxa.tasks.models import Holding
 
 # the first word of a code → whose rows they are
@@ -59,7 +64,7 @@ def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None
     elif review.content:
         return None
     else:
-        found = record_of(review, counted_to(review, today)).counts.get(code)
+        found = counted_of(review, counted_to(review, today)).counts.get(code)
         if found is None:
             return None
         rows = found
@@ -68,6 +73,40 @@ def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None
     told = _TOLD[model]
     shown = [told(one) for one in (seen.select_related(*joined) if joined else seen).order_by("pk")]
     return Opened(len(rows.rows), shown, kept is not None)
+
+
+@dataclass(frozen=True)
+class OpenedCell:
+    """A number of the table of an issued review: the rows that were kept with it, and what the book says today.
+
+    `whole`: whether all rows looked at are shown, and not those alone that count; `now` is None for who may not ask the figure.
+    """
+
+    cell: FrozenCell
+    rows: KeptRows
+    whole: bool
+    counts: tuple[int, int]
+    now: Reading | None
+    address: str
+
+
+def opened_cell(review: Review, place: str, reader: Any, *, whole: bool) -> OpenedCell | None:
+    """The rows behind a number of the table as they were kept on issue; None for a place where none was printed."""
+    cell = FrozenCell.objects.filter(review=review, place=place).first()
+    if cell is None:
+        return None
+    part, looked_at = (RowSet.read(files.fetch(digest)) for digest in (cell.part_rows, cell.rows))
+    moment = Moment(cell.on, cell.since, cell.until, f"{cell.since}..{cell.until}")
+    unit_id: int = review.unit_id  # type: ignore[attr-defined]
+    figure = figure_of(cell.code)
+    domain = figure.source.sight_domain if isinstance(figure, Figure) else VALUES
+    asks = figure is not None and (
+        sight_of(reader, domain).everything or bool(sight_of(reader, domain).units)
+    )
+    return OpenedCell(
+        cell, kept_rows(looked_at if whole else part, reader), whole, (len(part.rows), len(looked_at.rows)),
+        read(figure, moment, unit_id) if asks else None, address_of(figure, moment, unit_id) if asks else "",
+    )  # fmt: skip
 
 
 def _unit(unit_id: int | None) -> str:

@@ -1,6 +1,6 @@
 """What the book knows of a resolution or a programme over a period: targets year by year, programmes, tasks, findings, shortcomings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.kernel.figures import FIGURES, Figure, Moment
+from soxa.kernel.figures import FIGURES, Moment
 from soxa.kernel.figures.row_sets import RowSet, fingerprint
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_text
@@ -19,7 +19,7 @@ from soxa.law.periods import Period
 from soxa.steering.programmes import standing
 from soxa.steering.programmes.models import Finding, ProgrammeItem, WorkProgramme
 from soxa.steering.resolutions.models import Article, Resolution
-from soxa.steering.reviews.lists import carried
+from soxa.steering.reviews.lists import Carried, carried
 from soxa.steering.reviews.models import Review, Shortcoming
 from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of
 from soxa.steering.targets.models import Standing, Target
@@ -41,11 +41,12 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the table of targets: as printed, and the page of the figure it is of."""
+    """A number of the table of targets: as printed, the page of the figure it is of, and the moment at which it was read."""
 
     text: str
     href: str = ""
     code: str = ""
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,31 @@ class Record:
     stated: list[Shortcoming]
     findings_left: list[Finding] = field(default_factory=list)
 
+    def cells(self) -> Iterator[tuple[str, str, Cell]]:
+        """(place, title, number) of every number of the table that was read from the book; see `FrozenCell.place`."""
+        for order, line in enumerate(self.lines, start=1):
+            for column, cell in enumerate((line.before, *line.cells)):
+                if cell.moment is not None:
+                    yield f"{order}-{column}", line.title, cell
+
     def count(self, code: str) -> int:
         """How many rows a count has."""
         return len(self.counts[code].rows)
 
 
-def record_of(review: Review, on: date) -> Record:
-    """The record of a review's subject, counted to the end of a day."""
+@dataclass
+class Counted:
+    """What the numbers of a review's text are counted from, without the table of targets."""
+
+    programmes: list[WorkProgramme]
+    findings: list[Finding]
+    told: Carried
+    targets: list[Target]
+    counts: dict[str, RowSet]
+
+
+def counted_of(review: Review, on: date) -> Counted:
+    """The counts of a review's subject to the end of a day, each with its rows."""
     texts, programmes = _texts(review), _programmes(review, on)
     moment = Moment(on, review.since, on + timedelta(days=1))
     counts = {
@@ -96,14 +115,22 @@ def record_of(review: Review, on: date) -> Record:
         f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, "content", "since", "due_on", "confirmed_on")
         for part, rows in (("", told.before), ("_right", told.put_right), ("_left", told.left), ("_overdue", told.overdue))
     }  # fmt: skip
-    stated = list(review.shortcomings.select_related("person").order_by("pk"))
     counts["stated"] = _rows("shortcomings", review.shortcomings.all(), on, "content", "since", "due_on")
     targets = _targets(review, texts)
-    counts |= _standings(targets, on)
-    periods = _periods(review)
+    return Counted(programmes, found, told, targets, counts | _standings(targets, on))
+
+
+def record_of(review: Review, on: date) -> Record:
+    """The record of a review's subject, counted to the end of a day."""
+    found = counted_of(review, on)
+    periods = _periods(review, on)
     return Record(
-        review, on, list(Article.objects.filter(resolution=review.resolution)) if review.resolution else [], programmes,
-        counts, periods, _lines(review, targets, periods), told.left, stated, [one for one in found if one.until > on],
+        review=review, on=on,
+        articles=list(Article.objects.filter(resolution=review.resolution)) if review.resolution else [],
+        programmes=found.programmes, counts=found.counts, periods=periods,
+        lines=_lines(review, found.targets, periods, on), left=found.told.left,
+        stated=list(review.shortcomings.select_related("person").order_by("pk")),
+        findings_left=[one for one in found.findings if one.until > on],
     )  # fmt: skip
 
 
@@ -194,15 +221,15 @@ def _standings(targets: list[Target], on: date) -> dict[str, RowSet]:
     return {"targets": _rows("targets", rows, on, *facts), **parts}
 
 
-def _periods(review: Review) -> list[Period]:
-    """The columns of the table: a half-year or a year by itself, else year by year."""
+def _periods(review: Review, on: date) -> list[Period]:
+    """The columns of the table: a half-year or a year by itself, else year by year as far as they have begun."""
     if review.kind in (Review.HALF, Review.YEAR):
         return [Period.of_days(review.since, review.until)]
-    last = (review.until - timedelta(days=1)).year
+    last = min(review.until - timedelta(days=1), on).year
     return [Period.parse(str(year)) for year in range(review.since.year, last + 1)]
 
 
-def _lines(review: Review, targets: list[Target], periods: list[Period]) -> list[Line]:
+def _lines(review: Review, targets: list[Target], periods: list[Period], on: date) -> list[Line]:
     unit_id: int = review.unit_id  # type: ignore[attr-defined]
     by_code: dict[str, list[Target]] = {}
     for one in targets:
@@ -210,27 +237,25 @@ def _lines(review: Review, targets: list[Target], periods: list[Period]) -> list
     if not by_code:
         return []
     before = Period.parse(str(periods[0].since.year - 1))
-    got = [_read(by_code, period, unit_id) for period in periods]
-    first = _read(by_code, before, unit_id)
+    got = [_read(by_code, period, unit_id, on) for period in periods]
+    first = _read(by_code, before, unit_id, on)
     return [
-        _line(code, rows, [year[code] for year in got], (first[code], before), periods, unit_id)
+        _line(code, rows, [year[code] for year in got], first[code], unit_id)
         for code, rows in by_code.items()
     ]
 
 
-def _read(by_code: dict[str, list[Target]], period: Period, unit_id: int) -> dict[str, Got]:
+def _read(by_code: dict[str, list[Target]], period: Period, unit_id: int, on: date) -> dict[str, Got]:
     """Every target read for a period: that of the period where there is one, else any of the same figure."""
 
     def fits(one: Target) -> tuple[bool, bool]:
         return not (one.since <= period.since and period.until <= one.until), one.span != Target.YEAR
 
     chosen = [min(rows, key=fits) for rows in by_code.values()]
-    return {one.target.code: one for one in read_targets(chosen, period, unit_id)}
+    return {one.target.code: one for one in read_targets(chosen, period, unit_id, upto=on)}
 
 
-def _line(
-    code: str, rows: list[Target], got: list[Got], first: tuple[Got, Period], periods: list[Period], unit_id: int
-) -> Line:  # fmt: skip
+def _line(code: str, rows: list[Target], got: list[Got], first: Got, unit_id: int) -> Line:
     figure, last = figure_of(code), got[-1]
     kind = kind_of(figure)
     term = next((one for one in rows if text_of(amount_of(one, "baseline_"), figure)), None)
@@ -238,25 +263,26 @@ def _line(
         amount = amount_of(term, "baseline_")
         base, before = number(amount, kind), Cell(text_of(amount, figure))
     else:
-        base, before = first[0].number, _cell(first[0], figure, first[1], unit_id)
-    cells = tuple(_cell(one, figure, period, unit_id) for one, period in zip(got, periods, strict=True))
+        base, before = first.number, _cell(first, figure, unit_id)
+    cells = tuple(_cell(one, figure, unit_id) for one in got)
     plan = last.plan.text if last.plan else ""
     return Line(
         rows[0].title, before, cells, plan, last.done or last.distance, _change(base, last.number, kind)
     )
 
 
-def _cell(got: Got, figure: Any, period: Period, unit_id: int) -> Cell:
+def _cell(got: Got, figure: Any, unit_id: int) -> Cell:
     if not got.text:
         return Cell("–")
-    when = (
-        {"ngay": period.last_day.isoformat()}
-        if isinstance(figure, Figure) and figure.is_stock
-        else {"ky": period.key}
-    )
-    query = urlencode({"don-vi": tree().nodes[unit_id].code, **when})
     estimate = _(" (ước)") if got.estimate else ""
-    return Cell(got.text + estimate, f"{reverse('figure', args=[got.target.code])}?{query}", got.target.code)
+    return Cell(got.text + estimate, address_of(figure, got.moment, unit_id), got.target.code, got.moment)
+
+
+def address_of(figure: Any, moment: Moment, unit_id: int) -> str:
+    """The page of a figure, asked of the unit at the moment at which it was read."""
+    when = {"ngay": moment.on.isoformat()} if figure.is_stock else {"ky": moment.period_key}
+    query = urlencode({"don-vi": tree().nodes[unit_id].code, **when})
+    return f"{reverse('figure', args=[figure.code])}?{query}"
 
 
 def _change(base: Fraction | None, now: Fraction | None, kind: str) -> str:

@@ -31,6 +31,18 @@ def period_of(kind: str, year: int) -> Period:
     return Period.of_days(date(year - YEARS[kind] + 1, 1, 1), date(year + 1, 1, 1))
 
 
+class Subject(forms.Form):
+    """What is to be reviewed; `offered` are groups of (kind and key, name)."""
+
+    about = forms.ChoiceField(label=gettext_lazy("Nghị quyết, kế hoạch, chương trình"))
+
+    def __init__(self, *args: Any, offered: list[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offered = offered
+        field: Any = self.fields["about"]
+        field.choices = [("", _("— chưa chọn —")), *offered]
+
+
 class Begin(forms.Form):
     """Of which kind, ending in which year."""
 
@@ -68,6 +80,7 @@ class Issue(OnDay):
             *((one.name, f"{one.name} – {one.post.capitalize()}") for one in hands),
             ("", _("— để trống, ký tay —")),
         ]
+        self.initial.setdefault("signer", field.choices[0][0])
 
     def facts(self) -> dict[str, Any]:
         """What is said."""

@@ -14,7 +14,7 @@ from soxa.documents.composing import paper_of
 from soxa.documents.heads import Signer, signers_of
 from soxa.documents.models import Document
 from soxa.kernel.page import day_text
-from soxa.kernel.paper.model import Appendix, Number, Paper, Run, Table, Text
+from soxa.kernel.paper.model import Appendix, Block, Number, Paper, Paragraph, Run, Table, Text
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import in_sentence
@@ -58,7 +58,7 @@ def _runs(words: str, record: Record, marks: Marks) -> Iterator[Run]:
 
 
 def pieces_of(record: Record, marks: Marks | None = None) -> list[Piece]:
-    """The pieces as they stand, with what was written last in each part; `marks`: the digest of each count's rows, once issued."""
+    """The pieces as they stand, with what was written last in each part; `marks`: the digest of the rows of each count and each cell, once issued."""
     told = list(_pieces(record, marks or {}))
     return with_words(told, {one.part: one for one in record.review.wordings.all()})
 
@@ -105,8 +105,10 @@ def _results(record: Record, line: Any) -> Iterator[Piece]:
     if record.lines:
         yield point(_("{n}. Chỉ tiêu").format(n=order()))
         if record.count("targets"):
+            some = "; {targets_no_value} " + _("chưa có số liệu") if record.count("targets_no_value") else ""
             yield line(
-                _("Trong {targets} chỉ tiêu được đánh giá: {targets_green} đạt kế hoạch, tiến độ; {targets_yellow} cần tập trung; {targets_red} khó đạt; {targets_not_due} chưa đến kỳ; {targets_no_value} chưa có số liệu (kết quả từng chỉ tiêu ở Phụ lục).")
+                _("Trong {targets} chỉ tiêu được đánh giá: {targets_green} đạt kế hoạch, tiến độ; {targets_yellow} cần tập trung; {targets_red} khó đạt; {targets_not_due} chưa đến kỳ")
+                + some + _(" (kết quả từng chỉ tiêu ở Phụ lục).")
             )  # fmt: skip
         else:
             yield Piece(LINE, (Text(_("Kết quả từng chỉ tiêu ở Phụ lục.")),))
@@ -114,7 +116,7 @@ def _results(record: Record, line: Any) -> Iterator[Piece]:
     if record.articles:
         yield point(_("{n}. Nhiệm vụ, giải pháp").format(n=order()))
         for one in record.articles:
-            yield item(f"{one.number}. {one.text}")
+            yield item(_("Nhiệm vụ {n}: {text}").format(n=one.number, text=one.text))
             yield part(
                 f"article_{one.number}", _("Kết quả nhiệm vụ {n}").format(n=one.number), beside=one.text
             )
@@ -194,13 +196,25 @@ def composed(
 ) -> Paper:
     """The paper, a draft or as it goes out."""
     told = pieces_of(record, marks)
-    found = paper_of(document, blocks(told if draft else filled(told)), hand or Signer("", ""), on=record.on)
+    printed = told if draft else filled(told)
+    found = paper_of(document, _together(printed), hand or Signer("", ""), on=record.on)
     notes = _("Số liệu tính đến hết ngày {day}.").format(day=day_text(record.on))
     return replace(
         found,
         notes=notes,
-        appendices=(_appendix(record),) if record.lines else (),
+        appendices=(_appendix(record, marks or {}),) if record.lines else (),
         draft=1 if draft else None,
+    )
+
+
+def _together(told: list[Piece]) -> tuple[Block, ...]:
+    """The blocks; a numbered point does not end a page, what it names follows on the same one."""
+    points = {one.words for one in told if one.sort == POINT}
+    return tuple(
+        replace(one, kept=True)
+        if isinstance(one, Paragraph) and Piece(LINE, one.runs).words in points
+        else one
+        for one in blocks(told)
     )
 
 
@@ -217,7 +231,7 @@ def filled(told: list[Piece]) -> list[Piece]:
     return kept[::-1]
 
 
-def _appendix(record: Record) -> Appendix:
+def _appendix(record: Record, marks: Marks) -> Appendix:
     """Each target from what stood before, by year, to now, with its plan and how far it came."""
     years = [one.title().removeprefix("năm ").capitalize() for one in record.periods]
     columns = (
@@ -231,7 +245,8 @@ def _appendix(record: Record) -> Appendix:
     )
     rows = tuple(
         (
-            (Text(str(order)),), (Text(one.title),), _shown(one.before), *(_shown(cell) for cell in one.cells),
+            (Text(str(order)),), (Text(one.title),),
+            *(_shown(record, marks, f"{order}-{column}", cell) for column, cell in enumerate((one.before, *one.cells))),
             (Text(one.plan or "–"),), (Text(one.against_plan or "–"),), (Text(one.change or "–"),),
         )
         for order, one in enumerate(record.lines, start=1)
@@ -242,5 +257,10 @@ def _appendix(record: Record) -> Appendix:
     return Appendix(_("PHỤ LỤC"), title, (table,), wide=True)
 
 
-def _shown(cell: Cell) -> tuple[Run, ...]:
-    return (Number(cell.code, cell.text, cell.href),) if cell.code else (Text(cell.text or "–"),)
+def _shown(record: Record, marks: Marks, place: str, cell: Cell) -> tuple[Run, ...]:
+    """A number of the table: it opens its figure, once issued the rows that were kept."""
+    if not cell.code:
+        return (Text(cell.text or "–"),)
+    kept = marks.get(place, "")
+    href = reverse("review_cell", args=[record.review.pk, place]) if kept else cell.href
+    return (Number(cell.code, cell.text, href, kept),)

@@ -13,7 +13,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.law.periods import FOREVER, Period
 from soxa.steering.targets.models import Assessment, Standing, Target
-from soxa.steering.targets.reading import Got, read_targets
+from soxa.steering.targets.reading import Got, read_targets, still_to_reach
 from soxa.values.cut_off import moments
 
 Facts = dict[str, Any]
@@ -64,7 +64,7 @@ def _fill(row: Standing, got: Got) -> None:
     if not judged_otherwise:
         row.level = got.level
     row.text, row.parts, row.estimate, row.done = got.text, got.parts, got.estimate, got.done or got.distance
-    row.path_text = got.path
+    row.path_text, row.left = got.path, still_to_reach(got)
     row.plan_text = got.plan.text if got.plan else ""
     row.other_plan_text = " · ".join(f"{one.text} ({one.giver})" for one in got.others)
 

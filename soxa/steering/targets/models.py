@@ -172,6 +172,7 @@ class Standing(Spell):
     plan_text = models.CharField(_("kế hoạch"), max_length=120, blank=True)
     other_plan_text = models.CharField(_("kế hoạch khác"), max_length=200, blank=True)
     done = models.CharField(_("so với kế hoạch"), max_length=40, blank=True)
+    left = models.CharField(_("còn phải đạt"), max_length=120, blank=True)
     path_text = models.CharField(_("kế hoạch so với lộ trình nhiệm kỳ"), max_length=120, blank=True)
     reason = models.CharField(_("nguyên nhân"), max_length=600, blank=True)
     remedy = models.CharField(_("việc khắc phục"), max_length=600, blank=True)

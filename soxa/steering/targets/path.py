@@ -38,7 +38,7 @@ class Came:
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a path."""
+    """One year of a path; `reached`: whether it already came to what the path asks of it, None where the two cannot be compared."""
 
     period: Period
     plan: PlannedValue | None
@@ -46,6 +46,7 @@ class Year:
     planned: Fraction | None
     came: Came | None
     beside: str
+    reached: bool | None = None
 
     @property
     def label(self) -> str:
@@ -139,9 +140,23 @@ def _path(
         planned = number(amount_of(plan), kind) if plan else None
         beside = compared(got.number if got else None, planned, kind)
         told.append(
-            Year(year, plan, planned_text(plan, target, figure) if plan else "", planned, got, beside)
+            Year(
+                year,
+                plan,
+                planned_text(plan, target, figure) if plan else "",
+                planned,
+                got,
+                beside,
+                _reached(target, got, planned),
+            )
         )
     return Path(target, figure, number(baseline, kind), text_of(baseline, figure), _when(target), tuple(told))
+
+
+def _reached(target: Target, got: Came | None, planned: Fraction | None) -> bool | None:
+    if got is None or got.number is None or planned is None:
+        return None
+    return got.number >= planned if target.higher else got.number <= planned
 
 
 def _when(target: Target) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel.figures import FIGURES, Figure, Reading, find, known_codes, read_many
+from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, find, known_codes, read_many
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
@@ -67,9 +68,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Got:
-    """A target read for a period: the value, the plan it is held against, other plans, and the level the rule gives."""
+    """A target read for a period: the value and the moment it is of, the plan it is held against, other plans, the level the rule gives."""
 
     target: Target
+    moment: Moment
     number: Fraction | None
     text: str
     estimate: bool
@@ -103,6 +105,32 @@ def compared(number: Fraction | None, plan: Fraction | None, kind: str) -> str:
     if kind == Measure.SHARE:
         return points_text(printed_share(number) - printed_share(plan))
     return share_text(*(number / plan).as_integer_ratio()) if plan else ""
+
+
+def still_to_reach(got: Got) -> str:
+    """What is missing to the plan, as printed: "18 đảng viên", "0,21 điểm %"; empty where it is reached or cannot be told."""
+    plan = got.plan.number if got.plan else None
+    figure = figure_of(got.target.code)
+    if got.number is None or plan is None or figure is None:
+        return ""
+    gap = plan - got.number if got.target.higher else got.number - plan
+    if gap <= 0:
+        return ""
+    if got.kind == Measure.SHARE:
+        points = abs(printed_share(plan) - printed_share(got.number))
+        return _("{points} điểm %").format(points=quantity_text(points.normalize()))
+    if isinstance(figure, Figure):
+        return "" if figure.amount else f"{count_text(int(gap))} {figure.measure}"
+    if got.kind == Measure.RATIO:
+        return _met_still(gap, got.plan.of if got.plan else None, figure)
+    value = Decimal(gap.numerator) / Decimal(gap.denominator)
+    return value_text(ReportedValue(measure=figure.record, value=value))
+
+
+def _met_still(gap: Fraction, of: int | None, figure: ReportedFigure) -> str:
+    """Of a ratio how many more are to be met, where the plan says of how many."""
+    more = gap * (of or 0)
+    return f"{count_text(int(more))} {figure.measure}".strip() if more and more.denominator == 1 else ""
 
 
 def read_targets(
@@ -215,7 +243,8 @@ def _got(
     found = light(_progress(target, number, plan, until, when, figure, hard))
     level = LEVELS.get(found.level, Standing.NOT_DUE if found == NOT_DUE else Standing.NO_VALUE)
     parts = _parts(kind, reading or (line.value if line else None))
-    return Got(target, number, text, estimate, until, plan, tuple(others), level, kind, parts)
+    moment = when.party if reading else when.values
+    return Got(target, moment, number, text, estimate, until, plan, tuple(others), level, kind, parts)
 
 
 def _value(

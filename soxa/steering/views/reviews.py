@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from soxa.documents.composing import printed
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.figures.kept import LEAF
 from soxa.kernel.page import page
 from soxa.kernel.paper.html import html
 from soxa.kernel.preferences import book_day
@@ -22,8 +25,8 @@ from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.reviews import issuing, lists, writing
 from soxa.steering.reviews.models import Review
-from soxa.steering.reviews.opened import TITLES, opened
-from soxa.steering.reviews.review_forms import Begin, Issue
+from soxa.steering.reviews.opened import TITLES, opened, opened_cell
+from soxa.steering.reviews.review_forms import Begin, Issue, Subject
 from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import chosen
 
@@ -47,16 +50,18 @@ def _or_404(request: HttpRequest, key: int) -> Any:
 def index(request: HttpRequest) -> HttpResponse:
     """The reviews of a unit, the latest period first."""
     unit = chosen(request, book_day())
-    rows = list(_seen(request).filter(unit_id=unit.unit_id).prefetch_related("shortcomings"))
+    rows = lists.with_shortcomings(_seen(request).filter(unit_id=unit.unit_id))
     return page(
-        request, "steering/reviews.html", unit=unit, rows=rows, title_of=lists.title_of, lights=LIGHTS,
-        left=lambda one: sum(row.confirmed_on is None for row in one.shortcomings.all()),
+        request, "steering/reviews.html", unit=unit, leaves=Paginator(rows, LEAF).get_page(request.GET.get("trang")),
+        title_of=lists.title_of, lights=LIGHTS, query=request.GET,
     )  # fmt: skip
 
 
 @allow(*STEERING_READERS)
 def begin(request: HttpRequest) -> HttpResponse:
-    """A review of the text (`van-ban`) or the programme (`chuong-trinh`) named in the address."""
+    """A review of the text (`van-ban`) or the programme (`chuong-trinh`) named in the address; without one it is asked for."""
+    if not {"chuong-trinh", "van-ban"} & request.GET.keys():
+        return _choose(request)
     kind: Any = WorkProgramme if "chuong-trinh" in request.GET else Resolution
     key = request.GET.get("chuong-trinh") or request.GET.get("van-ban") or ""
     about = (
@@ -78,6 +83,27 @@ def begin(request: HttpRequest) -> HttpResponse:
         return done
     home = reverse("programme" if kind is WorkProgramme else "resolution", args=[about.pk])
     return _form(request, form, _("Lập sơ kết, tổng kết"), home, about.name)
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    """What is to be reviewed, of the texts and programmes of one unit; then the form of its review."""
+    today = book_day()
+    unit = chosen(request, today)
+    actor_for(request.user, issuing.WRITE, unit.unit_id, domain=STEERING)
+    home = f"{reverse('reviews')}?{urlencode({'don-vi': unit.code})}"
+    form = Subject(
+        request.POST or None, label_suffix="", offered=lists.to_review(unit.unit_id, request.user, today)
+    )
+    if request.method == "POST" and form.is_valid():
+        return redirect(
+            f"{reverse('review_begin')}?{urlencode(dict([form.cleaned_data['about'].split(':')]))}"
+        )
+    if not form.offered:
+        said = _("{unit} chưa ghi nghị quyết, kế hoạch, chương trình nào. Ghi văn bản vào sổ trước.").format(
+            unit=unit.name
+        )
+        return _form(request, form, _("Lập sơ kết, tổng kết"), home, unit.name, refused=said)
+    return _form(request, form, _("Lập sơ kết, tổng kết"), home, unit.name, verb=_("Tiếp"))
 
 
 def _form(request: HttpRequest, form: Any, label: Any, home: str, sub: str, **context: Any) -> HttpResponse:
@@ -151,7 +177,21 @@ def rows(request: HttpRequest, key: int, slug: str) -> HttpResponse:
         raise Http404(slug)
     return page(
         request, "steering/review_rows.html", one=found, title=TITLES[code], review_title=lists.title_of(found),
-        behind=behind,
+        behind=behind, leaves=Paginator(behind.rows, LEAF).get_page(request.GET.get("trang")), query=request.GET,
+    )  # fmt: skip
+
+
+@allow(*STEERING_READERS)
+def cell(request: HttpRequest, key: int, place: str) -> HttpResponse:
+    """The rows behind a number of the table of an issued review, as they were kept with it."""
+    found = _or_404(request, key)
+    behind = opened_cell(found, place, request.user, whole="tat-ca" in request.GET)
+    if behind is None:
+        raise Http404(place)
+    leaves = Paginator(behind.rows.keys, LEAF).get_page(request.GET.get("trang"))
+    return page(
+        request, "steering/review_cell.html", one=found, review_title=lists.title_of(found), behind=behind, leaves=leaves,
+        shown=behind.rows.rows(list(leaves.object_list), behind.cell.on), query=request.GET,
     )  # fmt: skip
 
 
@@ -184,6 +224,11 @@ def step(request: HttpRequest, key: int, slug: str) -> HttpResponse:
         )  # fmt: skip
     kind: Any = one.form
     more: dict[str, Any] = {"hands": writing.hands(found, today)} if kind is Issue else {}
+    about = (
+        _("Sau khi ban hành, lời văn và số liệu giữ nguyên, dù sổ có thay đổi về sau.")
+        if kind is Issue
+        else ""
+    )
     form = kind(request.POST or None, today=today, label_suffix="", **more)
 
     def write() -> HttpResponse:
@@ -192,4 +237,4 @@ def step(request: HttpRequest, key: int, slug: str) -> HttpResponse:
 
     if done := written(request, form, write, _("Đã ghi sổ.")):
         return done
-    return _form(request, form, one.label, home, title, cite=one.cite)
+    return _form(request, form, one.label, home, title, cite=one.cite, about=about, verb=one.label)

@@ -200,7 +200,7 @@ def test_the_lists_leave_the_book(at, ending):
 def test_a_report_keeps_the_rows_behind_the_count():
     from soxa.kernel.figures import Moment
     from soxa.law.periods import Period
-    from soxa.reports.freezing import row_set
+    from soxa.values.row_sets import row_set
 
     commune = CriterionResult.objects.get(state="waiting").unit_id
     moment = Moment.over(Period.parse("2026-H1"))
