@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0004_outlines'),
-        ('steering', '0009_review_paper'),
+        ('steering', '0012_stops_and_ends_are_rows'),
     ]
 
     operations = [
