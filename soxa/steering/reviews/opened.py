@@ -1,10 +1,11 @@
 """The rows behind a number of a review: as they are now for a draft, as they were kept for one that was issued."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,14 +14,14 @@ from soxa.kernel import files
 from soxa.kernel.access import sight_of
 from soxa.kernel.figures import Figure, Moment, Reading, read
 from soxa.kernel.figures.kept import KeptRows, kept_rows
-from soxa.kernel.figures.row_sets import RowSet
+from soxa.kernel.figures.row_sets import Rows, RowSet, fingerprint
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import VALUES
 from soxa.steering.programmes.models import Finding, WorkProgramme
 from soxa.steering.reviews.issuing import counted_to
 from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, Shortcoming
-from soxa.steering.reviews.record import address_of, counted_of
+from soxa.steering.reviews.record import address_of, counted_of, facts_of
 from soxa.steering.targets.models import Standing
 from soxa.steering.targets.reading import figure_of
 from soxa.tasks.models import Holding
@@ -34,12 +35,13 @@ _MODELS: dict[str, tuple[Any, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row: what it is, what is said of it, its unit, its page."""
+    """One row: what it is, what is said of it, its unit, its page; whether it is no longer as it was kept."""
 
     title: str
     sub: str
     unit: str
     address: str
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,18 @@ def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None
         rows = found
     model, joined = _MODELS[code.partition("_")[0]]
     seen = model.objects.seen_by(reader).filter(pk__in=list(rows.rows))
-    told = _TOLD[model]
-    shown = [told(one) for one in (seen.select_related(*joined) if joined else seen).order_by("pk")]
+    told, on = _TOLD[model], counted_to(review, today)
+    now = rows.rows if kept is None else _prints(seen, code, on)
+    shown = [
+        replace(told(one, on), changed=now[one.pk] != rows.rows[one.pk])
+        for one in (seen.select_related(*joined) if joined else seen).order_by("pk")
+    ]
     return Opened(len(rows.rows), shown, kept is not None)
+
+
+def _prints(rows: QuerySet[Any], code: str, on: date) -> Rows:
+    found = rows.order_by().values_list("pk", "unit_id", *facts_of(code))
+    return {pk: (own, fingerprint(facts, on)) for pk, own, *facts in found}
 
 
 @dataclass(frozen=True)
@@ -113,37 +124,37 @@ def _unit(unit_id: int | None) -> str:
     return tree().name(unit_id) if unit_id else ""
 
 
-def _programme(one: Any) -> Row:
+def _programme(one: Any, on: date) -> Row:
     return Row(
         one.title, one.name, _unit(one.lead_unit_id or one.unit_id), reverse("programme", args=[one.pk])
     )
 
 
-def _task(one: Any) -> Row:
+def _task(one: Any, on: date) -> Row:
     said = _("giao ngày {given}, hạn {due}").format(
         given=day_text(one.task.given_on), due=day_text(one.task.due_on)
     )
     return Row(one.task.content, said, _unit(one.unit_id), reverse("task", args=[one.task_id]))
 
 
-def _finding(one: Any) -> Row:
+def _finding(one: Any, on: date) -> Row:
     said = _("hạn {day}").format(day=day_text(one.due_on))
     return Row(one.content, said, _unit(one.unit_id), reverse("programme", args=[one.programme_id]))
 
 
-def _standing(one: Any) -> Row:
+def _standing(one: Any, on: date) -> Row:
     said = f"{one.text or '–'} · {one.get_level_display()}"
     return Row(one.target.title, said, _unit(one.unit_id), reverse("target", args=[one.target_id]))
 
 
-def _shortcoming(one: Any) -> Row:
+def _shortcoming(one: Any, on: date) -> Row:
     said = _("hạn {day}").format(day=day_text(one.due_on))
-    if one.confirmed_on:
+    if one.confirmed_on and one.confirmed_on <= on:
         said = _("đã khắc phục ngày {day}").format(day=day_text(one.confirmed_on))
     return Row(one.content, said, _unit(one.lead_unit_id), reverse("shortcoming", args=[one.pk]))
 
 
-_TOLD: dict[Any, Callable[[Any], Row]] = {
+_TOLD: dict[Any, Callable[[Any, date], Row]] = {
     WorkProgramme: _programme, Holding: _task, Finding: _finding, Standing: _standing, Shortcoming: _shortcoming,
 }  # fmt: skip
 TITLES: dict[str, Any] = {

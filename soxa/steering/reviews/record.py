@@ -33,6 +33,12 @@ TASKS = {
     "tasks_given": "tasks.given", "tasks_on_time": "tasks.done_on_time", "tasks_late": "tasks.done_late",
     "tasks_open": "tasks.open", "tasks_overdue": "tasks.overdue",
 }  # fmt: skip
+# the facts of the rows behind a number, by the first word of its code; of tasks those of the figures above
+FACTS = {
+    "programmes": ("title", "since", "until"), "findings": ("content", "since", "put_right_on"),
+    "before": ("content", "since", "due_on", "confirmed_on"), "stated": ("content", "since", "due_on"),
+    "targets": ("target_id", "level", "text", "plan_text", "since"),
+}  # fmt: skip
 LEVELS = {
     "targets_green": Standing.GREEN, "targets_yellow": Standing.YELLOW, "targets_red": Standing.RED,
     "targets_not_due": Standing.NOT_DUE, "targets_no_value": Standing.NO_VALUE,
@@ -104,18 +110,18 @@ def counted_of(review: Review, on: date) -> Counted:
     texts, programmes = _texts(review), _programmes(review, on)
     moment = Moment(on, review.since, on + timedelta(days=1))
     counts = {
-        "programmes": _rows("programmes", WorkProgramme.objects.filter(pk__in=[one.pk for one in programmes]), on, "title", "since", "until"),
+        "programmes": _rows("programmes", WorkProgramme.objects.filter(pk__in=[one.pk for one in programmes]), on, *FACTS["programmes"]),
     }  # fmt: skip
     earlier = _earlier(review, texts, programmes)
     counts |= _tasks(review, programmes, earlier, moment)
     found = list(Finding.objects.filter(programme__in=programmes, since__lte=on, until__gt=review.since))
-    counts |= _split("findings", Finding, found, on, "content", "since", "put_right_on")
+    counts |= _split("findings", Finding, found, on, *FACTS["findings"])
     told = carried(earlier, review.since, on)
     counts |= {
-        f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, "content", "since", "due_on", "confirmed_on")
+        f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, *FACTS["before"])
         for part, rows in (("", told.before), ("_right", told.put_right), ("_left", told.left), ("_overdue", told.overdue))
     }  # fmt: skip
-    counts["stated"] = _rows("shortcomings", review.shortcomings.all(), on, "content", "since", "due_on")
+    counts["stated"] = _rows("shortcomings", review.shortcomings.all(), on, *FACTS["stated"])
     targets = _targets(review, texts)
     return Counted(programmes, found, told, targets, counts | _standings(targets, on))
 
@@ -138,6 +144,11 @@ def _rows(source: str, rows: QuerySet[Any], on: date, *facts: str, unit: str = "
     """The rows as they are, in one question: number, list and file are the same rows."""
     found = rows.order_by("pk").values_list("pk", unit, *facts)
     return RowSet(f"steering.review.{source}", {pk: (own, fingerprint(said, on)) for pk, own, *said in found})
+
+
+def facts_of(code: str) -> tuple[str, ...]:
+    """The facts by which a row behind a number is known again."""
+    return FIGURES[TASKS[code]].source.facts if code in TASKS else FACTS[code.partition("_")[0]]
 
 
 def _split(code: str, model: Any, rows: Sequence[Any], on: date, *facts: str) -> dict[str, RowSet]:
@@ -216,7 +227,7 @@ def _targets(review: Review, texts: list[int]) -> list[Target]:
 
 def _standings(targets: list[Target], on: date) -> dict[str, RowSet]:
     rows = Standing.objects.filter(Standing.standing(on), target__in=targets)
-    facts = ("target_id", "level", "text", "plan_text", "since")
+    facts = FACTS["targets"]
     parts = {code: _rows("targets", rows.filter(level=level), on, *facts) for code, level in LEVELS.items()}
     return {"targets": _rows("targets", rows, on, *facts), **parts}
 

@@ -198,3 +198,19 @@ def test_the_usual_signer_stands_first_in_the_form(at):
     form = markup(at("tuyet.ngo").get(f"/nghi-quyet/tong-ket/{begun().pk}/ban-hanh/"))
     assert re.search(r'<option value="Đặng Hữu Thuần"[^>]*selected', form)
     assert "giữ nguyên, dù sổ có thay đổi" in form
+
+
+def test_a_row_of_the_text_changed_since_is_marked_and_told_as_of_then(at):
+    """Five stated in the review of 2025, three put right since: on issue none was; then one is written anew."""
+    first = Review.objects.get(kind="year")
+    address = f"/nghi-quyet/tong-ket/{first.pk}/dong/stated/"
+    before = markup(at("tuyet.ngo").get(address))
+    assert "<b>5</b> dòng" in before
+    assert "đã khắc phục ngày" not in before
+    assert "đã sửa sau khi ban hành" not in before
+    one = first.shortcomings.order_by("pk").last()
+    one.content = "Viết lại cho nhẹ đi"
+    one.save()
+    after = markup(at("tuyet.ngo").get(address))
+    assert "<b>5</b> dòng" in after
+    assert after.count("đã sửa sau khi ban hành") == 1
