@@ -35,7 +35,7 @@ from soxa.meetings.after.pieces import (
 )
 from soxa.steering.reviews.lists import title_of, who
 from soxa.steering.reviews.models import Review
-from soxa.steering.reviews.record import Cell, Record
+from soxa.steering.reviews.record import TASKS, Cell, Record
 
 BODIES = {"commune": "committee", "base": "base", "cell": "cell"}
 KIND = "bao_cao"
@@ -121,14 +121,22 @@ def _results(record: Record, line: Any) -> Iterator[Piece]:
                 f"article_{one.number}", _("Kết quả nhiệm vụ {n}").format(n=one.number), beside=one.text
             )
     yield point(_("{n}. Việc đã giao").format(n=order()))
-    yield line(
-        _("Trong kỳ giao {tasks_given} nhiệm vụ; hoàn thành đúng hạn {tasks_on_time}, hoàn thành chậm {tasks_late}; đang thực hiện trong hạn {tasks_open}, quá hạn {tasks_overdue}.")
-    )  # fmt: skip
+    yield _given(record, line)
     if record.count("findings"):
         yield line(
             _("Qua kiểm tra, thanh tra có {findings} kiến nghị, kết luận phải khắc phục; đã khắc phục {findings_right}, còn {findings_left}.")
         )  # fmt: skip
     yield part("work", _("Nhận xét về tổ chức thực hiện"))
+
+
+def _given(record: Record, line: Any) -> Piece:
+    """What became of the tasks of the period; in words where there are none."""
+    if not any(record.count(code) for code in TASKS):
+        return Piece(LINE, (Text(_("Trong kỳ chưa giao nhiệm vụ nào để thực hiện.")),))
+    told: Piece = line(
+        _("Trong kỳ giao {tasks_given} nhiệm vụ; hoàn thành đúng hạn {tasks_on_time}, hoàn thành chậm {tasks_late}; đang thực hiện trong hạn {tasks_open}, quá hạn {tasks_overdue}.")
+    )  # fmt: skip
+    return told
 
 
 def _opening(review: Review) -> str:

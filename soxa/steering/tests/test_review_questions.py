@@ -48,8 +48,8 @@ def pages():
 
 # as many questions as each page asks
 ASKED = {
-    "list": 7, "draft": 60, "issued": 6, "rows": 32, "rows of an issued one": 8, "cell": 0, "begin": 7, "form": 6,
-    "shortcomings": 0, "shortcoming": 6, "shortcoming's form": 7,
+    "list": 7, "draft": 60, "issued": 6, "rows": 32, "rows of an issued one": 8, "cell": 11, "begin": 7, "form": 6,
+    "shortcomings": 9, "shortcoming": 6, "shortcoming's form": 7,
 }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def test_every_page_asks_as_many_questions_of_three_rows_as_of_two_hundred(at, p
     few = questions(office, pages)
     filled(200)
     assert questions(office, pages) == few
-    assert few == ASKED, few
+    assert few == ASKED
 
 
 def test_long_lists_come_leaf_by_leaf(at, pages):
