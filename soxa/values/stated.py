@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import BadCell, Fault, Row
 from soxa.kernel.sheets.faults import Faults
-from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.law.words import fold
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.named import Named
 from soxa.values.written import Amount, amount, factor
 
 _NUMERAL = re.compile(r"^(?:[ivx]+|[a-h]|\d+(?:\.\d+)*)?\s*[.)\-–+*]+\s*(?=\S)|^\d+(?:\.\d+)*\s+(?=\D)")
 _SIGNS = re.compile(r"[^\w%]+")
 _SOURCE_LETTERS = 200
-_TICKS = frozenset(("x", "co", "uoc", "v", "so uoc", "uoc tinh"))
+TICKS = frozenset(("x", "co", "uoc", "v", "so uoc", "uoc tinh"))
 SORTS = {"value": ReportedValue.ACTUAL, "estimate": ReportedValue.ESTIMATE, "plan": ReportedValue.PLAN}
 
 
@@ -74,11 +74,7 @@ class Table:
         for measure in Measure.objects.all():
             self.by_code[measure.code.lower()] = measure
             self.by_title[_key(measure.title)].append(measure)
-        grown = tree()
-        self.units: dict[str, list[int]] = defaultdict(list)
-        for key in grown.within(self.unit_id, self.on):
-            for spelling in {grown.nodes[key].code.lower(), _key(grown.name(key, self.on))}:
-                self.units[spelling].append(key)
+        self.named = Named.inside(self.unit_id, self.on)
 
     def stated(self, row: Row) -> Iterator[Stated]:
         """The values of a row: the actual (or marked estimate), the estimate, the plan."""
@@ -88,7 +84,7 @@ class Table:
             times = self._times(row, measure)
         if measure is None or unit_id is None or not times or row.bad:
             return
-        marked = fold(str(row["estimate"] or "")) in _TICKS
+        marked = fold(str(row["estimate"] or "")) in TICKS
         for column, sort in SORTS.items():
             cell = row[column]
             if cell is None or (column == "estimate" and marked):
@@ -152,31 +148,55 @@ class Table:
         """The organisation that the row is for: a column of its own, or a unit named where the unit of measure stands."""
         said = row["organisation"]
         if said is None:
-            named = self.units.get(_key(row["unit"] or "")) or self.units.get((row["unit"] or "").lower())
-            return named[0] if named and len(named) == 1 else self.unit_id
-        found = self.units.get(said.lower()) or self.units.get(_key(said)) or []
-        if len(found) == 1:
-            return found[0]
-        wrong = _("là tên của nhiều đơn vị") if found else _("không phải đơn vị trong phạm vi nhập")
-        self.found.add(row.fault("organisation", wrong, right=_("Ghi mã hoặc tên đơn vị như trong sổ.")))
-        return None
+            named = self.named.of(row["unit"] or "")
+            return named[0] if len(named) == 1 else self.unit_id
+        try:
+            return self.named.one(said)
+        except BadCell as why:
+            self.found.add(row.fault("organisation", why.wrong, right=why.right))
+            return None
 
     def _times(self, row: Row, measure: Measure) -> Decimal | None:
         """By what numbers of the row are multiplied, because it states another unit of measure; None with a fault told."""
         said: Any = row["unit"]
-        if said is None or said.lower() in self.units or _key(said) in self.units:
+        if said is None or self.named.of(said):
             return Decimal(1)
-        held = "%" if measure.kind == Measure.SHARE else measure.unit_word
-        try:
-            times = factor(said, held)
-        except ValueError:
-            if held:
-                right = _("Sổ tính bằng “{unit}”; xem lại nếu không phải một.").format(unit=held)
-                self.warnings.append(row.fault("unit", _("khác đơn vị tính trong sổ"), right=right))
-            return Decimal(1)
-        if times is None and not held:
-            return Decimal(1)
-        if times is None:
-            right = _("Ghi theo đơn vị tính của sổ: {unit}.").format(unit=held)
-            self.found.add(row.fault("unit", _("không đổi được sang đơn vị tính của sổ"), right=right))
-        return times
+        told = said_in(said, measure)
+        if told.doubtful:
+            right = _("Sổ tính bằng “{unit}”; xem lại nếu không phải một.").format(unit=told.held)
+            self.warnings.append(row.fault("unit", _("khác đơn vị tính trong sổ"), right=right))
+        elif told.times is None:
+            self.found.add(row.fault("unit", told.wrong, right=told.right))
+        return told.times
+
+
+@dataclass(frozen=True)
+class SaidIn:
+    """By what numbers said in one unit of measure are multiplied to be in the book's (`held`), None where they cannot be.
+
+    `doubtful`: the word is not known, so that nobody can tell whether it means the book's.
+    """
+
+    held: str
+    times: Decimal | None = Decimal(1)
+    doubtful: bool = False
+
+    @property
+    def wrong(self) -> str:
+        """Why the number cannot be taken, after the unit that was said."""
+        return _("không đổi được sang đơn vị tính của sổ")
+
+    @property
+    def right(self) -> str:
+        """What would be right."""
+        return _("Ghi theo đơn vị tính của sổ: {unit}.").format(unit=self.held)
+
+
+def said_in(said: str, measure: Measure) -> SaidIn:
+    """A unit of measure as a table says it, against the measure's own."""
+    held = "%" if measure.kind == Measure.SHARE else measure.unit_word
+    try:
+        times = factor(said, held)
+    except ValueError:
+        return SaidIn(held, doubtful=bool(held))
+    return SaidIn(held, times if held else times or Decimal(1))

@@ -1,7 +1,9 @@
 """Pages of filings in the demo commune: who opens and who writes, what a bad grid is told, how many questions a page asks."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -198,5 +200,29 @@ def test_the_grid_leaves_as_a_workbook_and_comes_back(at):
     broken = reader.post(
         f"/nhap-so-lieu/{filing.pk}/nap-tu-tep/", {"workbook": SimpleUploadedFile("a.xlsx", b"not a book")}
     )
-    assert broken.status_code == 200
-    assert "Đã đọc 0 số" in markup(broken)
+    assert broken.status_code == 422
+    assert "Chưa đọc số nào từ tệp: 1 chỗ cần sửa trong tệp" in markup(broken)
+    other = begun(reader, "economy", "2026-09")
+    strange = reader.post(
+        f"/nhap-so-lieu/{filing.pk}/nap-tu-tep/",
+        {
+            "workbook": SimpleUploadedFile(
+                "a.xlsx", _filled(reader.get(f"/nhap-so-lieu/{other.pk}/excel/").content)
+            )
+        },
+    )
+    assert strange.status_code == 422
+    assert "là kỳ khác: bảng này ghi số của tháng 10 năm 2026" in markup(strange)
+
+
+def _filled(content):
+    """The workbook with a number in each of its empty cells of values."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    (head,) = (row for row in sheet.iter_rows() if any(cell.value == "Giá trị" for cell in row))
+    column = next(cell.column for cell in head if cell.value == "Giá trị")
+    for row in range(head[0].row + 1, sheet.max_row + 1):
+        sheet.cell(row, column).value = 5
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()

@@ -28,6 +28,8 @@ from soxa.values.views.filings import filing_or_404, shown
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 10 * 1024 * 1024
+# rows of a workbook that are of no line of the grid and told one by one
+_MOST_LEFT = 5
 
 
 @allow(*VALUE_READERS)
@@ -57,11 +59,15 @@ def fill(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("filing", key=key)
+    if laid.faults:
+        return shown(request, one, found, refused=laid.faults)
     said = _("Đã đọc {n} số từ tệp vào các ô dưới đây, chưa ghi sổ. Xem lại rồi bấm Ghi.").format(
         n=laid.taken
     )
-    for fault in laid.faults[:10]:
-        messages.warning(request, fault)
+    for words in laid.left[:_MOST_LEFT]:
+        messages.warning(request, words)
+    if more := len(laid.left[_MOST_LEFT:]):
+        messages.warning(request, _("Còn {n} dòng nữa không có trong bảng này, bỏ qua.").format(n=more))
     return shown(request, one, found, judged=laid.judged, filled=said)
 
 

@@ -1,5 +1,6 @@
 """Pages of filings: who has filed what for a period, and one grid with everything around it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -134,10 +135,17 @@ class Row:
         self.asked: str = read.asked if read else ""
 
 
-def shown(
-    request: HttpRequest, one: Filing, found: Grid, *, judged: saving.Judged | None = None, filled: str = ""
+def shown(  # noqa: PLR0913 – what a page of a grid may have to tell
+    request: HttpRequest,
+    one: Filing,
+    found: Grid,
+    *,
+    judged: saving.Judged | None = None,
+    filled: str = "",
+    refused: Sequence[str] = (),
 ) -> HttpResponse:
-    """The page of a grid; `judged`: how the posted lines were read, `filled`: what was laid into the fields from a file."""
+    """The page of a grid; `judged`: how the posted lines were read, `filled`: what was laid into the fields from a file,
+    `refused`: why nothing was taken from the file."""
     reads = judged.reads if judged else {}
     rows = [Row(line, one, reads.get(line.key)) for line in found.lines]
     unit_id: int = one.unit_id  # type: ignore[attr-defined]
@@ -145,10 +153,10 @@ def shown(
     steps, barred = _steps(request, one)
     wrong = [row for row in rows if row.read and row.read.stops]
     return page(
-        request, "values/filing.html", status=422 if judged and judged.stops and not filled else 200, one=one, rows=rows,
+        request, "values/filing.html", status=422 if refused or (judged and judged.stops and not filled) else 200, one=one, rows=rows,
         found=found, writes=writes, title=lists.title_of(one), when=periods.title(one.period), unit_code=tree().nodes[unit_id].code,
         unit_name=tree().name(unit_id, one.period.last_day), steps=steps, slugs=SLUGS, barred=barred, wrong=wrong,
-        whole=judged.whole if judged else [], filled=filled, states=STATES,
+        whole=judged.whole if judged else [], filled=filled, refused=refused, states=STATES,
         here=[state for state, _words in Filing.STATES].index(one.state) + 1, estimates=one.sort == Filing.ESTIMATE,
         corrects=one.state == Filing.APPROVED and may(request.user, flow.APPROVE, unit_id, domain=VALUES),
         mark=sealed_mark({line.key: Typed.of(line, one).print for line in found.lines}) if writes else "", mark_name=NAME,
