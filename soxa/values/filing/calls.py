@@ -1,7 +1,7 @@
 """What filings ask of whom: to enter what a unit usually files and has not for the period that ended, to check, to approve."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,17 +9,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.preferences import Preference, declare, value_of
-from soxa.law.periods import Period
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period, add_months
 from soxa.values.filing import periods
+from soxa.values.filing.grid import measures_of
 from soxa.values.filing.lists import group_title
 from soxa.values.filing.models import Filing
 
-# how long after a period has ended its numbers are still asked for
-_ASKED_FOR = timedelta(days=60)
+_MOST_MONTHS = 60
 
 
-def _fault(value: Any) -> str:
-    return "" if isinstance(value, int) and 1 <= value <= 60 else "Ghi số ngày từ 1 đến 60."  # noqa: PLR2004
+def _between(low: int, high: int, said: str) -> Callable[[Any], str]:
+    def fault(value: Any) -> str:
+        return "" if isinstance(value, int) and low <= value <= high else said
+
+    return fault
 
 
 FILING_DAYS = declare(
@@ -32,7 +36,31 @@ FILING_DAYS = declare(
             "Việc của tôi nhắc nhóm chỉ tiêu mà đơn vị đã từng lập bảng; theo lịch báo cáo của tỉnh."
         ),
         confirmed=False,
-        check=_fault,
+        check=_between(1, 60, "Ghi số ngày từ 1 đến 60."),
+    )
+)
+ASKED_DAYS = declare(
+    Preference(
+        "values.filing_asked_days",
+        gettext_lazy("Nhắc nhập số liệu trong bao nhiêu ngày sau khi hết kỳ"),
+        60,
+        kind="number",
+        help=gettext_lazy("Quá số ngày này thì thôi nhắc kỳ ấy; bảng vẫn lập được."),
+        confirmed=False,
+        check=_between(1, 366, "Ghi số ngày từ 1 đến 366."),
+    )
+)
+USUAL_MONTHS = declare(
+    Preference(
+        "values.filing_usual_months",
+        gettext_lazy("Nhắc nhóm chỉ tiêu đã lập bảng trong bao nhiêu tháng gần đây"),
+        15,
+        kind="number",
+        help=gettext_lazy(
+            "Nhóm mà kỳ lập bảng gần nhất đã hết quá số tháng này thì coi là không còn báo cáo nữa."
+        ),
+        confirmed=False,
+        check=_between(1, _MOST_MONTHS, "Ghi số tháng từ 1 đến 60."),
     )
 )
 
@@ -47,26 +75,51 @@ class Missing:
     titles: tuple[str, ...]
 
 
+Usual = dict[tuple[int, str], set[str]]
+
+
 def missing(units: Iterable[int] | None, today: date) -> list[Missing]:
-    """What units still have to file; `units` None asks of all. One question."""
-    rows: Any = Filing.objects.filter(measure=None, sort=Filing.ACTUAL)
-    if units is not None:
-        rows = rows.filter(unit_id__in=sorted(units))
-    filed = rows.order_by("unit_id").values_list("unit_id", "group", "since", "until", "state")
-    usual: dict[tuple[int, str], set[str]] = defaultdict(set)
-    done: set[tuple[int, str, Period]] = set()
-    for unit_id, group, since, until, state in filed:
-        period = Period.of_days(since, until)
-        usual[unit_id, periods.kind_of(period)].add(group)
-        if state != Filing.OPEN:
-            done.add((unit_id, group, period))
+    """What units that still stand have to file of what they filed lately; `units` None asks of all. One question."""
+    usual, done = _lately(units, today)
     found = []
     for (unit_id, kind), groups in sorted(usual.items()):
-        if not kind:
-            continue
         period = periods.latest(kind, today)
-        lacking = [one for one in sorted(groups) if (unit_id, one, period) not in done]
-        if lacking and today < period.until + _ASKED_FOR:
+        if not _asked_of(unit_id, period, today):
+            continue
+        lacking = [
+            one
+            for one in sorted(groups)
+            if (unit_id, one, period) not in done and measures_of(one, period, unit_id)
+        ]
+        if lacking:
             due = period.last_day + timedelta(days=int(value_of(FILING_DAYS, (unit_id,), on=today)))
             found.append(Missing(unit_id, period, due, tuple(map(group_title, lacking))))
     return found
+
+
+def _lately(units: Iterable[int] | None, today: date) -> tuple[Usual, set[tuple[int, str, Period]]]:
+    """What each unit filed lately by kind of period, and what of it is submitted."""
+    rows: Any = Filing.objects.filter(
+        measure=None, sort=Filing.ACTUAL, until__gt=add_months(today, -_MOST_MONTHS)
+    )
+    if units is not None:
+        rows = rows.filter(unit_id__in=sorted(units))
+    usual: Usual = defaultdict(set)
+    done = set()
+    for unit_id, group, since, until, state in rows.order_by("unit_id").values_list(
+        "unit_id", "group", "since", "until", "state"
+    ):
+        period = Period.of_days(since, until)
+        kind = periods.kind_of(period)
+        if kind and today < add_months(until, int(value_of(USUAL_MONTHS, (unit_id,), on=today))):
+            usual[unit_id, kind].add(group)
+        if state != Filing.OPEN:
+            done.add((unit_id, group, period))
+    return usual, done
+
+
+def _asked_of(unit_id: int, period: Period, today: date) -> bool:
+    """Whether the unit stands, stood in the period, and the period is still asked for."""
+    node = tree().nodes[unit_id]
+    asked = timedelta(days=int(value_of(ASKED_DAYS, (unit_id,), on=today)))
+    return node.stands(today) and node.since < period.until and today < period.until + asked

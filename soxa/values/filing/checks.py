@@ -86,11 +86,16 @@ def number_of(value: ReportedValue | None) -> Fraction | None:
 
 @dataclass(frozen=True)
 class Rule:
-    """Parts that make up a whole ("sum"), or a part that is never more than its whole ("within"); codes of measures."""
+    """Parts that make up a whole ("sum"), or a part that is never more than its whole ("within"); codes of measures.
+
+    `asks`: it may be so for once, `why`; whoever says that he looked is believed.
+    """
 
     kind: str
     whole: str
     parts: tuple[str, ...]
+    asks: bool = False
+    why: str = ""
 
     def broken(self, numbers: Mapping[str, Fraction]) -> bool:
         """Whether all its numbers are there and do not agree; shares may differ by what rounding takes."""
@@ -102,25 +107,44 @@ class Rule:
 
     def words(self, titles: Mapping[str, str]) -> str:
         """What does not agree, by the titles of the measures."""
-        parts = " + ".join(titles[one] for one in self.parts)
-        said = (
-            _("“{parts}” không được nhiều hơn “{whole}”.")
-            if self.kind == "within"
-            else _("“{whole}” phải bằng {parts}.")
-        )
-        return said.format(parts=parts, whole=titles[self.whole])
+        said = {
+            "parts": " + ".join(titles[one] for one in self.parts),
+            "whole": titles[self.whole],
+            "why": self.why,
+        }
+        if self.kind == "sum":
+            return _("“{whole}” phải bằng {parts}.").format(**said)
+        if self.asks:
+            return _("“{parts}” nhiều hơn “{whole}” ({why}).").format(**said)
+        return _("“{parts}” không được nhiều hơn “{whole}”.").format(**said)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Numbers that do not agree: what is said of it, whether it is only asked about, of which measures (parts before the whole)."""
+
+    words: str
+    asks: bool
+    codes: tuple[str, ...]
 
 
 @cache
 def _within() -> tuple[Rule, ...]:
-    """The table of parts that are never more than their whole."""
+    """The table of parts that are not more than their whole: refused, or asked about where it may be so for once."""
     text = files("soxa.values").joinpath("tables", "within.csv").read_text(encoding="utf-8")
-    return tuple(Rule("within", row["whole"], (row["part"],)) for row in csv.DictReader(text.splitlines()))
+    return tuple(
+        Rule("within", row["whole"], (row["part"],), row["severity"] == "ask", row["why"])
+        for row in csv.DictReader(text.splitlines())
+    )
 
 
-def disagreeing(numbers: Mapping[str, Fraction], measures: Iterable[Measure]) -> list[str]:
+def disagreeing(numbers: Mapping[str, Fraction], measures: Iterable[Measure]) -> list[Disagreement]:
     """What the numbers of one unit by code say against each other, in words: parts that make up a whole, parts in a whole."""
     held = {one.code: one for one in measures}
     titles = {code: one.title for code, one in held.items()}
     sums = tuple(Rule("sum", one.code, tuple(one.adds)) for one in held.values() if one.adds)
-    return [rule.words(titles) for rule in (*sums, *_within()) if rule.broken(numbers)]
+    return [
+        Disagreement(rule.words(titles), rule.asks, (*rule.parts, rule.whole))
+        for rule in (*sums, *_within())
+        if rule.broken(numbers)
+    ]

@@ -52,11 +52,13 @@ def submit(filing: Filing, facts: Facts, entry: Entry) -> None:
 
 
 def _disagreeing(found: Grid) -> list[str]:
+    """What refuses; what is only asked about was looked at when it was saved."""
     if found.filing.measure_id is not None:  # type: ignore[attr-defined]
         return []
     numbers = {line.measure.code: checks.number_of(line.now) for line in found.lines}
     known = {code: number for code, number in numbers.items() if number is not None}
-    return checks.disagreeing(known, (line.measure for line in found.lines))
+    broken = checks.disagreeing(known, (line.measure for line in found.lines))
+    return [one.words for one in broken if not one.asks]
 
 
 def _not_before(day: Any, earlier: Any, what: str) -> None:

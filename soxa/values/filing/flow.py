@@ -17,10 +17,10 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_values import STATISTICS
 from soxa.law.periods import Period
 from soxa.values.filing import effects, forms
-from soxa.values.filing.grid import below, grid, measures_of
+from soxa.values.filing.grid import Grid, below, grid, measures_of
 from soxa.values.filing.models import FiledPaper, Filing
-from soxa.values.filing.saving import WRITE, Held, Judged
-from soxa.values.filing.typed import Typed, read
+from soxa.values.filing.saving import WRITE, Held, Judged, weighed
+from soxa.values.filing.typed import Read, Typed, read
 from soxa.values.models import Measure, ReportedValue
 
 CHECK, APPROVE = "values.check", "values.approve"
@@ -141,7 +141,7 @@ def correct_value(
             raise Refused(_("Bảng chưa khóa: sửa thẳng trên bảng."))
         if line.now and line.now.filing_id not in (None, held.pk):  # type: ignore[attr-defined]
             raise Refused(_("Số này thuộc bảng khác cùng kỳ: đính chính ở bảng ấy."))
-        told = read(line, typed)
+        told = _weighed(found, read(line, typed))
         if told.stops:
             raise Held(Judged(found, {key: told}))
         if told.kept is None:
@@ -162,3 +162,15 @@ def correct_value(
             ReportedValue.objects.filter(pk=old.pk).moved(entry, replaced_by=new.pk)
         ReportedValue.objects.loaded([new], entry)
     return new
+
+
+def _weighed(found: Grid, told: Read) -> Read:
+    """A number that is corrected, held against the others as at a saving.
+
+    Numbers are corrected one after the other, so that a sum which the next correction will make right again is asked about.
+    """
+    judged = Judged(found, {told.line.key: told})
+    if told.kept is not None:
+        refused = weighed(judged)
+        told.asked = " ".join([told.asked, *refused]).strip()
+    return told

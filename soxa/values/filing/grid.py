@@ -1,18 +1,17 @@
 """The grid of a filing: a line for each measure (or each unit below), with what stood before, the plan and what is written now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.periods import Period
+from soxa.values.aggregation.gather import catalogue
 from soxa.values.figures import plain_value, value_text
 from soxa.values.filing import periods
 from soxa.values.filing.models import FiledPaper, Filing
@@ -72,20 +71,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """All lines of a filing; `whole` is the unit's own value of a measure that is filed for the units below it."""
+    """All lines of a filing, how many are filled; `whole`: the unit's own value of a measure filed for the units below it."""
 
     filing: Filing
     lines: tuple[Line, ...]
+    filled: int = 0
     whole: ReportedValue | None = None
     by_key: Mapping[str, Line] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {line.key: line for line in self.lines})
-
-    @cached_property
-    def filled(self) -> int:
-        """How many lines have a value."""
-        return sum(1 for line in self.lines if line.now)
 
     @property
     def whole_text(self) -> str:
@@ -112,10 +107,9 @@ def measures_of(group: str, period: Period, unit_id: int) -> list[Measure]:
     ]
 
 
-@once_per_request
 def every_measure() -> list[Measure]:
     """Every measure of the book, in the order of the catalogue; asked once per request."""
-    return list(Measure.objects.all())
+    return list(catalogue().values())
 
 
 def below(unit_id: int, period: Period) -> list[Node]:
@@ -144,6 +138,7 @@ def grid(filing: Filing, *, papers: bool = True) -> Grid:
     pairs = _pairs(filing)
     units = {unit for _measure, unit, _name in pairs} | {filing.unit_id}  # type: ignore[attr-defined]
     found = _values(filing, {one.pk: one for one, _unit, _name in pairs}, units)
+    full = sum(_is_filled(filing, one.pk, unit, found) for one, unit, _name in pairs)
     locks = _Locks(filing, pairs)
     kept: dict[tuple[int, int], list[FiledPaper]] = defaultdict(list)
     if papers:
@@ -154,10 +149,36 @@ def grid(filing: Filing, *, papers: bool = True) -> Grid:
         _line(filing, (measure, unit, name), found, locks, tuple(kept[measure.pk, unit]))
         for measure, unit, name in pairs
     )
-    return Grid(filing, lines, _whole(filing, found))
+    return Grid(filing, lines, full, _whole(filing, found))
 
 
 Found = Mapping[tuple[int, int, Any, Any, str], ReportedValue]
+# kind of filing → sorts of number by which a line of it is filled
+FILLS = {
+    Filing.ACTUAL: (ReportedValue.ACTUAL,), Filing.ESTIMATE: (ReportedValue.ACTUAL, ReportedValue.ESTIMATE)
+}  # fmt: skip
+
+
+def filled(filings: Iterable[Filing]) -> dict[int, tuple[int, int]]:
+    """Of each filing how many lines are filled, and of how many: what its grid says; one question for all."""
+    lines = {one.pk: (one, _pairs(one)) for one in filings}
+    days, measures, units = Q(), set(), set()
+    for one, pairs in lines.values():
+        days |= Q(since=one.since, until=one.until)
+        measures |= {measure.pk for measure, _unit, _name in pairs}
+        units |= {unit for _measure, unit, _name in pairs}
+    rows = ReportedValue.objects.filter(
+        days, replaced_by=None, measure_id__in=sorted(measures), unit_id__in=sorted(units)
+    )
+    told = set(rows.values_list("measure_id", "unit_id", "since", "until", "sort")) if units else set()
+    return {
+        key: (sum(_is_filled(one, measure.pk, unit, told) for measure, unit, _name in pairs), len(pairs))
+        for key, (one, pairs) in lines.items()
+    }
+
+
+def _is_filled(filing: Filing, measure_id: int, unit_id: int, told: Container[Any]) -> bool:
+    return any((measure_id, unit_id, filing.since, filing.until, sort) in told for sort in FILLS[filing.sort])
 
 
 def _values(filing: Filing, measures: Mapping[int, Measure], units: Iterable[int]) -> Found:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.values.catalogue import groups
 from soxa.values.filing import periods
-from soxa.values.filing.grid import COMMUNE, below, measures_of
+from soxa.values.filing.grid import COMMUNE, filled, measures_of
 from soxa.values.filing.models import Filing
 from soxa.values.models import ReportedValue
 
@@ -23,10 +23,11 @@ _LIGHTS = {
 
 @dataclass(frozen=True)
 class Told:
-    """A filing in a list: how far it is, how many of its lines are filled."""
+    """A filing in a list: how far it is, how many of its lines are filled, of how many."""
 
     filing: Filing
     filled: int
+    lines: int
 
     @property
     def light(self) -> tuple[str, str]:
@@ -62,41 +63,51 @@ def name_of(filing: Filing) -> str:
     return f"{title_of(filing)}, {period} ({filing.get_sort_display()})"
 
 
-def owed(unit_id: int, period: Period) -> list[Owed]:
+@dataclass(frozen=True)
+class Filed:
+    """What is filed for a period: catalogue by catalogue (or commune by commune), and measures by unit below."""
+
+    owed: list[Owed]
+    by_measure: list[Owed]
+
+
+def filed(unit_id: int, period: Period) -> Filed:
     """Every catalogue that the unit files for this period, and what of it was filed; two questions and the measures."""
-    told = _told(Filing.objects.filter(unit_id=unit_id, since=period.since, until=period.until, measure=None))
+    told = _told(Filing.objects.filter(unit_id=unit_id, since=period.since, until=period.until))
     found = []
     for one in groups():
         lines = measures_of(one.code, period, unit_id)
         held = told.get((unit_id, one.code), {})
         if lines or held:
             found.append(_owed(unit_id, one.code, one.title, len(lines), held))
-    return found
+    return Filed(found, _by_measure(told))
 
 
-def by_measure(unit_id: int, period: Period) -> list[Owed]:
-    """The measures that are filed for each unit below."""
-    rows: Any = Filing.objects.filter(unit_id=unit_id, since=period.since, until=period.until)
-    rows = rows.exclude(measure=None).select_related("measure")
-    told = _told(rows)
-    named = {one.measure_id: one.measure.title for one in rows}
-    lines = len(below(unit_id, period)) if told else 0
-    return [_owed(unit_id, str(key), named[key], lines, held) for (_unit, key), held in sorted(told.items())]
-
-
-def of_communes(unit_id: int, period: Period, group: str) -> list[Owed]:
-    """Each commune of a province and what it filed of one catalogue."""
+def of_communes(unit_id: int, period: Period, group: str) -> Filed:
+    """Each commune of a province and what it filed of one catalogue; two questions and the measures."""
     day, standing = period.last_day, tree()
     inside = standing.within(unit_id, day)
     nodes = [node for node in standing.of_kind(COMMUNE, day) if node.id in inside and node.id != unit_id]
-    rows = Filing.objects.filter(
-        unit_id__in=[node.id for node in nodes], since=period.since, until=period.until, group=group, measure=None
-    )  # fmt: skip
-    told, lines = _told(rows), len(measures_of(group, period, unit_id))
-    found = (
-        _owed(node.id, node.code, standing.name(node.id, day), lines, told.get((node.id, group), {})) for node in nodes
-    )  # fmt: skip
-    return sorted(found, key=lambda one: one.code)
+    below = Q(unit_id__in=[node.id for node in nodes], group=group, measure=None)
+    own = Q(unit_id=unit_id, measure__isnull=False)
+    told = _told(Filing.objects.filter(below | own, since=period.since, until=period.until))
+    found = []
+    for node in sorted(nodes, key=lambda one: one.code):
+        lines = len(measures_of(group, period, node.id))
+        found.append(
+            _owed(node.id, node.code, standing.name(node.id, day), lines, told.get((node.id, group), {}))
+        )
+    return Filed(found, _by_measure(told))
+
+
+def _by_measure(told: dict[tuple[int, Any], dict[str, Told]]) -> list[Owed]:
+    """The measures that are filed for each unit below, of those told."""
+    found = []
+    for (unit, key), held in told.items():
+        first = next(iter(held.values()))
+        if first.filing.measure is not None:
+            found.append(_owed(unit, str(key), first.filing.measure.title, first.lines, held))
+    return sorted(found, key=lambda one: int(one.code))
 
 
 def _owed(unit_id: int, code: str, title: str, lines: int, held: dict[str, Told]) -> Owed:
@@ -104,11 +115,12 @@ def _owed(unit_id: int, code: str, title: str, lines: int, held: dict[str, Told]
 
 
 def _told(rows: Any) -> dict[tuple[int, Any], dict[str, Told]]:
-    """Filings by (unit, catalogue or measure) and sort, with how many values are in force."""
-    in_force = Count("values", filter=Q(values__replaced_by=None))
+    """Filings by (unit, catalogue or measure) and sort, with how far their grids are filled."""
+    filings = list(rows.select_related("measure").order_by("pk"))
+    counts = filled(filings)
     found: dict[tuple[int, Any], dict[str, Told]] = defaultdict(dict)
-    for one in rows.order_by("pk").annotate(filled=in_force):
-        found[one.unit_id, one.measure_id or one.group][one.sort] = Told(one, one.filled)
+    for one in filings:
+        found[one.unit_id, one.measure_id or one.group][one.sort] = Told(one, *counts[one.pk])
     return found
 
 

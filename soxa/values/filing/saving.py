@@ -75,7 +75,7 @@ def judged(found: Grid, posted: Mapping[str, str], shown: Shown) -> Judged:
             if shown.was(line.key, typed.print):
                 typed = standing
         told.reads[line.key] = _read(line, typed, standing, shown)
-    told.whole = _disagreeing(told)
+    told.whole = weighed(told)
     return told
 
 
@@ -90,6 +90,8 @@ def _read(line: Line, typed: Typed, standing: Typed, shown: Shown) -> Read:
         found.wrong.setdefault(place, _theirs(line))
     elif typed.blank and line.now and line.now.filing_id is None:  # type: ignore[attr-defined]
         found.wrong[place] = _("Số {value} đã có trong sổ (nhập từ tệp): ghi số khác, không để trống được.").format(value=line.text)  # fmt: skip
+    elif standing.final and not typed.final and line.now and not line.now.unapproved:
+        found.wrong[place] = _("Kỳ này đã có số chính thức {value} trong sổ: giữ dấu “số chính thức”.").format(value=line.text)  # fmt: skip
     elif typed.blank and typed.note:
         found.wrong[NOTE] = _("Ghi chú phải đi cùng một số.")
     return found
@@ -101,17 +103,28 @@ def _theirs(line: Line) -> str:
     return _("Người khác vừa ghi ô này: sổ đang ghi “{now}”{who}. Xem lại; bấm Ghi lần nữa thì theo số trong ô.").format(now=now, who=who)  # fmt: skip
 
 
-def _disagreeing(told: Judged) -> list[str]:
-    """What parts and wholes say, of catalogues whose lines are each of another measure of one unit."""
+def weighed(told: Judged) -> list[str]:
+    """What parts and wholes refuse, of catalogues whose lines are each of another measure of one unit.
+
+    What is only asked about is put to the line that was changed, parts before the whole.
+    """
     if told.grid.filing.measure_id is not None:  # type: ignore[attr-defined]
         return []
-    numbers = {}
+    numbers, changed = {}, {}
     for line in told.grid.lines:
         one = told.reads.get(line.key)
         number = one.number() if one else checks.number_of(line.now)
         if number is not None:
             numbers[line.measure.code] = number
-    return checks.disagreeing(numbers, (line.measure for line in told.grid.lines))
+        if one and one.typed.print != Typed.of(line, told.grid.filing).print:
+            changed[line.measure.code] = one
+    refused = []
+    for broken in checks.disagreeing(numbers, (line.measure for line in told.grid.lines)):
+        if not broken.asks:
+            refused.append(broken.words)
+        elif asked := next((changed[code] for code in broken.codes if code in changed), None):
+            asked.asked = f"{asked.asked} {broken.words}".strip()
+    return refused
 
 
 def save(filing: Filing, posted: Mapping[str, str], shown: Shown, actor: Actor, *, today: date) -> Saved:

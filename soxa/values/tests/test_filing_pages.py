@@ -17,7 +17,7 @@ from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.models import Measure, ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-LIST, GRID = 9, 9
+LIST, GRID = 8, 9
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 

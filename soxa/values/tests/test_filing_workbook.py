@@ -5,22 +5,18 @@ from datetime import date
 
 import pytest
 
-from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
 from soxa.kernel.units.acts import Founding, found, rename
 from soxa.law.periods import Period
-from soxa.org.roles import CLERK
 from soxa.party.tests.paper import workbook
-from soxa.values.catalogue import ensure_measures
 from soxa.values.filing import flow
 from soxa.values.filing.grid import grid
 from soxa.values.filing.models import Filing
 from soxa.values.filing.workbook import laid
 from soxa.values.models import Measure, ReportedValue
-from soxa.values.tests.test_filing import TODAY, begun, who
+from soxa.values.tests.filers import ME, TODAY, begun
 
 pytestmark = pytest.mark.django_db
-ME = machine("thử")
 HEAD = ["Mã chỉ tiêu", "Kỳ", "Giá trị", "Đơn vị tính", "Thôn"]
 VILLAGES = (
     "Thôn Trung (Khê Hạ)",
@@ -30,17 +26,6 @@ VILLAGES = (
     "Thôn Hòa Bình",
     "Tổ dân phố Bến Đá",
 )
-
-
-@pytest.fixture
-def commune():
-    ensure_measures()
-    return found(Founding("99901", "commune", "xã Đồng Vải"), ME)
-
-
-@pytest.fixture
-def clerk(commune):
-    return who(CLERK, commune, 1)
 
 
 @pytest.fixture

@@ -42,14 +42,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def _index(request: HttpRequest, here: Place, *, refused: str = "") -> HttpResponse:
     today, group = book_day(), request.GET.get("nhom", "")
     group = group if group in {one.code for one in groups()} else groups()[0].code
-    owed = (
+    filed = (
         lists.of_communes(here.unit_id, here.period, group)
         if here.above
-        else lists.owed(here.unit_id, here.period)
+        else lists.filed(here.unit_id, here.period)
     )
     return page(
         request, "values/filings.html", status=422 if refused else 200, here=here, refused=refused, group=group,
-        owed=owed, groups=[(one.code, one.title) for one in groups()], by_measure=lists.by_measure(here.unit_id, here.period),
+        owed=filed.owed, groups=[(one.code, one.title) for one in groups()], by_measure=filed.by_measure,
         offered=here.offered(today), ended=here.period.until <= today,
         measures=[(one.code, one.title) for one in _filed_by_place(here.unit_id)],
     )  # fmt: skip
