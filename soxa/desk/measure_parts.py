@@ -22,6 +22,7 @@ from soxa.values.estimates import SHARE_OF_PLAN, Check, check_of, plans_of
 from soxa.values.figures import value_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.told import Told, period_title, told
+from soxa.values.villages import place_name
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def parts_of(reader: Any, line: Told, found: Asked) -> Parts | None:
     day = made.until - timedelta(days=1)
     lines = [_line(reader, made, part, day) for part in made.parts if part.unit_id in sight]
     lines += [
-        Line(tree().name(one, day), _("chưa báo cáo"), _door(reader, one), missing=True)
+        Line(place_name(one, day), _("chưa báo cáo"), _door(reader, one), missing=True)
         for one in made.missing
         if one in sight
     ]
@@ -109,7 +110,7 @@ def _sum_words(made: Made) -> str:
 def _line(reader: Any, made: Made, part: Part, day: Any) -> Line:
     row = part.row
     shown = ReportedValue(measure=part.measure, value=row.value, met=row.met, of=row.of)
-    name = part.measure.title if made.by_measures else tree().name(part.unit_id, day)
+    name = part.measure.title if made.by_measures else place_name(part.unit_id, day)
     return Line(
         name,
         value_text(shown),

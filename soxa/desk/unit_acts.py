@@ -26,6 +26,7 @@ KINDS: dict[str, Any] = {
     "province": gettext_lazy("tỉnh"),
     "commune": gettext_lazy("xã, phường"),
     "agency": gettext_lazy("cơ quan, phòng, ban"),
+    "village": gettext_lazy("thôn, tổ dân phố"),
     "base": gettext_lazy("đảng bộ cơ sở"),
     "cell": gettext_lazy("chi bộ"),
 }
@@ -34,6 +35,7 @@ UNDER = {
     "province": ("",),
     "commune": ("", "province"),
     "agency": ("commune",),
+    "village": ("commune",),
     "base": ("commune",),
     "cell": ("base", "commune"),
 }

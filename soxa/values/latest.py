@@ -60,16 +60,18 @@ def standing_rows(units: Sequence[int], until: date) -> list[tuple[Any, ...]]:
 
 def ended_spans(
     units: Sequence[int], until: date, *, measures: Sequence[int]
-) -> list[tuple[int, date, date]]:
-    """(measure, since, until) of the last values of these units that ended before the day, each once."""
-    sql, given = _statement("v.measure_id, v.since, v.until, v.sort", units, until, measures)
+) -> list[tuple[int, int, date, date]]:
+    """(unit, measure, since, until) of the last values of these units that ended before the day, each once."""
+    sql, given = _statement("v.unit_id, v.measure_id, v.since, v.until, v.sort", units, until, measures)
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         rows = cursor.fetchall()
     told = {
-        (measure, _day(since), _day(end)) for measure, since, end, sort in rows if sort != ReportedValue.PLAN
+        (unit, measure, _day(since), _day(end))
+        for unit, measure, since, end, sort in rows
+        if sort != ReportedValue.PLAN
     }
-    return sorted(row for row in told if row[2] <= until)
+    return sorted(row for row in told if row[3] <= until)
 
 
 def _day(cell: Any) -> date:

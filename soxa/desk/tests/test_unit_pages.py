@@ -120,3 +120,18 @@ def test_only_who_may_write_units_changes_them():
         status = signed_in(who).post("/don-vi/99901.14/doi-ten/", given).status_code
         assert status == 403, who
     assert signed_in(CELL).get("/don-vi/99901.01/").status_code == 404
+
+
+def test_a_village_is_founded_under_its_commune_and_is_no_cell(office):
+    form = office.get("/don-vi/99901/thanh-lap/").content.decode()
+    assert '<option value="village">thôn, tổ dân phố</option>' in form
+    given = {"kind": "village", "name": "thôn Bến Mới", "code": "99901.TBM", "on": "2026-11-20"}
+    response = office.post(
+        "/don-vi/99901/thanh-lap/", {**given, "decision": "Nghị quyết 5/NQ-HĐND", "ghi": "1"}
+    )
+    assert response.status_code == 302
+    assert tree().by_code("99901.TBM").kind == "village"
+    assert not Cell.objects.filter(unit__code="99901.TBM").exists()
+    assert "1 thôn, tổ dân phố" in words(office.get("/don-vi/"))
+    assert "56 chi bộ" in words(office.get("/don-vi/"))
+    assert "thôn Bến Mới" in words(office.get("/don-vi/99901.TBM/"))

@@ -23,7 +23,7 @@ from soxa.samples.commune.criteria import assess_by_own_sets, assess_commune
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
-from soxa.samples.commune.filed import file_all
+from soxa.samples.commune.filed import file_all, file_villages
 from soxa.samples.commune.following import assign_followers
 from soxa.samples.commune.goods import assess_all
 from soxa.samples.commune.ground import draw_all
@@ -99,6 +99,7 @@ def _reported(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """What is taken from elsewhere, and how the commune stands by its criteria."""
     report_all(units[plan.COMMUNE[0]], actor, on)
     file_all(units[plan.COMMUNE[0]], actor, on)
+    file_villages(units[plan.COMMUNE[0]], units, actor, on)
     assess_commune(units, actor, on)
     assess_by_own_sets(units, actor, on)
 

@@ -25,6 +25,8 @@ Span = tuple[date, date]
 Key = tuple[int, int, date, date]
 # asked as of a day, a whole value is looked for in so many of the periods that ended last
 _MOST_PERIODS = 3
+# so many units are looked through without asking first who of them tells anything
+_FEW = 120
 _DAY = timedelta(days=1)
 
 
@@ -112,13 +114,14 @@ def _ended(measures: Sequence[Measure], until: date, unit_ids: list[int]) -> dic
     """The last periods that ended before `until` of which somebody below told something needed, by measure."""
     needed, by_code = _needed(measures), {one.code: one.pk for one in catalogue().values()}
     consisting = {by_code[code] for one in measures for code in one.adds if code in by_code}
-    below = _reporting(unit_ids, until - _DAY) if needed else []
+    below = set(_reporting(unit_ids, until - _DAY)) if needed else set()
+    own = set(unit_ids) if consisting else set()
+    asked = sorted(below | own)
+    spans = ended_spans(asked, until, measures=sorted({*needed, *consisting})) if asked else []
+    topmost = set(_topmost({unit for unit, *_span in spans if unit in below}, unit_ids, until - _DAY))
     reported: dict[int, set[Span]] = defaultdict(set)
-    if below:
-        for measure, since, end in ended_spans(below, until, measures=list(needed)):
-            reported[measure].add((since, end))
-    if consisting:
-        for measure, since, end in ended_spans(unit_ids, until, measures=sorted(consisting)):
+    for unit, measure, since, end in spans:
+        if unit in topmost or (unit in own and measure in consisting):
             reported[measure].add((since, end))
     found: dict[int, set[Span]] = {}
     for one in measures:
@@ -129,14 +132,19 @@ def _ended(measures: Sequence[Measure], until: date, unit_ids: list[int]) -> dic
 
 
 def _reporting(unit_ids: list[int], day: date) -> list[int]:
-    """Units below these that ever reported something, of each branch the topmost: theirs is what is added up."""
-    standing, asked = tree(), set(unit_ids)
+    """Units below these that ever reported something, of each branch the topmost; a commune's are few and not asked for that."""
+    standing = tree()
     below = {key for unit in unit_ids for key in standing.within(unit, day) if key != unit}
-    if not below:
-        return []
+    if len(below) <= _FEW:
+        return sorted(below)
     rows = Unit.objects.filter(Exists(ReportedValue.objects.filter(unit=OuterRef("pk"), replaced_by=None)))
     rows = rows if 2 * len(below) > len(standing.nodes) else rows.filter(pk__in=sorted(below))
-    telling = set(rows.values_list("pk", flat=True)) & below
+    return _topmost(set(rows.values_list("pk", flat=True)) & below, unit_ids, day)
+
+
+def _topmost(telling: set[int], unit_ids: list[int], day: date) -> list[int]:
+    """Of each branch the topmost of those that tell something: theirs is what is added up."""
+    standing, asked = tree(), set(unit_ids)
     return [
         unit for unit in sorted(telling)
         if not any(up in telling and up not in asked for up in standing.ancestors(unit, day) if up != unit)

@@ -10,6 +10,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.numbers import NONE_ARISEN, count_text
 from soxa.values.aggregation.made import Made
 from soxa.values.models import Measure
+from soxa.values.villages import CELL, VILLAGE, place_name, stands_for
 
 KINDS = {
     "village": gettext_lazy("thôn, tổ dân phố"),
@@ -23,8 +24,13 @@ _MOST_NAMES = 5
 
 
 def kind_word(unit_ids: Sequence[int]) -> str:
-    """What these units are called together: "thôn, tổ dân phố"; "đơn vị" where they are of several kinds."""
+    """What these units are called together: "thôn, tổ dân phố"; "đơn vị" where they are of several kinds.
+
+    Cells that tell their villages' numbers are called villages.
+    """
     kinds = {tree().nodes[one].kind for one in unit_ids}
+    if kinds == {CELL} and stands_for(unit_ids):
+        kinds = {VILLAGE}
     return str(KINDS.get(kinds.pop(), _UNITS) if len(kinds) == 1 else _UNITS)
 
 
@@ -57,7 +63,7 @@ def gap_words(made: Made) -> str:
 
 def _gap(made: Made, units: Sequence[int], day: date) -> str:
     everyone = [*(part.unit_id for part in made.parts), *made.missing]
-    names = [tree().name(one, day) for one in units[:_MOST_NAMES]]
+    names = [place_name(one, day) for one in units[:_MOST_NAMES]]
     more = len(units) - len(names)
     listed = ", ".join(names) + (_(" và {more} đơn vị khác").format(more=more) if more else "")
     return _("{gap}/{all} {units}: {names}").format(

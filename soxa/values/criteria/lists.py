@@ -19,8 +19,7 @@ from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult
 from soxa.values.criteria.places import GROUPS, places_of
 from soxa.values.criteria.words import COLOURS, LIGHTS, asked_text, found_text
 from soxa.values.lights import GOOD, QUIET, WARN
-
-_CELL = "Chi bộ "  # as the names of cells begin
+from soxa.values.villages import VILLAGE, place_name
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,12 @@ def rows_of(sets: Sequence[CriteriaSet], unit_id: int, on: date) -> list[Row]:
     ]
 
 
-def place_name(unit_id: int, on: date) -> str:
-    """The unit's name on a day; where a cell stands for its village, the village's."""
-    name = tree().name(unit_id, on)
-    if tree().nodes[unit_id].kind != "cell" or not name.startswith(_CELL):
-        return name
-    place = name.removeprefix(_CELL)
-    return place[:1].upper() + place[1:]
-
-
 def villages(unit_id: int, on: date) -> set[int]:
     """Cells of villages inside a unit, which stand for the villages where the book holds no villages themselves."""
     inside = tree().within(unit_id, on)
-    return set(Cell.objects.filter(unit_id__in=inside, kind="village").values_list("unit_id", flat=True))
+    if any(tree().nodes[key].kind == VILLAGE for key in inside):
+        return set()
+    return set(Cell.objects.filter(unit_id__in=inside, kind=VILLAGE).values_list("unit_id", flat=True))
 
 
 def measured(of: CriteriaSet, unit_id: int, reader: Any, on: date) -> list[Node]:

@@ -16,7 +16,7 @@ from soxa.values.figures import plain_value, value_text
 from soxa.values.filing import periods
 from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.models import Measure, ReportedValue
-from soxa.values.villages import CELL, VILLAGE, village_cells
+from soxa.values.villages import CELL, VILLAGE, place_name, village_cells
 
 PROVINCE, COMMUNE = "province", "commune"
 
@@ -130,7 +130,7 @@ def _pairs(filing: Filing) -> list[tuple[Measure, int, str]]:
     if filing.measure is None:
         return [(one, unit_id, one.title) for one in measures_of(filing.group, filing.period, unit_id)]
     day = filing.period.last_day
-    return [(filing.measure, n.id, tree().name(n.id, day)) for n in below(unit_id, filing.period)]
+    return [(filing.measure, n.id, place_name(n.id, day)) for n in below(unit_id, filing.period)]
 
 
 def grid(filing: Filing, *, papers: bool = True) -> Grid:

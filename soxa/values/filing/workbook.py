@@ -127,12 +127,12 @@ class _Places:
         when = periods.title(filing.period)
         if row["period"] is not None and row["period"] != filing.period:
             right = _("Nạp tệp của kỳ ấy, hoặc sửa ô này.")
-            return self._told(
+            return self._refused(
                 row, "period", _("là kỳ khác: bảng này ghi số của {when}").format(when=when), right
             )
         if filing.sort == Filing.ACTUAL and fold(str(row["estimate"] or "")) in TICKS:
             right = _("Nạp vào bảng số ước của {when}, hoặc bỏ dấu ở ô này.").format(when=when)
-            return self._told(row, "estimate", _("là số ước, bảng này ghi số chính thức"), right)
+            return self._refused(row, "estimate", _("là số ước, bảng này ghi số chính thức"), right)
         unit = self._unit(row)
         return next((one for one in lines if one.unit_id == unit), None)
 
@@ -174,6 +174,10 @@ class _Places:
 
     def _told(self, row: Row, column: str, wrong: str, right: str) -> None:
         self.faults.add(row.fault(column, wrong, right=right))
+
+    def _refused(self, row: Row, column: str, wrong: str, right: str) -> Line | None:
+        self._told(row, column, wrong, right)
+        return None
 
 
 def _read(line: Line, texts: dict[str, Any], cell: Any, filing: Filing) -> Read:
