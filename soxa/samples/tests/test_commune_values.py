@@ -39,7 +39,8 @@ def of(code, period, *sorts):
         "2026-H1": ("2026-01-01", "2026-07-01"),
         "2025-H1": ("2025-01-01", "2025-07-01"),
     }[period]
-    return ReportedValue.objects.filter(measure__code=code, since=since, until=until, sort__in=sorts)
+    rows = ReportedValue.objects.filter(measure__code=code, since=since, until=until, sort__in=sorts)
+    return rows.filter(unit__code="99901")
 
 
 @pytest.mark.parametrize("code", list(TARGETS))
