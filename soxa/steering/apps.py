@@ -23,8 +23,12 @@ class SteeringConfig(AppConfig):
         from soxa.steering.programmes.work import SOURCE
         from soxa.steering.resolutions.adopting import laid_by_resolutions
         from soxa.steering.reviews import flow as shortcomings
+        from soxa.steering.targets.asked import planned_by_targets
         from soxa.tasks.sources import opened_by
+        from soxa.values.planned import PLANNERS
 
         BESIDE_MEETING.lay(laid_by_resolutions)
+        if planned_by_targets not in PLANNERS:
+            PLANNERS.append(planned_by_targets)
         opened_by(SOURCE, page_of)
         opened_by(shortcomings.SOURCE, shortcomings.page_of)

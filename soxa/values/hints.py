@@ -1,4 +1,4 @@
-"""How many reported values of many units show each light on a day: what `told` says one by one, read in one question."""
+"""How many reported values of many units show each light on a day: what `told` says one by one, read in a few questions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from soxa.kernel.figures import Moment
+from soxa.values.aggregation.gather import catalogue, made_at
 from soxa.values.counted import counted
 from soxa.values.latest import standing_rows
 from soxa.values.lights import NOT_DUE, Light, Progress, light
@@ -31,11 +32,15 @@ class _Pair:
 
 def hints(unit_ids: Sequence[int], moment: Moment) -> dict[int, dict[Light, int]]:
     """Unit → light → how many of its reported measures with a plan show it at the end of the day."""
-    kinds = {one.pk: one for one in Measure.objects.only("pk", "code", "kind", "higher_is_better")}
+    kinds = catalogue()
     counts = counted((one.code for one in kinds.values()), unit_ids, moment.on)
+    pairs = {
+        key: _pair(rows, moment)
+        for key, rows in groupby(standing_rows(unit_ids, moment.until), itemgetter(0, 1))
+    }
+    _put_together(pairs, kinds, unit_ids, moment)
     found: dict[int, dict[Light, int]] = {}
-    for (unit, measure), rows in groupby(standing_rows(unit_ids, moment.until), itemgetter(0, 1)):
-        pair = _pair(rows, moment)
+    for (unit, measure), pair in pairs.items():
         if one := counts.get((kinds[measure].code, unit)):
             pair.value, pair.ahead = (
                 (unit, measure, moment.since, moment.until, "", None, one.met, one.of),
@@ -45,6 +50,20 @@ def hints(unit_ids: Sequence[int], moment: Moment) -> dict[int, dict[Light, int]
             lights = found.setdefault(unit, {})
             lights[shown.counted] = lights.get(shown.counted, 0) + 1
     return found
+
+
+def _put_together(
+    pairs: dict[tuple[int, int], _Pair], kinds: dict[int, Measure], unit_ids: Sequence[int], moment: Moment
+) -> None:
+    """Take what the units below come to where `figures.chosen` would; of what has a plan, for nothing else has a light."""
+    planned = {measure for (_unit, measure), pair in pairs.items() if pair.plan}
+    made = made_at([kinds[one] for one in sorted(planned)], moment, unit_ids)
+    for (measure, unit), one in made.items():
+        pair, value = pairs.get((unit, measure)), one.value
+        if value is not None and pair and (pair.value is None or one.until > pair.value[3]):
+            pair.value = (
+                unit, measure, one.since, one.until, value.sort, value.value, value.met, value.of,
+            )  # fmt: skip
 
 
 def _pair(rows: Iterable[Row], moment: Moment) -> _Pair:

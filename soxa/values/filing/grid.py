@@ -16,6 +16,7 @@ from soxa.values.figures import plain_value, value_text
 from soxa.values.filing import periods
 from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.models import Measure, ReportedValue
+from soxa.values.planned import planned
 from soxa.values.villages import CELL, VILLAGE, place_name, village_cells
 
 PROVINCE, COMMUNE = "province", "commune"
@@ -134,11 +135,12 @@ def _pairs(filing: Filing) -> list[tuple[Measure, int, str]]:
 
 
 def grid(filing: Filing, *, papers: bool = True) -> Grid:
-    """The lines of a filing as the book holds them now: at most five questions, however many lines."""
+    """The lines of a filing as the book holds them now: at most six questions, however many lines."""
     pairs = _pairs(filing)
     units = {unit for _measure, unit, _name in pairs} | {filing.unit_id}  # type: ignore[attr-defined]
     found = _values(filing, {one.pk: one for one, _unit, _name in pairs}, units)
     full = sum(_is_filled(filing, one.pk, unit, found) for one, unit, _name in pairs)
+    known = _Known(found, planned([one for one, *_rest in pairs], sorted(units), filing.period))
     locks = _Locks(filing, pairs)
     kept: dict[tuple[int, int], list[FiledPaper]] = defaultdict(list)
     if papers:
@@ -146,7 +148,7 @@ def grid(filing: Filing, *, papers: bool = True) -> Grid:
         for one in rows.order_by("pk"):
             kept[one.measure_id, one.unit_id].append(one)
     lines = tuple(
-        _line(filing, (measure, unit, name), found, locks, tuple(kept[measure.pk, unit]))
+        _line(filing, (measure, unit, name), known, locks, tuple(kept[measure.pk, unit]))
         for measure, unit, name in pairs
     )
     return Grid(filing, lines, full, _whole(filing, found))
@@ -199,12 +201,12 @@ def _values(filing: Filing, measures: Mapping[int, Measure], units: Iterable[int
 
 
 def _line(
-    filing: Filing, pair: tuple[Measure, int, str], found: Found, locks: "_Locks", papers: tuple[FiledPaper, ...]
+    filing: Filing, pair: tuple[Measure, int, str], known: "_Known", locks: "_Locks", papers: tuple[FiledPaper, ...]
 ) -> Line:  # fmt: skip
     measure, unit, name = pair
 
     def of(period: Period, *sorts: str) -> ReportedValue | None:
-        held = (found.get((measure.pk, unit, period.since, period.until, sort)) for sort in sorts)
+        held = (known.found.get((measure.pk, unit, period.since, period.until, sort)) for sort in sorts)
         return next((one for one in held if one), None)
 
     best = (ReportedValue.ACTUAL, ReportedValue.ESTIMATE)
@@ -212,16 +214,31 @@ def _line(
     now = of(period, ReportedValue.ACTUAL)
     if estimates and (now is None or _of_another(now, filing)):
         now = of(period, ReportedValue.ESTIMATE) or now
-    year = Period.parse(str(period.since.year))
     return Line(
         measure, unit, name, now,
         estimate=None if estimates else of(period, ReportedValue.ESTIMATE),
         before=of(periods.before(period), *best),
         year_before=of(periods.year_before(period), *best),
-        plan=of(period, ReportedValue.PLAN) or of(year, ReportedValue.PLAN),
+        plan=known.plan(measure, unit, period),
         papers=papers,
         locked=locks.why(measure, unit, now),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the book holds for the lines of a filing: the values by measure, unit, days and sort; what targets ask."""
+
+    found: Found
+    asked: Mapping[tuple[int, int], ReportedValue]
+
+    def plan(self, measure: Measure, unit: int, period: Period) -> ReportedValue | None:
+        """The plan of the shortest period that holds this one; of two for the same days the target's."""
+        year = Period.parse(str(period.since.year))
+        days = ((period.since, period.until), (year.since, year.until))
+        typed = (self.found.get((measure.pk, unit, *span, ReportedValue.PLAN)) for span in days)
+        plans = [one for one in (self.asked.get((measure.pk, unit)), *typed) if one]
+        return min(plans, key=lambda one: one.until - one.since, default=None)
 
 
 def _of_another(value: ReportedValue, filing: Filing) -> bool:
@@ -249,7 +266,8 @@ class _Locks:
             Q(measure=None, group__in=groups, unit_id__in=units) | Q(measure_id__in=measures, unit_id__in=above),
             since=filing.since, until=filing.until, sort=filing.sort, state=Filing.APPROVED,
         )  # fmt: skip
-        self.covering = list(covering.exclude(pk=filing.pk))
+        # one that is not open is locked as it is
+        self.covering = list(covering.exclude(pk=filing.pk)) if filing.state == Filing.OPEN else []
         self.above = {unit: set(tree().ancestors(unit, day)) for unit in units}
 
     def why(self, measure: Measure, unit: int, now: ReportedValue | None) -> str:

@@ -15,8 +15,10 @@ from soxa.values.aggregation.gather import made_at, made_in
 from soxa.values.aggregation.words import gap_words, made_words
 from soxa.values.catalogue import ensure_measures
 from soxa.values.filing.models import Filing
+from soxa.values.hints import hints
+from soxa.values.lights import REACHED
 from soxa.values.models import Measure, ReportedValue
-from soxa.values.told import measures, told
+from soxa.values.told import measures, tally, told
 
 pytestmark = pytest.mark.django_db
 ME = machine("thử")
@@ -328,3 +330,29 @@ def test_a_quotient_of_money_is_kept_in_dong(units):
     for village in VILLAGES:
         tell(units, "own.income", village, "66000000", numerator=3300, denominator=50)
     assert at(own.code, units).text == "66 triệu đồng"
+
+
+@pytest.mark.parametrize(
+    ("day", "good"), [(date(2026, 6, 29), 0), (date(2026, 6, 30), 1), (date(2026, 11, 20), 1)]
+)
+def test_lights_read_at_once_know_what_the_units_below_come_to(units, day, good):
+    """Eleven fires in eleven villages and none in the other commune, of at most forty: green for all three once the period is over."""
+    for village in VILLAGES:
+        tell(units, "security.fires", village, "1")
+    tell(units, "security.fires", "02", "0")
+    for unit in ("01", "02", "P"):
+        tell(units, "security.fires", unit, "40", period=Period.parse("2026"), sort="plan")
+    asked, at_day = [units[code].pk for code in ("01", "02", "P")], Moment.at(day)
+    found = hints(asked, at_day)
+    assert [found.get(unit, {}).get(REACHED, 0) for unit in asked] == [good] * 3
+    for unit in asked:
+        assert found.get(unit, {}) == dict(tally(told(measures(), at_day, unit)))
+
+
+def test_lights_read_at_once_leave_out_what_lacks_a_village(units):
+    for village in VILLAGES[:10]:
+        tell(units, "security.fires", village, "1")
+    tell(units, "security.fires", "01", "40", period=Period.parse("2026"), sort="plan")
+    asked, day = units["01"].pk, Moment.at(date(2026, 11, 20))
+    assert REACHED not in hints([asked], day)[asked]
+    assert hints([asked], day)[asked] == dict(tally(told(measures(), day, asked)))

@@ -464,7 +464,7 @@ def test_a_grid_is_saved_in_a_fixed_number_of_questions(commune, clerk, lines):
     assert len(asked) == QUESTIONS, [one["sql"][:90] for one in asked]
 
 
-QUESTIONS = 10
+QUESTIONS = 11
 
 
 def test_no_number_of_a_period_that_is_not_over_is_final(commune, clerk):
