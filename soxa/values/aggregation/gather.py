@@ -19,7 +19,7 @@ from soxa.values.aggregation.made import COLUMNS, Kept, Made, Part, put_together
 from soxa.values.aggregation.terms import Term, rounded
 from soxa.values.latest import ended_spans
 from soxa.values.models import Measure, ReportedValue
-from soxa.values.villages import CELL, village_cells
+from soxa.values.villages import CELL, VILLAGE, village_cells
 
 Span = tuple[date, date]
 Key = tuple[int, int, date, date]
@@ -218,6 +218,12 @@ class _Rows:
         kinds = {node.kind for node in below if parts[node.id]}
         if not kinds:
             return None
+        if (
+            VILLAGE in kinds and CELL in kinds
+        ):  # a cell stands for its village only where the village tells nothing itself
+            kinds.discard(CELL)
+            parts = {node.id: parts[node.id] for node in below if node.kind != CELL}
+            below = [node for node in below if node.id in parts]
         given = [part for part in parts.values() if part]
         silent = [node for node in below if node.kind in kinds and parts[node.id] is None]
         villages = village_cells(node.id for node in silent) if CELL in kinds else set()

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import all_or_nothing, correct, record, reference
 from soxa.kernel.models import Entry
+from soxa.kernel.page import day_text
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
+from soxa.law.numbers import quantity_text
+from soxa.law.periods import Period
 from soxa.law.words import fold
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import DONG
@@ -67,9 +70,16 @@ def _no_twin(unit_id: int | None, title: str, *, but: int) -> None:
 
 
 def _keeps_its_meaning(measure: Measure, facts: dict[str, Any]) -> None:
-    """Kind and unit of a measure that has values stay; money may be printed in another unit, for it is kept in đồng."""
-    if not ReportedValue.objects.filter(measure=measure).exists():
+    """Kind, unit and factor of a measure that has values stay; money may be printed in another unit, for it is kept in đồng.
+
+    No value is of a period that begins once the measure is no longer used.
+    """
+    values = ReportedValue.objects.filter(measure=measure, replaced_by=None)
+    if not values.exists():
         return
+    _not_used_later(values.exclude(sort=ReportedValue.PLAN), facts.get("ended"))
+    if facts["factor"] != measure.factor and values.exclude(denominator=None).exists():
+        raise Refused(_("Số liệu đã tính theo hệ số {factor} nên không đổi hệ số; thêm chỉ tiêu mới.").format(factor=quantity_text(measure.factor.normalize())))  # fmt: skip
     if facts["kind"] != measure.kind:
         raise Refused(_("Chỉ tiêu này đã có số liệu nên không đổi loại số; thêm chỉ tiêu mới."))
     money = measure.unit_word in DONG and facts["unit_word"] in DONG
@@ -77,6 +87,19 @@ def _keeps_its_meaning(measure: Measure, facts: dict[str, Any]) -> None:
         raise Refused(
             _("Số liệu đã ghi theo “{unit}” nên không đổi đơn vị tính; thêm chỉ tiêu mới.").format(
                 unit=measure.unit_word
+            )
+        )
+
+
+def _not_used_later(values: Any, ended: date | None) -> None:
+    if ended is None:
+        return
+    later = values.filter(since__gte=ended).order_by("-since").first()
+    if later is not None:
+        period = Period.of_days(later.since, later.until).title(day_text)
+        raise Refused(
+            _("Đã có số liệu của {period}: chọn ngày thôi dùng sau ngày {day}.").format(
+                period=period, day=day_text(later.since)
             )
         )
 

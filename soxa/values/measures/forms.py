@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.day_field import DayField
 from soxa.kernel.sheets.cells import BadCell
 from soxa.kernel.shown import AsShown
 from soxa.law.numbers import parse_decimal
@@ -33,12 +34,15 @@ ADDED: dict[str, tuple[str, ...]] = {
 }
 
 
+_MOST_FACTOR, _FACTOR_PLACES = Decimal(10) ** 8, Decimal("0.0001")
+
+
 class _Number(forms.CharField):
     """A number with a decimal comma, or nothing."""
 
-    def __init__(self, label: Any) -> None:
+    def __init__(self, label: Any, *, help_text: Any = "") -> None:
         shown = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(label=label, max_length=30, required=False, widget=shown)
+        super().__init__(label=label, max_length=30, required=False, widget=shown, help_text=help_text)
 
     def clean(self, value: Any) -> Any:
         """The number; None for nothing."""
@@ -84,6 +88,12 @@ class MeasureForm(forms.Form):
     weight = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu làm quyền số"), required=False)
     numerator_title = forms.CharField(label=gettext_lazy("Tử số là"), max_length=120, required=False)
     denominator_title = forms.CharField(label=gettext_lazy("Mẫu số là"), max_length=120, required=False)
+    factor = _Number(
+        gettext_lazy("Hệ số nhân"),
+        help_text=gettext_lazy(
+            "Tử số × hệ số ÷ mẫu số; để trống là 1. Ví dụ năng suất tạ/ha từ tấn và ha: 10."
+        ),
+    )
     decimals = forms.IntegerField(
         label=gettext_lazy("Số chữ số sau dấu phẩy"), min_value=0, max_value=6, required=False
     )
@@ -133,6 +143,17 @@ class MeasureForm(forms.Form):
             raise forms.ValidationError(_("Ghi số phần trăm lớn hơn 0, ví dụ 50."))
         return jump
 
+    def clean_factor(self) -> Decimal:
+        """More than nothing; one where nothing was said."""
+        factor: Decimal | None = self.cleaned_data["factor"]
+        if factor is None:
+            return Decimal(1)
+        if not 0 < factor < _MOST_FACTOR or factor != factor.quantize(_FACTOR_PLACES):
+            raise forms.ValidationError(
+                _("Ghi số lớn hơn 0, nhỏ hơn 100.000.000, không quá 4 chữ số sau dấu phẩy, ví dụ 10.")
+            )
+        return factor
+
     def clean(self) -> dict[str, Any]:
         """What fits together: the kind, its unit, how it is added up, the range."""
         told: dict[str, Any] = super().clean() or {}
@@ -174,6 +195,13 @@ class MeasureForm(forms.Form):
 class ChangeMeasure(AsShown, MeasureForm):
     """What is said of a measure, changed, and on what basis."""
 
+    ended = DayField(
+        gettext_lazy("Thôi dùng từ ngày"),
+        required=False,
+        help_text=gettext_lazy(
+            "Ngày đầu tiên không còn báo cáo; để trống là còn dùng. Kỳ bắt đầu từ ngày ấy trở đi không còn chỉ tiêu này trên bảng nhập."
+        ),
+    )
     basis = forms.CharField(
         label=gettext_lazy("Căn cứ thay đổi (văn bản, ngày, người đồng ý)"), max_length=300
     )

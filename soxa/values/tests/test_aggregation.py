@@ -7,10 +7,11 @@ import pytest
 
 from soxa.kernel.access import machine
 from soxa.kernel.figures import Moment, find, read, read_many
-from soxa.kernel.models import Entry
+from soxa.kernel.models import Entry, Unit
 from soxa.kernel.units.acts import Founding, dissolve, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.party.models import Cell
 from soxa.values.aggregation.gather import made_at, made_in
 from soxa.values.aggregation.words import gap_words, made_words
 from soxa.values.catalogue import ensure_measures
@@ -356,3 +357,19 @@ def test_lights_read_at_once_leave_out_what_lacks_a_village(units):
     asked, day = units["01"].pk, Moment.at(date(2026, 11, 20))
     assert REACHED not in hints([asked], day)[asked]
     assert hints([asked], day)[asked] == dict(tally(told(measures(), day, asked)))
+
+
+def test_a_village_goes_before_the_cell_that_stood_for_it(units):
+    """A commune whose cells told their villages' numbers founds the villages: nothing is counted twice."""
+    commune = Unit.objects.get(code="01")
+    cell = found(Founding("01.C1", "cell", "Chi bộ Gò Mít", commune), ME)
+    Cell(unit=cell, kind="village", since=date(2025, 7, 1)).save(force_insert=True)
+    units["01.C1"] = cell
+    tell(units, "security.fires", "01.C1", "5")
+    assert at("security.fires", units).value == 5
+    for village in VILLAGES:
+        tell(units, "security.fires", village, "1")
+    assert (at("security.fires", units).value, at("security.fires", units).note) == (
+        11,
+        "cộng từ 11 thôn, tổ dân phố",
+    )

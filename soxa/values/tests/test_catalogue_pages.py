@@ -1,10 +1,15 @@
 """The pages of the catalogue: what is found, who adds and changes, what is refused in words."""
 
+from datetime import date
+
 import pytest
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.kernel.models import Entry
 from soxa.kernel.sheets import BadCell
+from soxa.kernel.units.tree import tree
+from soxa.law.periods import Period
+from soxa.values.filing.grid import measures_of
 from soxa.values.models import Measure
 from soxa.values.written import factor, unit_word
 
@@ -129,7 +134,7 @@ def held(code):
         "group": one.group, "title": one.title, "kind": one.kind, "unit_word": one.unit_word,
         "higher": "1" if one.higher_is_better else "0", "periods": one.periods, "aggregation": one.aggregation,
         "weight": one.weight, "numerator_title": one.numerator_title, "denominator_title": one.denominator_title,
-        "definition": one.definition, "cite": one.cite, "low": "0", "basis": "Công văn số 5 ngày 03/3/2026",
+        "definition": one.definition, "cite": one.cite, "low": "0", "factor": f"{one.factor.normalize():f}", "basis": "Công văn số 5 ngày 03/3/2026",
     }  # fmt: skip
 
 
@@ -166,6 +171,38 @@ def test_what_kept_values_mean_is_not_changed(change, said):
     answer = signed_in(OFFICE).post(f"{HOME}{one.pk}/sua/", {**facts, **change})
     assert answer.status_code == 422
     assert said in words(answer)
+
+
+def test_the_factor_of_a_quotient_is_said_and_kept_once_there_are_values():
+    facts = {**GIFTS, "title": "Năng suất ngô", "unit_word": "tạ/ha", "aggregation": "ratio", "factor": "10"}
+    assert signed_in(OFFICE).post(f"{HOME}them/", facts).status_code == 302
+    assert Measure.objects.get(title="Năng suất ngô").factor == 10
+    for wrong in ("0", "-1", "1,00001", "100.000.000"):
+        answer = signed_in(OFFICE).post(f"{HOME}them/", facts | {"title": "Năng suất lạc", "factor": wrong})
+        assert (answer.status_code, "Ghi số lớn hơn 0" in words(answer)) == (422, True)
+    one, facts = held("agriculture.rice_yield")
+    answer = signed_in(OFFICE).post(f"{HOME}{one.pk}/sua/", {**facts, "factor": "100"})
+    assert answer.status_code == 422
+    assert "Số liệu đã tính theo hệ số 10 nên không đổi hệ số" in words(answer)
+
+
+@pytest.mark.parametrize(("day", "status"), [("01/01/2026", 422), ("02/01/2026", 302)])
+def test_a_measure_is_no_longer_used_from_a_day_on_which_no_period_with_a_number_begins(day, status):
+    one, facts = held("agriculture.pigs")
+    answer = signed_in(OFFICE).post(f"{HOME}{one.pk}/sua/", {**facts, "ended": day})
+    assert answer.status_code == status
+    one.refresh_from_db()
+    if status == 422:
+        assert "Đã có số liệu của 6 tháng đầu năm 2026: chọn ngày thôi dùng sau ngày 01/01/2026." in words(
+            answer
+        )
+        assert one.ended is None
+        return
+    assert one.ended == date(2026, 1, 2)
+    unit = tree().codes["99901"]
+    assert one in measures_of(one.group, Period.parse("2026-H1"), unit)
+    assert one not in measures_of(one.group, Period.parse("2026-H2"), unit)
+    assert 'value="02/01/2026"' in signed_in(OFFICE).get(f"{HOME}{one.pk}/sua/").content.decode()
 
 
 # --- the table of units ---

@@ -100,7 +100,7 @@ def _known(unit: int) -> list[Measure]:
 def _held(one: Measure) -> dict[str, Any]:
     names = (
         "group", "title", "kind", "unit_word", "periods", "aggregation", "weight", "numerator_title", "denominator_title",
-        "decimals", "low", "high", "jump", "definition", "cite", "confirmed",
+        "factor", "decimals", "low", "high", "jump", "definition", "cite", "confirmed", "ended",
     )  # fmt: skip
     return {**{name: getattr(one, name) for name in names}, "higher": "1" if one.higher_is_better else "0"}
 
