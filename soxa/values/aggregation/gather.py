@@ -117,10 +117,10 @@ def _ended(measures: Sequence[Measure], until: date, unit_ids: list[int]) -> dic
     below = set(_reporting(unit_ids, until - _DAY)) if needed else set()
     own = set(unit_ids) if consisting else set()
     asked = sorted(below | own)
-    spans = ended_spans(asked, until, measures=sorted({*needed, *consisting})) if asked else []
-    topmost = set(_topmost({unit for unit, *_span in spans if unit in below}, unit_ids, until - _DAY))
+    ended = ended_spans(asked, until, measures=sorted({*needed, *consisting})) if asked else []
+    topmost = set(_topmost({unit for unit, *_span in ended if unit in below}, unit_ids, until - _DAY))
     reported: dict[int, set[Span]] = defaultdict(set)
-    for unit, measure, since, end in spans:
+    for unit, measure, since, end in ended:
         if unit in topmost or (unit in own and measure in consisting):
             reported[measure].add((since, end))
     found: dict[int, set[Span]] = {}
