@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.desk.reference_kinds import Keys, Kind, Titles, in_sight, nothing, numbers
 from soxa.values.criteria.models import CriteriaSet, CriterionResult
+from soxa.values.recognition.models import Recognition
 
 
 def _results(keys: Keys, reader: Any) -> Titles:
@@ -28,5 +29,11 @@ CRITERIA_KINDS: dict[str, Kind] = {
         nothing,
         lambda key: reverse("criterion_result", args=[int(key)]),
         seen=_results,
+    ),
+    "recognition": Kind(
+        gettext_lazy("công nhận xã nông thôn mới"),
+        nothing,
+        lambda key: reverse("recognition", args=[int(key)]),
+        seen=in_sight(Recognition, lambda one: f"{one.get_kind_display()}, {one.year}"),
     ),
 }

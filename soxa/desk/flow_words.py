@@ -42,6 +42,7 @@ FLOWS: dict[str, Any] = {
     "assessment": gettext_lazy("Đánh giá chỉ tiêu"),
     "workprogramme": gettext_lazy("Chương trình, đề án"),
     "criteria_set": gettext_lazy("Bộ tiêu chí"),
+    "recognition": gettext_lazy("Công nhận xã nông thôn mới"),
     "criterion_result": gettext_lazy("Kết quả tiêu chí"),
     "filing": gettext_lazy("Nhập số liệu"),
     "work": gettext_lazy("Công trình, dự án"),

@@ -34,6 +34,8 @@ STEERING: dict[tuple[str, str], Any] = {
     ("criteria_set", "copy"): gettext_lazy("Chép thành phiên bản mới:"),
     ("criteria_set", "add"): gettext_lazy("Thêm chỉ tiêu vào"),
     ("criteria_set", "change"): gettext_lazy("Đổi yêu cầu một chỉ tiêu của"),
+    ("recognition", "new"): gettext_lazy("Ghi quyết định công nhận:"),
+    ("recognition", "withdraw"): gettext_lazy("Ghi thu hồi công nhận:"),
     ("criteria_set", "load"): gettext_lazy("Nhập từ Excel"),
     ("criteria_set", "end"): gettext_lazy("Thôi áp dụng"),
     ("sheets", "programme_items"): gettext_lazy("Nhập đầu việc của chương trình từ"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from soxa.law.acts import declared
 from soxa.law.citation import Act
+from soxa.law.force import Value, law
 
 # By these no commune is newly recognised since the set of 2026–2030 is in force.
 NEW_RULES = date(2026, 2, 15)
@@ -59,4 +60,23 @@ DIGITAL_PLAN = declared(
         about="theo dõi nhiệm vụ chuyển đổi số bằng ba mức xanh, vàng, đỏ",
         confirmed=False,
     )
+)
+
+ADVANCED_AFTER = law(
+    "rural.advanced_after",
+    "Xã nông thôn mới nâng cao phải là xã đã được công nhận",
+    "danh hiệu",
+    Value(amount="standard", since=date(2022, 3, 8), until=NEW_RULES, cite=QD_318.at(""), confirmed=False),
+)
+MODEL_AFTER = law(
+    "rural.model_after",
+    "Xã nông thôn mới kiểu mẫu phải là xã đã được công nhận",
+    "danh hiệu",
+    Value(
+        amount="advanced",
+        since=date(2022, 3, 8),
+        until=NEW_RULES,
+        cite=QD_319.at("điều kiện 1"),
+        confirmed=False,
+    ),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.models import Entry, Unit
 from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult, Indicator
 from soxa.values.filing.models import FiledPaper, Filing
+from soxa.values.recognition.models import Recognition
 from soxa.values.sight import ValueRows
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Filing",
     "Indicator",
     "Measure",
+    "Recognition",
     "ReportedValue",
     "ValueRows",
 ]

@@ -3,13 +3,20 @@
 from django.urls import path
 
 import soxa.kernel.addresses  # noqa: F401 – registers the key of an address
-from soxa.values.views import catalogue, criteria, criteria_sets, filing_lines, filings
+from soxa.values.views import catalogue, criteria, criteria_sets, filing_lines, filings, recognition
 
 urlpatterns = [
     path("danh-muc-chi-tieu/", catalogue.index, name="catalogue"),
     path("danh-muc-chi-tieu/them/", catalogue.new, name="catalogue_new"),
     path("danh-muc-chi-tieu/<key:key>/sua/", catalogue.change, name="catalogue_change"),
     path("tieu-chi/", criteria.index, name="criteria"),
+    path("tieu-chi/cong-nhan/", recognition.index, name="recognitions"),
+    path("tieu-chi/cong-nhan/ghi/", recognition.new, name="recognition_new"),
+    path("tieu-chi/cong-nhan/tep/<slug:ending>/", recognition.file, name="recognitions_file"),
+    path("tieu-chi/cong-nhan/<key:key>/", recognition.one, name="recognition"),
+    path("tieu-chi/cong-nhan/<key:key>/thu-hoi/", recognition.withdraw, name="recognition_withdraw"),
+    path("tieu-chi/cong-nhan/<key:key>/dinh-chinh/", recognition.mend, name="recognition_mend"),
+    path("tieu-chi/cong-nhan/<key:key>/quyet-dinh/", recognition.paper, name="recognition_paper"),
     path("tieu-chi/bo/", criteria_sets.index, name="criteria_sets"),
     path("tieu-chi/bo/lap/", criteria_sets.new, name="criteria_set_new"),
     path("tieu-chi/bo/<key:key>/chep/", criteria_sets.copy, name="criteria_set_copy"),

@@ -19,7 +19,7 @@ from soxa.samples.commune.carded import issue_card
 from soxa.samples.commune.committees import elected
 from soxa.samples.commune.congresses import hold_congresses
 from soxa.samples.commune.convened import convene_some
-from soxa.samples.commune.criteria import assess_by_own_sets, assess_commune
+from soxa.samples.commune.criteria import assess_by_own_sets, assess_commune, recognise_former
 from soxa.samples.commune.disciplines import discipline_few
 from soxa.samples.commune.doubles import write_double
 from soxa.samples.commune.dues import collect_all
@@ -87,6 +87,7 @@ def load(on: date) -> None:
         _papers(units, actor, on)
         write_double(units)
         issue_card()
+        recognise_former(units, actor, on)
 
 
 def _first_rows() -> None:

@@ -10,6 +10,7 @@ from soxa.org.models import Account, Office
 from soxa.samples.commune import plan
 from soxa.values.criteria import flow, making
 from soxa.values.criteria.models import CriteriaSet, Indicator
+from soxa.values.recognition import flow as recognition
 
 CODE, VERSION = "rural.commune", "2026–2030"
 VERIFIED_AFTER = timedelta(days=7)
@@ -27,6 +28,12 @@ OWN: dict[str, dict[str, Any]] = {
         "cite": "Quyết định số 1127/QĐ-UBND ngày 18/6/2026 của Ủy ban nhân dân tỉnh",
     },
 }  # fmt: skip
+# unit, kind, year, day and number of the decision, code of the set where the book holds it
+RECOGNISED = (
+    ("99912", "standard", 2017, date(2018, 1, 5), "31/QĐ-UBND", ""),
+    ("99913", "standard", 2019, date(2019, 12, 20), "2210/QĐ-UBND", ""),
+    ("99913", "advanced", 2023, date(2024, 1, 10), "58/QĐ-UBND", "rural.commune_advanced"),
+)
 LACKING = "Hồ sơ chưa được xếp hạng; bổ sung quyết định công nhận sản phẩm."
 
 
@@ -78,6 +85,17 @@ def assess_by_own_sets(units: dict[str, Unit], actor: Actor, on: date) -> None:
         }  # fmt: skip
         made = flow.assess(units[row["unit"]].pk, rows[row["set"], row["number"]], facts, actor, today=on)
         flow.take("verify", made, actor, {"on": day + VERIFIED_AFTER, "by": vice, "remark": ""})
+
+
+def recognise_former(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """What the communes of before the merger were recognised as; the commune itself is not yet."""
+    of = {one.code: one for one in CriteriaSet.objects.filter(version="2021–2025")}
+    for code, kind, year, day, decision, by_set in RECOGNISED:
+        facts = {
+            "kind": kind, "year": year, "decision": decision, "since": day, "of": of.get(by_set),
+            "decided_by": "Chủ tịch Ủy ban nhân dân tỉnh",
+        }  # fmt: skip
+        recognition.new(units[code].pk, facts, actor, today=on)
 
 
 def _listed(key: str) -> list[making.Told]:

@@ -214,6 +214,12 @@ def _outcome(line: Indicator, places: Iterable[str], year: int, outcomes: Mappin
     return outcomes.get(line.key, rules.NOT_ASSESSED)
 
 
+def criteria_by_set(keys: Iterable[int], on: date) -> dict[int, list[Criterion]]:
+    """`criteria_of` by the key of each set; two questions however many."""
+    told = _criteria_by_set(tuple(sorted(set(keys))))
+    return {key: [one for one in rows if lines_of(one, on)] for key, rows in told.items()}
+
+
 @once_per_request
 def _criteria_by_set(keys: tuple[int, ...]) -> dict[int, list[Criterion]]:
     """The criteria of sets with their indicators; two questions."""

@@ -14,9 +14,8 @@ from soxa.org.roles import VALUES
 from soxa.party.listed import Listed
 from soxa.party.models import Cell
 from soxa.values.criteria import rules
-from soxa.values.criteria.counting import KINDS, Board, Count, Line, Part, tallied, tallied_by
+from soxa.values.criteria.counting import KINDS, Board, Count, Line, tallied, tallied_by
 from soxa.values.criteria.models import CriteriaSet, Criterion, CriterionResult
-from soxa.values.criteria.places import GROUPS, places_of
 from soxa.values.criteria.words import COLOURS, LIGHTS, asked_text, found_text
 from soxa.values.lights import GOOD, QUIET, WARN
 from soxa.values.villages import VILLAGE, place_name
@@ -120,79 +119,6 @@ def across(of: CriteriaSet, nodes: Sequence[Node], on: date) -> list[Across]:
     return [
         Across(node, place_name(node.id, on), *told.get(node.id, empty)) for node in nodes
     ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing asked before recognition and what the book knows of it."""
-
-    title: Any
-    light: tuple[str, Any]
-    told: Any
-    confirmed: bool = True
-
-
-def checks(board: Board) -> list[Check]:
-    """What is asked before a unit is recognised, as far as the book knows: criteria, conditions, the version, the group."""
-    found = [_all_met(board), _version(board)]
-    if (
-        board.of.level == CriteriaSet.COMMUNE
-        and any(line.indicator.zones for line in board.lines)
-        or board.of.declared > len(board.lines)
-    ):
-        found.append(_group(board))
-    return found + [_condition(part) for part in board.conditions]
-
-
-def _all_met(board: Board) -> Check:
-    count = board.count
-    left = [
-        part.criterion for part in board.criteria if part.outcome not in (rules.PASSED, rules.NOT_APPLICABLE)
-    ]
-    if not left:
-        return Check(_("Đạt toàn bộ tiêu chí"), LIGHTS[rules.PASSED], count.text)
-    named = ", ".join(f"{one.number}. {one.title}" for one in left[:3]) + (" …" if len(left) > 3 else "")
-    state = rules.FAILED if board.assessed else rules.NOT_ASSESSED
-    return Check(
-        _("Đạt toàn bộ tiêu chí"),
-        LIGHTS[state],
-        _("{count}; còn: {named}").format(count=count.text, named=named),
-    )
-
-
-def _version(board: Board) -> Check:
-    of = board.of
-    title = _("Bộ tiêu chí còn dùng để xét công nhận mới")
-    if of.since <= board.on < of.until:
-        told = _("{version}, áp dụng từ {day}").format(version=of.version, day=day_text(of.since))
-        return Check(title, (GOOD, _("Đang áp dụng")), told)
-    told = _("{version}, không dùng để xét công nhận mới từ {day}").format(
-        version=of.version, day=day_text(of.until)
-    )
-    return Check(title, ("bad", _("Hết áp dụng")), told)
-
-
-def _group(board: Board) -> Check:
-    places = places_of(board.unit_id, board.on)
-    group = next((words for code, words in GROUPS if code and code in places), None)
-    if group is None:
-        return Check(
-            _("Nhóm xã, vùng"), (WARN, _("Chưa đặt")), _("đặt ở Cài đặt để sổ dùng mức của nhóm, vùng ấy")
-        )
-    return Check(_("Nhóm xã, vùng"), (GOOD, _("Đã đặt")), group)
-
-
-def _condition(part: Part) -> Check:
-    said = [
-        f"{line.indicator.title}: {found_text(line.result, line.indicator.unit_word)}"
-        for line in part.lines
-        if line.result
-    ]
-    asked = "; ".join(f"{asked_text(line.indicator, line.ask)}" for line in part.lines)
-    told = "; ".join(said) or _("sổ chưa có số liệu; yêu cầu {asked}").format(asked=asked)
-    return Check(
-        part.criterion.title, LIGHTS[part.outcome], told, all(line.indicator.confirmed for line in part.lines)
-    )
 
 
 def sheet(board: Board) -> Listed:

@@ -21,12 +21,14 @@ NO = "-"
 class Ask:
     """What is asked of a unit for an indicator: a threshold with its comparison, or nothing that a number answers.
 
-    `applies` is False where the set asks nothing of the unit's region or group.
+    `applies` is False where the set asks nothing of the unit's region or group; `place`: whose own threshold it is, empty
+    for what is asked of all.
     """
 
     op: str = ""
     threshold: Decimal | None = None
     applies: bool = True
+    place: str = ""
 
 
 @cites(QD_318.at(""), QD_51_2025.at("Phụ lục I"))
@@ -37,9 +39,9 @@ def asked_of(
     for place in places:
         found = zones.get(f"{place}/{year}", zones.get(place, ""))
         if found == NO:
-            return Ask(applies=False)
+            return Ask(applies=False, place=place)
         if found:
-            return Ask(op, Decimal(found))
+            return Ask(op, Decimal(found), place=place)
     return Ask(op, general)
 
 

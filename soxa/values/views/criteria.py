@@ -20,17 +20,20 @@ from soxa.law.typed_day import typed_day
 from soxa.org.roles import VALUE_READERS, VALUES
 from soxa.party.listed import KINDS, answer
 from soxa.tasks.takers import commune_of, people_choices, units_around
+from soxa.values.criteria import checks as asked
 from soxa.values.criteria import flow, forms, lists
 from soxa.values.criteria.counting import Board, ask_of, board, criteria_of
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
 from soxa.values.criteria.places import bands, places_of
 from soxa.values.criteria.wordings import nearest, wordings_of
 from soxa.values.criteria.words import LIGHTS, asked_text, found_text, others_of
+from soxa.values.recognition.lists import check_before, held_by, standing_of
+from soxa.values.recognition.rules import recognised_as
 
 SLUGS = {"verify": "tham-dinh", "return": "tra-lai"}
 NAMES = {slug: name for name, slug in SLUGS.items()}
 LEAF = 50
-_SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 def _typed(text: str, today: date) -> date:
@@ -121,13 +124,17 @@ def _shown(one: Board) -> dict[str, Any]:
 def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """One unit by a set on a day: the count, every criterion with its indicators, what is asked before recognition."""
     one = _board(request, key, code)
+    held = held_by([one.unit_id], one.on).get(one.unit_id, {}) if recognised_as(one.of.code) else {}
     return page(
         request,
         "values/criteria_unit.html",
+        stand=standing_of(one, held),
+        sets_place=may(request.user, "settings.write", one.unit_id)
+        and own_unit(request, one.on) == one.unit_id,
         board=one,
         count=one.count,
         whole=lists.light_of(one.count if one.assessed else None),
-        checks=lists.checks(one),
+        checks=[*asked.checks(one), *check_before(one, held)],
         only=request.GET.get("muc", ""),
         bands=bands(one.unit_id, one.on) if one.of.tally == CriteriaSet.INDICATORS else None,
         query=request.GET,
@@ -323,7 +330,7 @@ def evidence(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404(key) from error
     if not content:
         raise Http404(key)
-    made = HttpResponse(content, content_type=case.media_type, headers=_SAFE)
+    made = HttpResponse(content, content_type=case.media_type, headers=SAFE)
     made["Content-Disposition"] = (
         f'attachment; filename="minh-chung-{case.pk}.{case.name.rpartition(".")[2]}"'
     )

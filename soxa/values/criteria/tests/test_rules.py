@@ -36,7 +36,8 @@ def test_what_is_asked_is_of_the_place_and_the_year(places, year, asked):
     if asked == "no":
         assert not found.applies
     else:
-        assert found == Ask(">=", Decimal(asked) if asked else None)
+        assert (found.op, found.threshold) == (">=", Decimal(asked) if asked else None)
+        assert found.place == (places[0] if asked else "")
 
 
 def test_where_the_place_is_not_named_the_general_threshold_is_asked():
