@@ -338,7 +338,7 @@ def test_nobody_reads_without_signing_in(client):
         (CELL, "/so-lieu/party.members/dong/", 7),
         (OFFICE, "/so-lieu/budget.revenue/", 15),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 64),
+        (OFFICE, "/so-lieu/", 65),
         (OFFICE, "/tong-quan/", 25),
     ],
 )

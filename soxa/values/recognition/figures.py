@@ -1,4 +1,4 @@
-"""What recognitions can be counted by: communes that stand recognised, by kind, and those recognised in a period."""
+"""What recognitions can be counted by: communes that stand recognised, by kind."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,17 +43,6 @@ STANDING = Source(
     link=_page,
     sight_domain=VALUES,
 )
-GIVEN = Source(
-    code="rural.recognitions_given",
-    title=_("Các quyết định công nhận xã nông thôn mới"),
-    rows=Recognition.objects.all,
-    kind="events",
-    facts=_FACTS,
-    columns=_COLUMNS,
-    order=("since", "pk"),
-    link=_page,
-    sight_domain=VALUES,
-)
 
 
 def _of_kind(kind: str) -> Callable[[Moment], Q]:
@@ -71,7 +60,3 @@ for _code, _kind, _title in (
     ("rural.recognised_model", rules.MODEL, _("Xã nông thôn mới kiểu mẫu")),
 ):
     Figure(_code, _title, _("xã"), STANDING, _LAW, _STANDS, counts=_of_kind(_kind))
-Figure(
-    "rural.newly_recognised", _("Xã được công nhận đạt chuẩn nông thôn mới trong kỳ"), _("xã"), GIVEN, _LAW,
-    _("Quyết định công nhận xã đạt chuẩn nông thôn mới có ngày trong kỳ."), counts=_of_kind(rules.STANDARD),
-)  # fmt: skip
