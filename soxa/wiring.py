@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel.access import Role
+from soxa.kernel.page import address_of
 from soxa.kernel.preferences import BOOK_NAME, demo_day, value_of
 
 
@@ -33,7 +34,7 @@ class Place:
 
 @cache
 def _guard(name: str) -> tuple[Role, ...]:
-    roles: tuple[Role, ...] = resolve(reverse(name)).func.__allow__  # type: ignore[attr-defined]
+    roles: tuple[Role, ...] = resolve(address_of(name)).func.__allow__  # type: ignore[attr-defined]
     return roles
 
 
@@ -152,7 +153,7 @@ def _chrome(request: HttpRequest) -> dict[str, Any]:
     signed_in = bool(reader and reader.is_authenticated)
     shown = [place for place in PLACES if signed_in and place.opens(reader)]
     here = request.path
-    more = Link(_("Thêm"), reverse("more"), here == reverse("more")) if signed_in else None
+    more = Link(_("Thêm"), address_of("more"), here == address_of("more")) if signed_in else None
     return {
         "nav": [_link(place, place.label, here) for place in shown],
         "foot": [
@@ -171,16 +172,16 @@ def _chrome(request: HttpRequest) -> dict[str, Any]:
 def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
     """(label, address, whether it is this page) of the rooms that this page is one of; empty where it is in none."""
     for rooms in ROOMS.values():
-        row = [(str(one.label), reverse(one.name)) for one in rooms if one.opens(reader)]
+        row = [(str(one.label), address_of(one.name)) for one in rooms if one.opens(reader)]
         if len(row) > 1 and here in {address for _label, address in row}:
             return [(label, address, here == address) for label, address in row]
     return []
 
 
 def _link(place: Place, label: Any, here: str) -> Link:
-    address = reverse(place.name)
+    address = address_of(place.name)
     inside = here == address or any(
-        _lies(here, reverse(room.name)) for room in ROOMS.get(place.name, (place,))
+        _lies(here, address_of(room.name)) for room in ROOMS.get(place.name, (place,))
     )
     return Link(str(label), address, inside, place.sep)
 

@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     # a list says the same few words for each of its rows
     made.globals.update(_=_words, gettext=_words)
-    made.globals.update(static=static, url=_url, get_messages=get_messages, with_query=with_query)
+    made.globals.update(static=static, url=address_of, get_messages=get_messages, with_query=with_query)
     made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text, q=quantity_text)
     made.filters.update(capitalize=first_upper, under=under)
     return made
@@ -64,7 +64,7 @@ def _said_alone(language: str, text: str) -> Markup:
 _A_KEY = 7_777_777_777
 
 
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
+def address_of(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page; that of a record is made from the address of another by its key."""
     if len(args) == 1 and not kwargs and type(args[0]) is int and args[0] >= 0:
         before, after = _around_key(name)

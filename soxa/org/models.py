@@ -126,10 +126,8 @@ class Account(AbstractBaseUser):
         """Offices held today with a role, in order of rank; read once per request."""
         if "_held" not in self.__dict__:
             held = Office.objects.filter(Spell.standing(book_day()), person=self.person_id).exclude(role="")
-            self.__dict__["_held"] = tuple(
-                HeldOffice(ROLES[office.role], office.unit_id, office.title)
-                for office in held.order_by("rank", "id")
-            )
+            rows = held.order_by("rank", "id").values_list("role", "unit_id", "title")
+            self.__dict__["_held"] = tuple(HeldOffice(ROLES[role], unit, title) for role, unit, title in rows)
         offices: tuple[HeldOffice, ...] = self.__dict__["_held"]
         return offices
 
