@@ -107,8 +107,9 @@ def _end_of(first: date) -> date:
 def open_it(meeting: Meeting, facts: Facts, entry: Entry) -> None:
     """The meeting begins on a day, at an hour."""
     _begun(meeting, facts)
-    if not meeting.items.exists():
-        set_agenda(meeting, facts["agenda"], entry)
+    held = list(meeting.items.all())
+    if not held:
+        set_agenda(meeting, facts["agenda"], entry, held)
 
 
 def mend(meeting: Meeting, facts: Facts, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from soxa.meetings.effects import usual_day
 from soxa.meetings.kinds import ALL, CALLS, CELL, HEADS, RHYTHMS, WAYS, Kind
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.rules import least_minutes
-from soxa.meetings.summoned import Due, due_of, eased_of, must_come
+from soxa.meetings.summoned import Due, Everyone, everyone, must_come
 from soxa.org.models import Office
 from soxa.org.roles import PARTY
 from soxa.party.models import Exemption
@@ -43,13 +43,13 @@ class Called:
     free: bool = False
 
 
-def roll_of(meeting: Meeting, on: date) -> list[Called]:
+def roll_of(meeting: Meeting, on: date, known: Everyone | None = None) -> list[Called]:
     """Everyone called to the meeting that is held on a day, in order, with what is written or proposed of him; four questions, three when all are written.
 
+    `known`: who is called and eased, where that was asked already: two questions less.
     Who is written on the roll stays on it, though what was typed later says that he was not called that day.
     """
-    due = due_of(meeting, on)
-    eased = eased_of(due, on)
+    due, eased = known or everyone(meeting, on)
     held = {row.person_id: row for row in _written(meeting)}
     called = {one.person_id for one in due}
     answered = answers_standing(meeting) if called - held.keys() else {}

@@ -48,6 +48,31 @@ def eased_of(due: Iterable[Due], on: date) -> dict[int, Exemption]:
     return {people[one.member_id]: one for one in found}
 
 
+class Everyone(NamedTuple):
+    """All who are called to a meeting on a day, and who of them need not come: to be asked once where several want it."""
+
+    due: list[Due]
+    eased: dict[int, Exemption]
+
+
+def everyone(meeting: Meeting, on: date) -> Everyone:
+    """Who is called to a meeting that is held on a day, and who of them is eased: two questions."""
+    due = due_of(meeting, on)
+    return Everyone(due, eased_of(due, on))
+
+
+def name_if_called(meeting: Meeting, on: date, person_id: int) -> str:
+    """The name of a person who is called to a meeting that is held on a day; empty for one who is not: one question."""
+    rows: Any = ()
+    if meeting.what.summoned == MEMBERS:
+        homes = _homes(meeting.unit_id, on).filter(member__person=person_id)
+        rows = homes.values_list("member__person__full_name", flat=True)[:1]
+    elif meeting.what.summoned == LIST:
+        called = Summons.objects.filter(meeting=meeting, person=person_id)
+        rows = called.values_list("person__full_name", flat=True)[:1]
+    return next(iter(rows), "")
+
+
 def must_come(one: Due, answer: str, eased: Container[int]) -> bool:
     """Whether one has to come: a member who is not eased, or one with a vote on a list – and nobody said that he need not."""
     called = one.person_id not in eased if one.member_id else one.votes
@@ -55,7 +80,7 @@ def must_come(one: Due, answer: str, eased: Container[int]) -> bool:
 
 
 def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
-    spells = Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id)
+    spells = _homes(unit_id, on)
     if people is not None:
         spells = spells.filter(member__person__in=people)
     official = ExpressionWrapper(Membership.official_by(on), output_field=BooleanField())
@@ -67,6 +92,10 @@ def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
     return [
         Due(person, name, key, member_id, votes=bool(votes)) for person, name, key, member_id, votes in rows
     ]
+
+
+def _homes(unit_id: int, on: date) -> Any:
+    return Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id)
 
 
 def _listed(meeting: Meeting, people: Iterable[int] | None) -> list[Due]:

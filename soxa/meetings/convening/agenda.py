@@ -64,7 +64,7 @@ def write(meeting: Meeting, lines: Sequence[Line], actor: Actor, *, on: date) ->
             ("meeting", "agenda"), reference(locked), actor, on=on, unit_id=locked.unit_id, facts={"rows": len(kept)}
         )  # fmt: skip
         held = {one.pk: one for one in locked.items.all()}
-        in_order(locked, [(held.get(one.key), one.title) for one in kept], entry)
+        in_order(locked, [(held.get(one.key), one.title) for one in kept], entry, list(held.values()))
     return len(kept)
 
 
@@ -81,17 +81,29 @@ def _may_be_written(meeting: Meeting, lines: Sequence[Line], kept: Sequence[Line
         raise Refused(_("Đang họp chỉ sửa lời và thêm nội dung vào cuối, không đổi thứ tự, không bỏ."))
 
 
-def set_agenda(meeting: Meeting, titles: list[str], entry: Entry) -> None:
-    """The agenda is these lines; what was said on a line stays with the line that bears the same words."""
-    held = {one.title: one for one in meeting.items.all()}
-    in_order(meeting, [(held.get(title), title) for title in titles], entry)
+def set_agenda(meeting: Meeting, titles: list[str], entry: Entry, held: Sequence[Item] | None = None) -> None:
+    """The agenda is these lines; what was said on a line stays with the line that bears the same words.
+
+    `held`: the points that stand, where they are at hand.
+    """
+    standing = list(meeting.items.all()) if held is None else held
+    by_title = {one.title: one for one in standing}
+    in_order(meeting, [(by_title.get(title), title) for title in titles], entry, standing)
 
 
-def in_order(meeting: Meeting, lines: Sequence[tuple[Item | None, str]], entry: Entry) -> None:
-    """The points of a meeting are these, in this order; a point that is none of them is taken off."""
+def in_order(
+    meeting: Meeting,
+    lines: Sequence[tuple[Item | None, str]],
+    entry: Entry,
+    standing: Sequence[Item] | None = None,
+) -> None:
+    """The points of a meeting are these, in this order; a point that is none of them is taken off.
+
+    `standing`: the points there are, where they are at hand.
+    """
     kept = [item for item, _title in lines if item]
     keys = {item.pk for item in kept}
-    for item in meeting.items.all():
+    for item in list(meeting.items.all()) if standing is None else standing:
         if item.pk not in keys:
             item.delete()
     for far, item in enumerate(kept, start=FAR):

@@ -17,6 +17,7 @@ from soxa.law.typed_day import typed_day
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.room import flow, roll
 from soxa.meetings.room.models import Received
+from soxa.meetings.summoned import Everyone, everyone
 
 Change = Mapping[str, Any]
 MOST, KEY_LENGTH = 300, 40
@@ -24,11 +25,15 @@ MOST, KEY_LENGTH = 300, 40
 
 @dataclass
 class Taken:
-    """What became of changes: the keys that are written, and for each that is not the words why; `open`: whether the meeting still was."""
+    """What became of changes: the keys that are written, and for each that is not the words why; `open`: whether the meeting still was.
+
+    `known`: who is called to it and eased, where the roll was written and so that was asked.
+    """
 
     took: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     open: bool = True
+    known: Everyone | None = None
 
 
 def take_in(meeting: Meeting, changes: Iterable[Change], actor: Actor) -> Taken:
@@ -39,7 +44,9 @@ def take_in(meeting: Meeting, changes: Iterable[Change], actor: Actor) -> Taken:
         done.open = locked.state == Meeting.OPEN
         fresh = _not_received(locked, changes, done)
         called = {key: one for key, one in fresh.items() if one.get("do") in ("roll", "fill")}
-        for key, words in _roll(locked, called, actor).items():
+        if called and done.open and locked.held_on:
+            done.known = everyone(locked, locked.held_on)
+        for key, words in _roll(locked, called, actor, done.known).items():
             done.refused[key] = words
         with flow.holding(locked):
             for key, one in fresh.items():
@@ -60,7 +67,9 @@ def _not_received(meeting: Meeting, changes: Iterable[Change], done: Taken) -> d
     return {key: one for key, one in told.items() if key not in held}
 
 
-def _roll(meeting: Meeting, changes: Mapping[str, Change], actor: Actor) -> dict[str, str]:
+def _roll(
+    meeting: Meeting, changes: Mapping[str, Change], actor: Actor, known: Everyone | None
+) -> dict[str, str]:
     """Write the answers of the roll: what was pressed, then what was proposed for those of whom nothing is written."""
     pressed: dict[int, tuple[str, str | None]] = {}
     proposed: dict[int, tuple[str, str | None]] = {}
@@ -80,7 +89,7 @@ def _roll(meeting: Meeting, changes: Mapping[str, Change], actor: Actor) -> dict
                 proposed[person] = (answer, None)
                 whose.setdefault(person, key)
     try:
-        wrong = write_roll(meeting, pressed, proposed, actor) if changes else {}
+        wrong = write_roll(meeting, pressed, proposed, actor, known) if changes else {}
     except Refused as error:
         return dict.fromkeys(changes, str(error))
     return refused | {whose[person]: words for person, words in wrong.items()}
@@ -110,7 +119,11 @@ def call(meeting: Meeting, pressed: roll.Answers, proposed: roll.Answers, actor:
 
 
 def write_roll(
-    meeting: Meeting, pressed: roll.Answers, proposed: roll.Answers, actor: Actor
+    meeting: Meeting,
+    pressed: roll.Answers,
+    proposed: roll.Answers,
+    actor: Actor,
+    known: Everyone | None = None,
 ) -> dict[int, str]:
     """Write what was pressed and, where nothing is written, what was proposed; person → why his answer is not taken, the rest kept."""
     if meeting.state != Meeting.OPEN:
@@ -122,7 +135,7 @@ def write_roll(
     held = roll.held_of(meeting, None if proposed else pressed)
     left = {key: told for key, told in proposed.items() if key not in held and key not in pressed}
     answers = {**left, **pressed}
-    sheet = roll.sheet_of(meeting, answers, held)
+    sheet = roll.sheet_of(meeting, answers, held, known)
     wrong = roll.objections(meeting, answers, sheet)
     roll.written(meeting, {key: told for key, told in answers.items() if key not in wrong}, actor, sheet)
     return wrong

@@ -18,7 +18,7 @@ from soxa.law.words import spaced
 from soxa.meetings.convening.called import suspended_of
 from soxa.meetings.flow import WRITE
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
-from soxa.meetings.summoned import candidates, due_of
+from soxa.meetings.summoned import candidates, name_if_called
 from soxa.org.models import Office
 from soxa.party.posts import FOLLOWER
 
@@ -238,8 +238,8 @@ def _decided(meeting: Meeting, told: Decided) -> dict[str, Any]:
 def _of_meeting(meeting: Meeting, person_id: int) -> str:
     """The name of one who is called, is a guest, or holds an office in the unit; Refused for anybody else."""
     on = meeting.held_on or meeting.planned_on
-    for due in due_of(meeting, on, [person_id]):
-        return due.name
+    if name := name_if_called(meeting, on, person_id):
+        return name
     if guest := Guest.objects.filter(meeting=meeting, person=person_id).first():
         return guest.name
     for near in candidates(meeting.unit_id, on):

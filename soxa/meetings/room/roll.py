@@ -13,9 +13,10 @@ from soxa.kernel.models import Entry
 from soxa.law.words import spaced
 from soxa.meetings.convening.called import suspended_of
 from soxa.meetings.models import Meeting, Opinion, Presence
-from soxa.meetings.summoned import Due, due_of, eased_of, must_come
+from soxa.meetings.summoned import Due, Everyone, due_of, eased_of, must_come
 from soxa.meetings.voting.electorate import electors_of
 from soxa.meetings.voting.models import Vote
+from soxa.party.models import Exemption
 
 REASONED = (Presence.EXCUSED, Presence.NOT_REQUIRED)
 REASON_LENGTH = 200
@@ -26,19 +27,26 @@ Answers = Mapping[int, tuple[str, str | None]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The roll of a meeting that is locked, of some of its people: who of them is called, and what is written of them."""
+    """The roll of a meeting that is locked, of some of its people: who of them is called, what is written of them, who is eased where that is at hand."""
 
     due: Mapping[int, Due]
     held: Mapping[int, Presence]
+    eased: Mapping[int, Exemption] | None = None
 
 
-def sheet_of(meeting: Meeting, people: Iterable[int], held: Mapping[int, Presence] | None = None) -> Sheet:
-    """The sheet of these persons; what is written is read, unless it is at hand. Refused before the meeting began."""
+def sheet_of(
+    meeting: Meeting,
+    people: Iterable[int],
+    held: Mapping[int, Presence] | None = None,
+    known: Everyone | None = None,
+) -> Sheet:
+    """The sheet of these persons; what is written and who is called is read, unless it is at hand. Refused before the meeting began."""
     if meeting.held_on is None or meeting.state not in (Meeting.OPEN, Meeting.CLOSED):
         raise Refused(_("Buổi họp chưa bắt đầu: bắt đầu họp rồi mới điểm danh."))
-    asked = list(people)
-    due = {one.person_id: one for one in due_of(meeting, meeting.held_on, asked)} if asked else {}
-    return Sheet(due, held_of(meeting, asked) if held is None else held)
+    asked = set(people)
+    called = known.due if known else due_of(meeting, meeting.held_on, asked) if asked else ()
+    due = {one.person_id: one for one in called if one.person_id in asked}
+    return Sheet(due, held_of(meeting, asked) if held is None else held, known.eased if known else None)
 
 
 def held_of(meeting: Meeting, people: Iterable[int] | None = None) -> dict[int, Presence]:
@@ -101,7 +109,7 @@ def written(meeting: Meeting, answers: Answers, actor: Actor, sheet: Sheet, *, b
     held = sheet.held
     new = {key: told for key, told in answers.items() if key not in held}
     due = {key: one for key, one in sheet.due.items() if key in answers}
-    eased = eased_of(due.values(), _day_of(meeting))
+    eased = eased_of(due.values(), _day_of(meeting)) if sheet.eased is None else sheet.eased
     must = {key: must_come(one, answers[key][0], eased) for key, one in due.items()}
     changed = {
         held[key]: _facts(held[key], told)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +14,7 @@ from soxa.meetings.kinds import ALL, HEADS, MEMBERS
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.room.codes import at_the_door
 from soxa.meetings.room.flow import followers_on
+from soxa.meetings.summoned import Everyone
 from soxa.org.models import Office
 
 ROLL, AGENDA, OPINIONS, DECISIONS, DONE = "diem-danh", "noi-dung", "y-kien", "viec", "xong"
@@ -42,6 +43,9 @@ class Needed:
 
 # acts that add a line to one list of the page and move nothing else that it shows
 _LINES = {"say": "said", "decide": "decided", "decide_again": "decided", "undecide": "decided"}
+_ROLL = frozenset({"roll"})
+# what a page shows of a meeting in pieces that are put in place anew, beside the roll itself
+_SUM, _PIECES = ("sum",), ("guests", "said", "decided", "sum")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,19 @@ class Since:
     def lines(self) -> bool:
         """Whether lines of opinions or decisions are all that is new."""
         return bool(self.steps) and self.steps <= _LINES.keys()
+
+    @property
+    def roll(self) -> bool:
+        """Whether answers of the roll are all that is new."""
+        return self.steps == _ROLL
+
+
+class Told(NamedTuple):
+    """What an open page is told: what its pieces are made of, which of them are to be put in place anew, and whether the roll is."""
+
+    shown: dict[str, Any]
+    pieces: tuple[str, ...]
+    roll: bool = True
 
 
 def needed(meeting: Meeting) -> Needed | None:
@@ -112,12 +129,15 @@ def since(meeting: Meeting, seen: int) -> Since:
     return Since(rows[-1][0] if rows else seen, frozenset(steps))
 
 
-def told(meeting: Meeting, news: Since) -> dict[str, Any]:
-    """What an open page is told after a press: lines of opinions or decisions where nothing else was written, else everything."""
+def told(meeting: Meeting, news: Since, known: Everyone | None = None) -> Told:
+    """What an open page is told after a press: lines of opinions or decisions, or the roll and its sum, where nothing else was written; else everything."""
+    if news.roll:
+        return Told(_rolled(meeting, known), _SUM)
     if not news.lines:
-        return sent(meeting)
+        return Told(sent(meeting, known), _PIECES)
     read = {"said": _opinions, "decided": _decisions}
-    return {name: read[name](meeting) for name in sorted({_LINES[step] for step in news.steps})}
+    shown = {name: read[name](meeting) for name in sorted({_LINES[step] for step in news.steps})}
+    return Told(shown, tuple(shown), roll=False)
 
 
 def _opinions(meeting: Meeting) -> list[Opinion]:
@@ -128,23 +148,42 @@ def _decisions(meeting: Meeting) -> list[Conclusion]:
     return list(meeting.conclusions.select_related("person", "item"))
 
 
-def sent(meeting: Meeting) -> dict[str, Any]:
-    """The roll, and what was written of the meeting so far."""
-    roll = lists.roll_of(meeting, _day(meeting))
+def sent(meeting: Meeting, known: Everyone | None = None) -> dict[str, Any]:
+    """The roll, and what was written of the meeting so far; `known`: who is called and eased, where that was asked already."""
     said = _opinions(meeting)
+    written = {"guests": list(meeting.guests.all()), "said": said, "decided": _decisions(meeting)}
+    return _summed(meeting, [(one.person_id, one.name) for one in said], known) | written
+
+
+def _rolled(meeting: Meeting, known: Everyone | None) -> dict[str, Any]:
+    """The roll and what it comes to, of lines only how many there are."""
+    said = list(meeting.opinions.values_list("person_id", "name"))
+    decided = list(meeting.conclusions.values_list("pk", flat=True))
+    return _summed(meeting, said, known) | {"said": said, "decided": decided}
+
+
+def _summed(meeting: Meeting, spoke: list[tuple[int | None, str]], known: Everyone | None) -> dict[str, Any]:
+    """The roll and what it comes to; `spoke`: who is written down as speaking, and his name."""
+    roll = lists.roll_of(meeting, _day(meeting), known)
     stayed = {one.person_id for one in roll if one.written and one.answer not in Presence.CAME}
     return {
         "people": roll,
-        "guests": list(meeting.guests.all()),
         "turnout": lists.turnout_of(roll),
         "holds": lists.holds(meeting, roll),
-        "spoke_away": list(dict.fromkeys(one.name for one in said if one.person_id in stayed)),
+        "spoke_away": list(dict.fromkeys(name for person, name in spoke if person in stayed)),
         "at_the_door": at_the_door(meeting) if stayed else [],
-        "said": said,
-        "decided": _decisions(meeting),
         "heads": meeting.what.summoned == HEADS,
         "few": FEW,
         "many": MANY,
+    }
+
+
+def closing(meeting: Meeting) -> dict[str, Any]:
+    """What the form that ends a meeting asks about, and nothing beside."""
+    return {
+        "people": lists.roll_of(meeting, _day(meeting)),
+        "items": list(meeting.items.all()),
+        "heads": meeting.what.summoned == HEADS,
     }
 
 

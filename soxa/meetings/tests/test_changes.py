@@ -200,8 +200,8 @@ def test_a_press_asks_a_fixed_number_of_questions(opened, at, cast, django_asser
     seen = sent(client, opened, roll(au, "absent", "k1"), fill).json()["seen"]
     for number in range(2):  # the second time there is more to show, and no more to ask
         for change, count in (
-            (roll(an, "excused", f"r{number}"), 23),
-            (roll(an, "present", f"a{number}"), 24),
+            (roll(an, "excused", f"r{number}"), 20),
+            (roll(an, "present", f"a{number}"), 21),
             ({"do": "fill", "answers": people, "key": f"f{number}"}, 19),
             ({"do": "say", "who": f"p{an}", "text": "Ý", "key": f"s{number}"}, 20),
             ({"do": "decide", "text": "Rải đá", "person": str(an), "key": f"d{number}"}, 18),
@@ -239,6 +239,36 @@ def test_a_press_is_answered_by_what_is_new(opened, at, head, cast):
     assert (parts, Conclusion.objects.count()) == (page, 1)
     for odd in ("x", None, -3, 10**30, {"a": 1}):
         assert told({"do": "say", "name": "Ân", "text": "Ý", "key": f"odd{odd}"}, odd)[1] == page
+
+
+def test_a_press_of_the_roll_alone_is_answered_by_the_roll_and_its_sum(opened, at, head, cast):
+    an, client = cast.members["an"].person_id, at("buong")
+    told = [{"do": "say", "who": f"p{an}", "text": "Đường còn lầy", "key": "s1"}]
+    take_in(opened, [*told, {"do": "decide", "text": "Rải đá", "key": "d1"}], head)
+    seen = sent(client, opened, {"do": "decide", "text": "Rải cát", "key": "d2"}).json()["seen"]
+    answer = sent(client, opened, roll(an, "absent", "k1"), seen=seen).json()
+    assert {"guests", "said", "decided", "sum", "roll"} & answer.keys() == {"sum", "roll"}
+    assert (answer["counts"], answer["roll"][str(an)][0]) == ({"said": 1, "decided": 2}, "absent")
+    name = Presence.objects.get(person=an).person.full_name
+    assert f"Ghi không dự nhưng có ý kiến phát biểu: {name}" in answer["sum"]
+    take_in(opened, [{"do": "welcome", "name": "Bà Hòa", "key": "w1"}], head)  # another hand meanwhile
+    mixed = sent(client, opened, roll(an, "present", "k2"), seen=answer["seen"]).json()
+    assert "Bà Hòa" in mixed["guests"]
+
+
+def test_beginning_and_sending_ask_a_fixed_number_of_questions(
+    due, at, head, cast, django_assert_num_queries
+):
+    client = at("buong")
+    begun = {"on": "03/11/2026", "began_at": "19:30", "place": "", "agenda": "Một\nHai"}
+    with django_assert_num_queries(18):
+        assert client.post(reverse("meeting_step", args=[due.pk, "bat-dau"]), begun).status_code == 302
+    due.refresh_from_db()
+    flow.call_roll(due, {one.person_id: "present" for one in lists.roll_of(due, DAY)}, head)
+    an = cast.members["an"].person_id
+    ended = {"ended_at": "21:00", "theme": "", "chair": an, "scribe": an, "k1": "Rải đá", "k2": ""}
+    with django_assert_num_queries(30):
+        assert client.post(reverse("meeting_room_part", args=[due.pk, "xong"]), ended).status_code == 302
 
 
 def test_an_old_press_does_not_overturn_what_another_hand_wrote_since(opened, head):

@@ -154,7 +154,7 @@ def _written(
 @allow(*MEETING_READERS)
 def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The form of one step; back to the meeting once it is written."""
-    found = seen_or_404(request, pk)
+    found = seen_or_404(request, pk, alone=True)
     name = NAMES.get(slug)
     if name is None:
         raise Http404(slug)
@@ -178,7 +178,7 @@ def _bound(request: HttpRequest, found: Meeting, chosen: Step) -> Any:
     given: dict[str, Any] = {}
     initial: dict[str, Any] = {
         "planned_on": found.planned_on, "planned_at": found.planned_at, "place": found.place, "why": "",
-        "theme": found.theme, "agenda": lists.agenda_before(found),
+        "theme": found.theme, "agenda": "" if request.POST else lists.agenda_before(found),
     }  # fmt: skip
     if chosen.name == "open":
         initial |= {"on": min(found.planned_on, book_day()), "began_at": found.planned_at}

@@ -28,13 +28,12 @@ from soxa.meetings.voting.lists import heads_of
 from soxa.org.roles import MEETING_READERS
 
 _BODY = 300_000
-_LISTS = ("guests", "said", "decided", "sum")
 
 
 @allow(*MEETING_READERS)
 def home(request: HttpRequest, pk: int) -> HttpResponse:
     """The first part that has not been gone through: the roll, then the agenda."""
-    found = seen_or_404(request, pk)
+    found = seen_or_404(request, pk, alone=True)
     called = found.what.summoned == HEADS or found.presences.exists()
     return redirect("meeting_room_part", pk, screen.AGENDA if called else screen.ROLL)
 
@@ -45,7 +44,7 @@ def part(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One part of the screen; without a script its forms come here."""
     if name not in dict(screen.PARTS):
         raise Http404(name)
-    found = seen_or_404(request, pk)
+    found = seen_or_404(request, pk, alone=True)
     actor = writer(request.user, found)
     if found.state != Meeting.OPEN:
         words = {
@@ -93,8 +92,7 @@ def _rolled(request: HttpRequest, found: Meeting, actor: Actor) -> str:
 
 
 def _closed(request: HttpRequest, found: Meeting, actor: Actor) -> HttpResponse:
-    context = screen.shown(found)
-    form = _closing(found, context, request.POST)
+    form = _closing(found, screen.closing(found), request.POST)
     if form.is_valid():
         try:
             flow.take("close", found, actor, form.facts())
@@ -107,16 +105,19 @@ def _closed(request: HttpRequest, found: Meeting, actor: Actor) -> HttpResponse:
 
 
 def _closing(found: Meeting, context: dict[str, Any], given: Any = None) -> Close:
+    """The form that ends a meeting: as it was filled in, else as the book proposes it."""
     came = [one for one in context["people"] if one.answer in Presence.CAME]
     people = lists.who_may_lead(found) if context["heads"] else lists.people_of(came)
     today, now = book_day(), timezone.localtime()
+    if given is not None:
+        return Close(given, today=today, meeting=found, items=context["items"], people=people)
     initial: dict[str, Any] = {
         "theme": found.theme, "heads_due": heads_of(found) if context["heads"] else None, "heads_came": found.heads_came, "paperless": found.paperless,
         "ended_at": found.ended_at, "next_day": found.past_midnight, **screen.leading(found, people),
     }  # fmt: skip
     if found.ended_at is None and found.held_on == today and found.began_at and now.time() > found.began_at:
         initial["ended_at"] = now.time().replace(second=0, microsecond=0)
-    return Close(given, today=today, meeting=found, initial=initial, items=context["items"], people=people)
+    return Close(today=today, meeting=found, initial=initial, items=context["items"], people=people)
 
 
 def _screen(
@@ -175,22 +176,20 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"said": _("Không đọc được nội dung gửi lên; tải lại trang.")}, status=400)
     done = take_in(found, changes, actor)
     news = screen.since(found, seen)
-    told = screen.told(found, news)
-    shown = {**told, "one": found}
+    told = screen.told(found, news, done.known)
+    shown = {**told.shown, "one": found}
     answer: dict[str, Any] = {
         "took": done.took,
         "refused": done.refused,
         "at": f"{timezone.localtime():%H:%M}",
         "open": done.open,
         "seen": news.last,
-        "counts": {name: len(told[name]) for name in ("said", "decided") if name in told},
+        "counts": {name: len(shown[name]) for name in ("said", "decided") if name in shown},
     }
-    whole = "people" in told
-    if whole:
-        answer["roll"] = {one.person_id: [one.answer, one.reason, one.written] for one in told["people"]}
-    for name in _LISTS:
-        if whole or name in told:
-            answer[name] = piece(request, f"meetings/room/{name}.html", **shown)
+    if told.roll:
+        answer["roll"] = {one.person_id: [one.answer, one.reason, one.written] for one in shown["people"]}
+    for name in told.pieces:
+        answer[name] = piece(request, f"meetings/room/{name}.html", **shown)
     return JsonResponse(answer)
 
 
