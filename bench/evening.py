@@ -32,6 +32,7 @@ with socket() as free:
     PORT = free.getsockname()[1]
 WHILE_STARTING = 60
 _NAMES = re.compile(r'name="m(\d+)" value="present"')
+_SEEN = re.compile(r'data-seen="(\d+)"')
 _held = local()
 
 
@@ -173,7 +174,8 @@ class Hand:
         agenda = "Đánh giá tháng trước\nNhiệm vụ tháng này\nCông tác xây dựng Đảng"
         begun = {"on": "03/11/2026", "began_at": "19:30", "place": "Nhà văn hóa thôn", "agenda": agenda}
         self.ask(f"{home}bat-dau/", begun)
-        people = _NAMES.findall(self.ask(f"{home}dang-hop/diem-danh/"))
+        shown = self.ask(f"{home}dang-hop/diem-danh/")
+        people, self.seen = _NAMES.findall(shown), int(_SEEN.findall(shown)[0])
         away = people[9::10]
         self.send(*({"do": "roll", "person": one, "answer": "excused", "why": ""} for one in away))
         self.send({"do": "fill", "answers": {one: "present" for one in people if one not in away}})
