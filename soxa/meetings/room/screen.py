@@ -1,5 +1,6 @@
 """What the screen of a meeting shows: five parts, the roll with its count, who may speak and be charged, who may lead and write."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -162,7 +163,9 @@ def _rolled(meeting: Meeting, known: Everyone | None) -> dict[str, Any]:
     return _summed(meeting, said, known) | {"said": said, "decided": decided}
 
 
-def _summed(meeting: Meeting, spoke: list[tuple[int | None, str]], known: Everyone | None) -> dict[str, Any]:
+def _summed(
+    meeting: Meeting, spoke: Sequence[tuple[int | None, str]], known: Everyone | None
+) -> dict[str, Any]:
     """The roll and what it comes to; `spoke`: who is written down as speaking, and his name."""
     roll = lists.roll_of(meeting, _day(meeting), known)
     stayed = {one.person_id for one in roll if one.written and one.answer not in Presence.CAME}
