@@ -13,6 +13,7 @@ from soxa.kernel.sheets import BadCell
 from soxa.kernel.units.tree import Tree, tree
 from soxa.law.words import fold, spaced
 from soxa.party.cell_guess import village_key, without_bracket
+from soxa.values.villages import place_name
 
 Words = tuple[str, ...]
 _SIGNS = re.compile(r"[^\w%]+")
@@ -81,7 +82,7 @@ class Named:
         return _("Có phải {names}?").format(names=_("; hoặc ").join(names))
 
     def _shown(self, key: int) -> str:
-        return f"“{self.tree.name(key, self.on)}” ({self.tree.nodes[key].code})"
+        return f"“{place_name(key, self.on)}” ({self.tree.nodes[key].code})"
 
 
 def _shorter(name: str, *, brackets: bool = True) -> Iterator[str]:
