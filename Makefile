@@ -67,7 +67,7 @@ test-postgres: setup
 test-browser: WORKERS := $(shell nproc)
 test-browser: setup
 	@echo "== tests in a browser"
-	bin/with-chromium $(PYTEST) -m browser
+	bin/with-chromium $(PYTEST) -m browser tests/browser
 
 .PHONY: bench
 bench: setup ## measure on a generated province, SQLite and PostgreSQL
