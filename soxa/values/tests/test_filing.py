@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.refusal import Refused
 from soxa.kernel.request_memo import held_request
-from soxa.kernel.units.acts import Founding, found
+from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.law.periods import Period
 from soxa.org.roles import FRONT, GOVERNMENT
 from soxa.party.models import Cell
@@ -361,8 +361,9 @@ def test_one_measure_of_every_village(commune, clerk):
 
 
 def _villages(commune, count):
-    for number in range(count):
-        found(Founding(f"99901.{number:03}", "village", f"thôn {number}", parent=commune), ME)
+    with many_acts():
+        for number in range(count):
+            found(Founding(f"99901.{number:03}", "village", f"thôn {number}", parent=commune), ME)
 
 
 def _import(commune, *rows):
