@@ -18,7 +18,7 @@ from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets import effects, forms
 from soxa.steering.targets.amounts import amount_of, columns_of
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
-from soxa.steering.targets.reading import measurable
+from soxa.steering.targets.reading import measures
 from soxa.values.cut_off import moments
 from soxa.values.written import Amount
 
@@ -62,7 +62,7 @@ def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = 
     """Refused in words for a unit that stands no more, a figure nobody knows, one already in the table, an owner without office."""
     if but is None:
         _stands(unit_id, facts["since"])
-    if facts["code"] not in measurable():
+    if not measures(facts["code"]):
         raise Refused(_("Sổ không có số liệu mang mã này."))
     same = Target.objects.select_for_update().filter(
         unit_id=unit_id,

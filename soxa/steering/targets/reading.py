@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, find, known_codes, read_many
 from soxa.kernel.preferences import Preference, declare, value_of
+from soxa.kernel.request_memo import held_reading
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
@@ -341,6 +342,12 @@ def figure_of(code: str) -> Any:
         return None
 
 
+def measures(code: str) -> bool:
+    """Whether a target can be measured by this code: a counted figure of the list or a reported measure, no line of a form."""
+    return code in FIGURES or isinstance(figure_of(code), ReportedFigure)
+
+
 def measurable() -> list[str]:
-    """Codes by which a target can be measured: counted figures of the list and reported measures, no lines of forms."""
-    return [code for code in known_codes() if code in FIGURES or isinstance(figure_of(code), ReportedFigure)]
+    """Codes by which a target can be measured; the catalogue is read once for all of them, in a request or not."""
+    with held_reading():
+        return [code for code in known_codes() if measures(code)]

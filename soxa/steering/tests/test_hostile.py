@@ -147,6 +147,11 @@ def test_a_line_of_a_form_measures_no_target():
     assert not [code for code in measurable() if code.startswith("form")]
 
 
+def test_what_can_measure_asks_for_the_catalogue_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        measurable()
+
+
 @pytest.fixture
 def office(client):
     client.force_login(Account.objects.get(username="tuyet.ngo"))
