@@ -31,6 +31,21 @@ def held_reading() -> Iterator[None]:
         _memo.reset(token)
 
 
+@contextmanager
+def held_anyway() -> Iterator[None]:
+    """Remember to the end of the block where no request does; within a request it goes on as it is."""
+    if remembers():
+        yield
+        return
+    with held_request():
+        yield
+
+
+def remembers() -> bool:
+    """Whether what is asked for now is remembered for a while."""
+    return _memo.get() is not None
+
+
 def once_per_request(ask: Callable[P, R]) -> Callable[P, R]:
     """Ask once per request and argument list; outside a request, ask every time."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment, Reading, provide
 from soxa.law.numbers import NONE_ARISEN, count_text, decimal_text
-from soxa.values.aggregation.gather import catalogue, made_at
+from soxa.values.aggregation.gather import catalogue, made_at, measure_of
 from soxa.values.aggregation.made import Made
 from soxa.values.aggregation.words import gap_words, made_words
 from soxa.values.counted import as_value, counted
@@ -178,7 +178,7 @@ def value_text(value: ReportedValue) -> str:
 
 
 def _find(code: str) -> ReportedFigure | None:
-    measure = next((one for one in catalogue().values() if one.code == code), None)
+    measure = measure_of(code)
     return ReportedFigure(measure) if measure else None
 
 

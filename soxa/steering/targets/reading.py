@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, find, known_codes, read_many
 from soxa.kernel.preferences import Preference, declare, value_of
-from soxa.kernel.request_memo import held_reading
+from soxa.kernel.request_memo import held_anyway
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
@@ -166,7 +166,8 @@ def _readings(
     targets: Sequence[Target], when: Moments, unit_id: int
 ) -> tuple[dict[str, Reading], dict[str, Told]]:
     codes = dict.fromkeys(one.code for one in targets)
-    known = [found for code in codes if (found := figure_of(code)) is not None]
+    with held_anyway():
+        known = [found for code in codes if (found := figure_of(code)) is not None]
     counted = [one for one in known if isinstance(one, Figure)]
     readings = read_many(counted, when.party, [unit_id])
     measures = [one for one in known if isinstance(one, ReportedFigure)]
@@ -349,5 +350,5 @@ def measures(code: str) -> bool:
 
 def measurable() -> list[str]:
     """Codes by which a target can be measured; the catalogue is read once for all of them, in a request or not."""
-    with held_reading():
+    with held_anyway():
         return [code for code in known_codes() if measures(code)]

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Figure, find
+from soxa.kernel.request_memo import held_anyway
 from soxa.kernel.sheets import BadCell, Row, SheetRead, cells
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
@@ -50,15 +51,8 @@ class Table:
     by_title: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
-        self.by_code = {code.lower(): code for code in measurable()}
-        own: Any = Target.objects.filter(unit_id=self.unit_id, span=Target.YEAR)
-        for title, code in own.order_by("since").values_list("title", "code"):
-            self.by_title[title_key(title)] = {code}
-        named = dict(self.by_title)
-        for code in self.by_code.values():
-            key = title_key(str(find(code).title))
-            if key not in named:
-                self.by_title[key].add(code)
+        with held_anyway():
+            self._know_figures()
         nodes = units_around(self.unit_id, self.on)
         self.units: dict[str, list[int]] = defaultdict(list)
         for node in nodes:
@@ -69,6 +63,17 @@ class Table:
             for one in there:
                 self.people[title_key(one.name)].add(one.person_id)
         self.headings = {info.name: info.texts for info in self.read.sheets}
+
+    def _know_figures(self) -> None:
+        self.by_code = {code.lower(): code for code in measurable()}
+        own: Any = Target.objects.filter(unit_id=self.unit_id, span=Target.YEAR)
+        for title, code in own.order_by("since").values_list("title", "code"):
+            self.by_title[title_key(title)] = {code}
+        named = dict(self.by_title)
+        for code in self.by_code.values():
+            key = title_key(str(find(code).title))
+            if key not in named:
+                self.by_title[key].add(code)
 
     def said(self, row: Row) -> Said | None:
         """What the row says; None with every fault told."""

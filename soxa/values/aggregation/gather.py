@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment
 from soxa.kernel.models import Unit
-from soxa.kernel.request_memo import once_per_request
+from soxa.kernel.request_memo import once_per_request, remembers
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.numbers import quantity_text
 from soxa.values.aggregation.made import COLUMNS, Kept, Made, Part, put_together, term_of
@@ -34,6 +34,13 @@ _DAY = timedelta(days=1)
 def catalogue() -> dict[int, Measure]:
     """Every measure of the book, by key."""
     return {one.pk: one for one in Measure.objects.order_by("position", "code")}
+
+
+def measure_of(code: str) -> Measure | None:
+    """The measure of a code: out of the catalogue where that is remembered, by itself where nothing is."""
+    if not remembers():
+        return Measure.objects.filter(code=code).first()
+    return next((one for one in catalogue().values() if one.code == code), None)
 
 
 def made_in(measures: Iterable[Measure], spans: Iterable[Span], unit_ids: Iterable[int]) -> dict[Key, Made]:
