@@ -89,3 +89,10 @@ def test_a_kind_that_needs_another_says_so_and_is_written(at):
 def test_a_recognition_elsewhere_does_not_exist(at):
     assert at("tuyet.ngo").get(f"{HOME}999/").status_code == 404
     assert at("tuyet.ngo").get(f"{HOME}999/thu-hoi/").status_code == 404
+
+
+def test_a_commune_that_is_no_more_is_not_proposed(at):
+    told = markup(at("tuyet.ngo").get(f"{HOME}?don-vi=99913"))
+    assert "xã không còn hoạt động" in told and "Còn giá trị" not in told
+    before = markup(at("tuyet.ngo").get(f"{HOME}?don-vi=99913&ngay=30/06/2025"))
+    assert before.count("Còn giá trị") == 2

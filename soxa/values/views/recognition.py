@@ -56,12 +56,14 @@ def index(request: HttpRequest) -> HttpResponse:
     seen: Any = Recognition.objects.seen_by(request.user)  # type: ignore[attr-defined]
     acts = list(seen.filter(unit_id__in=places, since__lte=on).select_related("of"))
     held = {one.kind: one for one in acts if one.unit_id == unit_id and one.since <= on < one.until}
-    sets = _sets(request, unit_id, on)
+    gone = unit_id not in tree().ancestors(unit_id, on)
+    sets = [] if gone else _sets(request, unit_id, on)
     boards = [board(of, unit_id, on) for of in sets]
     return page(
         request,
         "values/recognition.html",
         today=today,
+        gone=gone,
         stands=[(one, lists.standing_of(one, held)) for one in boards],
         acts=[(one, tree().name(one.unit_id, one.since) if one.unit_id != unit_id else "") for one in acts],
         writes=may(request.user, flow.WRITE, unit_id, domain=VALUES),

@@ -157,7 +157,7 @@ def test_words_that_ask_nothing_new_are_put_right_at_once():
 
 def test_a_report_issued_before_keeps_its_number_and_its_rows():
     from soxa.law.periods import Period
-    from soxa.reports.freezing import row_set
+    from soxa.values.row_sets import row_set
 
     moment = Moment.over(Period.parse("2026-H1"))
     kept = row_set("rural.criteria", moment, commune(), part="whole")
