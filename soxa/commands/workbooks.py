@@ -10,7 +10,7 @@ from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice(["members", "values", "targets", "meetings"]))
+@click.argument("kind", type=click.Choice(["members", "values", "targets", "works", "meetings"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", "unit_code", help="Mã đơn vị (mặc định: xã duy nhất trong sổ).")
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra, không ghi sổ.")
@@ -19,7 +19,7 @@ from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 def import_(
     *, kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
 ) -> None:
-    """Nhập danh sách đảng viên, số liệu báo cáo, chỉ tiêu và kế hoạch, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
+    """Nhập danh sách đảng viên, số liệu báo cáo, chỉ tiêu và kế hoạch, công trình, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
     open_book()
     from soxa.kernel.access import machine
 
@@ -53,6 +53,10 @@ def _planned(kind: str, content: bytes, unit_id: int, *, create_cells: bool) -> 
         from soxa.steering.targets.target_import import plan as plan_targets
 
         return plan_targets(content, unit_id=unit_id, on=today())
+    if kind == "works":
+        from soxa.steering.works.works_import import plan as plan_works
+
+        return plan_works(content, unit_id=unit_id, on=today())
     from soxa.values.value_import import plan as plan_values
 
     return plan_values(content, unit_id=unit_id, on=today())

@@ -85,6 +85,7 @@ urlpatterns = [
     path("chuong-trinh/<key:key>/<slug:slug>/", programmes.step, name="programme_step"),
     path("cong-trinh/", works.index, name="works"),
     path("cong-trinh/tep/<slug:ending>/", works.file, name="works_file"),
+    path("cong-trinh/danh-muc-excel/", works.workbook, name="works_workbook"),
     path("cong-trinh/them/", works.new, name="work_new"),
     path("cong-trinh/<key:key>/", works.work, name="work"),
     path("cong-trinh/<key:key>/dinh-chinh/", works.mend, name="work_mend"),

@@ -46,6 +46,10 @@ from soxa.steering.targets import target_import
 from soxa.steering.targets.flow import WRITE as STEERING_WRITE
 from soxa.steering.targets.sheets import TARGETS
 from soxa.steering.targets.target_import import Line, TargetPreview
+from soxa.steering.works import works_import
+from soxa.steering.works.sheets import WORKS
+from soxa.steering.works.typed import millions
+from soxa.steering.works.works_import import Asked, WorksPreview
 from soxa.values import value_import
 from soxa.values.figures import value_text
 from soxa.values.models import ReportedValue
@@ -238,16 +242,56 @@ def _items(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -
 
 
 def _item_groups(preview: ItemsPreview) -> list[Group]:
-    head = (_("Chương trình"), _("Việc"), _("Đơn vị"), _("Người"), _("Hạn"), _("Kết quả cần có"), _("Loại"))
+    head = (
+        _("Chương trình"),
+        _("Việc"),
+        _("Đơn vị"),
+        _("Người"),
+        _("Hạn"),
+        _("Kết quả cần có"),
+        _("Loại"),
+        _("Nhiệm vụ của văn bản"),
+    )
     new = [
         [
             one.programme.symbol or one.programme.title, one.content, tree().name(one.unit_id),
             one.person.name if one.person else "", day_text(one.due_on), one.result_wanted,
-            str(dict(ProgrammeItem.KINDS)[one.kind]),
+            str(dict(ProgrammeItem.KINDS)[one.kind]), f"{one.article.number}. {one.article.text}" if one.article else "",
         ]
         for one in preview.new[:SHOWN_ROWS]
     ]  # fmt: skip
     return [_group(_("Mới"), head, new, len(preview.new))]
+
+
+def _works(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return works_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _work_groups(preview: WorksPreview) -> list[Group]:
+    changed = [[one.name, one.what] for one in preview.changed[:SHOWN_ROWS]]
+    new = [[*_work(one), one.what] for one in preview.new[:SHOWN_ROWS]]
+    head = (
+        _("Công trình, dự án"),
+        _("Địa điểm"),
+        _("Chủ đầu tư"),
+        _("Tổng mức đầu tư (triệu đồng)"),
+        _("Dự kiến hoàn thành"),
+    )
+    return [
+        _group(_("Ghi thêm vốn"), (head[0], _("Sẽ ghi")), changed, len(preview.changed)),
+        _group(_("Mới"), (*head, _("Vốn")), new, len(preview.new)),
+    ]  # fmt: skip
+
+
+def _work(one: Asked) -> list[str]:
+    told = one.facts
+    return [
+        one.name,
+        told["place"],
+        told["investor"],
+        millions(told["total"]),
+        day_text(told["planned_finish"]),
+    ]
 
 
 def _group(title: Any, head: tuple[Any, ...], rows: list[list[str]], total: int) -> Group:
@@ -284,6 +328,10 @@ KINDS = {
         Kind(
             items_import.KIND, _("Đầu việc của chương trình, đề án, kế hoạch"), _("việc"), STEERING_WRITE, STEERING,
             ITEMS, _items, _item_groups, "programmes", _("Xem chương trình"),
+        ),
+        Kind(
+            works_import.KIND, _("Công trình, dự án đầu tư công"), _("công trình"), STEERING_WRITE, STEERING,
+            WORKS, _works, _work_groups, "works", _("Xem công trình"),
         ),
         *(
             Kind(

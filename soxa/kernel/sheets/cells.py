@@ -179,6 +179,22 @@ def day(cell: Cell) -> PartialDate:
     return _day_of_date(cell) if isinstance(cell, date) else _day_of_number(float(cell))
 
 
+def full_day(cell: Cell) -> date:
+    """A whole day; BadCell for a month or a year alone."""
+    read = day(cell)
+    if read.exact is None:
+        raise BadCell(_("không phải một ngày cụ thể"), _("Ghi đủ ngày/tháng/năm, ví dụ 20/12/2026."))
+    return read.exact
+
+
+def year(cell: Cell) -> int:
+    """A year of four digits, with or without the word "năm"; BadCell for what is none."""
+    written = shown(cell).lower().removeprefix("năm").strip()
+    if written.isdecimal() and len(written) == 4 and 1990 <= int(written) <= 2100:
+        return int(written)
+    raise BadCell(_("không phải năm"), _("Ghi năm bằng bốn chữ số, ví dụ: 2026."))
+
+
 def _unreadable() -> BadCell:
     return BadCell(
         _("không phải ngày, tháng, năm"),

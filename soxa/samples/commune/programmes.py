@@ -10,6 +10,7 @@ from soxa.kernel.models import Unit
 from soxa.org.models import Office
 from soxa.samples.commune import plan
 from soxa.steering.programmes import findings, flow, work
+from soxa.steering.programmes.articles import articles_of
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets.models import Target
@@ -28,7 +29,7 @@ def run_programmes(units: dict[str, Unit], actor: Actor, on: date) -> None:
             one = flow.new(units[row["unit"]].pk, facts, actor, today=adopted)
             flow.take("adopt", one, actor, {"on": adopted, "symbol": row["symbol"]})
             made[row["key"]] = one
-    _items(made, units, actor, on)
+    _items(made, units, actor, on, {row["key"]: row["article"] for row in plan.table("programmes")})
     _findings(made, units, actor, on)
     for row in plan.table("programmes"):
         if row["ended"] and row["key"] in made and date.fromisoformat(row["ended"]) <= on:
@@ -58,8 +59,10 @@ def _facts(
     }  # fmt: skip
 
 
-def _items(made: dict[str, WorkProgramme], units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """Each item in its order; one that a task does is tied to it, and left out where that task was not given yet."""
+def _items(
+    made: dict[str, WorkProgramme], units: dict[str, Unit], actor: Actor, on: date, articles: dict[str, str]
+) -> None:
+    """Each item in its order, of the task of the text that its programme carries out; one that a task does is tied to it, and left out where that task was not given yet."""
     tasks: dict[str, list[Task]] = defaultdict(list)
     for task in Task.objects.order_by("given_on", "pk"):
         tasks[task.content].append(task)
@@ -68,17 +71,21 @@ def _items(made: dict[str, WorkProgramme], units: dict[str, Unit], actor: Actor,
         task = next((found[0] for content, found in tasks.items() if content.startswith(row["task"])), None)
         if programme is None or (row["task"] and task is None):
             continue
-        _item(programme, row, task if row["task"] else None, units, actor, on)
+        number = articles[row["programme"]]
+        told = {one.number: one.pk for one in articles_of(programme)} if number else {}
+        _item(programme, row, (task if row["task"] else None, told.get(int(number or 0))), units, actor, on)
 
 
 def _item(
-    programme: WorkProgramme, row: dict[str, str], task: Task | None, units: dict[str, Unit], actor: Actor, on: date
+    programme: WorkProgramme, row: dict[str, str], tied: tuple[Task | None, int | None], units: dict[str, Unit], actor: Actor,
+    on: date,
 ) -> None:  # fmt: skip
+    task, article = tied
     adopted = programme.adopted_on or programme.since
     facts: dict[str, Any] = {
         "kind": row["kind"], "content": task.content if task else row["content"],
         "result_wanted": task.result_wanted if task else row["result_wanted"], "unit": _unit(row["unit"], units).pk,
-        "person": None, "due_on": task.due_on if task else date.fromisoformat(row["due"]),
+        "person": None, "due_on": task.due_on if task else date.fromisoformat(row["due"]), "article": article,
     }  # fmt: skip
     item = work.add(programme, facts, actor, today=task.given_on if task else adopted)
     if task:

@@ -1,5 +1,6 @@
 """Programmes are written down, adopted, ended and put right; nothing of them contradicts what stands above them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.periods import FOREVER
 from soxa.org.models import Office, Person
 from soxa.steering.programmes import forms
+from soxa.steering.programmes.articles import text_of
 from soxa.steering.programmes.models import ProgrammeEnd, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.chains import makes_cycle
 from soxa.steering.resolutions.models import Resolution
@@ -40,13 +42,28 @@ def _items(programme: WorkProgramme) -> Any:
     return ProgrammeItem.objects.filter(programme=programme, dropped_on=None)
 
 
+def step_must(name: str, programme: WorkProgramme, on: date) -> None:
+    """Refused in words for a day on which the step cannot have been taken."""
+    last = ProgrammeEnd.objects.filter(programme=programme).order_by("-until").first()
+    bounds: dict[str, tuple[date | None, Any]] = {
+        "reopen": (last and last.last_on, _("Ngày mở lại không trước ngày kết thúc {day}."))
+    }
+    ended = _("Ngày kết thúc trước ngày ban hành {day}.")
+    if last and name != "reopen":
+        ended = _("Ngày kết thúc trước ngày mở lại {day}.")
+    bounds |= dict.fromkeys(("close", "stop"), (last.until if last else programme.adopted_on, ended))
+    first, said = bounds.get(name, (None, ""))
+    if first and on < first:
+        raise Refused(said.format(day=day_text(first)))
+    if name == "adopt" and programme.last_on and on > programme.last_on:
+        said = _("Ngày ban hành sau ngày cuối của chương trình ({day}).")
+        raise Refused(said.format(day=day_text(programme.last_on)))
+
+
 def _adopt(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
     """The programme runs from its first day on, its items from the day of adoption."""
     on: date = facts["on"]
-    if programme.last_on and on > programme.last_on:
-        raise Refused(
-            _("Ngày ban hành sau ngày cuối của chương trình ({day}).").format(day=day_text(programme.last_on))
-        )
+    step_must("adopt", programme, on)
     programme.adopted_on, programme.until = on, FOREVER
     if symbol := facts.get("symbol"):
         programme.symbol = symbol
@@ -66,16 +83,11 @@ def _stop(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
 def _end(programme: WorkProgramme, facts: Facts, entry: Entry, *, closed: bool) -> None:
     """The programme and its items stand to the end of the day, and what came of it is kept."""
     on: date = facts["on"]
-    if programme.adopted_on and on < programme.adopted_on:
-        said = _("Ngày kết thúc trước ngày ban hành {day}.")
-        raise Refused(said.format(day=day_text(programme.adopted_on)))
-    ends = ProgrammeEnd.objects.filter(programme=programme)
-    last = ends.order_by("-until").first()
-    if last and on < last.until:
-        said = _("Ngày kết thúc trước ngày mở lại {day}.")
-        raise Refused(said.format(day=day_text(last.until)))
+    step_must("close", programme, on)
     after = on + DAY
-    ends.create(programme=programme, since=after, closed=closed, result=facts["result"], entry=entry)
+    ProgrammeEnd.objects.create(
+        programme=programme, since=after, closed=closed, result=facts["result"], entry=entry
+    )
     if programme.adopted_on:
         programme.until = max(after, programme.since)
         _items(programme).moved(entry, until=Greatest(F("since"), Value(after)))
@@ -84,9 +96,7 @@ def _end(programme: WorkProgramme, facts: Facts, entry: Entry, *, closed: bool) 
 def _reopen(programme: WorkProgramme, facts: Facts, entry: Entry) -> None:
     """The programme and its items stand again; that it had ended stays, for the days on which it had."""
     on, held = facts["on"], ProgrammeEnd.objects.get(programme=programme, until=FOREVER)
-    if on < held.last_on:
-        said = _("Ngày mở lại không trước ngày kết thúc {day}.")
-        raise Refused(said.format(day=day_text(held.last_on)))
+    step_must("reopen", programme, on)
     again = {"until": max(on, held.since), "reopened_why": facts["why"]}
     ProgrammeEnd.objects.filter(pk=held.pk).moved(entry, **again)
     programme.until = FOREVER
@@ -126,39 +136,44 @@ def document_of(unit_id: int, symbol: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _fit(unit_id: int, facts: Facts, today: date, *, key: int | None = None) -> None:
-    """Refused in words: what is above is of the unit or higher and makes no circle, an owner still holds an office."""
+def objections(unit_id: int, facts: Facts, today: date, *, key: int | None = None) -> Iterator[str]:
+    """What stands in the way of a programme, one by one, by what is said of it so far: what is above is of the unit or
+    higher and makes no circle, an owner still holds an office."""
     around = tree().ancestors(unit_id, today)
-    text = facts["resolution_id"]
+    text = facts.get("resolution")
     if text and not Resolution.objects.filter(pk=text, unit_id__in=around).exists():
-        raise Refused(_("Văn bản được thực hiện phải của đơn vị này hoặc của cấp trên."))
-    _fit_above(facts["above_id"], around, key)
-    asked = set(facts["targets"])
+        yield _("Văn bản được thực hiện phải của đơn vị này hoặc của cấp trên.")
+    if above := facts.get("above"):
+        yield _above_objection(above, around, key)
+    asked = set(facts.get("targets") or ())
     if asked and Target.objects.filter(pk__in=asked, unit_id__in=around).count() != len(asked):
-        raise Refused(_("Chỉ tiêu được phục vụ phải của đơn vị này hoặc của cấp trên."))
-    if (lead := facts["lead_unit_id"]) and not tree().nodes[lead].stands(today):
+        yield _("Chỉ tiêu được phục vụ phải của đơn vị này hoặc của cấp trên.")
+    if (lead := facts.get("lead_unit")) and not tree().nodes[lead].stands(today):
         said = _("Đơn vị chủ trì {unit} không còn hoạt động; chọn đơn vị khác.")
-        raise Refused(said.format(unit=tree().name(lead, today)))
-    person = facts["person_id"]
+        yield said.format(unit=tree().name(lead, today))
+    person = facts.get("person")
     if person and not Office.objects.filter(Office.standing(today), person_id=person).exists():
         said = _("Đồng chí {name} nay không giữ chức vụ nào; chọn người khác phụ trách.")
-        raise Refused(said.format(name=Person.objects.get(pk=person).full_name))
+        yield said.format(name=Person.objects.get(pk=person).full_name)
 
 
-def _fit_above(above: int | None, around: Any, key: int | None) -> None:
-    if not above:
-        return
-    one_at_a_time(WorkProgramme)
+def _fit(unit_id: int, facts: Facts, today: date, *, key: int | None = None) -> None:
+    """Refused in words for the first of `objections`; two hands do not make a circle together."""
+    if facts["above"]:
+        one_at_a_time(WorkProgramme)
+    if why := next(filter(None, objections(unit_id, facts, today, key=key)), ""):
+        raise Refused(why)
+
+
+def _above_objection(above: int, around: Any, key: int | None) -> str:
     parent = WorkProgramme.objects.filter(pk=above).first()
     if parent is None or parent.unit_id not in around:  # type: ignore[attr-defined]
-        raise Refused(_("Chương trình bên trên phải của đơn vị này hoặc của cấp trên."))
+        return _("Chương trình bên trên phải của đơn vị này hoặc của cấp trên.")
     parents = dict(WorkProgramme.objects.order_by().values_list("pk", "above_id"))
-    if key is not None and makes_cycle(key, above, parents):
-        raise Refused(
-            _("{name} đang nằm trong chương trình này; đặt nó ở trên thì thành vòng. Chọn chương trình khác.").format(
-                name=f"{parent.name} – {parent.title}"
-            )
-        )  # fmt: skip
+    if key is None or not makes_cycle(key, above, parents):
+        return ""
+    said = _("{name} đang nằm trong chương trình này; đặt nó ở trên thì thành vòng. Chọn chương trình khác.")
+    return said.format(name=f"{parent.name} – {parent.title}")
 
 
 def _columns(unit_id: int, facts: Facts) -> Facts:
@@ -173,7 +188,7 @@ def new(unit_id: int, facts: Facts, actor: Actor, *, today: date) -> WorkProgram
     must(actor)
     columns = _columns(unit_id, facts)
     with all_or_nothing():
-        _fit(unit_id, columns, today)
+        _fit(unit_id, facts, today)
         asked = columns.pop("targets")
         made = WorkProgramme(unit_id=unit_id, until=columns["since"], **columns)
         entry = LIFE.start(
@@ -202,8 +217,9 @@ def mend(programme: WorkProgramme, facts: Facts, actor: Actor, *, basis: str, to
     unit_id: int = programme.unit_id  # type: ignore[attr-defined]
     columns = _columns(unit_id, facts)
     with all_or_nothing():
-        _fit(unit_id, columns, today, key=programme.pk)
+        _fit(unit_id, facts, today, key=programme.pk)
         _inside(programme, columns)
+        _keeps_articles(programme, columns)
         asked = set(columns.pop("targets"))
         changed = {name: value for name, value in columns.items() if getattr(programme, name) != value}
         held = {row.target_id: row for row in ServedTarget.objects.filter(programme=programme)}
@@ -221,6 +237,15 @@ def mend(programme: WorkProgramme, facts: Facts, actor: Actor, *, basis: str, to
             act = ("workprogramme", "targets")
             entry = record(act, reference(programme), actor, on=today, unit_id=unit_id, facts=about)
             _serve(programme, sorted(fresh), entry)
+
+
+def _keeps_articles(programme: WorkProgramme, columns: Facts) -> None:
+    """The items carry out tasks of the text that the programme still carries out."""
+    before = text_of(programme.resolution_id, programme.above_id)  # type: ignore[attr-defined]
+    after = text_of(columns["resolution_id"], columns["above_id"])
+    if before != after and _items(programme).exclude(article=None).exists():
+        said = _("Có đầu việc đang gắn với nhiệm vụ của văn bản đang ghi; bỏ gắn ở từng việc trước khi đổi.")
+        raise Refused(said)
 
 
 def _inside(programme: WorkProgramme, columns: Facts) -> None:

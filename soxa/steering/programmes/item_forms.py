@@ -17,6 +17,12 @@ from soxa.steering.programmes.forms import BASIS, one_of, words
 from soxa.steering.programmes.models import ProgrammeItem, WorkProgramme
 from soxa.steering.targets.forms import NumberField
 
+# what stands where nothing is chosen
+NONE = {
+    "unit": gettext_lazy("— chọn đơn vị —"), "person": gettext_lazy("— chưa giao đích danh —"),
+    "article": gettext_lazy("— không gắn nhiệm vụ nào —"),
+}  # fmt: skip
+
 
 class ItemForm(forms.Form):
     """An item: what, what is to come of it, which unit, perhaps who, by when."""
@@ -35,6 +41,7 @@ class ItemForm(forms.Form):
         gettext_lazy("Người thực hiện"), help_text=gettext_lazy("Để trống thì đơn vị tự phân công.")
     )
     due_on = DayField(gettext_lazy("Hạn"))
+    article = one_of(gettext_lazy("Thực hiện nhiệm vụ nào của văn bản"))
 
     def __init__(
         self,
@@ -48,8 +55,9 @@ class ItemForm(forms.Form):
         self.programme = programme
         for name, choices in offered.items():
             field: Any = self.fields[name]
-            none = _("— chọn đơn vị —") if name == "unit" else _("— chưa giao đích danh —")
-            field.choices = [("", none), *choices]
+            field.choices = [("", NONE[name]), *choices]
+        if not offered.get("article"):
+            self.fields.pop("article")
 
     def clean_due_on(self) -> date:
         """Inside the days of the programme."""

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,15 +11,18 @@ from django.utils.translation import gettext_lazy
 from soxa.kernel import sheets
 from soxa.kernel.access import Actor
 from soxa.kernel.sheets.load import Loading, Workbook, book_mark, digest_of
+from soxa.kernel.sheets.named import NotNamed, Words, named
 from soxa.kernel.sheets.preview import Preview
 from soxa.kernel.sheets.results import Row
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.law.words import fold, spaced
+from soxa.steering.programmes.articles import articles_of
 from soxa.steering.programmes.item_forms import due_objection
 from soxa.steering.programmes.models import ProgrammeItem, WorkProgramme
 from soxa.steering.programmes.sheets import ITEMS
 from soxa.steering.programmes.work import next_number, spell
+from soxa.steering.resolutions.models import Article
 from soxa.tasks.takers import Serving, serving, units_around
 
 KIND = "programme_items"
@@ -38,6 +40,7 @@ class Asked:
     person: Serving | None
     due_on: date
     kind: str
+    article: Article | None
 
     @property
     def key(self) -> tuple[int, str]:
@@ -65,7 +68,7 @@ class ItemsPreview(Preview):
     def written_rows(self) -> list[Any]:
         """Each new item."""
         return [
-            [one.programme.pk, one.content, one.result_wanted, one.unit_id, one.person and one.person.person_id, one.due_on, one.kind]
+            [one.programme.pk, one.content, one.result_wanted, one.unit_id, one.person and one.person.person_id, one.due_on, one.kind, one.article and one.article.pk]
             for one in self.new
         ]  # fmt: skip
 
@@ -86,7 +89,7 @@ class ItemsPreview(Preview):
                 ProgrammeItem(
                     programme=held, number=number, kind=one.kind, content=one.content, result_wanted=one.result_wanted,
                     unit_id=one.unit_id, person_id=one.person.person_id if one.person else None, due_on=one.due_on,
-                    **spell(held, self.workbook.on),
+                    article=one.article, **spell(held, self.workbook.on),
                 )
                 for number, one in enumerate(groups[key], start=first)
             ]  # fmt: skip
@@ -102,6 +105,7 @@ class _Book:
 
     def __post_init__(self) -> None:
         self.last: tuple[str, Any] = ("", None)
+        self.articles: dict[int, dict[str, list[Article]]] = {}
         open_states = (WorkProgramme.DRAFT, WorkProgramme.ADOPTED)
         self.programmes: dict[str, list[WorkProgramme]] = defaultdict(list)
         for one in WorkProgramme.objects.filter(unit_id=self.unit_id, state__in=open_states):
@@ -119,20 +123,20 @@ class _Book:
     def _programme(self, row: Row) -> Any:
         """The programme of a row: the one it names, that of the row above it, or the only one there is."""
         if row["programme"]:
-            self.last = (row.sheet, self._one(row["programme"], self.programmes, _PROGRAMME))
+            self.last = (row.sheet, named(row["programme"], self.programmes, _PROGRAMME, _spelt))
         elif self.last[0] != row.sheet:
             only = list({one.pk: one for found in self.programmes.values() for one in found}.values())
-            self.last = (row.sheet, only[0] if len(only) == 1 else _UNNAMED)
+            self.last = (row.sheet, only[0] if len(only) == 1 else _unnamed())
         return self.last[1]
 
     def asked(self, row: Row) -> "Asked | tuple[str, str, str]":
         """The item of a row; else (column, what is wrong, what would be right)."""
         programme = self._programme(row)
         if not isinstance(programme, WorkProgramme):
-            return "programme", str(programme[0]), str(programme[1])
-        unit = self._one(row["unit"], self.units, _UNIT)
-        if not isinstance(unit, int):
-            return ("unit", *unit)
+            return "programme", programme.wrong, programme.right
+        unit = named(row["unit"], self.units, _UNIT, _spelt)
+        if isinstance(unit, NotNamed):
+            return "unit", unit.wrong, unit.right
         for name, most in MOST.items():
             if len(row[name] or "") > most:
                 return name, _("dài quá {n} ký tự").format(n=most), _("Rút gọn nội dung ô này.")
@@ -141,22 +145,25 @@ class _Book:
         person = self._person(row, unit)
         if isinstance(person, tuple):
             return person
+        article = self._article(row, programme)
+        if isinstance(article, NotNamed):
+            return "article", article.wrong, article.right
         return Asked(
             programme, spaced(row["content"]), spaced(row["result_wanted"] or ""), unit, person, row["due_on"],
-            row["kind"] or ProgrammeItem.WORK,
+            row["kind"] or ProgrammeItem.WORK, article,
         )  # fmt: skip
 
-    @staticmethod
-    def _one(said: str, known: dict[str, list[Any]], words: tuple[Any, Any, Any]) -> Any:
-        """The one record of a name; else (what is wrong, what would be right)."""
-        found = known.get(fold(said), [])
-        if len(found) == 1:
-            return found[0]
-        none, several, right = (str(one) for one in words)
-        near = get_close_matches(fold(said), list(known), n=1, cutoff=0.6)
-        if near and not found:
-            right = _("Có phải “{name}”?").format(name=_spelt(known[near[0]][0]))
-        return (several if found else none), right
+    def _article(self, row: Row, programme: WorkProgramme) -> Any:
+        """The task of the text that the row names by its number or its words; None for none."""
+        if not row["article"]:
+            return None
+        if programme.pk not in self.articles:
+            known: dict[str, list[Article]] = defaultdict(list)
+            for one in articles_of(programme):
+                for said in {str(one.number), fold(one.text)}:
+                    known[said].append(one)
+            self.articles[programme.pk] = known
+        return named(row["article"], self.articles[programme.pk], _ARTICLE, lambda one: one.text)
 
     def _person(self, row: Row, unit: int) -> Any:
         said = row["person"]
@@ -169,22 +176,30 @@ class _Book:
         return "person", wrong, _("Ghi người đang giữ chức vụ trong đơn vị, hoặc để trống.")
 
 
-_PROGRAMME = (
+_PROGRAMME = Words(
     gettext_lazy("không phải chương trình của đơn vị đang nhận việc"),
     gettext_lazy("là tên của nhiều chương trình"),
     gettext_lazy("Ghi số, ký hiệu hoặc tên chương trình còn dự thảo hay đang thực hiện, như trong sổ."),
 )
-_UNNAMED = (
-    gettext_lazy("chưa nói thuộc chương trình nào"),
-    gettext_lazy(
-        "Thêm cột “Chương trình”, ghi số, ký hiệu ở dòng đầu; các dòng dưới để trống thì theo dòng trên."
-    ),
-)
-_UNIT = (
+_UNIT = Words(
     gettext_lazy("không phải đơn vị trong xã"),
     gettext_lazy("là tên của nhiều đơn vị"),
     gettext_lazy("Ghi mã hoặc tên đơn vị như trong sổ."),
 )
+
+
+_ARTICLE = Words(
+    gettext_lazy("không phải nhiệm vụ của văn bản mà chương trình thực hiện"),
+    gettext_lazy("là lời của nhiều nhiệm vụ"),
+    gettext_lazy("Ghi số thứ tự nhiệm vụ như trên trang của văn bản, hoặc để trống."),
+)
+
+
+def _unnamed() -> NotNamed:
+    right = _(
+        "Thêm cột “Chương trình”, ghi số, ký hiệu ở dòng đầu; các dòng dưới để trống thì theo dòng trên."
+    )
+    return NotNamed(_("chưa nói thuộc chương trình nào"), right)
 
 
 def _spelt(one: Any) -> str:

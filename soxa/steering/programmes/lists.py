@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,7 +42,7 @@ def items_with_tasks(rows: Any) -> Any:
     finished = OuterRef("task__finished_on")
     dues = DueDay.objects.filter(task_id=OuterRef("task_id"), since__lte=finished, until__gt=finished)
     judged = Subquery(dues.order_by("-pk").values("due_on")[:1])
-    return rows.select_related("task", "task__person", "person").annotate(judged=judged)
+    return rows.select_related("task", "task__person", "person", "article").annotate(judged=judged)
 
 
 def fate(item: Any, today: date) -> str:
@@ -183,13 +183,18 @@ class Shown:
 
 
 def items(programme: WorkProgramme, reader: Any, today: date) -> list[Shown]:
-    """The items of a programme in their order, with what was reported of their tasks; three questions."""
-    rows = list(items_with_tasks(ProgrammeItem.objects.filter(programme=programme)).order_by("number"))
-    keys = [one.task_id for one in rows if given(one)]
+    """The items of a programme in their order, with what was reported of their tasks; two questions."""
+    return shown_items(ProgrammeItem.objects.filter(programme=programme).order_by("number"), reader, today)
+
+
+def shown_items(found: Any, reader: Any, today: date, *, reported: bool = True) -> list[Shown]:
+    """Items of a queryset in its order; with `reported` what was reported of their tasks, for one question more."""
     tasks: Any = Task.objects.seen_by(reader)
-    opens = set(tasks.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    opened = Exists(tasks.filter(pk=OuterRef("task_id")))
+    rows = list(items_with_tasks(found).annotate(opened=opened))
+    opens = {one.task_id for one in rows if one.opened and given(one)}
     reports: dict[int, Any] = {}
-    if opens:
+    if opens and reported:
         standing = Report.objects.filter(task__in=opens, until=FOREVER).annotate(papers=Count("files"))
         reports = {one.task_id: one for one in standing}
     return [_shown(one, opens, reports, today) for one in rows]

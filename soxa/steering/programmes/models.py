@@ -11,7 +11,7 @@ from soxa.documents.models import Document
 from soxa.kernel.models import Entry, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
-from soxa.steering.resolutions.models import Resolution
+from soxa.steering.resolutions.models import Article, Resolution
 from soxa.steering.sight import SteeringRows
 from soxa.steering.targets.models import Target
 from soxa.tasks.models import Task
@@ -158,7 +158,8 @@ class ServedTarget(models.Model):
 class ProgrammeItem(Spell):
     """One item of a programme: what, which unit, by when, what is to come of it; the task by which it was given.
 
-    The spell lasts while the programme runs; it is empty in a draft and ends when the item is dropped. Once it is given as
+    `article`: the task of a text that it carries out. The spell lasts while the programme runs; it is empty in a draft and
+    ends when the item is dropped. Once it is given as
     a task, the task says how it stands and until when; `due_on` stays the day that the programme set. An item that needs no
     task (a milestone of the programme's own) is done on `done_on`.
     """
@@ -174,6 +175,7 @@ class ProgrammeItem(Spell):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(_("hạn"))
+    article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="items")
     task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="item")
     done_on = models.DateField(_("ngày xong"), null=True)
     result = models.CharField(_("kết quả"), max_length=1000, blank=True)

@@ -1,23 +1,10 @@
 """The columns of a workbook of a programme's items, as offices head them."""
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.sheets import BadCell, cells
-from soxa.kernel.sheets.columns import Cell, Column, Columns
+from soxa.kernel.sheets import cells
+from soxa.kernel.sheets.columns import Column, Columns
 from soxa.steering.programmes.models import ProgrammeItem
-
-
-def full_day(cell: Cell) -> date:
-    """A whole day; BadCell for a month or a year alone."""
-    read = cells.day(cell)
-    if read.exact is None:
-        raise BadCell(
-            str(_("không phải một ngày cụ thể")), str(_("Ghi đủ ngày/tháng/năm, ví dụ 20/12/2026."))
-        )
-    return read.exact
-
 
 _KINDS = {
     "việc": ProgrammeItem.WORK, "đầu việc": ProgrammeItem.WORK, "nhiệm vụ": ProgrammeItem.WORK,
@@ -46,11 +33,15 @@ ITEMS = Columns(
         ),
         Column(
             name="due_on", headings=("Hạn", "Thời hạn", "Hạn hoàn thành", "Thời gian hoàn thành", "Ngày hoàn thành"),
-            parse=full_day, required=True, width=14, example="20/12/2026",
+            parse=cells.full_day, required=True, width=14, example="20/12/2026",
         ),
         Column(
             name="result_wanted", headings=("Kết quả", "Kết quả cần có", "Sản phẩm", "Kết quả, sản phẩm", "Sản phẩm đầu ra"),
             parse=cells.text, width=32, example="Danh sách kèm báo cáo",
+        ),
+        Column(
+            name="article", headings=("Nhiệm vụ của văn bản", "Nhiệm vụ của nghị quyết", "Theo nhiệm vụ", "Nhiệm vụ, giải pháp của nghị quyết"),
+            parse=cells.text, width=24, example="2",
         ),
         Column(name="kind", headings=("Loại", "Loại việc"), parse=cells.choice(_KINDS), width=12),
     ),

@@ -14,6 +14,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.models import Person
+from soxa.steering.programmes.articles import articles_of
 from soxa.steering.programmes.flow import must
 from soxa.steering.programmes.item_forms import due_objection
 from soxa.steering.programmes.models import ProgrammeItem, WorkProgramme
@@ -45,16 +46,19 @@ def _about(item: ProgrammeItem, step: str, actor: Actor, day: date, **facts: Any
     )
 
 
-def _objection(programme: WorkProgramme, facts: Facts, today: date) -> str:
-    """Why an item cannot be so: its day, its unit, or one who no longer serves there; empty when it can."""
-    if why := due_objection(programme, facts["due_on"]):
+def objection(programme: WorkProgramme, facts: Facts, today: date) -> str:
+    """Why an item cannot be so, by what is said of it so far: its day, its unit, or one who no longer serves there; empty when it can."""
+    due, unit, person = (facts.get(name) for name in ("due_on", "unit", "person"))
+    if due and (why := due_objection(programme, due)):
         return why
-    unit = facts["unit_id"]
+    if facts.get("article") and facts["article"] not in {one.pk for one in articles_of(programme)}:
+        return _("Nhiệm vụ đã chọn không thuộc văn bản mà chương trình thực hiện; chọn nhiệm vụ khác.")
+    if unit is None:
+        return ""
     if unit not in tree().nodes or not tree().nodes[unit].stands(today):
         return _("Đơn vị thực hiện không hoạt động vào ngày {day}; chọn đơn vị khác.").format(
             day=day_text(today)
         )
-    person = facts["person_id"]
     if person and office_in(unit, person, today) is None:
         said = _(
             "Đồng chí {name} không giữ chức vụ trong {unit} vào ngày {day}; chọn người của đơn vị, hoặc để trống để đơn vị tự phân công."
@@ -67,8 +71,9 @@ def _objection(programme: WorkProgramme, facts: Facts, today: date) -> str:
 def columns(facts: Facts) -> Facts:
     """What a form says of an item, by the columns of its row."""
     told = dict(facts)
-    for name in ("unit", "person"):
-        told[f"{name}_id"] = told.pop(name)
+    for name in ("unit", "person", "article"):
+        if name in told:
+            told[f"{name}_id"] = told.pop(name)
     return told
 
 
@@ -91,7 +96,7 @@ def add(programme: WorkProgramme, facts: Facts, actor: Actor, *, today: date) ->
     told = columns(facts)
     with all_or_nothing():
         held = _held(programme)
-        if why := _objection(held, told, today):
+        if why := objection(held, facts, today):
             raise Refused(why)
         item = ProgrammeItem(programme=held, number=next_number(held), **spell(held, today), **told)
         item.entry = _about(item, "item", actor, today, unit=item.unit_id, due=item.due_on)  # type: ignore[attr-defined]
@@ -115,7 +120,7 @@ def mend(item: ProgrammeItem, facts: Facts, actor: Actor, *, basis: str, today: 
             raise Refused(
                 _("Việc này đã giao thành nhiệm vụ: đơn vị, người thực hiện và hạn đổi trên nhiệm vụ, chương trình theo nhiệm vụ.")
             )  # fmt: skip
-        if not given(item) and (why := _objection(held, told, today)):
+        if not given(item) and (why := objection(held, facts, today)):
             raise Refused(why)
         correct(item, told, actor, basis=basis, unit_id=held.unit_id, about=held)  # type: ignore[attr-defined]
 
@@ -221,21 +226,31 @@ def give_items(
     return len(rows)
 
 
-def _given(
-    programme: WorkProgramme, one: ProgrammeItem, giver: Giver, actor: Actor, given_on: date, today: date
-) -> Task:
-    def refused(why: Any) -> Refused:
-        return Refused(_("Việc {n}: {why}").format(n=one.number, why=why))
+def _of_item(one: ProgrammeItem, why: Any) -> str:
+    return _("Việc {n}: {why}").format(n=one.number, why=why)
 
+
+def giving_objection(one: ProgrammeItem, given_on: date) -> str:
+    """Why an item cannot be given on a day: due before it is given, or its owner's post has ended; empty when it can."""
     if one.due_on < given_on:
         said = _("hạn {due} trước ngày giao {day}. Đặt lại hạn của việc rồi giao.")
-        raise refused(said.format(due=day_text(one.due_on), day=day_text(given_on)))
+        return _of_item(one, said.format(due=day_text(one.due_on), day=day_text(given_on)))
     unit_id: int = one.unit_id  # type: ignore[attr-defined]
     if one.person is not None and office_in(unit_id, one.person.pk, given_on) is None:
         said = _(
             "đồng chí {name} đã thôi giữ chức vụ trong {unit}. Chọn người khác, hoặc để trống, rồi giao."
         )
-        raise refused(said.format(name=one.person.full_name, unit=tree().name(unit_id, given_on)))
+        where = tree().name(unit_id, given_on)
+        return _of_item(one, said.format(name=one.person.full_name, unit=where))
+    return ""
+
+
+def _given(
+    programme: WorkProgramme, one: ProgrammeItem, giver: Giver, actor: Actor, given_on: date, today: date
+) -> Task:
+    if why := giving_objection(one, given_on):
+        raise Refused(why)
+    unit_id: int = one.unit_id  # type: ignore[attr-defined]
     wish = Wish(
         content=one.content, giver=giver, unit_id=unit_id, given_on=given_on, due_on=one.due_on,
         person_id=one.person.pk if one.person else None, result_wanted=one.result_wanted,
@@ -243,5 +258,5 @@ def _given(
     )  # fmt: skip
     try:
         return give(wish, actor, today=today)
-    except Refused as why:
-        raise refused(why) from why
+    except Refused as error:
+        raise Refused(_of_item(one, error)) from error

@@ -44,11 +44,6 @@ def lines(rows: Iterable[Resolution], counts: dict[int, int]) -> list[Line]:
     return found
 
 
-def above(one: Resolution, reader: Any) -> list[Resolution]:
-    """The texts above one that the reader reads, the highest first; two questions however long the chain."""
-    return line_to(one, reader)[:-1]
-
-
 def line_to(one: Resolution, reader: Any) -> list[Resolution]:
     """The texts above one and itself at the end, as far as the reader reads them, none where he does not read it; two questions."""
     parents = dict(Resolution.objects.values_list("pk", "above_id"))
@@ -57,9 +52,11 @@ def line_to(one: Resolution, reader: Any) -> list[Resolution]:
     return [found[key] for key in reversed(keys) if key in found] if one.pk in found else []
 
 
-def below(one: Resolution, reader: Any) -> list[Line]:
-    """Texts that carry one out, and those that carry out these."""
+def above_and_below(one: Resolution, reader: Any) -> tuple[list[Resolution], list[Line]]:
+    """The texts above one, the highest first, and those that carry it out with those that carry out these; two questions."""
     rows = list(seen(reader))
+    known = {row.pk: row for row in rows}
+    over = chain(one.pk, dict(Resolution.objects.values_list("pk", "above_id")))
     children: dict[int | None, list[Resolution]] = {}
     for row in rows:
         children.setdefault(row.above_id, []).append(row)
@@ -68,7 +65,7 @@ def below(one: Resolution, reader: Any) -> list[Line]:
         found = children.pop(waiting.pop(), [])
         kept += found
         waiting += [row.pk for row in found]
-    return lines(kept, {})
+    return [known[key] for key in reversed(over) if key in known], lines(kept, {})
 
 
 def targets(one: Resolution, on: date) -> list[Row]:

@@ -75,6 +75,8 @@ class NumberField(forms.CharField):
 class TargetForm(forms.Form):
     """A target: which figure, which way, how its plan grows, from when it is yellow, who leads, who answers for it."""
 
+    told_when_empty = ("threshold_why",)
+
     title = forms.CharField(label=gettext_lazy("Chỉ tiêu"), max_length=200)
     code = forms.ChoiceField(label=gettext_lazy("Số liệu của sổ"))
     span = forms.ChoiceField(
@@ -139,12 +141,6 @@ class TargetForm(forms.Form):
         if held and held.person and held.person_id not in there:  # type: ignore[attr-defined]
             words = _("{name} nay không giữ chức vụ nào trong xã: chọn người khác.")
             self.fields["person"].help_text = words.format(name=held.person.full_name)
-
-    def words_while_typing(self) -> list[str]:
-        """What is to be said of the fields that are filled in already."""
-        self.is_valid()
-        empty = {name for name in self.fields if not str(self.data.get(name, "")).strip()} - {"threshold_why"}
-        return [str(said) for name, told in self.errors.items() if name not in empty for said in told]
 
     def _beyond(self, floor: Any) -> str:
         """Why a threshold cannot be: it lies on the wrong side of the plan that leads; empty when it may."""

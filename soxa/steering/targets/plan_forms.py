@@ -105,12 +105,6 @@ class Doubting(forms.Form):
         data.pop("sure", None)
         self.data = data
 
-    def words_while_typing(self) -> list[str]:
-        """What is to be said of the fields that are filled in already."""
-        self.is_valid()
-        empty = {name for name in self.fields if not str(self.data.get(self.add_prefix(name), "")).strip()}
-        return [str(said) for name, all_said in self.errors.items() if name not in empty for said in all_said]
-
 
 class PlanForm(Doubting):
     """What a target is to come to in a period, and who gave it."""

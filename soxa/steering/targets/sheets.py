@@ -47,14 +47,6 @@ def pace(cell: Cell) -> str:
     return found
 
 
-def year(cell: Cell) -> int:
-    """A year; BadCell for what is none."""
-    text = cells.shown(cell).lower().removeprefix("năm").strip()
-    if text.isdecimal() and len(text) == 4 and 1990 <= int(text) <= 2100:
-        return int(text)
-    raise BadCell(str(_("không phải năm")), str(_("Ghi năm bằng bốn chữ số, ví dụ: 2026.")))
-
-
 def _way_text(higher: bool) -> str:  # noqa: FBT001 – a cell's value
     return str(_("càng cao càng tốt")) if higher else str(_("càng thấp càng tốt"))
 
@@ -81,7 +73,7 @@ TARGETS = Columns(
         Column(
             name="unit", headings=("Đơn vị tính", "ĐVT", "Đ.vị tính"), parse=cells.text, width=14, example="triệu đồng"
         ),
-        Column(name="year", headings=("Năm", "Năm kế hoạch"), parse=year, fill_down=True, width=8, example="2026"),
+        Column(name="year", headings=("Năm", "Năm kế hoạch"), parse=cells.year, fill_down=True, width=8, example="2026"),
         _number(
             "before", "Thực hiện năm trước", "Thực hiện năm", "Ước thực hiện năm trước", "Ước thực hiện năm", "TH năm",
             "TH năm trước", "Kết quả năm trước", "Kết quả năm", "Số đầu kỳ", example="19.800",

@@ -443,7 +443,7 @@ def test_the_journal_tells_of_it_in_words(at, planting):
 @pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
-    [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 17), ("/chuong-trinh/{one}/viec/{item}/", 9)],
+    [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 16), ("/chuong-trinh/{one}/viec/{item}/", 8)],
 )
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     one = named("11-KH/ĐU")

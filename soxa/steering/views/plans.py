@@ -18,7 +18,7 @@ from soxa.steering.targets.models import Target
 from soxa.steering.targets.path import path_of, paths_of
 from soxa.steering.targets.plan_forms import PathForm, PlanForm
 from soxa.steering.targets.reading import figure_of
-from soxa.steering.views.acts import shown, written
+from soxa.steering.views.acts import checked, shown, written
 from soxa.steering.views.places import chosen
 from soxa.steering.views.targets import target_or_404
 
@@ -61,9 +61,7 @@ def plan_check(request: HttpRequest, key: int) -> HttpResponse:
     """What is wrong with a plan while it is typed, or has to be looked at once more. Writes nothing."""
     one = target_or_404(request, key)
     actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
-    return page(
-        request, "steering/checked.html", said=_plan_form(request, one, request.POST).words_while_typing()
-    )
+    return checked(request, _plan_form(request, one, request.POST))
 
 
 @allow(*STEERING_READERS)
@@ -105,7 +103,7 @@ def path_check(request: HttpRequest, key: int) -> HttpResponse:
     """What is wrong with a path while it is typed. Writes nothing."""
     one = target_or_404(request, key)
     actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
-    return page(request, "steering/checked.html", said=_path_form(one, request.POST).words_while_typing())
+    return checked(request, _path_form(one, request.POST))
 
 
 @allow(*STEERING_READERS)

@@ -13,9 +13,10 @@ from soxa.kernel.access import actor_for, allow
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.org.roles import STEERING, STEERING_READERS
-from soxa.steering.programmes import item_forms, lists, work
+from soxa.steering.programmes import articles, item_forms, lists, work
 from soxa.steering.programmes.flow import WRITE
 from soxa.steering.programmes.models import ProgrammeItem, WorkProgramme
+from soxa.steering.resolutions import lists as texts
 from soxa.steering.views.acts import written
 from soxa.steering.views.programmes import act_form, programme_or_404, with_held, writes_of
 from soxa.tasks.flow import GIVE
@@ -34,7 +35,9 @@ ACTS = {
 def _offered(one: Any, held: Any = None) -> dict[str, list[Any]]:
     today = book_day()
     nodes = units_around(one.unit_id, today)
-    return {"unit": grouped(nodes, today), "person": with_held(people_choices(nodes, today), held)}
+    return {
+        "unit": grouped(nodes, today), "person": with_held(people_choices(nodes, today), held), "article": articles.choices(one)
+    }  # fmt: skip
 
 
 def _home(one: Any) -> str:
@@ -46,14 +49,16 @@ def new(request: HttpRequest, key: int) -> HttpResponse:
     """One more item."""
     one, today = programme_or_404(request, key), book_day()
     actor = actor_for(request.user, WRITE, one.unit_id, domain=STEERING)
-    initial = {"unit": one.lead_unit_id}
+    initial = {"unit": one.lead_unit_id, "article": request.GET.get("nhiem-vu", "")}
     form = item_forms.ItemForm(request.POST or None, programme=one, offered=_offered(one), initial=initial)
 
     def write() -> HttpResponse:
         work.add(one, form.facts(), actor, today=today)
         return redirect(_home(one))
 
-    if done := written(request, form, write, _("Đã thêm việc.")):
+    if done := written(
+        request, form, write, _("Đã thêm việc."), bars=lambda told: [work.objection(one, told, today)]
+    ):
         return done
     return act_form(request, form, _("Thêm việc"), _home(one), one.name)
 
@@ -80,15 +85,20 @@ def _acts(item: Any) -> list[str]:
 def item(request: HttpRequest, key: int, item_key: int) -> HttpResponse:
     """One item: what is asked, how its task stands, what may be written."""
     one, today = programme_or_404(request, key), book_day()
-    found = _item_or_404(one, item_key)
-    rows = [row for row in lists.items(one, request.user, today) if row.item.pk == found.pk]
+    row = next((row for row in lists.items(one, request.user, today) if row.item.pk == item_key), None)
+    if row is None:
+        raise Http404(item_key)
+    found = row.item
+    found.programme = one
+    text = found.article and texts.seen(request.user).filter(pk=found.article.resolution_id).first()
     writes = writes_of(request, one)
     running = one.state in (WorkProgramme.DRAFT, WorkProgramme.ADOPTED)
     return page(
         request,
         "steering/programme_item.html",
         one=one,
-        row=rows[0],
+        row=row,
+        text=text,
         item=found,
         acts=[(slug, ACTS[slug][0]) for slug in _acts(found)] if writes else [],
         mends=writes and running and not found.dropped_on,
@@ -103,7 +113,7 @@ def mend(request: HttpRequest, key: int, item_key: int) -> HttpResponse:
     actor = actor_for(request.user, WRITE, one.unit_id, domain=STEERING)
     names = ("kind", "content", "result_wanted", "due_on", "done_on", "result")
     initial = {name: getattr(found, name) for name in names}
-    initial |= {"unit": found.unit_id, "person": found.person_id}
+    initial |= {"unit": found.unit_id, "person": found.person_id, "article": found.article_id}
     form = item_forms.MendItem(
         request.POST or None, programme=one, offered=_offered(one, found.person), initial=initial, today=today
     )
@@ -114,7 +124,10 @@ def mend(request: HttpRequest, key: int, item_key: int) -> HttpResponse:
         work.mend(found, told, actor, basis=told.pop("basis"), today=today)
         return redirect(home)
 
-    if done := written(request, form, write, _("Đã đính chính.")):
+    def bars(told: dict[str, Any]) -> list[str]:
+        return [] if work.given(found) else [work.objection(one, told, today)]
+
+    if done := written(request, form, write, _("Đã đính chính."), bars=bars):
         return done
     return act_form(request, form, _("Đính chính việc"), home, _named(found))
 
@@ -186,7 +199,12 @@ def give(request: HttpRequest, key: int) -> HttpResponse:
         work.give_items(one, told["items"], giver, actor, given_on=told["given_on"], today=today)
         return redirect(home)
 
-    if done := written(request, form, write, _("Đã giao các việc đã chọn thành nhiệm vụ.")):
+    def bars(told: dict[str, Any]) -> list[str]:
+        keys, on = told.get("items") or (), told.get("given_on")
+        chosen = [row.item for row in rows if row.item.pk in keys]
+        return [work.giving_objection(item, on) for item in chosen] if on else []
+
+    if done := written(request, form, write, _("Đã giao các việc đã chọn thành nhiệm vụ."), bars=bars):
         return done
     button = _("Giao việc")
     return act_form(

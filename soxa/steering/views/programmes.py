@@ -1,8 +1,10 @@
 """Pages of programmes: which run and who is late, one with its chain and items, what is written of it."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,11 +23,12 @@ from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.adopting import meeting_of
 from soxa.steering.reviews.lists import reviews_of
 from soxa.steering.targets.models import Target
-from soxa.steering.views.acts import shown, written
+from soxa.steering.views.acts import refused, shown, written
 from soxa.steering.views.places import Chosen, chosen
 from soxa.tasks.flow import GIVE
 from soxa.tasks.takers import grouped, people_choices, units_around
 
+LEAF = 100
 SLUGS = {"adopt": "ban-hanh", "close": "ket-thuc", "stop": "dung", "reopen": "mo-lai"}
 NAMES = {slug: name for name, slug in SLUGS.items()}
 STATES = {"": (WorkProgramme.DRAFT, WorkProgramme.ADOPTED), "het": (WorkProgramme.CLOSED, WorkProgramme.STOPPED)}  # fmt: skip
@@ -66,6 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=unit,
         found=found,
         kept=kept,
+        leaves=Paginator(kept, LEAF).get_page(request.GET.get("trang")),
         late=sum(1 for one in found if one.tally.overdue),
         kinds=[(kind, word) for kind, word in WorkProgramme.KINDS if kind in kinds],
         leads=[(key, tree().name(key, today)) for key in leads],
@@ -202,7 +206,9 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("programme", key=made.pk)
 
     said = _("Đã ghi dự thảo. Ghi tiếp các đầu việc, rồi ghi ban hành.")
-    if done := written(request, form, write, said):
+    if done := written(
+        request, form, write, said, bars=lambda told: flow.objections(unit.unit_id, told, today)
+    ):
         return done
     home = f"{reverse('programmes')}?don-vi={unit.code}"
     return act_form(request, form, _("Lập chương trình, đề án, kế hoạch"), home, unit.name)
@@ -234,7 +240,10 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
         flow.mend(one, told, actor, basis=told.pop("basis"), today=today)
         return redirect("programme", key=one.pk)
 
-    if done := written(request, form, write, _("Đã đính chính.")):
+    def bars(told: dict[str, Any]) -> Iterator[str]:
+        return flow.objections(one.unit_id, told, today, key=one.pk)
+
+    if done := written(request, form, write, _("Đã đính chính."), bars=bars):
         return done
     return act_form(
         request, form, _("Đính chính chương trình"), reverse("programme", args=[one.pk]), one.name
@@ -263,7 +272,10 @@ def step(request: HttpRequest, key: int, slug: str) -> HttpResponse:
         flow.take(name, one, actor, form.facts())
         return redirect(home)
 
-    if done := written(request, form, write, _("Đã ghi sổ.")):
+    def bars(told: dict[str, Any]) -> list[str]:
+        return refused(lambda: flow.step_must(name, one, told["on"])) if "on" in told else []
+
+    if done := written(request, form, write, _("Đã ghi sổ."), bars=bars):
         return done
     open_items = lists.unfinished(one, today) if name in ("close", "stop") else 0
     return act_form(request, form, found.label, home, one.name, cite=found.cite, open_items=open_items)

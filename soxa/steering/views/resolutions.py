@@ -16,7 +16,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import FOREVER
 from soxa.org.roles import STEERING, STEERING_READERS
-from soxa.steering.programmes.beside import of_resolution
+from soxa.steering.programmes.beside import carried_out, of_resolution
 from soxa.steering.resolutions import adopting, flow, forms, lists
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.resolutions.themes import theme_of
@@ -61,17 +61,19 @@ def _or_404(request: HttpRequest, key: int) -> Any:
 def resolution(request: HttpRequest, key: int) -> HttpResponse:
     """One text: what it carries out, what carries it out, its tasks and targets."""
     one, today = _or_404(request, key), book_day()
+    above, below = lists.above_and_below(one, request.user)
     return page(
         request,
         "steering/resolution.html",
         one=one,
         last_day=None if one.until == FOREVER else one.until - timedelta(days=1),
-        above=lists.above(one, request.user),
-        below=lists.below(one, request.user),
+        above=above,
+        below=below,
         articles=list(one.articles.all()),
         targets=lists.targets(one, today),
         document=lists.document_of(one, request.user),
         programmes=of_resolution(one, request.user, today),
+        carried=carried_out(one, request.user, today),
         reviews=reviews_of(one, request.user),
         adopted=adopting.meeting_of(one, request.user),
         unit_code=tree().nodes[one.unit_id].code,

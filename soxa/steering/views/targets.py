@@ -26,7 +26,7 @@ from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, measurable, planned_text
 from soxa.steering.targets.target_export import export
-from soxa.steering.views.acts import shown, written
+from soxa.steering.views.acts import checked, shown, written
 from soxa.steering.views.places import Chosen, chosen, desk
 from soxa.tasks.takers import grouped, people_choices, units_around
 
@@ -176,10 +176,12 @@ def check(request: HttpRequest) -> HttpResponse:
     unit_id = one.unit_id if one else chosen(request, today).unit_id
     actor_for(request.user, flow.WRITE, unit_id, domain=STEERING)
     form = forms.TargetForm(request.POST, offered=_offered(request, unit_id, today), held=one)
-    said = form.words_while_typing()
-    if form.is_valid() and (why := flow.objection(unit_id, form.facts(), today, but=one.pk if one else None)):
-        said.append(why)
-    return page(request, "steering/checked.html", said=said)
+
+    def bars(told: dict[str, Any]) -> list[str]:
+        whole = form.is_valid()
+        return [flow.objection(unit_id, form.facts(), today, but=one.pk if one else None)] if whole else []
+
+    return checked(request, form, bars)
 
 
 def _span(request: HttpRequest, today: date) -> dict[str, Any]:

@@ -21,10 +21,12 @@ from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.party.listed import KINDS, answer
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions import lists as texts
-from soxa.steering.views.acts import shown, written
+from soxa.steering.views.acts import refused, shown, written
 from soxa.steering.views.places import chosen
-from soxa.steering.works import flow, forms, lists, mend_forms, photos
+from soxa.steering.views.targets import EXCEL
+from soxa.steering.works import bars, effects, flow, forms, lists, mend_forms, photos
 from soxa.steering.works.models import Contribution, Disbursement, Observation, Progress, Work
+from soxa.steering.works.works_export import export
 
 LEAF = 100
 SLUGS = {
@@ -115,6 +117,17 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     return answer(lists.sheet(_kept(request, found), unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
 
 
+@allow(*STEERING_READERS)
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The works of the unit itself with the capital of the year, in the columns that may be handed in again."""
+    today = book_day()
+    unit = chosen(request, today)
+    rows = lists.board(_seen(request).filter(unit_id=unit.unit_id), today).rows
+    made = HttpResponse(export(rows, unit.unit_id, today), content_type=EXCEL)
+    made["Content-Disposition"] = f'attachment; filename="cong-trinh-{today.year}.xlsx"'
+    return made
+
+
 def work_or_404(request: HttpRequest, key: int) -> Any:
     """A work in the reader's sight; Http404 otherwise."""
     found = _seen(request).select_related("resolution", "programme").filter(pk=key).first()
@@ -170,7 +183,12 @@ def new(request: HttpRequest) -> HttpResponse:
         made = flow.new(unit.unit_id, form.facts(), actor, today=today)
         return redirect("work", key=made.pk)
 
-    if done := written(request, form, write, _("Đã ghi công trình. Ghi tiếp kế hoạch vốn của năm.")):
+    def fits(told: dict[str, Any]) -> list[str]:
+        return refused(lambda: flow.must_fit(unit.unit_id, told, today))
+
+    if done := written(
+        request, form, write, _("Đã ghi công trình. Ghi tiếp kế hoạch vốn của năm."), bars=fits
+    ):
         return done
     home = f"{reverse('works')}?don-vi={unit.code}"
     return _form(request, form, _("Ghi công trình, dự án"), home, unit.name)
@@ -201,7 +219,13 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
         flow.mend(one, told, actor, basis=told.pop("basis"), today=today)
         return redirect("work", key=one.pk)
 
-    if done := written(request, form, write, _("Đã đính chính.")):
+    def fits(told: dict[str, Any]) -> list[str]:
+        said = {"since": one.since, **told}
+        return refused(
+            lambda: flow.must_fit(one.unit_id, said, today, but=one.pk), lambda: effects.in_order(one, told)
+        )
+
+    if done := written(request, form, write, _("Đã đính chính."), bars=fits):
         return done
     return _form(request, form, _("Đính chính công trình"), reverse("work", args=[one.pk]), one.name)
 
@@ -224,7 +248,10 @@ def act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
         chosen_act.write(one, form.facts(), actor, today=today)
         return redirect("work", key=one.pk)
 
-    if done := written(request, form, write, _("Đã ghi sổ.")):
+    def stands(told: dict[str, Any]) -> list[str]:
+        return refused(lambda: bars.OF_ACTS[slug](one, told)) if slug in bars.OF_ACTS else []
+
+    if done := written(request, form, write, _("Đã ghi sổ."), bars=stands):
         return done
     return _form(request, form, chosen_act.label, reverse("work", args=[one.pk]), one.name)
 
@@ -243,7 +270,10 @@ def _step(request: HttpRequest, one: Work, name: str) -> HttpResponse:
         flow.take(name, one, actor, form.facts())
         return redirect(home)
 
-    if done := written(request, form, write, _("Đã ghi sổ.")):
+    def stands(said: dict[str, Any]) -> list[str]:
+        return refused(lambda: effects.step_must(name, one, said["on"])) if "on" in said else []
+
+    if done := written(request, form, write, _("Đã ghi sổ."), bars=stands):
         return done
     return shown(request, "steering/act_of_work.html", form, **told)
 

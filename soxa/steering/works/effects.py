@@ -81,20 +81,38 @@ def must_be_paid_by_its_plan(work: Work, year: int, *, plan: int | None = None, 
         )  # fmt: skip
 
 
-def _in_order(work: Work, **days: Any) -> None:
+def in_order(work: Work, days: Facts) -> None:
+    """Refused in words where one of the days, with those that the work has, lies before the one it follows."""
     must_follow({**{name: getattr(work, name) for name in DAYS}, **days})
+
+
+def step_must(name: str, work: Work, on: date) -> None:
+    """Refused in words for a day on which a step of a work's life cannot have been taken."""
+    if told := {"begin": "started_on", "finish": "finished_on", "hand_over": "handed_over_on"}.get(name):
+        in_order(work, {told: on})
+    if name == "finish":
+        must_have_gone_on(work, on, _("Ngày hoàn thành"))
+    elif name == "stop":
+        begun = work.started_on or work.since
+        if on < begun:
+            raise Refused(_("Ngày dừng không trước {day}.").format(day=day_text(begun)))
+        must_have_gone_on(work, on, _("Ngày dừng"))
+    elif name == "resume":
+        held = WorkStop.objects.get(work=work, until=FOREVER)
+        if on < held.since:
+            said = _("Ngày thi công lại không trước ngày dừng {day}.")
+            raise Refused(said.format(day=day_text(held.since)))
 
 
 def begin(work: Work, facts: Facts, entry: Entry) -> None:
     """The work has begun."""
-    _in_order(work, started_on=facts["on"])
+    step_must("begin", work, facts["on"])
     work.started_on = facts["on"]
 
 
 def finish(work: Work, facts: Facts, entry: Entry) -> None:
     """The work is built."""
-    _in_order(work, finished_on=facts["on"])
-    must_have_gone_on(work, facts["on"], _("Ngày hoàn thành"))
+    step_must("finish", work, facts["on"])
     work.finished_on = facts["on"]
 
 
@@ -108,23 +126,19 @@ def must_have_gone_on(work: Work, on: date, called: str) -> None:
 
 def hand_over(work: Work, facts: Facts, entry: Entry) -> None:
     """The work was taken over by whoever uses it."""
-    _in_order(work, handed_over_on=facts["on"])
+    step_must("hand_over", work, facts["on"])
     work.handed_over_on = facts["on"]
 
 
 def stop(work: Work, facts: Facts, entry: Entry) -> None:
     """The work is given up, or put off without a day."""
-    begun = work.started_on or work.since
-    if facts["on"] < begun:
-        raise Refused(_("Ngày dừng không trước {day}.").format(day=day_text(begun)))
-    must_have_gone_on(work, facts["on"], _("Ngày dừng"))
+    step_must("stop", work, facts["on"])
     WorkStop.objects.create(work=work, since=facts["on"], why=facts["why"], entry=entry)
 
 
 def resume(work: Work, facts: Facts, entry: Entry) -> None:
     """A stopped work goes on; that it was stopped stays, for the days on which it was."""
+    step_must("resume", work, facts["on"])
     held = WorkStop.objects.get(work=work, until=FOREVER)
-    if facts["on"] < held.since:
-        raise Refused(_("Ngày thi công lại không trước ngày dừng {day}.").format(day=day_text(held.since)))
     work.started_on = work.started_on or facts["on"]
     WorkStop.objects.filter(pk=held.pk).moved(entry, until=facts["on"], resumed_by=facts["why"])

@@ -16,7 +16,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
-from soxa.steering.works import effects, forms
+from soxa.steering.works import bars, effects, forms
 from soxa.steering.works.effects import must_be_paid_by_its_plan
 from soxa.steering.works.models import (
     CapitalPlan,
@@ -69,15 +69,12 @@ def _locked(work: Work) -> Work:
     return Work.objects.select_for_update().get(pk=work.pk)  # type: ignore[no-any-return]
 
 
-def _fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = None) -> None:
-    """Refused in words for a work the unit has already, and for a text of a unit beside or below."""
-    names = (
-        Work.objects.filter(unit_id=unit_id, since=facts["since"])
-        .exclude(pk=but)
-        .values_list("name", flat=True)
-    )
-    if fold(facts["name"]) in {fold(one) for one in names}:
-        raise Refused(_("Công trình này đã có trong sổ, cùng tên và cùng ngày quyết định."))
+def must_fit(unit_id: int, facts: dict[str, Any], today: date, *, but: int | None = None) -> None:
+    """Refused in words for a work the unit has already, and for a text of a unit beside or below, by what is said so far."""
+    if facts.get("since") and facts.get("name"):
+        rows = Work.objects.filter(unit_id=unit_id, since=facts["since"]).exclude(pk=but)
+        if fold(facts["name"]) in map(fold, rows.values_list("name", flat=True)):
+            raise Refused(_("Công trình này đã có trong sổ, cùng tên và cùng ngày quyết định."))
     around = list(tree().ancestors(unit_id, today))
     for kind, key in ((Resolution, facts.get("resolution_id")), (WorkProgramme, facts.get("programme_id"))):
         if key and not kind.objects.filter(pk=key, unit_id__in=around).exists():
@@ -90,7 +87,7 @@ def new(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date) -> Wo
     told = dict(facts)
     finish, paper = told.pop("planned_finish"), told["decision"]
     with all_or_nothing():
-        _fit(unit_id, told, today)
+        must_fit(unit_id, told, today)
         made = Work(unit_id=unit_id, **told)
         made.entry = LIFE.start(
             made, actor, unit_id=unit_id, facts={"since": str(made.since), "total": made.total}
@@ -104,8 +101,8 @@ def mend(work: Work, facts: dict[str, Any], actor: Actor, *, basis: str, today: 
     """Put right what is said of a work, with the basis. Refused in words."""
     _must(actor)
     with all_or_nothing():
-        _fit(work.unit_id, {"since": work.since, **facts}, today, but=work.pk)  # type: ignore[attr-defined]
-        effects.must_follow({**{name: getattr(work, name) for name in effects.DAYS}, **facts})
+        must_fit(work.unit_id, {"since": work.since, **facts}, today, but=work.pk)  # type: ignore[attr-defined]
+        effects.in_order(work, facts)
         correct(work, facts, actor, basis=basis, unit_id=work.unit_id)  # type: ignore[attr-defined]
 
 
@@ -121,15 +118,8 @@ def extend(work: Work, facts: dict[str, Any], actor: Actor, *, today: date) -> T
     on: date = facts["on"]
     with all_or_nothing():
         held = _locked(work)
+        bars.extend(held, facts)
         old = Term.objects.get(work=held, until=FOREVER)
-        if on < old.since:
-            raise Refused(
-                _("Ngày của văn bản không trước {day}, ngày có thời hạn đang dùng.").format(
-                    day=day_text(old.since)
-                )
-            )
-        if facts["finish"] == old.finish:
-            raise Refused(_("Ngày này đang là thời hạn hoàn thành."))
         entry = _about(held, "extend", actor, on=today, facts={"on": on, "finish": facts["finish"]})
         Term.objects.filter(pk=old.pk).moved(entry, until=on)
         made: Term = Term.objects.create(
@@ -145,13 +135,7 @@ def give_capital(work: Work, facts: dict[str, Any], actor: Actor, *, today: date
     with all_or_nothing():
         held = _locked(work)
         old = CapitalPlan.objects.filter(work=held, year=facts["year"], until=FOREVER).first()
-        if old and on < old.since:
-            raise Refused(
-                _("Kế hoạch vốn đang dùng có từ {day}; ngày điều chỉnh không trước ngày ấy.").format(
-                    day=day_text(old.since)
-                )
-            )
-        must_be_paid_by_its_plan(held, facts["year"], plan=facts["amount"])
+        bars.give_capital(held, facts)
         about = {"year": facts["year"], "amount": facts["amount"], "on": on}
         entry = _about(held, "capital", actor, on=today, facts=about)
         if old:
@@ -167,7 +151,7 @@ def disburse(work: Work, facts: dict[str, Any], actor: Actor, *, today: date) ->
     _must(actor)
     with all_or_nothing():
         held = _locked(work)
-        must_be_paid_by_its_plan(held, facts["year"], more=facts["amount"])
+        bars.disburse(held, facts)
         about = {name: facts[name] for name in ("year", "on", "amount")}
         entry = _about(held, "disburse", actor, on=today, facts=about)
         made: Disbursement = Disbursement.objects.create(work=held, entry=entry, **facts)
@@ -179,13 +163,7 @@ def report_progress(work: Work, facts: dict[str, Any], actor: Actor, *, today: d
     _must(actor)
     with all_or_nothing():
         held = _locked(work)
-        effects.must_be_begun(held, facts["on"])
-        if Progress.objects.filter(work=held, on=facts["on"]).exists():
-            raise Refused(
-                _("Ngày {day} đã ghi tiến độ; ghi sai thì đính chính dòng ấy.").format(
-                    day=day_text(facts["on"])
-                )
-            )
+        bars.report_progress(held, facts)
         about = {"on": facts["on"], "percent": facts["percent"]}
         entry = _about(held, "progress", actor, on=today, facts=about)
         made: Progress = Progress.objects.create(work=held, entry=entry, **facts)
@@ -208,12 +186,7 @@ def observe(work: Work, facts: dict[str, Any], actor: Actor, *, today: date) -> 
     _must(actor)
     with all_or_nothing():
         held = _locked(work)
-        if not held.board:
-            raise Refused(
-                _(
-                    "Công trình chưa ghi Ban Giám sát đầu tư của cộng đồng. Đính chính công trình, ghi ban ấy trước."
-                )
-            )
+        bars.observe(held, facts)
         entry = _about(
             held, "observe", actor, on=today, facts={"on": facts["since"], "due_on": facts["due_on"]}
         )

@@ -284,13 +284,21 @@ class Disburse(_OfYear):
 
     def _in_time(self, on: date, year: int) -> None:
         try:
-            first, last = date(year, 1, 1), rules.paid_until(year)
+            wrong = paid_in_time(year, on)
         except NotInForce as unknown:
             self.add_error("year", str(unknown))
             return
-        if not first <= on <= last:
-            said = _("Vốn kế hoạch năm {year} giải ngân từ {first} đến hết {last}.")
-            self.add_error("on", said.format(year=year, first=day_text(first), last=day_text(last)))
+        if wrong:
+            self.add_error("on", wrong)
+
+
+def paid_in_time(year: int, on: date) -> str:
+    """Why capital of a year is not paid on a day; empty when it is. Raises NotInForce for a year no law is known for."""
+    first, last = date(year, 1, 1), rules.paid_until(year)
+    if first <= on <= last:
+        return ""
+    said = _("Vốn kế hoạch năm {year} giải ngân từ {first} đến hết {last}.")
+    return said.format(year=year, first=day_text(first), last=day_text(last))
 
 
 class ReportProgress(Asks, OfWork):
