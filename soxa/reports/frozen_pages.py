@@ -1,13 +1,17 @@
 """Pages of what was frozen: every figure of an issued report with its file, beside what the book says today, and why."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from soxa.kernel.access import allow
 from soxa.kernel.figures import Figure
+from soxa.kernel.figures.kept import LEAF
+from soxa.kernel.figures.kept import kept_rows as shown_rows
 from soxa.kernel.page import page
 from soxa.org.roles import PARTY_OFFICES
 from soxa.reports.differences import compare, difference_of, figure_of, moved_rows, verify
+from soxa.reports.freezing import kept_rows
 from soxa.reports.models import Report
 from soxa.reports.views import seen_or_404, title_of
 
@@ -57,6 +61,27 @@ def difference(request: HttpRequest, pk: int, figure_pk: int) -> HttpResponse:
         rows=rows,
         hidden=hidden,
         columns=columns,
+    )
+
+
+@allow(*PARTY_OFFICES)
+def rows(request: HttpRequest, pk: int, figure_pk: int) -> HttpResponse:
+    """The rows that were kept with a frozen figure: those that counted, or (`tat-ca`) all that were looked at."""
+    found = _issued(request, pk)
+    frozen = get_object_or_404(found.figures.select_related("report"), pk=figure_pk)
+    behind = shown_rows(kept_rows(frozen, part="whole" if "tat-ca" in request.GET else "part"), request.user)
+    leaves = Paginator(behind.keys, LEAF).get_page(request.GET.get("trang"))
+    return page(
+        request,
+        "reports/kept.html",
+        report=found,
+        title=title_of(found),
+        frozen=frozen,
+        name=_name_of(frozen.code),
+        behind=behind,
+        leaves=leaves,
+        shown=behind.rows(list(leaves.object_list), frozen.on),
+        query=request.GET,
     )
 
 

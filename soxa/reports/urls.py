@@ -16,4 +16,5 @@ urlpatterns = [
     path("bao-cao/<key:pk>/thu-hoi/", views.withdraw, name="report_withdraw"),
     path("bao-cao/<key:pk>/so-lieu/", frozen_pages.figures, name="report_figures"),
     path("bao-cao/<key:pk>/so-lieu/<key:figure_pk>/", frozen_pages.difference, name="report_difference"),
+    path("bao-cao/<key:pk>/so-lieu/<key:figure_pk>/dong/", frozen_pages.rows, name="report_rows"),
 ]

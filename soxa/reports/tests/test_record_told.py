@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from soxa.desk.tests.signing_in import markup, signed_in
 from soxa.kernel.access import machine
+from soxa.kernel.figures import FIGURES, row_filter
 from soxa.kernel.paper.model import Bullets, Heading, Number, Paragraph, Table
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.content import unwritten
+from soxa.reports.freezing import moment_of
 from soxa.reports.sentences import plain
 from soxa.reports.tests.test_half_year import html_words, pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
@@ -198,3 +200,20 @@ def test_what_people_write_is_kept_version_by_version(draft):
     assert "Các lần viết trước (1)" in page and "đã viết lần 2" in page
     write_text(draft, "mended", "", HAND)
     assert "mended" in {one.key for one in unwritten(draft)}
+
+
+def test_a_frozen_number_of_a_report_opens_the_rows_that_were_kept(draft):
+    """14 admitted to 15 June; afterwards one of them turns out to be of July."""
+    report = issue_report(draft, HAND, signed_on=date(2026, 6, 16))
+    frozen = report.figures.get(code="party.admitted", unit_id=report.unit_id)
+    office = signed_in("tuyet.ngo")
+    address = reverse("report_rows", args=[report.pk, frozen.pk])
+    assert f'href="{address}"' in markup(office.get(reverse("report_figures", args=[report.pk])))
+    one = row_filter(FIGURES["party.admitted"], moment_of(frozen), report.unit_id).order_by("pk").first()
+    setattr(one, FIGURES["party.admitted"].source.on, date(2026, 7, 2))
+    one.save()
+    page = markup(office.get(address))
+    assert (frozen.text, "<b>14</b> dòng" in page, page.count("<b>đã sửa hoặc thay</b>")) == ("14", True, 1)
+    assert markup(office.get(address + "?tat-ca=1")).count("<tr>") > 14
+    assert office.get(reverse("report_rows", args=[report.pk, 10**9])).status_code == 404
+    assert signed_in("buong.luc").get(address).status_code == 403
