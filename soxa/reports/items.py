@@ -262,8 +262,9 @@ JUDGEMENT = (
         (
             Sentence(
                 (
-                    "kỳ trước chuyển sang {shortcomings.own_open|carried} hạn chế, khuyết điểm; trong kỳ đã khắc phục xong "
-                    "{shortcomings.own_right}",
+                    "kỳ trước chuyển sang {shortcomings.own_open|carried} hạn chế, khuyết điểm[, trong kỳ nêu thêm "
+                    "{shortcomings.own_stated}]; đã khắc phục xong {shortcomings.own_right}"
+                    "[, trong đó của kỳ trước {shortcomings.own_carried_right}]",
                     "đến cuối kỳ còn {shortcomings.own_open} hạn chế, khuyết điểm chưa khắc phục xong"
                     "[, trong đó {shortcomings.own_overdue} quá hạn]",
                 )

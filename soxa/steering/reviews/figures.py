@@ -95,7 +95,11 @@ Figure(
     _("Hạn chế, khuyết điểm có ngày nêu trong kỳ; không tính của chi bộ."), counts=own,
 )  # fmt: skip
 Figure(
-    "shortcomings.own_right", _("Hạn chế nêu từ kỳ trước của xã, đã khắc phục"), _ROWS, RIGHTED, _LAW,
+    "shortcomings.own_right", _("Hạn chế, khuyết điểm của xã đã khắc phục"), _ROWS, RIGHTED, _LAW,
+    _("Được xác nhận đã khắc phục trong kỳ, dù nêu trong kỳ hay từ trước; không tính của chi bộ."), counts=own,
+)  # fmt: skip
+Figure(
+    "shortcomings.own_carried_right", _("Hạn chế nêu từ kỳ trước của xã, đã khắc phục"), _ROWS, RIGHTED, _LAW,
     _("Nêu trước khi kỳ bắt đầu, được xác nhận đã khắc phục trong kỳ; không tính của chi bộ."), counts=own_carried,
 )  # fmt: skip
 Figure(
