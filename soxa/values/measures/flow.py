@@ -94,7 +94,7 @@ def _keeps_its_meaning(measure: Measure, facts: dict[str, Any]) -> None:
 def _not_used_later(values: Any, ended: date | None) -> None:
     if ended is None:
         return
-    later = values.filter(since__gte=ended).order_by("-since").first()
+    later = values.filter(since__gte=ended).order_by("-since", "-until", "pk").first()
     if later is not None:
         period = Period.of_days(later.since, later.until).title(day_text)
         raise Refused(
