@@ -37,6 +37,8 @@ AGES = tuple(
     f"party.age_{band.first}_{band.last}" if band.last else f"party.age_over_{band.first - 1}"
     for band in AGE_BANDS
 )
+# of yellow and red targets and of those that turned so many stand here, the others behind the link to all
+PRESSING, TURNED = 24, 12
 KINDS = tuple(f"party.cells_{kind}" for kind, _title in Cell.KINDS)
 
 
@@ -74,9 +76,12 @@ def gathered(request: HttpRequest, found: Asked) -> dict[str, Any]:
     reader, at = request.user, Moment.at(found.moment.on)
     values, steering = reads(reader, VALUES), reads(reader, STEERING)
     targets = board(found.unit.id, at.on) if steering else None
+    if targets and not targets.assessment:
+        targets = None
+    pressing = targets.pressing[:PRESSING] if targets else []
     lines = _reported(found) if values else []
-    if targets and targets.assessment:
-        above = {row.target.code for row in targets.pressing}
+    if targets:
+        above = {row.target.code for row in pressing}
         lines = [line for line in targets.judged_of(lines) if line.figure.code not in above]
     shown = set_beside(request, found)
     return {
@@ -90,8 +95,10 @@ def gathered(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "folded": folded(lines),
         "ahead": _ahead(lines),
         "lights": tally(lines),
-        "theme": theme_of(found.unit.id, at.on) if targets else None,
-        "targets": targets if targets and targets.assessment else None,
+        "theme": theme_of(found.unit.id, at.on) if steering else None,
+        "targets": targets,
+        "pressing": pressing,
+        "turned": targets.turned[:TURNED] if targets else [],
         "planned": sum(1 for line in lines if line.light),
     }
 

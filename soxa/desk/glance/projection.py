@@ -36,8 +36,8 @@ def _steps(told: dict[str, Any], lines: Sequence[Any]) -> Iterator[tuple[str, An
     if communes:
         yield from (("communes", some) for some in _some(communes.lines, COMMUNES)[:2])
     if targets:
-        yield from (("pressing", some) for some in _some(targets.pressing, TARGETS))
-        yield from (("turned", some) for some in _some(targets.turned, TURNED))
+        yield from (("pressing", some) for some in _some(told["pressing"], TARGETS))
+        yield from (("turned", some) for some in _some(told["turned"], TURNED))
     if told["late"] and told["late"].overdue.part:
         yield "late", told["late"]
     yield from (("lines", some) for some in _some(lines, LINES))

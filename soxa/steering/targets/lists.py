@@ -1,12 +1,15 @@
 """Targets as pages show them: where each stands by the last word on it, what turned since the word before, its plans and history."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from itertools import permutations
+from typing import Any, overload
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
@@ -62,41 +65,114 @@ class Row:
         return light_of(self.before)
 
 
+class Rows(Sequence[Row]):
+    """Targets with how each stands, in the order of a query: counted by the database, read as far as they are asked for."""
+
+    def __init__(self, targets: Any, on: date, last: Assessment | None) -> None:
+        self._targets, self._on, self._last = targets, on, last
+
+    @cached_property
+    def _many(self) -> int:
+        many: int = self._targets.count()
+        return many
+
+    def __len__(self) -> int:
+        return self._many
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._read(self._targets))
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        return self._read(self._targets[at]) if isinstance(at, slice) else self._read([self._targets[at]])[0]
+
+    def _read(self, targets: Any) -> list[Row]:
+        """These targets, the last word on each, and the word before."""
+        found = list(targets)
+        told: Any = Standing.objects.filter(target__in=found).filter(Standing.standing(self._on))
+        held = {one.target_id: one for one in told.select_related("assessment", "person")}
+        before = _before(found, self._last) if self._last else {}
+        return [Row(one, held.get(one.pk), before.get(one.pk, "")) for one in found]
+
+
 @dataclass(frozen=True)
 class Board:
-    """The targets of one unit on a day, and the assessment that said it."""
+    """The targets of one unit on a day, the assessment that said it, and how many stand at each level."""
 
-    rows: Sequence[Row]
+    unit_id: int
+    on: date
     assessment: Assessment | None
+    counts: Counter[str]
 
     def counted(self) -> list[tuple[str, str, int]]:
         """(level, word, how many) of each level that occurs, green first."""
-        return tally(row.standing for row in self.rows if row.standing)
+        return _counted(self.counts)
 
     @property
     def judged(self) -> int:
         """How many targets the assessment speaks of."""
-        return sum(1 for row in self.rows if row.standing)
+        return self.counts.total()
 
     @property
-    def turned(self) -> list[Row]:
-        """Targets whose colour is another than the time before."""
-        return [row for row in self.rows if row.turned]
+    def pressed(self) -> int:
+        """How many are yellow or red."""
+        return sum(self.counts[level] for level in Standing.PRESSING)
 
     @property
-    def ownerless(self) -> list[Row]:
+    def _targets(self) -> Any:
+        held = FilteredRelation("standings", condition=Standing.standing(self.on, "standings__"))
+        rows: Any = Target.objects.filter(_of(self.unit_id, self.on)).annotate(held=held)
+        return served(rows, self.on).select_related("person", "lead_unit")
+
+    def _rows(self, targets: Any) -> Rows:
+        return Rows(targets, self.on, self.assessment)
+
+    def asked(self, *, level: str = "", ownerless: bool = False) -> Rows:
+        """The targets of one level, or those whose person holds no office any more; all where neither is asked."""
+        rows = self._targets.filter(held__level=level) if level else self._targets
+        return self._rows(rows.exclude(person=None).filter(served=False) if ownerless else rows)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every target."""
+        return self.asked()
+
+    @cached_property
+    def ownerless(self) -> Rows:
         """Targets whose person holds no office any more."""
-        return [row for row in self.rows if row.ownerless]
+        return self.asked(ownerless=True)
 
-    @property
-    def pressing(self) -> list[Row]:
+    @cached_property
+    def turned(self) -> Rows:
+        """Targets whose colour is another than the time before."""
+        if self.assessment is None:
+            return self._rows(Target.objects.none())
+        earlier = _earlier(self.assessment).filter(target=OuterRef("pk")).order_by(*_LATEST)
+        way = Concat(Subquery(earlier.values("level")[:1]), Value(">"), "held__level")
+        ways = [f"{before}>{level}" for before, level in permutations(JUDGED, 2)]
+        return self._rows(self._targets.annotate(way=way).filter(way__in=ways))
+
+    @cached_property
+    def pressing(self) -> Rows:
         """Red ones, then yellow ones."""
-        found = [row for row in self.rows if row.standing and row.standing.level in Standing.PRESSING]
-        return sorted(found, key=lambda row: row.standing.level != Standing.RED)  # type: ignore[union-attr]
+        first = Case(When(held__level=Standing.RED, then=0), default=1)
+        return self._rows(
+            self._targets.filter(held__level__in=Standing.PRESSING).order_by(first, "position", "pk")
+        )
 
-    def judged_of(self, lines: Iterable[Told]) -> list[Told]:
-        """Reported values as they were judged, where the assessment was of the very period of the value."""
-        by_code = {row.target.code: row.standing for row in self.rows if row.standing}
+    def of_resolution(self, key: int) -> Rows:
+        """The targets that a text set."""
+        return self._rows(self._targets.filter(resolution_id=key))
+
+    def judged_of(self, lines: Sequence[Told]) -> list[Told]:
+        """Reported values as they were judged, where the assessment was of the very period of the value; one question."""
+        codes = [line.figure.code for line in lines]
+        rows: Any = Standing.objects.filter(_of(self.unit_id, self.on, "target__"), target__code__in=codes)
+        told = rows.filter(Standing.standing(self.on)).select_related("target", "assessment")
+        by_code = {one.target.code: one for one in told}
         return [self._judged(line, by_code.get(line.figure.code)) for line in lines]
 
     @staticmethod
@@ -113,6 +189,11 @@ class Board:
     def when(self) -> str:
         """The period of the assessment in words."""
         return period_title(self.assessment) if self.assessment else ""
+
+
+def _of(unit_id: int, on: date, prefix: str = "") -> Q:
+    """Condition: a target of the year of a unit, in force on a day."""
+    return Q(**{f"{prefix}unit_id": unit_id, f"{prefix}span": Target.YEAR}) & Target.standing(on, prefix)
 
 
 def tally(standings: Iterable[Standing]) -> list[tuple[str, str, int]]:
@@ -140,15 +221,15 @@ def period_title(case: Any) -> str:
 
 
 def board(unit_id: int, on: date) -> Board:
-    """A unit's targets of the year in force on a day, each with the last word on it by then; three questions."""
-    rows: Any = Target.objects.filter(unit_id=unit_id, span=Target.YEAR)
-    targets = list(served(rows.filter(Target.standing(on)), on).select_related("person", "lead_unit"))
-    told: Any = Standing.objects.filter(unit_id=unit_id).filter(Standing.standing(on))
-    held = {one.target_id: one for one in told.select_related("assessment", "person")}
-    cases = {one.assessment for one in held.values()}
-    last = max(cases, key=lambda one: (one.counted_on, one.pk), default=None)
-    before = _before(unit_id, last) if last else {}
-    return Board([Row(one, held.get(one.pk), before.get(one.pk, "")) for one in targets], last)
+    """A unit's targets of the year in force on a day, by the last word on each; two questions, the rows when they are asked for."""
+    told: Any = Standing.objects.filter(_of(unit_id, on, "target__"), unit_id=unit_id)
+    rows = told.filter(Standing.standing(on)).order_by().values_list("assessment_id", "level")
+    counts, keys = Counter[str](), set()
+    for key, level, many in rows.annotate(many=Count("pk")):
+        counts[level] += many
+        keys.add(key)
+    cases: Any = Assessment.objects.filter(pk__in=keys)
+    return Board(unit_id, on, cases.order_by("-counted_on", "-pk").first(), counts)
 
 
 def served(rows: Any, on: date) -> Any:
@@ -181,11 +262,20 @@ def stood(code: str, unit_id: int, on: date) -> Stood | None:
     return Stood(found) if found else None
 
 
-def _before(unit_id: int, last: Assessment) -> dict[int, str]:
-    """Level of each target at the latest decided assessment before one."""
-    rows: Any = Standing.objects.filter(unit_id=unit_id, assessment__state=Assessment.DECIDED)
-    earlier = rows.filter(assessment__counted_on__lt=last.counted_on).order_by("assessment__counted_on")
-    return dict(earlier.values_list("target_id", "level"))
+# of two assessments counted on one day that of the longer period is the later word (`effects.relay`)
+_LATEST = ("-assessment__counted_on", "assessment__since", "-assessment_id")
+
+
+def _earlier(last: Assessment) -> Any:
+    """How the targets of a unit stood at the decided assessments before one."""
+    rows: Any = Standing.objects.filter(unit_id=last.unit_id, assessment__state=Assessment.DECIDED)  # type: ignore[attr-defined]
+    return rows.filter(assessment__counted_on__lt=last.counted_on)
+
+
+def _before(targets: Sequence[Target], last: Assessment) -> dict[int, str]:
+    """Level of each of these targets at the latest decided assessment before one."""
+    rows = _earlier(last).filter(target__in=targets).order_by(*_LATEST).reverse()
+    return dict(rows.values_list("target_id", "level"))
 
 
 def history(target: Target) -> list[Standing]:

@@ -30,7 +30,7 @@ from soxa.steering.views.acts import checked, shown, written
 from soxa.steering.views.places import Chosen, chosen, desk
 from soxa.tasks.takers import grouped, people_choices, units_around
 
-LEAF = 100
+LEAF, TURNED = 100, 50
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -55,6 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=unit,
         on=on,
         found=found,
+        turned=found.turned[:TURNED],
         theme=theme_of(unit.unit_id, on),
         leaves=Paginator(_shown(request, found), LEAF).get_page(request.GET.get("trang")),
         level=level,
@@ -65,11 +66,10 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _shown(request: HttpRequest, found: lists.Board) -> list[lists.Row]:
+def _shown(request: HttpRequest, found: lists.Board) -> lists.Rows:
     """The rows asked for: of one level, or those whose person holds no office any more."""
     level = lists.LEVELS.get(request.GET.get("muc", ""), "")
-    rows = found.ownerless if request.GET.get("phu-trach") == "khong" else found.rows
-    return [row for row in rows if not level or (row.standing and row.standing.level == level)]
+    return found.asked(level=level, ownerless=request.GET.get("phu-trach") == "khong")
 
 
 @allow(*STEERING_READERS)

@@ -1,0 +1,122 @@
+"""A unit with very many targets: its pages read one leaf of them, and tell of all."""
+
+from datetime import date
+
+import pytest
+from django.db.models.signals import post_init
+
+from soxa.desk.tests.signing_in import markup, queries, words
+from soxa.kernel import journal
+from soxa.kernel.access import machine
+from soxa.kernel.models import Unit
+from soxa.samples.demo_fixture import DEMO_DAY
+from soxa.steering.targets.lists import board
+from soxa.steering.targets.models import Assessment, Standing, Target
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+
+GREEN, YELLOW, RED = Standing.GREEN, Standing.YELLOW, Standing.RED
+MANY = 600
+# of each six more targets: three were red in the first quarter, and stand so at the half-year
+LEVELS = (GREEN, YELLOW, RED, GREEN, GREEN, YELLOW)
+EARLIER = (GREEN, RED, RED, RED, GREEN, YELLOW)
+
+
+def commune() -> int:
+    return Unit.objects.get(code="99901").pk
+
+
+@pytest.fixture
+def many() -> None:
+    """600 more targets: 300 green, 200 yellow, 100 red; two of each six turned: red → yellow, red → green."""
+    unit, entry = commune(), journal.write(machine("test"), "samples", "targets", subject=("unit", "99901"), on=DEMO_DAY)  # fmt: skip
+    first, half = Assessment.objects.filter(unit_id=unit).order_by("counted_on")
+    year = {"since": date(2026, 1, 1), "until": date(2027, 1, 1)}
+    made = Target.objects.loaded(
+        [
+            Target(unit_id=unit, code=f"many.{n}", title=f"Chỉ tiêu thứ {n}", position=100 + n, **year)
+            for n in range(MANY)
+        ],
+        entry,
+    )
+
+    def stood(case, levels, until):
+        spell = {"assessment": case, "unit_id": unit, "since": case.counted_on, "until": until}
+        return [
+            Standing(target=one, level=levels[n % 6], proposed=levels[n % 6], **spell)
+            for n, one in enumerate(made)
+        ]
+
+    rows = [*stood(first, EARLIER, half.counted_on), *stood(half, LEVELS, date(9999, 12, 31))]
+    Standing.objects.loaded(rows, entry)
+
+
+@pytest.fixture
+def read() -> list[Target]:
+    """Every target that is read from the book from now on."""
+    found: list[Target] = []
+
+    def note(instance, **_others):
+        found.append(instance)
+
+    post_init.connect(note, sender=Target)
+    yield found
+    post_init.disconnect(note, sender=Target)
+
+
+@pytest.mark.parametrize(
+    "address", ["/chi-tieu/", "/chi-tieu/?muc=vang", "/chi-tieu/?phu-trach=khong", "/tong-quan/"]
+)
+def test_as_many_questions_for_many_as_for_few(at, address, request):
+    reader = at("tuyet.ngo")
+    few = queries(reader, address)
+    request.getfixturevalue("many")
+    assert queries(reader, address) == few
+
+
+@pytest.mark.parametrize("address", ["/chi-tieu/", "/chi-tieu/?trang=6", "/chi-tieu/?muc=do"])
+@pytest.mark.usefixtures("many")
+def test_a_leaf_reads_the_targets_it_shows(at, read, address):
+    reader = at("tuyet.ngo")
+    reader.get(address)
+    # a hundred of the leaf, and as many of those that turned as the page tells of
+    assert 100 <= len(read) <= 160
+
+
+@pytest.mark.usefixtures("many")
+def test_all_are_counted_and_a_leaf_is_shown(at):
+    page = words(at("tuyet.ngo").get("/chi-tieu/?trang=2"))
+    assert "624 chỉ tiêu: 314 xanh · 205 vàng · 103 đỏ · 2 chưa đến kỳ" in page
+    # 24 of the demo and 76 more stand on the first leaf
+    assert "Chỉ tiêu thứ 76 " in page
+    assert "Chỉ tiêu thứ 175 " in page
+    assert "Chỉ tiêu thứ 176 " not in page
+
+
+@pytest.mark.usefixtures("many")
+def test_a_level_is_paged_by_itself(at):
+    page = markup(at("tuyet.ngo").get("/chi-tieu/?muc=do&trang=2"))
+    # three of the demo and 97 more stand on the first leaf; numbers 2, 8, 14 … are red
+    assert page.count('<td class="r order">') == 3
+    for number in (97, 98, 99):
+        assert f"Chỉ tiêu thứ {number * 6 + 2}<" in page
+
+
+@pytest.mark.usefixtures("many")
+def test_who_turned_is_found_among_all_and_told_as_far_as_it_helps(at):
+    found = board(commune(), DEMO_DAY)
+    assert len(found.turned) == 3 + 2 * 100
+    told = {(row.before, row.standing.level) for row in found.turned[3:]}
+    assert told == {(RED, YELLOW), (RED, GREEN)}
+    assert [row.target.position for row in found.pressing[:5]] == [9, 13, 23, 102, 108]
+    page = words(at("tuyet.ngo").get("/chi-tieu/"))
+    assert "50 dòng đầu trong 203." in page
+
+
+@pytest.mark.usefixtures("many")
+def test_the_glance_shows_some_and_counts_the_others(at):
+    page = words(at("tuyet.ngo").get("/tong-quan/"))
+    assert "24 dòng đầu trong 308." in page
+    assert "12 dòng đầu trong 203." in page
+    wall = markup(at("tuyet.ngo").get("/tong-quan/chieu/"))
+    assert wall.count("<section") < 20
