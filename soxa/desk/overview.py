@@ -79,6 +79,7 @@ def gathered(request: HttpRequest, found: Asked) -> dict[str, Any]:
     if targets and not targets.assessment:
         targets = None
     pressing = targets.pressing[:PRESSING] if targets else []
+    turned, turned_all = targets.turned(TURNED) if targets else ([], 0)
     lines = _reported(found) if values else []
     if targets:
         above = {row.target.code for row in pressing}
@@ -98,7 +99,8 @@ def gathered(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "theme": theme_of(found.unit.id, at.on) if steering else None,
         "targets": targets,
         "pressing": pressing,
-        "turned": targets.turned[:TURNED] if targets else [],
+        "turned": turned,
+        "turned_all": turned_all,
         "planned": sum(1 for line in lines if line.light),
     }
 

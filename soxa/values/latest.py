@@ -14,30 +14,44 @@ from soxa.values.models import ReportedValue
 
 COLUMNS = ("unit_id", "measure_id", "since", "until", "sort", "value", "met", "of")
 _TABLE = "values_reportedvalue"
-# first the last day of each measure of each unit, one step in the index for each; only then the rows: left to choose,
-# PostgreSQL asks for that day anew for every row of the book
-_STANDING = f"""
-  WITH p AS MATERIALIZED (
-    SELECT u.id AS unit_id, m.id AS measure_id, COALESCE((
-      SELECT MAX(w.until) FROM {_TABLE} w WHERE w.unit_id = u.id AND w.measure_id = m.id
-        AND w.replaced_by_id IS NULL AND w.until <= %s AND w.sort <> 'plan'), %s) AS last
-    FROM kernel_unit u CROSS JOIN values_measure m WHERE u.id IN ({{units}}){{among}})
-  SELECT {{chosen}} FROM p JOIN {_TABLE} v ON v.unit_id = p.unit_id AND v.measure_id = p.measure_id
-    AND v.replaced_by_id IS NULL AND v.until >= p.last
-  WHERE v.since < %s ORDER BY v.unit_id, v.measure_id, v.until, v.since DESC, v.id
-"""  # noqa: S608 – names of our own
+_ONE = f"FROM {_TABLE} w WHERE w.unit_id = u.id AND w.measure_id = m.id AND w.replaced_by_id IS NULL"
+# a step or two in the index for each measure of each unit, as each database has to be told: left to choose, PostgreSQL
+# reads every value of the book, not knowing how few stand
+_STANDING = {  # names of our own
+    "postgresql": f"""
+      SELECT {{chosen}} FROM kernel_unit u CROSS JOIN values_measure m CROSS JOIN LATERAL (
+        (SELECT w.* {_ONE} AND w.sort <> 'plan' AND w.until <= %(until)s
+          ORDER BY w.until DESC FETCH FIRST 1 ROW WITH TIES)
+        UNION ALL
+        (SELECT w.* {_ONE} AND w.until >= %(until)s AND (w.until > %(until)s OR w.sort = 'plan') AND w.since < %(until)s)) v
+      WHERE {{pairs}}
+    """,  # noqa: S608
+    "sqlite": f"""
+      WITH p AS MATERIALIZED (
+        SELECT u.id AS unit_id, m.id AS measure_id, COALESCE((
+          SELECT MAX(w.until) {_ONE} AND w.sort <> 'plan' AND w.until <= %(until)s), %(until)s) AS last
+        FROM kernel_unit u CROSS JOIN values_measure m WHERE {{pairs}})
+      SELECT {{chosen}} FROM p JOIN {_TABLE} v ON v.unit_id = p.unit_id AND v.measure_id = p.measure_id
+        AND v.replaced_by_id IS NULL AND v.until >= p.last
+      WHERE v.since < %(until)s
+    """,  # noqa: S608
+}
+_REPORTED = f"EXISTS (SELECT 1 FROM {_TABLE} w WHERE w.measure_id = m.id)"  # noqa: S608 – names of our own
+_ORDER = "ORDER BY v.unit_id, v.measure_id, v.until, v.since DESC, v.id"
 
 
 def _statement(
     chosen: str, units: Sequence[int], until: date, measures: Sequence[int] | None
-) -> tuple[str, list[Any]]:
-    among = "" if measures is None else f" AND m.id IN ({_marks(measures)})"
-    sql = _STANDING.format(chosen=chosen, units=_marks(units), among=among)
-    return sql, [until, until, *units, *(measures or ()), until]
+) -> tuple[str, dict[str, Any]]:
+    # of the catalogue many measures were never reported by anyone
+    among = _REPORTED if measures is None else f"m.id IN ({_listed(measures)})"
+    pairs = f"u.id IN ({_listed(units)}) AND {among}"
+    sql = _STANDING[connection.vendor].format(chosen=chosen, pairs=pairs)
+    return f"{sql} {_ORDER}", {"until": until}
 
 
-def _marks(keys: Sequence[int]) -> str:
-    return ", ".join(["%s"] * len(keys)) or "NULL"
+def _listed(keys: Sequence[int]) -> str:
+    return ", ".join(str(int(key)) for key in keys) or "NULL"
 
 
 def standing_values(

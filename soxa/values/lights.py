@@ -1,7 +1,7 @@
 """Lights: how a reported value stands against its plan and the time that has passed; a hint, never a judgement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -14,10 +14,10 @@ HARD = Fraction(4, 5)
 
 @dataclass(frozen=True)
 class Light:
-    """A level for the shape and colour, and the words beside it."""
+    """A level for the shape and colour, and the words beside it, which are not translated only to be counted by."""
 
     level: str
-    words: Any
+    words: Any = field(hash=False)
 
     @classmethod
     def in_order(cls) -> Iterator["Light"]:
@@ -61,17 +61,19 @@ def light(progress: Progress) -> Light:
 
     Where less is better the value is held against the plan alone.
     """
-    value, plan = progress.value, progress.plan
+    value, plan, elapsed, hard = progress.value, progress.plan, progress.elapsed, progress.hard
     if not progress.due:
         return NOT_DUE
     if value is None or plan is None:
         return NOT_YET
     if not progress.higher:
-        return MET if value <= plan else _short(progress, value <= (plan / progress.hard))
+        return MET if value <= plan else _short(progress, value * hard.numerator <= plan * hard.denominator)
     if value >= plan:
         return MET
-    asked = plan * progress.elapsed
-    return ON_TRACK if value >= asked else _short(progress, value >= asked * progress.hard)
+    # multiplied crosswise: whole numbers stay whole
+    reached, asked = value * elapsed.denominator, plan * elapsed.numerator
+    near = reached * hard.denominator >= asked * hard.numerator
+    return ON_TRACK if reached >= asked else _short(progress, near)
 
 
 def _short(progress: Progress, near: bool) -> Light:  # noqa: FBT001 – the answer of the rule where the target has none

@@ -70,7 +70,7 @@ def above_and_below(one: Resolution, reader: Any) -> tuple[list[Resolution], lis
 
 def targets(one: Resolution, on: date) -> list[Row]:
     """The targets a text set, with where each stands on a day."""
-    return list(board(one.unit_id, on).of_resolution(one.pk))  # type: ignore[attr-defined]
+    return board(one.unit_id, on).of_resolution(one.pk)  # type: ignore[attr-defined]
 
 
 def document_of(one: Resolution, reader: Any) -> Any:

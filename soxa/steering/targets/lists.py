@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from itertools import permutations
 from typing import Any, overload
 
-from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from soxa.kernel.page import day_text
@@ -43,6 +42,11 @@ class Row:
     standing: Standing | None
     before: str = ""
 
+    @classmethod
+    def of(cls, target: Any) -> "Row":
+        """The row of a target as a board reads it."""
+        return cls(target, getattr(target, "held", None), target.before)
+
     @property
     def light(self) -> tuple[str, Any]:
         """(kind of light, words)."""
@@ -68,44 +72,35 @@ class Row:
 class Rows(Sequence[Row]):
     """Targets with how each stands, in the order of a query: counted by the database, read as far as they are asked for."""
 
-    def __init__(self, targets: Any, on: date, last: Assessment | None) -> None:
-        self._targets, self._on, self._last = targets, on, last
-
-    @cached_property
-    def _many(self) -> int:
-        many: int = self._targets.count()
-        return many
+    def __init__(self, targets: Any, many: int) -> None:
+        self._targets, self._many = targets, many
 
     def __len__(self) -> int:
         return self._many
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._read(self._targets))
+        return map(Row.of, self._targets)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
     @overload
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        return self._read(self._targets[at]) if isinstance(at, slice) else self._read([self._targets[at]])[0]
-
-    def _read(self, targets: Any) -> list[Row]:
-        """These targets, the last word on each, and the word before."""
-        found = list(targets)
-        told: Any = Standing.objects.filter(target__in=found).filter(Standing.standing(self._on))
-        held = {one.target_id: one for one in told.select_related("assessment", "person")}
-        before = _before(found, self._last) if self._last else {}
-        return [Row(one, held.get(one.pk), before.get(one.pk, "")) for one in found]
+        return list(map(Row.of, self._targets[at])) if isinstance(at, slice) else Row.of(self._targets[at])
 
 
 @dataclass(frozen=True)
 class Board:
-    """The targets of one unit on a day, the assessment that said it, and how many stand at each level."""
+    """The targets of one unit on a day and the assessment that said it: how many stand at each level, "" where none was said.
+
+    `ownerless`: of how many the person holds no office any more, by level too.
+    """
 
     unit_id: int
     on: date
     assessment: Assessment | None
     counts: Counter[str]
+    ownerless: Counter[str]
 
     def counted(self) -> list[tuple[str, str, int]]:
         """(level, word, how many) of each level that occurs, green first."""
@@ -114,7 +109,7 @@ class Board:
     @property
     def judged(self) -> int:
         """How many targets the assessment speaks of."""
-        return self.counts.total()
+        return self.counts.total() - self.counts[""]
 
     @property
     def pressed(self) -> int:
@@ -123,49 +118,40 @@ class Board:
 
     @property
     def _targets(self) -> Any:
-        held = FilteredRelation("standings", condition=Standing.standing(self.on, "standings__"))
-        rows: Any = Target.objects.filter(_of(self.unit_id, self.on)).annotate(held=held)
-        return served(rows, self.on).select_related("person", "lead_unit")
-
-    def _rows(self, targets: Any) -> Rows:
-        return Rows(targets, self.on, self.assessment)
+        rows = _told(self.unit_id, self.on).annotate(before=_before(self.assessment))
+        return rows.select_related("person", "lead_unit", "held__person")
 
     def asked(self, *, level: str = "", ownerless: bool = False) -> Rows:
         """The targets of one level, or those whose person holds no office any more; all where neither is asked."""
-        rows = self._targets.filter(held__level=level) if level else self._targets
-        return self._rows(rows.exclude(person=None).filter(served=False) if ownerless else rows)
+        rows, counts = self._targets, self.ownerless if ownerless else self.counts
+        rows = rows.filter(held__level=level) if level else rows
+        return Rows(rows.filter(_GONE) if ownerless else rows, counts[level] if level else counts.total())
 
-    @cached_property
+    @property
     def rows(self) -> Rows:
         """Every target."""
         return self.asked()
 
-    @cached_property
-    def ownerless(self) -> Rows:
-        """Targets whose person holds no office any more."""
-        return self.asked(ownerless=True)
+    def turned(self, most: int) -> tuple[list[Row], int]:
+        """Targets whose colour is another than the time before: the first of them, and how many there are; one question."""
+        way, ways = (
+            Concat("before", Value(">"), "held__level"),
+            [f"{one}>{other}" for one, other in permutations(JUDGED, 2)],
+        )
+        rows = self._targets.annotate(way=way, all=Window(Count("pk"))).filter(way__in=ways)
+        found = list(rows[:most])
+        return list(map(Row.of, found)), found[0].all if found else 0
 
-    @cached_property
-    def turned(self) -> Rows:
-        """Targets whose colour is another than the time before."""
-        if self.assessment is None:
-            return self._rows(Target.objects.none())
-        earlier = _earlier(self.assessment).filter(target=OuterRef("pk")).order_by(*_LATEST)
-        way = Concat(Subquery(earlier.values("level")[:1]), Value(">"), "held__level")
-        ways = [f"{before}>{level}" for before, level in permutations(JUDGED, 2)]
-        return self._rows(self._targets.annotate(way=way).filter(way__in=ways))
-
-    @cached_property
+    @property
     def pressing(self) -> Rows:
         """Red ones, then yellow ones."""
         first = Case(When(held__level=Standing.RED, then=0), default=1)
-        return self._rows(
-            self._targets.filter(held__level__in=Standing.PRESSING).order_by(first, "position", "pk")
-        )
+        rows = self._targets.filter(held__level__in=Standing.PRESSING)
+        return Rows(rows.order_by(first, "position", "pk"), self.pressed)
 
-    def of_resolution(self, key: int) -> Rows:
+    def of_resolution(self, key: int) -> list[Row]:
         """The targets that a text set."""
-        return self._rows(self._targets.filter(resolution_id=key))
+        return list(map(Row.of, self._targets.filter(resolution_id=key)))
 
     def judged_of(self, lines: Sequence[Told]) -> list[Told]:
         """Reported values as they were judged, where the assessment was of the very period of the value; one question."""
@@ -221,15 +207,32 @@ def period_title(case: Any) -> str:
 
 
 def board(unit_id: int, on: date) -> Board:
-    """A unit's targets of the year in force on a day, by the last word on each; two questions, the rows when they are asked for."""
-    told: Any = Standing.objects.filter(_of(unit_id, on, "target__"), unit_id=unit_id)
-    rows = told.filter(Standing.standing(on)).order_by().values_list("assessment_id", "level")
-    counts, keys = Counter[str](), set()
-    for key, level, many in rows.annotate(many=Count("pk")):
-        counts[level] += many
-        keys.add(key)
-    cases: Any = Assessment.objects.filter(pk__in=keys)
-    return Board(unit_id, on, cases.order_by("-counted_on", "-pk").first(), counts)
+    """A unit's targets of the year in force on a day, by the last word on each; one question, the rows when they are asked for."""
+    case = (
+        "held__assessment_id",
+        "held__assessment__counted_on",
+        "held__assessment__since",
+        "held__assessment__until",
+    )
+    told = _told(unit_id, on).order_by().values_list(*case, "held__level")
+    counts, ownerless, last = Counter[str](), Counter[str](), None
+    for *names, level, many, gone in told.annotate(many=Count("pk"), gone=Count("pk", filter=_GONE)):
+        counts[level or ""] += many
+        ownerless[level or ""] += gone
+        if level and (last is None or (names[1], names[0]) > (last.counted_on, last.pk)):
+            key, counted_on, since, until = names
+            last = Assessment(pk=key, unit_id=unit_id, counted_on=counted_on, since=since, until=until)  # type: ignore[misc]
+    return Board(unit_id, on, last, counts, ownerless)
+
+
+# the one who answers for it holds no office any more
+_GONE = Q(person__isnull=False, served=False)
+
+
+def _told(unit_id: int, on: date) -> Any:
+    """A unit's targets of the year in force on a day, with `served` and the last word on each as `held`."""
+    held = FilteredRelation("standings", condition=Standing.standing(on, "standings__"))
+    return served(Target.objects.filter(_of(unit_id, on)).annotate(held=held), on)
 
 
 def served(rows: Any, on: date) -> Any:
@@ -266,16 +269,13 @@ def stood(code: str, unit_id: int, on: date) -> Stood | None:
 _LATEST = ("-assessment__counted_on", "assessment__since", "-assessment_id")
 
 
-def _earlier(last: Assessment) -> Any:
-    """How the targets of a unit stood at the decided assessments before one."""
-    rows: Any = Standing.objects.filter(unit_id=last.unit_id, assessment__state=Assessment.DECIDED)  # type: ignore[attr-defined]
-    return rows.filter(assessment__counted_on__lt=last.counted_on)
-
-
-def _before(targets: Sequence[Target], last: Assessment) -> dict[int, str]:
-    """Level of each of these targets at the latest decided assessment before one."""
-    rows = _earlier(last).filter(target__in=targets).order_by(*_LATEST).reverse()
-    return dict(rows.values_list("target_id", "level"))
+def _before(last: Assessment | None) -> Any:
+    """Level of a target at the latest decided assessment before one; "" where there was none."""
+    if last is None:
+        return Value("")
+    rows: Any = Standing.objects.filter(target=OuterRef("pk"), assessment__state=Assessment.DECIDED)
+    earlier = rows.filter(assessment__counted_on__lt=last.counted_on).order_by(*_LATEST)
+    return Coalesce(Subquery(earlier.values("level")[:1]), Value(""))
 
 
 def history(target: Target) -> list[Standing]:

@@ -105,8 +105,9 @@ def test_a_level_is_paged_by_itself(at):
 @pytest.mark.usefixtures("many")
 def test_who_turned_is_found_among_all_and_told_as_far_as_it_helps(at):
     found = board(commune(), DEMO_DAY)
-    assert len(found.turned) == 3 + 2 * 100
-    told = {(row.before, row.standing.level) for row in found.turned[3:]}
+    turned, many = found.turned(100)
+    assert (len(turned), many) == (100, 3 + 2 * 100)
+    told = {(row.before, row.standing.level) for row in turned[3:]}
     assert told == {(RED, YELLOW), (RED, GREEN)}
     assert [row.target.position for row in found.pressing[:5]] == [9, 13, 23, 102, 108]
     page = words(at("tuyet.ngo").get("/chi-tieu/"))

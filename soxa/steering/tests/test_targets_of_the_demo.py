@@ -51,7 +51,8 @@ def test_shares_are_told_with_their_parts_and_their_distance():
 
 def test_three_turned_since_the_first_quarter():
     turned = {
-        row.target.position: (row.before, row.standing.level) for row in board(commune(), DEMO_DAY).turned
+        row.target.position: (row.before, row.standing.level)
+        for row in board(commune(), DEMO_DAY).turned(9)[0]
     }
     assert turned == {10: (D, V), 15: (V, X), 6: (X, V)}
 

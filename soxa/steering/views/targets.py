@@ -48,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     today = book_day()
     unit, on = chosen(request, today), _day(request, today)
     found = lists.board(unit.unit_id, on)
+    turned, turned_all = found.turned(TURNED)
     level = lists.LEVELS.get(request.GET.get("muc", ""), "")
     return page(
         request,
@@ -55,7 +56,8 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=unit,
         on=on,
         found=found,
-        turned=found.turned[:TURNED],
+        turned=turned,
+        turned_all=turned_all,
         theme=theme_of(unit.unit_id, on),
         leaves=Paginator(_shown(request, found), LEAF).get_page(request.GET.get("trang")),
         level=level,
