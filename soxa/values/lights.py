@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +39,7 @@ NOT_DUE = Light(QUIET, _("Chưa đến kỳ"))
 NOT_YET = Light(QUIET, _("Chưa có số liệu"))
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """A value, its plan, the share of the plan's time that has passed (0 to 1), and which way is better.
 
     `yellow_from`: the value from which on (or, where less is better, up to which) one still has to press on and not to

@@ -10,11 +10,10 @@ from soxa.desk.figure_pages import FIGURE_READERS, asof
 from soxa.desk.glance.views import glance_domain, lines_of
 from soxa.desk.overview import gathered
 from soxa.kernel.access import allow
-from soxa.kernel.charts import WIDE
 from soxa.kernel.page import page
 
 # as much as can be read from the back of the room
-TARGETS, LINES, BARS, COMMUNES, TURNED = 4, 2, 10, 12, 6
+TARGETS, LINES, BARS, COMMUNES, TURNED = 3, 2, 10, 12, 4
 
 
 @allow(*FIGURE_READERS)
@@ -23,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     domain = glance_domain(request.user)
     found = asked(request, domain)
     told = gathered(request, found)
-    steps = list(_steps(told, lines_of(request.user, found, width=WIDE)))
+    steps = list(_steps(told, lines_of(request.user, found)))
     return page(
         request, "desk/glance/projection.html", steps=steps, bars=BARS, **told, **asof(request, found, domain)
     )

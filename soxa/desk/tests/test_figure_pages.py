@@ -336,10 +336,10 @@ def test_nobody_reads_without_signing_in(client):
         (OFFICE, "/so-lieu/party.card_exchange/", 7),
         (OFFICE, "/so-lieu/party.members/dong/", 6),
         (CELL, "/so-lieu/party.members/dong/", 7),
-        (OFFICE, "/so-lieu/budget.revenue/", 15),
+        (OFFICE, "/so-lieu/budget.revenue/", 14),
         (OFFICE, "/so-lieu/can-doi/", 7),
-        (OFFICE, "/so-lieu/", 65),
-        (OFFICE, "/tong-quan/", 25),
+        (OFFICE, "/so-lieu/", 64),
+        (OFFICE, "/tong-quan/", 26),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(who, address, count):

@@ -114,10 +114,10 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     meet_bodies(units, actor, on)
     vote_few(units, actor, on)
     speak_few(units, actor, on)
+    build_works(units, actor, on)
     set_targets(units, actor, on)
     review_all(units, actor, on)
     run_programmes(units, actor, on)
-    build_works(units, actor, on)
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:

@@ -118,12 +118,15 @@ class Board:
 
     @property
     def _targets(self) -> Any:
-        rows = _told(self.unit_id, self.on).annotate(before=_before(self.assessment))
-        return rows.select_related("person", "lead_unit", "held__person")
+        return _told(self.unit_id, self.on).select_related("person", "lead_unit", "held__person")
+
+    @property
+    def _all(self) -> Any:
+        return self._targets.annotate(before=_before(self.assessment))
 
     def asked(self, *, level: str = "", ownerless: bool = False) -> Rows:
         """The targets of one level, or those whose person holds no office any more; all where neither is asked."""
-        rows, counts = self._targets, self.ownerless if ownerless else self.counts
+        rows, counts = self._all, self.ownerless if ownerless else self.counts
         rows = rows.filter(held__level=level) if level else rows
         return Rows(rows.filter(_GONE) if ownerless else rows, counts[level] if level else counts.total())
 
@@ -134,31 +137,29 @@ class Board:
 
     def turned(self, most: int) -> tuple[list[Row], int]:
         """Targets whose colour is another than the time before: the first of them, and how many there are; one question."""
-        way, ways = (
-            Concat("before", Value(">"), "held__level"),
-            [f"{one}>{other}" for one, other in permutations(JUDGED, 2)],
-        )
-        rows = self._targets.annotate(way=way, all=Window(Count("pk"))).filter(way__in=ways)
-        found = list(rows[:most])
-        return list(map(Row.of, found)), found[0].all if found else 0
+        way = Concat(_before(self.assessment), Value(">"), "held__level")
+        ways = [f"{before}>{level}" for before, level in permutations(JUDGED, 2)]
+        found = list(self._targets.annotate(way=way, all=Window(Count("pk"))).filter(way__in=ways)[:most])
+        turned = [Row(one, one.held, one.way.partition(">")[0]) for one in found]
+        return turned, found[0].all if found else 0
 
     @property
     def pressing(self) -> Rows:
         """Red ones, then yellow ones."""
         first = Case(When(held__level=Standing.RED, then=0), default=1)
-        rows = self._targets.filter(held__level__in=Standing.PRESSING)
+        rows = self._all.filter(held__level__in=Standing.PRESSING)
         return Rows(rows.order_by(first, "position", "pk"), self.pressed)
 
     def of_resolution(self, key: int) -> list[Row]:
         """The targets that a text set."""
-        return list(map(Row.of, self._targets.filter(resolution_id=key)))
+        return list(map(Row.of, self._all.filter(resolution_id=key)))
 
     def judged_of(self, lines: Sequence[Told]) -> list[Told]:
         """Reported values as they were judged, where the assessment was of the very period of the value; one question."""
         codes = [line.figure.code for line in lines]
         rows: Any = Standing.objects.filter(_of(self.unit_id, self.on, "target__"), target__code__in=codes)
-        told = rows.filter(Standing.standing(self.on)).select_related("target", "assessment")
-        by_code = {one.target.code: one for one in told}
+        told = rows.filter(Standing.standing(self.on)).order_by("target__position", "target_id")
+        by_code = {one.target.code: one for one in told.select_related("target", "assessment")}
         return [self._judged(line, by_code.get(line.figure.code)) for line in lines]
 
     @staticmethod

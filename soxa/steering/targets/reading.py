@@ -19,6 +19,7 @@ from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
 from soxa.law.periods import Period
 from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of, threshold
+from soxa.steering.targets.computed import computed
 from soxa.steering.targets.models import PlannedValue, Standing, Target
 from soxa.values.cut_off import Moments, moments
 from soxa.values.figures import ReportedFigure, value_text
@@ -173,7 +174,7 @@ def _readings(
     measures = [one for one in known if isinstance(one, ReportedFigure)]
     return (
         {one.code: readings[one.code, unit_id] for one in counted},
-        {one.figure.code: one for one in told(measures, when.values, unit_id)},
+        {one.figure.code: one for one in computed(told(measures, when.values, unit_id), when.party, unit_id)},
     )
 
 

@@ -22,6 +22,7 @@ from soxa.steering.programmes.beside import of_target
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets import flow, forms, lists
+from soxa.steering.targets.computed import computed_by
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, measurable, planned_text
@@ -120,6 +121,7 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
         one=one,
         last_day=one.until - timedelta(days=1),
         figure=figure,
+        computed=computed_by(one.code),
         path=path_of(one, figure, today),
         plans=[(plan, planned_text(plan, one, figure)) for plan in plans],
         period_of=lists.period_title,
