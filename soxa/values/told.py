@@ -31,7 +31,8 @@ class Told:
     `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come. `judged`:
     what people decided of this very value, which then stands and not the book's hint. `counted`: from what the book counted
     the value itself; `reported` is then what was typed for the same moment, which it takes the place of. `made`: what the
-    value was put together from, or, without a value, what was told so far.
+    value was put together from, or, without a value, what was told so far. `computed`: code of the figure by which the
+    book computed the value, which then is that figure's and not the measure's own.
     """
 
     figure: ReportedFigure
@@ -42,6 +43,7 @@ class Told:
     counted: Counted | None = None
     reported: ReportedValue | None = None
     made: Made | None = None
+    computed: str = ""
 
     @property
     def text(self) -> str:

@@ -101,7 +101,7 @@ def _by_columns(source: Source) -> Telling:
 
 def _rows(keeping: Keeping, kept: RowSet, keys: Sequence[int], on: date) -> list[KeptRow]:
     source = keeping.source
-    rows: Any = source.rows().model.objects.filter(pk__in=list(keys))
+    rows: Any = source.told(source.rows().model.objects.filter(pk__in=list(keys)), on)
     texts = keeping.tell(rows)
     now = {
         pk: (unit, fingerprint(keeping.known(facts), on))

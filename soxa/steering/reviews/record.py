@@ -274,19 +274,20 @@ def _line(code: str, rows: list[Target], got: list[Got], first: Got, unit_id: in
         amount = amount_of(term, "baseline_")
         base, before = number(amount, kind), Cell(text_of(amount, figure))
     else:
-        base, before = first.number, _cell(first, figure, unit_id)
-    cells = tuple(_cell(one, figure, unit_id) for one in got)
+        base, before = first.number, _cell(first, unit_id)
+    cells = tuple(_cell(one, unit_id) for one in got)
     plan = last.plan.text if last.plan else ""
     return Line(
         rows[0].title, before, cells, plan, last.done or last.distance, _change(base, last.number, kind)
     )
 
 
-def _cell(got: Got, figure: Any, unit_id: int) -> Cell:
+def _cell(got: Got, unit_id: int) -> Cell:
     if not got.text:
         return Cell("–")
     estimate = _(" (ước)") if got.estimate else ""
-    return Cell(got.text + estimate, address_of(figure, got.moment, unit_id), got.target.code, got.moment)
+    address = address_of(figure_of(got.code), got.moment, unit_id)
+    return Cell(got.text + estimate, address, got.code, got.moment)
 
 
 def address_of(figure: Any, moment: Moment, unit_id: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read_many
+from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_value
 from soxa.values.figures import ReportedFigure
 from soxa.values.models import Measure, ReportedValue
@@ -23,10 +24,15 @@ def computed_by(code: str) -> Figure | None:
 
 
 def computed(lines: Iterable[Told], moment: Moment, unit_id: int) -> list[Told]:
-    """The lines, with the value that the book computes at the moment in the place of what was reported; one reading for all."""
+    """The lines, with the value that the book computes at the moment in the place of what was reported; one reading for all.
+
+    Of a commune alone: a province's communes need not all write their works down, and the rows of some are not its number.
+    """
     told = list(lines)
     asked = {code for one in told for code in COMPUTED.get(one.figure.code, ())}
-    readings = read_many([FIGURES[code] for code in sorted(asked)], moment, [unit_id]) if asked else {}
+    if not asked or tree().nodes[unit_id].kind != "commune":
+        return told
+    readings = read_many([FIGURES[code] for code in sorted(asked)], moment, [unit_id])
     return [_line(one, readings, moment, unit_id) for one in told]
 
 
@@ -37,7 +43,8 @@ def _line(line: Told, readings: dict[tuple[str, int], Reading], moment: Moment, 
     same = counts.figure.share == (line.figure.record.kind == Measure.SHARE)
     if not same or not holds.part:
         return line
-    return replace(line, value=_value(line.figure, counts, moment, unit_id), reported=line.value)
+    value = _value(line.figure, counts, moment, unit_id)
+    return replace(line, value=value, reported=line.value, computed=counts.figure.code)
 
 
 def _value(figure: ReportedFigure, counts: Reading, moment: Moment, unit_id: int) -> ReportedValue:

@@ -70,7 +70,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Got:
-    """A target read for a period: the value and the moment it is of, the plan it is held against, other plans, the level the rule gives."""
+    """A target read for a period: the value and the moment it is of, the plan it is held against, other plans, the level the rule gives.
+
+    `code`: the figure that the value was read from, whose rows are behind it.
+    """
 
     target: Target
     moment: Moment
@@ -84,6 +87,7 @@ class Got:
     kind: str = ""
     parts: str = ""
     path: str = ""
+    code: str = ""
 
     @property
     def done(self) -> str:
@@ -246,8 +250,12 @@ def _got(
     found = light(_progress(target, number, plan, until, when, figure, hard))
     level = LEVELS.get(found.level, Standing.NOT_DUE if found == NOT_DUE else Standing.NO_VALUE)
     parts = _parts(kind, reading or (line.value if line else None))
-    moment = when.party if reading else when.values
-    return Got(target, moment, number, text, estimate, until, plan, tuple(others), level, kind, parts)
+    computed = line.computed if line else ""
+    moment = when.party if reading or computed else when.values
+    code = computed or target.code
+    return Got(
+        target, moment, number, text, estimate, until, plan, tuple(others), level, kind, parts, code=code
+    )
 
 
 def _value(

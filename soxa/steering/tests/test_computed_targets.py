@@ -6,14 +6,18 @@ from decimal import Decimal
 import pytest
 
 from soxa.desk.tests.signing_in import words
+from soxa.kernel.figures import Moment, find
+from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.samples.demo_fixture import DEMO_DAY
 from soxa.steering.products.models import Product, Rating
+from soxa.steering.targets.computed import computed
 from soxa.steering.targets.lists import board
 from soxa.steering.targets.models import Target
 from soxa.steering.targets.reading import read_targets
 from soxa.steering.works.models import CapitalPlan, Disbursement
 from soxa.values.models import ReportedValue
+from soxa.values.told import Told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
@@ -72,3 +76,10 @@ def test_the_page_says_where_its_number_comes_from(at):
     assert "Sổ tự tính từ các dòng của mình: Giải ngân vốn đầu tư công" in page
     other = Target.objects.get(code="budget.revenue", span=Target.YEAR).pk
     assert "Sổ tự tính từ các dòng" not in words(at("tuyet.ngo").get(f"/chi-tieu/{other}/"))
+
+
+def test_a_unit_that_is_no_commune_is_told_what_was_reported():
+    cell = tree().codes["99901.01"]
+    line = Told(find(PAID))
+    assert tree().nodes[cell].kind == "cell"
+    assert computed([line], Moment.over(H1), cell)[0] is line

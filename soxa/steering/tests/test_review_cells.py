@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 
 from soxa.desk.tests.signing_in import markup
+from soxa.kernel import files
 from soxa.kernel.access import machine
 from soxa.kernel.figures import FIGURES, Moment, read, row_filter
+from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.paper.model import Number
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.steering.models import FrozenCell, Resolution, Review
 from soxa.steering.reviews import issuing
 from soxa.steering.reviews.review_forms import period_of
+from soxa.steering.works.models import CapitalPlan, Disbursement
 from soxa.values.models import ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -116,6 +119,21 @@ def test_a_reported_number_opens_the_value_that_was_printed(review, at):
     assert ">3,1%</td>" not in page
     assert re.search(r"Sổ hôm nay:\s*<a[^>]*>3,1%", page)
     assert page.count("<b>đã sửa hoặc thay</b>") == 1
+
+
+def test_what_works_were_paid_opens_the_capital_of_the_works(review, at):
+    """54,43 %: 18.615 of 34.200 million đồng, the sum of the works' rows, not the percentage that was typed."""
+    number = the_number(review, "works.disbursed")
+    assert number.text == "54,43%"
+    kept = FrozenCell.objects.get(review=review, code="works.disbursed", place__endswith="-1")
+    rows = RowSet.read(files.fetch(kept.part_rows))
+    assert rows.source == "works.capital_plans"
+    plans = CapitalPlan.objects.filter(pk__in=list(rows.rows))
+    paid = Disbursement.objects.filter(work__in=plans.values("work"), year=2026, on__lte=kept.on)
+    assert sum(one.amount for one in plans) == 34_200 * 10**6
+    assert sum(one.amount for one in paid) == 18_615 * 10**6
+    assert "54,43%" in markup(at("tuyet.ngo").get(number.href))
+    assert not FrozenCell.objects.filter(review=review, code="budget.public_investment", place__endswith="-1")
 
 
 def test_a_reader_without_sight_of_the_rows_is_told_how_many_there_are(review, at):
