@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# a question that came so often on a connection is kept there; its values travel apart from it
-PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-
 
 def data_dir() -> Path:
     """Directory of the book's database file and attached files: `SOXA_DATA_DIR`, else `~/.local/share/soxa`."""
@@ -35,8 +32,6 @@ def secret_key() -> str:
 def database(directory: Path) -> dict[str, Any]:
     """Django's settings of the database that `SOXA_DATABASE_URL` names; an SQLite file in `directory` by default.
 
-    `…&prepare=on` lets PostgreSQL read and plan a question once for a connection instead of each time a page asks it: for a
-    province's evening, where nothing between the book and the server (a pooler by transactions) changes connections.
     Raises ValueError when the address is neither `sqlite:///…` nor `postgres://…`.
     """
     url = os.environ.get("SOXA_DATABASE_URL", "")
@@ -57,7 +52,6 @@ def database(directory: Path) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": PREPARED if query.get("prepare") == "on" else {},
     }
 
 

@@ -62,6 +62,23 @@ DIGITAL_PLAN = declared(
     )
 )
 
+PROGRAMME_2010 = declared(
+    Act(
+        "PROGRAMME_2010",
+        "800/QĐ-TTg",
+        "Quyết định",
+        date(2010, 6, 4),
+        date(2010, 6, 4),
+        about="Chương trình mục tiêu quốc gia về xây dựng nông thôn mới giai đoạn 2010–2020",
+        confirmed=False,
+    )
+)
+FIRST_YEAR = law(
+    "rural.first_year",
+    "Năm đầu của Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+    "năm",
+    Value(amount=2010, since=date(2010, 6, 4), cite=PROGRAMME_2010.at(""), confirmed=False),
+)
 ADVANCED_AFTER = law(
     "rural.advanced_after",
     "Xã nông thôn mới nâng cao phải là xã đã được công nhận",

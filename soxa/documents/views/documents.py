@@ -26,8 +26,8 @@ from soxa.documents.signatures import held_back, kept_verdicts, shown
 from soxa.documents.signing import levels
 from soxa.documents.slugs import DIRECTIONS, NAMES, SIDES, SLUGS
 from soxa.documents.views.previews import previews_of
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.downloads import download
 from soxa.kernel.flow import Refused
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
@@ -45,7 +45,6 @@ _LIGHTS = {
     Document.SENT_BACK: WARN,
 }
 # a page of the book must not run what a file says, whatever a browser makes of it
-_SAFE = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
 
 def seen_or_404(request: HttpRequest, pk: int) -> Document:
@@ -289,17 +288,9 @@ def file(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 def sent_out(kept: DocumentFile) -> HttpResponse:
     """A file as a download that no browser runs; Http404 when its bytes are gone."""
-    try:
-        if kept.gone_on:
-            raise Http404(kept.digest)
-        content = files.fetch(kept.digest)
-    except FileNotFoundError as error:
-        raise Http404(kept.digest) from error
-    answer = HttpResponse(content, content_type=kept.media_type, headers=_SAFE)
-    ending = kept.name.rpartition(".")[2]
-    name = f"van-ban-{kept.document_id}-{kept.pk}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    if kept.gone_on:
+        raise Http404(kept.digest)
+    return download(kept.digest, kept.media_type, f"van-ban-{kept.document_id}-{kept.pk}", kept.name)
 
 
 def _form(request: HttpRequest, form: Any, label: Any, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -12,15 +12,13 @@ def address(monkeypatch):
     return lambda text: monkeypatch.setenv("SOXA_DATABASE_URL", text)
 
 
-def test_questions_are_kept_by_the_server_only_where_the_address_says_so(address):
+def test_a_server_is_named_by_its_socket_or_by_host_and_port(address):
     address("postgres://an@/soxa?host=%2Ftmp%2Fcho")
-    assert database(Path("/nowhere"))["OPTIONS"] == {}
-    address("postgres://an@/soxa?host=%2Ftmp%2Fcho&prepare=on")
     found = database(Path("/nowhere"))
-    assert (found["HOST"], found["NAME"]) == ("/tmp/cho", "soxa")  # noqa: S108
-    assert found["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 3}
-    address("postgres://an@may-chu:5433/soxa?prepare=off")
-    assert (database(Path("/nowhere"))["PORT"], database(Path("/nowhere"))["OPTIONS"]) == ("5433", {})
+    assert (found["HOST"], found["NAME"], found["USER"]) == ("/tmp/cho", "soxa", "an")  # noqa: S108
+    address("postgres://an@may-chu:5433/soxa")
+    found = database(Path("/nowhere"))
+    assert (found["HOST"], found["PORT"]) == ("may-chu", "5433")
 
 
 def test_an_unknown_kind_of_address_is_refused(address):

@@ -46,7 +46,7 @@ def _may_stand(unit_id: int, facts: dict[str, Any], today: date) -> None:
     if not rules.year_fits(facts["year"], since):
         raise Refused(
             _("Năm đạt chuẩn từ {first} đến năm của quyết định ({year}).").format(
-                first=rules.FIRST_YEAR, year=since.year
+                first=rules.first_year(today), year=since.year
             )
         )
 

@@ -12,7 +12,6 @@ from soxa.kernel.day_field import DayField
 from soxa.kernel.shown import AsShown
 from soxa.law.words import spaced
 from soxa.values.criteria.models import CriteriaSet
-from soxa.values.recognition import rules
 from soxa.values.recognition.models import Recognition
 
 _LATEST = 9999
@@ -33,7 +32,7 @@ class Decided(forms.Form):
     )
     since = DayField(gettext_lazy("Ngày quyết định"))
     year = forms.IntegerField(
-        label=gettext_lazy("Năm đạt chuẩn"), min_value=rules.FIRST_YEAR, max_value=_LATEST,
+        label=gettext_lazy("Năm đạt chuẩn"), min_value=1, max_value=_LATEST,
         help_text=gettext_lazy("Năm mà quyết định công nhận xã đạt chuẩn."),
     )  # fmt: skip
     decided_by = forms.CharField(

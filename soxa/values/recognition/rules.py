@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from soxa.law.acts_of_criteria import ADVANCED_AFTER, MODEL_AFTER, QD_18_2022, QD_51_2025, QD_318, QD_319
+from soxa.law.acts_of_criteria import (
+    ADVANCED_AFTER,
+    FIRST_YEAR,
+    MODEL_AFTER,
+    PROGRAMME_2010,
+    QD_18_2022,
+    QD_51_2025,
+    QD_318,
+    QD_319,
+)
 from soxa.law.citation import cites
 from soxa.law.force import NotInForce
 
@@ -31,10 +40,16 @@ def needed_before(kind: str, on: date) -> str:
         return ""
 
 
-@cites(QD_18_2022.at(""))
+@cites(PROGRAMME_2010.at(""))
+def first_year(on: date) -> int:
+    """The first year on which a commune may have been recognised; NotInForce before the programme was approved."""
+    return FIRST_YEAR.count_on(on)
+
+
+@cites(QD_18_2022.at(""), PROGRAMME_2010.at(""))
 def year_fits(year: int, decided: date) -> bool:
     """Whether a decision may be on a year: one that has begun, since the programme did."""
-    return FIRST_YEAR <= year <= decided.year
-
-
-FIRST_YEAR = 2010
+    try:
+        return first_year(decided) <= year <= decided.year
+    except NotInForce:
+        return False

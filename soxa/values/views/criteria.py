@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may, sight_of
+from soxa.kernel.downloads import download
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -33,7 +33,6 @@ from soxa.values.recognition.rules import recognised_as
 SLUGS = {"verify": "tham-dinh", "return": "tra-lai"}
 NAMES = {slug: name for name, slug in SLUGS.items()}
 LEAF = 50
-SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 def _typed(text: str, today: date) -> date:
@@ -324,17 +323,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
 def evidence(request: HttpRequest, key: int) -> HttpResponse:
     """The file handed in with a result, as a download that no browser runs."""
     case = _result_or_404(request, key)
-    try:
-        content = files.fetch(case.digest) if case.digest else b""
-    except FileNotFoundError as error:
-        raise Http404(key) from error
-    if not content:
-        raise Http404(key)
-    made = HttpResponse(content, content_type=case.media_type, headers=SAFE)
-    made["Content-Disposition"] = (
-        f'attachment; filename="minh-chung-{case.pk}.{case.name.rpartition(".")[2]}"'
-    )
-    return made
+    return download(case.digest, case.media_type, f"minh-chung-{case.pk}", case.name)
 
 
 @allow(*VALUE_READERS)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.downloads import download
 from soxa.kernel.page import day_text, page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -25,7 +25,7 @@ from soxa.values.criteria.lists import fits, measured
 from soxa.values.criteria.models import CriteriaSet
 from soxa.values.recognition import flow, forms, lists, rules
 from soxa.values.recognition.models import Recognition
-from soxa.values.views.criteria import LEAF, SAFE, day_of, own_unit
+from soxa.values.views.criteria import LEAF, day_of, own_unit
 
 KEPT = {
     "da": gettext_lazy("Đã đạt chuẩn"),
@@ -217,14 +217,4 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
 def paper(request: HttpRequest, key: int) -> HttpResponse:
     """The decision itself, as a download that no browser runs."""
     held = _or_404(request, key)
-    try:
-        content = files.fetch(held.digest) if held.digest else b""
-    except FileNotFoundError as error:
-        raise Http404(key) from error
-    if not content:
-        raise Http404(key)
-    made = HttpResponse(content, content_type=held.media_type, headers=SAFE)
-    made["Content-Disposition"] = (
-        f'attachment; filename="quyet-dinh-{held.pk}.{held.name.rpartition(".")[2]}"'
-    )
-    return made
+    return download(held.digest, held.media_type, f"quyet-dinh-{held.pk}", held.name)
