@@ -63,6 +63,11 @@ urlpatterns = [
     path("chuong-trinh/<key:key>/", programmes.programme, name="programme"),
     path("chuong-trinh/<key:key>/tep/<slug:ending>/", programmes.items_file, name="programme_file"),
     path("chuong-trinh/<key:key>/dinh-chinh/", programmes.mend, name="programme_mend"),
+    path(
+        "chuong-trinh/<key:key>/ket-thuc/<key:end_key>/dinh-chinh/",
+        programmes.mend_end,
+        name="programme_end_mend",
+    ),
     path("chuong-trinh/<key:key>/giao-viec/", programme_items.give, name="programme_give"),
     path("chuong-trinh/<key:key>/viec/them/", programme_items.new, name="item_new"),
     path("chuong-trinh/<key:key>/viec/<key:item_key>/", programme_items.item, name="item"),

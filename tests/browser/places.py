@@ -69,6 +69,7 @@ PLACES = (
     Place("programme-of-an-inspection", "/chuong-trinh/9/"),
     Place("programme-new", "/chuong-trinh/them/?thuc-hien=4"),
     Place("programme-mend", "/chuong-trinh/1/dinh-chinh/"),
+    Place("programme-end-mend", "/chuong-trinh/5/ket-thuc/1/dinh-chinh/"),
     Place("programme-close", "/chuong-trinh/1/ket-thuc/"),
     Place("programme-give", "/chuong-trinh/1/giao-viec/"),
     Place("programme-nothing-to-give", "/chuong-trinh/5/giao-viec/", status=409),

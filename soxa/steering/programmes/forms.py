@@ -1,5 +1,6 @@
 """What is said of a programme and of each step of its life."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,8 +11,9 @@ from soxa.documents.forms import OnDay
 from soxa.kernel.day_field import DayField
 from soxa.kernel.page import day_text
 from soxa.kernel.shown import AsShown
+from soxa.law.periods import FOREVER
 from soxa.law.words import spaced
-from soxa.steering.programmes.models import WorkProgramme
+from soxa.steering.programmes.models import ProgrammeEnd, WorkProgramme
 
 BASIS = gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)")
 PAPER = gettext_lazy("Văn bản (số, ký hiệu, ngày)")
@@ -120,3 +122,33 @@ class Reopened(OnDay):
     def facts(self) -> dict[str, Any]:
         """What is said."""
         return dict(self.cleaned_data)
+
+
+class MendEnd(AsShown, OnDay):
+    """Until which day a programme ran, and from which it went on, put right, or an end never made; and on what basis."""
+
+    on = DayField(gettext_lazy("Ngày kết thúc, ngày dừng"))
+    again = DayField(gettext_lazy("Ngày mở lại"))
+    result = words(gettext_lazy("Kết quả thực hiện, lý do dừng"), 5, max_length=2000)
+    reopened_why = words(gettext_lazy("Lý do mở lại"), 3, max_length=300)
+    struck = forms.BooleanField(label=gettext_lazy("Lần kết thúc này ghi nhầm, bỏ khỏi sổ"), required=False)
+    basis = forms.CharField(label=BASIS, max_length=300)
+
+    def __init__(self, data: Any = None, *, row: ProgrammeEnd, today: date) -> None:
+        held = {"on": row.last_on, "again": row.until, "result": row.result, "reopened_why": row.reopened_why}
+        super().__init__(data, today=today, label_suffix="", initial={**held, "struck": False})
+        if row.until == FOREVER:
+            del self.fields["again"], self.fields["reopened_why"]
+
+    def clean_again(self) -> date:
+        """A day that has come."""
+        day: date = self.cleaned_data["again"]
+        if day > self.today:
+            raise forms.ValidationError(_("Ngày {day} chưa đến.").format(day=day_text(day)))
+        return day
+
+    def facts(self) -> dict[str, Any]:
+        """What is said, as the columns of an end, but for the last day, which stands as it is."""
+        columns = {"on": "last_on", "again": "until"}
+        told = {columns.get(name, name): value for name, value in self.cleaned_data.items()}
+        return {**told, "result": told["result"].strip()}

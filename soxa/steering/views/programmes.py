@@ -17,7 +17,7 @@ from soxa.kernel.units.tree import tree
 from soxa.org.models import Person
 from soxa.org.roles import STEERING, STEERING_READERS
 from soxa.party.listed import KINDS, answer
-from soxa.steering.programmes import flow, forms, lists, printed
+from soxa.steering.programmes import ends, flow, forms, lists, printed
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.adopting import meeting_of
@@ -248,6 +248,33 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     return act_form(
         request, form, _("Đính chính chương trình"), reverse("programme", args=[one.pk]), one.name
     )
+
+
+@allow(*STEERING_READERS)
+def mend_end(request: HttpRequest, key: int, end_key: int) -> HttpResponse:
+    """Put right one end of a programme, or take it out of the book, with the basis."""
+    one, today = programme_or_404(request, key), book_day()
+    row = one.ends.filter(pk=end_key).first()
+    if row is None:
+        raise Http404(end_key)
+    actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
+    form, home = (
+        forms.MendEnd(request.POST or None, row=row, today=today),
+        reverse("programme", args=[one.pk]),
+    )
+
+    def write() -> HttpResponse:
+        told = form.facts()
+        ends.mend(row, told, actor, basis=told.pop("basis"), struck=told.pop("struck"))
+        return redirect(home)
+
+    def bars(told: dict[str, Any]) -> list[str]:
+        said = {"last_on": told.get("on"), "until": told.get("again")}
+        return refused(lambda: ends.must_stand(row, said, struck=bool(told.get("struck"))))
+
+    if done := written(request, form, write, _("Đã đính chính."), bars=bars):
+        return done
+    return act_form(request, form, _("Đính chính lần kết thúc"), home, one.name)
 
 
 @allow(*STEERING_READERS)

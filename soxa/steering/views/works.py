@@ -24,8 +24,8 @@ from soxa.steering.resolutions import lists as texts
 from soxa.steering.views.acts import refused, shown, written
 from soxa.steering.views.places import chosen
 from soxa.steering.views.targets import EXCEL
-from soxa.steering.works import bars, effects, flow, forms, lists, mend_forms, photos
-from soxa.steering.works.models import Contribution, Disbursement, Observation, Progress, Work
+from soxa.steering.works import bars, effects, flow, forms, lists, mend_forms, photos, stops
+from soxa.steering.works.models import Contribution, Disbursement, Observation, Progress, Work, WorkStop
 from soxa.steering.works.works_export import export
 
 LEAF = 100
@@ -58,6 +58,7 @@ MENDED: dict[str, tuple[Any, Any]] = {
     "tien-do": (Progress, mend_forms.MendProgress),
     "dong-gop": (Contribution, mend_forms.MendContribution),
     "giam-sat": (Observation, mend_forms.MendObservation),
+    "dung": (WorkStop, mend_forms.MendStop),
 }
 
 
@@ -295,7 +296,7 @@ def mend_row(request: HttpRequest, key: int, kind: str, row: int) -> HttpRespons
     found, form_kind = _row_or_404(one, kind, row)
     actor = actor_for(request.user, flow.WRITE, one.unit_id, domain=STEERING)
     names = [name for name in form_kind.base_fields if name not in ("basis", "struck", "looked")]
-    held = {name: getattr(found, "since" if name == "on" and kind == "giam-sat" else name) for name in names}
+    held = {name: getattr(found, form_kind.columns.get(name, name)) for name in names}
     form = form_kind(
         request.POST or None, work=one, today=today, row_pk=found.pk, initial={**held, "struck": False}
     )
@@ -306,7 +307,12 @@ def mend_row(request: HttpRequest, key: int, kind: str, row: int) -> HttpRespons
         flow.mend_row(found, told, actor, basis=basis, struck=struck)
         return redirect("work", key=one.pk)
 
-    if done := written(request, form, write, _("Đã đính chính.")):
+    def stands(told: dict[str, Any]) -> list[str]:
+        said = {"since": told.get("on"), "until": told.get("again")}
+        return refused(lambda: stops.must_stand(found, said, struck=bool(told.get("struck"))))
+
+    of_days = stands if kind == "dung" else None
+    if done := written(request, form, write, _("Đã đính chính."), bars=of_days):
         return done
     return _form(request, form, _("Đính chính một dòng"), reverse("work", args=[one.pk]), one.name)
 

@@ -12,6 +12,7 @@ from soxa.kernel.page import day_text
 from soxa.law.numbers import count_text, quantity_text
 from soxa.law.periods import FOREVER
 from soxa.steering.works.models import CapitalPlan, Disbursement, Progress, Work, WorkStop
+from soxa.steering.works.stops import must_be_clear
 
 Facts = dict[str, Any]
 WHOLE = 100
@@ -82,8 +83,9 @@ def must_be_paid_by_its_plan(work: Work, year: int, *, plan: int | None = None, 
 
 
 def in_order(work: Work, days: Facts) -> None:
-    """Refused in words where one of the days, with those that the work has, lies before the one it follows."""
+    """Refused in words where one of the days, with those that the work has, lies before the one it follows or across a stop."""
     must_follow({**{name: getattr(work, name) for name in DAYS}, **days})
+    must_be_clear(work, days)
 
 
 def step_must(name: str, work: Work, on: date) -> None:

@@ -16,7 +16,7 @@ from soxa.law.periods import FOREVER
 from soxa.law.words import fold
 from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
-from soxa.steering.works import bars, effects, forms
+from soxa.steering.works import bars, effects, forms, stops
 from soxa.steering.works.effects import must_be_paid_by_its_plan
 from soxa.steering.works.models import (
     CapitalPlan,
@@ -26,6 +26,7 @@ from soxa.steering.works.models import (
     Progress,
     Term,
     Work,
+    WorkStop,
 )
 
 WRITE = "steering.write"
@@ -218,9 +219,15 @@ def mend_row(row: Any, facts: dict[str, Any], actor: Actor, *, basis: str, struc
     _must(actor)
     with all_or_nothing():
         work = _locked(row.work)
+        if isinstance(row, WorkStop):
+            row.work = work
+            stops.must_stand(row, facts, struck=struck)
         if struck:
             strike(row, actor, basis=basis, about=work, unit_id=work.unit_id)  # type: ignore[attr-defined]
             return
+        begins = stops.beginning(row, facts) if isinstance(row, WorkStop) else {}
         correct(row, facts, actor, basis=basis, unit_id=work.unit_id, about=work)  # type: ignore[attr-defined]
+        if begins:
+            correct(work, begins, actor, basis=basis, unit_id=work.unit_id)  # type: ignore[attr-defined]
         if isinstance(row, Disbursement):
             must_be_paid_by_its_plan(work, row.year)
