@@ -1,6 +1,7 @@
 """The import of workbooks from the command line."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,19 @@ import click
 
 from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 
+# the kinds of workbook, each with the module that plans it; read only once a book is open
+_PLANS = {
+    "members": "soxa.party.member_import",
+    "values": "soxa.values.value_import",
+    "targets": "soxa.steering.targets.target_import",
+    "items": "soxa.steering.programmes.items_import",
+    "works": "soxa.steering.works.works_import",
+    "meetings": "soxa.meetings.handbook.importing",
+}
+
 
 @click.command("import")
-@click.argument("kind", type=click.Choice(["members", "values", "targets", "works", "meetings"]))
+@click.argument("kind", type=click.Choice(list(_PLANS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", "unit_code", help="Mã đơn vị (mặc định: xã duy nhất trong sổ).")
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra, không ghi sổ.")
@@ -19,7 +30,7 @@ from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 def import_(
     *, kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
 ) -> None:
-    """Nhập danh sách đảng viên, số liệu báo cáo, chỉ tiêu và kế hoạch, công trình, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
+    """Nhập danh sách đảng viên, số liệu báo cáo, chỉ tiêu và kế hoạch, việc của chương trình, công trình, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
     open_book()
     from soxa.kernel.access import machine
 
@@ -41,22 +52,6 @@ def import_(
 
 
 def _planned(kind: str, content: bytes, unit_id: int, *, create_cells: bool) -> Any:
-    if kind == "members":
-        from soxa.party.member_import import plan
-
-        return plan(content, unit_id=unit_id, on=today(), create_cells=create_cells)
-    if kind == "meetings":
-        from soxa.meetings.handbook.importing import plan as plan_meetings
-
-        return plan_meetings(content, unit_id=unit_id, on=today())
-    if kind == "targets":
-        from soxa.steering.targets.target_import import plan as plan_targets
-
-        return plan_targets(content, unit_id=unit_id, on=today())
-    if kind == "works":
-        from soxa.steering.works.works_import import plan as plan_works
-
-        return plan_works(content, unit_id=unit_id, on=today())
-    from soxa.values.value_import import plan as plan_values
-
-    return plan_values(content, unit_id=unit_id, on=today())
+    plan = import_module(_PLANS[kind]).plan
+    consent = {"create_cells": create_cells} if kind == "members" else {}
+    return plan(content, unit_id=unit_id, on=today(), **consent)
