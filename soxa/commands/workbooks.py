@@ -13,6 +13,7 @@ from soxa.commands.opening import REFUSED, Trouble, open_book, today, unit_named
 _PLANS = {
     "members": "soxa.party.member_import",
     "values": "soxa.values.value_import",
+    "measures": "soxa.values.measures.measure_import",
     "targets": "soxa.steering.targets.target_import",
     "items": "soxa.steering.programmes.items_import",
     "works": "soxa.steering.works.works_import",
@@ -30,7 +31,7 @@ _PLANS = {
 def import_(
     *, kind: str, file: Path, unit_code: str | None, check: bool, create_cells: bool, as_json: bool
 ) -> None:
-    """Nhập danh sách đảng viên, số liệu báo cáo, chỉ tiêu và kế hoạch, việc của chương trình, công trình, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
+    """Nhập danh sách đảng viên, số liệu báo cáo, danh mục chỉ tiêu, chỉ tiêu và kế hoạch, việc của chương trình, công trình, sinh hoạt chi bộ từ Excel: ghi tất cả hoặc không ghi gì."""
     open_book()
     from soxa.kernel.access import machine
 

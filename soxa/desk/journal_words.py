@@ -75,7 +75,6 @@ DONE: dict[tuple[str, str], Any] = {
     ("reconciling", "finish"): gettext_lazy("Ghi xong lần đối chiếu:"),
     ("reconciling", "set_aside"): gettext_lazy("Bỏ lần đối chiếu:"),
     ("sheets", "members"): gettext_lazy("Nhập danh sách đảng viên từ"),
-    ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
     ("sheets", "meetings"): gettext_lazy("Nhập sinh hoạt chi bộ từ Sổ tay điện tử:"),
     ("sheets", "folders_party"): gettext_lazy("Nhập danh mục hồ sơ từ"),
     ("sheets", "folders_state"): gettext_lazy("Nhập danh mục hồ sơ từ"),

@@ -39,6 +39,7 @@ STEERING: dict[tuple[str, str], Any] = {
     ("criteria_set", "load"): gettext_lazy("Nhập từ Excel"),
     ("criteria_set", "end"): gettext_lazy("Thôi áp dụng"),
     ("sheets", "programme_items"): gettext_lazy("Nhập đầu việc của chương trình từ"),
+    ("sheets", "targets"): gettext_lazy("Nhập chỉ tiêu và kế hoạch từ"),
     ("sheets", "works"): gettext_lazy("Nhập danh mục công trình từ"),
     ("work", "start"): gettext_lazy("Ghi công trình:"),
     ("work", "extend"): gettext_lazy("Gia hạn công trình:"),

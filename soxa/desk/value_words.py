@@ -1,4 +1,4 @@
-"""What the journal calls acts on filings of numbers that no button of a flow names."""
+"""What the journal calls acts on reported values that no button of a flow names."""
 
 from typing import Any
 
@@ -9,4 +9,6 @@ VALUES: dict[tuple[str, str], Any] = {
     ("filing", "save"): gettext_lazy("Nhập số vào bảng"),
     ("filing", "paper"): gettext_lazy("Ghi tài liệu của một số trong bảng"),
     ("filing", "correct"): gettext_lazy("Đính chính một số đã duyệt của bảng"),
+    ("sheets", "values"): gettext_lazy("Nhập số báo cáo từ"),
+    ("sheets", "measures"): gettext_lazy("Nhập danh mục chỉ tiêu từ"),
 }

@@ -7,6 +7,7 @@ from soxa.values.views import catalogue, criteria, criteria_sets, filing_lines, 
 
 urlpatterns = [
     path("danh-muc-chi-tieu/", catalogue.index, name="catalogue"),
+    path("danh-muc-chi-tieu/excel/", catalogue.workbook, name="catalogue_workbook"),
     path("danh-muc-chi-tieu/them/", catalogue.new, name="catalogue_new"),
     path("danh-muc-chi-tieu/<key:key>/sua/", catalogue.change, name="catalogue_change"),
     path("tieu-chi/", criteria.index, name="criteria"),

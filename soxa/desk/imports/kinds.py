@@ -18,6 +18,7 @@ from soxa.documents.models import DOMAINS
 from soxa.kernel.page import day_text
 from soxa.kernel.sheets import Columns
 from soxa.kernel.sheets.preview import Preview
+from soxa.kernel.sheets.writer import written
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text
 from soxa.meetings.flow import WRITE
@@ -51,7 +52,11 @@ from soxa.steering.works.sheets import WORKS
 from soxa.steering.works.typed import millions
 from soxa.steering.works.works_import import Asked, WorksPreview
 from soxa.values import value_import
+from soxa.values.catalogue import groups
 from soxa.values.figures import value_text
+from soxa.values.measures import measure_import
+from soxa.values.measures.measure_import import MeasuresPreview
+from soxa.values.measures.sheets import MEASURES
 from soxa.values.models import ReportedValue
 from soxa.values.sheets import VALUES
 from soxa.values.stated import Stated
@@ -124,6 +129,21 @@ def _value_groups(preview: ValuePreview) -> list[Group]:
 def _stated(one: Stated) -> list[str]:
     sort = str(dict(ReportedValue.SORTS)[one.sort])
     return [one.measure.title, one.period.title(day_text), sort, tree().name(one.unit_id)]
+
+
+def _measures(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
+    return measure_import.plan(content, unit_id=unit_id, on=on)
+
+
+def _measure_groups(preview: MeasuresPreview) -> list[Group]:
+    columns = ("kind", "unit_word", "higher_is_better", "periods", "aggregation")
+    head = (_("Chỉ tiêu"), _("Nhóm"), *(MEASURES[name].title for name in columns))
+    titles = {one.code: one.title for one in groups()}
+    new = [
+        [one["title"], titles[one["group"]], *(str(written(MEASURES[name], one[name])) for name in columns)]
+        for one in preview.new[:SHOWN_ROWS]
+    ]
+    return [_group(_("Mới"), head, new, len(preview.new))]
 
 
 def _rates(content: bytes, unit_id: int, on: date, consent: Mapping[str, str]) -> Preview:
@@ -308,6 +328,10 @@ KINDS = {
         Kind(
             value_import.KIND, _("Số liệu báo cáo"), _("số liệu"), "values.write", "values",
             VALUES, _values, _value_groups, "figures", _("Xem số liệu"),
+        ),
+        Kind(
+            measure_import.KIND, _("Danh mục chỉ tiêu của xã, của tỉnh"), _("chỉ tiêu"), "values.write", "values",
+            MEASURES, _measures, _measure_groups, "catalogue", _("Xem danh mục chỉ tiêu"),
         ),
         Kind(
             target_import.KIND, _("Chỉ tiêu và kế hoạch năm"), _("chỉ tiêu"), STEERING_WRITE, STEERING,

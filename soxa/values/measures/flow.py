@@ -1,6 +1,7 @@
 """A measure of one's own is added, any measure is changed with its basis; what would make kept values mean something else is refused."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import DONG
 
 WRITE = "values.write"
-_LONGEST_NAME, _STEP = 36, 10
+_LONGEST_NAME, STEP, _LAST = 36, 10, 32_000
 
 
 def new_measure(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date) -> Measure:
@@ -27,14 +28,23 @@ def new_measure(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: dat
     _must(actor)
     with all_or_nothing():
         _no_twin(unit_id, facts["title"], but=0)
-        last = Measure.objects.order_by("-position").values_list("position", flat=True).first() or 0
-        measure = Measure(
-            code=_code(unit_id, facts), folded=fold(facts["title"]), position=min(last + _STEP, 32_000), owner_id=unit_id, **facts
-        )  # fmt: skip
+        told = {**facts, "code": code_of(unit_id, facts)}
+        measure = made(unit_id, told, position=next_position())
         measure.save(force_insert=True)
         measure.entry = _about(measure, "new", actor, on=today)
         measure.save(update_fields=["entry"])
     return measure
+
+
+def next_position() -> int:
+    """The place behind every measure of the book."""
+    last = Measure.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    return last + STEP
+
+
+def made(unit_id: int, facts: dict[str, Any], *, position: int) -> Measure:
+    """A measure of a unit's own as it is to be written, with its code among the facts."""
+    return Measure(folded=fold(facts["title"]), position=min(position, _LAST), owner_id=unit_id, **facts)
 
 
 def change_measure(measure: Measure, facts: dict[str, Any], actor: Actor, *, basis: str) -> None:
@@ -104,12 +114,12 @@ def _not_used_later(values: Any, ended: date | None) -> None:
         )
 
 
-def _code(unit_id: int, facts: dict[str, Any]) -> str:
-    """A code of its own: the catalogue, the name without marks, the unit's code; numbered where it is taken."""
+def code_of(unit_id: int, facts: dict[str, Any], *, but: Iterable[str] = ()) -> str:
+    """A code of its own: the catalogue, the name without marks, the unit's code; numbered where it is taken, in the book or by `but`."""
     name = (
         re.sub(r"[^a-z0-9]+", "_", fold(facts["title"])).strip("_")[:_LONGEST_NAME].strip("_") or "chi_tieu"
     )
     place = re.sub(r"[^a-z0-9]+", "_", fold(tree().nodes[unit_id].code))[:12]
     stem = f"{facts['group']}.{name}_{place}"
-    taken = set(Measure.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    taken = set(Measure.objects.filter(code__startswith=stem).values_list("code", flat=True)) | set(but)
     return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 1000))) if code not in taken)

@@ -44,6 +44,11 @@ def known_to(unit_id: int, day: date) -> QuerySet[Measure]:
     return Measure.objects.filter(Q(owner=None) | Q(owner__in=sorted(near)))
 
 
+def of_catalogue(unit_id: int) -> QuerySet[Measure]:
+    """Every book's measures and the unit's own, in their order: those whose names it cannot take again."""
+    return Measure.objects.filter(Q(owner=None) | Q(owner=unit_id)).order_by("position", "code")
+
+
 def shelves(reader: Any, unit_id: int, day: date, *, words: str = "", group: str = "") -> list[Shelf]:
     """The catalogue by group, of the measures that the words find and the group holds; one question."""
     known = list(known_to(unit_id, day).order_by("position", "code"))

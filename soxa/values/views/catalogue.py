@@ -17,8 +17,10 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import VALUE_READERS, VALUES
 from soxa.tasks.takers import commune_of
 from soxa.values.catalogue import groups
-from soxa.values.measures import flow, forms, lists
+from soxa.values.measures import flow, forms, lists, sheets
 from soxa.values.models import Measure
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _own_unit(request: HttpRequest) -> int:
@@ -49,6 +51,15 @@ def index(request: HttpRequest) -> HttpResponse:
         unit_name=tree().name(unit, today),
         writes=may(request.user, flow.WRITE, unit, domain=VALUES),
     )
+
+
+@allow(*VALUE_READERS)
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The catalogue of every book and of the unit's own, in the columns that may be handed in again."""
+    unit, today = _own_unit(request), book_day()
+    made = HttpResponse(sheets.export(lists.of_catalogue(unit), unit, today), content_type=EXCEL)
+    made["Content-Disposition"] = 'attachment; filename="danh-muc-chi-tieu.xlsx"'
+    return made
 
 
 @allow(*VALUE_READERS)
