@@ -52,6 +52,9 @@ def database(directory: Path) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # PostgreSQL compiles a question that its planner takes for a dear one; of ours that step through an index for many
+        # units it does, and compiling takes longer than answering
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 
