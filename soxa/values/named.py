@@ -5,11 +5,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import BadCell
+from soxa.kernel.sheets.named import perhaps
 from soxa.kernel.units.tree import Tree, tree
 from soxa.law.words import fold, spaced
 from soxa.party.cell_guess import village_key, without_bracket
@@ -75,11 +75,12 @@ class Named:
 
     def _near(self, text: str) -> str:
         known = {" ".join(words): keys for words, keys in self.levels[2].items()}
-        near = get_close_matches(" ".join(_bare(_said(text))), list(known), n=2, cutoff=0.6)
-        names = [self._shown(key) for one in near for key in known[one]]
-        if not names:
-            return _("Ghi mã hoặc tên đơn vị như trong sổ.")
-        return _("Có phải {names}?").format(names=_("; hoặc ").join(names))
+        return perhaps(
+            " ".join(_bare(_said(text))),
+            known,
+            lambda one: [self._shown(key) for key in known[one]],
+            otherwise=_("Ghi mã hoặc tên đơn vị như trong sổ."),
+        )
 
     def _shown(self, key: int) -> str:
         return f"“{place_name(key, self.on)}” ({self.tree.nodes[key].code})"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from soxa.kernel.sheets import BadCell, Fault, Row
 from soxa.kernel.sheets.faults import Faults
+from soxa.kernel.sheets.named import perhaps
 from soxa.law.periods import Period
 from soxa.law.words import fold
 from soxa.values.models import Measure, ReportedValue
@@ -136,12 +136,11 @@ class Table:
         return found[0] if len(found) == 1 else None
 
     def _tell_unknown(self, row: Row, column: str, text: str, known: list[str]) -> None:
-        near = get_close_matches(text.lower(), known, n=2, cutoff=0.6)
-        right = _("Ghi mã hoặc tên chỉ tiêu như trong sổ.")
-        if near:
-            offered = [self.by_code[one] if column == "code" else self.by_title[one][0] for one in near]
-            titles = _("; hoặc ").join(f"“{measure.title}” ({measure.code})" for measure in offered)
-            right = _("Có phải {titles}?").format(titles=titles)
+        def shown(one: str) -> list[str]:
+            measure = self.by_code[one] if column == "code" else self.by_title[one][0]
+            return [f"“{measure.title}” ({measure.code})"]
+
+        right = perhaps(text.lower(), known, shown, otherwise=_("Ghi mã hoặc tên chỉ tiêu như trong sổ."))
         self.found.add(row.fault(column, _("không phải chỉ tiêu có trong sổ"), right=right))
 
     def _unit(self, row: Row) -> int | None:

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from difflib import get_close_matches
 from importlib.resources import files
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.sheets import cells
 from soxa.kernel.sheets.cells import BadCell
 from soxa.kernel.sheets.columns import Cell
+from soxa.kernel.sheets.named import perhaps
 from soxa.law.numbers import parse_count
 from soxa.law.periods import Period, add_months
 from soxa.law.words import fold
@@ -155,12 +155,9 @@ def unit_word(text: str) -> str:
     told = [UNIT_WORDS.get(part, "năm" if part == "nam" and at else "") for at, part in enumerate(parts)]
     if not all(told):
         wrong = next(part for part, word in zip(text.split("/"), told, strict=True) if not word)
-        near = get_close_matches(" ".join(fold(wrong).split()), list(UNIT_WORDS), n=2, cutoff=0.6)
-        right = _("Chọn trong bảng đơn vị tính, ví dụ: tỷ đồng, tấn, ha, hộ, người, tạ/ha.")
-        if near:
-            right = _("Có phải {words}?").format(
-                words=_("; hoặc ").join(f"“{UNIT_WORDS[one]}”" for one in near)
-            )
+        otherwise = _("Chọn trong bảng đơn vị tính, ví dụ: tỷ đồng, tấn, ha, hộ, người, tạ/ha.")
+        asked = " ".join(fold(wrong).split())
+        right = perhaps(asked, UNIT_WORDS, lambda one: [f"“{UNIT_WORDS[one]}”"], otherwise=otherwise)
         raise BadCell(_("không có trong bảng đơn vị tính"), right)
     return "/".join(told)
 

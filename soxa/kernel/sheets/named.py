@@ -1,6 +1,6 @@
-"""A record named in a cell: found by its words whatever their marks and case, or told why not, with the nearest name."""
+"""What a cell names: a record found by its words whatever their marks and case, or told why not; and what may have been meant."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -27,13 +27,26 @@ class Words:
     right: Any
 
 
+_CLOSE = 0.6
+
+
+def perhaps(
+    said: str, known: Iterable[str], shown: Callable[[str], Sequence[str]], *, otherwise: Any, most: int = 2
+) -> str:
+    """ "Có phải “thôn Bến Đá”; hoặc “thôn Bến Đò”?": what `shown` makes of the nearest of those known; `otherwise` where none is near."""
+    near = get_close_matches(said, list(known), n=most, cutoff=_CLOSE)
+    names = [name for one in near for name in shown(one)]
+    return _("Có phải {names}?").format(names=_("; hoặc ").join(names)) if names else str(otherwise)
+
+
 def named(said: str, known: Mapping[str, Sequence[Any]], words: Words, spelt: Callable[[Any], str]) -> Any:
     """The one record of a name among those known by their folded names; else NotNamed. `spelt`: how a record is called."""
     found = known.get(fold(said), ())
     if len(found) == 1:
         return found[0]
-    right = str(words.right)
-    near = get_close_matches(fold(said), list(known), n=1, cutoff=0.6)
-    if near and not found:
-        right = _("Có phải “{name}”?").format(name=spelt(known[near[0]][0]))
-    return NotNamed(str(words.several if found else words.none), right)
+    if found:
+        return NotNamed(str(words.several), str(words.right))
+    right = perhaps(
+        fold(said), known, lambda one: [f"“{spelt(known[one][0])}”"], otherwise=words.right, most=1
+    )
+    return NotNamed(str(words.none), right)

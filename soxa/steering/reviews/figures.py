@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures.declare import Condition
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import REVIEWS
 from soxa.org.roles import STEERING
@@ -56,57 +58,49 @@ def _of_committees() -> Q:
     return Q(unit_id__in=sorted(one.id for one in tree().nodes.values() if one.kind not in cells))
 
 
-def own(moment: Moment) -> Q:
-    """Stated of the commune itself, not of a cell."""
-    return _of_committees()
+def _own(counts: Condition | None = None) -> Condition:
+    """The same of the commune itself, not of a cell."""
+
+    def counted(moment: Moment) -> Q:
+        return _of_committees() & counts(moment) if counts else _of_committees()
+
+    counted.__doc__ = "Of the commune itself."
+    return counted
 
 
-def own_carried(moment: Moment) -> Q:
-    """Of the commune itself, stated before the period began."""
-    return _of_committees() & Q(since__lt=moment.since)
-
-
-def own_overdue(moment: Moment) -> Q:
-    """Of the commune itself, past its day."""
-    return _of_committees() & overdue(moment)
+def carried(moment: Moment) -> Q:
+    """Stated before the period began."""
+    return Q(since__lt=moment.since)
 
 
 _ROWS, _LAW = _("hạn chế"), REVIEWS.at("")
-
-Figure(
-    "shortcomings.stated", _("Hạn chế, khuyết điểm được nêu"), _ROWS, STATED, _LAW,
-    _("Hạn chế, khuyết điểm có ngày nêu trong kỳ."),
+# (code of all, code of the commune's own; title of each; what is looked at; how it is counted; the part that counts)
+_COUNTED: tuple[tuple[str, str, Any, Any, Source, Any, Condition | None], ...] = (
+    (
+        "stated", "own_stated", _("Hạn chế, khuyết điểm được nêu"), _("Hạn chế, khuyết điểm của xã được nêu"), STATED,
+        _("Hạn chế, khuyết điểm có ngày nêu trong kỳ"), None,
+    ),
+    (
+        "put_right", "own_right", _("Hạn chế, khuyết điểm đã khắc phục"), _("Hạn chế, khuyết điểm của xã đã khắc phục"),
+        RIGHTED, _("Hạn chế, khuyết điểm được xác nhận đã khắc phục trong kỳ, dù nêu trong kỳ hay từ trước"), None,
+    ),
+    (
+        "", "own_carried_right", "", _("Hạn chế nêu từ kỳ trước của xã, đã khắc phục"), RIGHTED,
+        _("Nêu trước khi kỳ bắt đầu, được xác nhận đã khắc phục trong kỳ"), carried,
+    ),
+    (
+        "open", "own_open", _("Hạn chế, khuyết điểm chưa khắc phục xong"), _("Hạn chế, khuyết điểm của xã chưa khắc phục xong"),
+        STANDING, _("Đã nêu mà đến hết ngày chốt chưa được xác nhận là đã khắc phục"), None,
+    ),
+    (
+        "overdue", "own_overdue", _("Hạn chế, khuyết điểm quá hạn khắc phục"),
+        _("Hạn chế, khuyết điểm của xã quá hạn khắc phục"), STANDING,
+        _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua"), overdue,
+    ),
 )  # fmt: skip
-Figure(
-    "shortcomings.put_right", _("Hạn chế, khuyết điểm đã khắc phục"), _ROWS, RIGHTED, _LAW,
-    _("Hạn chế, khuyết điểm được xác nhận đã khắc phục trong kỳ, dù nêu trong kỳ hay từ trước."),
-)  # fmt: skip
-Figure(
-    "shortcomings.open", _("Hạn chế, khuyết điểm chưa khắc phục xong"), _ROWS, STANDING, _LAW,
-    _("Đã nêu mà đến hết ngày chốt chưa được xác nhận là đã khắc phục."),
-)  # fmt: skip
-Figure(
-    "shortcomings.overdue", _("Hạn chế, khuyết điểm quá hạn khắc phục"), _ROWS, STANDING, _LAW,
-    _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua."), counts=overdue,
-)  # fmt: skip
-
-Figure(
-    "shortcomings.own_stated", _("Hạn chế, khuyết điểm của xã được nêu"), _ROWS, STATED, _LAW,
-    _("Hạn chế, khuyết điểm có ngày nêu trong kỳ; không tính của chi bộ."), counts=own,
-)  # fmt: skip
-Figure(
-    "shortcomings.own_right", _("Hạn chế, khuyết điểm của xã đã khắc phục"), _ROWS, RIGHTED, _LAW,
-    _("Được xác nhận đã khắc phục trong kỳ, dù nêu trong kỳ hay từ trước; không tính của chi bộ."), counts=own,
-)  # fmt: skip
-Figure(
-    "shortcomings.own_carried_right", _("Hạn chế nêu từ kỳ trước của xã, đã khắc phục"), _ROWS, RIGHTED, _LAW,
-    _("Nêu trước khi kỳ bắt đầu, được xác nhận đã khắc phục trong kỳ; không tính của chi bộ."), counts=own_carried,
-)  # fmt: skip
-Figure(
-    "shortcomings.own_open", _("Hạn chế, khuyết điểm của xã chưa khắc phục xong"), _ROWS, STANDING, _LAW,
-    _("Đã nêu mà đến hết ngày chốt chưa được xác nhận là đã khắc phục; không tính của chi bộ."), counts=own,
-)  # fmt: skip
-Figure(
-    "shortcomings.own_overdue", _("Hạn chế, khuyết điểm của xã quá hạn khắc phục"), _ROWS, STANDING, _LAW,
-    _("Chưa khắc phục xong vào cuối ngày chốt, và hạn khắc phục đã qua; không tính của chi bộ."), counts=own_overdue,
-)  # fmt: skip
+for _code, _own_code, _title, _own_title, _source_of, _said, _counts in _COUNTED:
+    if _code:
+        whole = format_lazy("{}.", _said)
+        Figure(f"shortcomings.{_code}", _title, _ROWS, _source_of, _LAW, whole, counts=_counts)
+    own_said = format_lazy(_("{said}; không tính của chi bộ."), said=_said)
+    Figure(f"shortcomings.{_own_code}", _own_title, _ROWS, _source_of, _LAW, own_said, counts=_own(_counts))

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel.figures import Figure, find
 from soxa.kernel.request_memo import held_anyway
 from soxa.kernel.sheets import BadCell, Row, SheetRead, cells
+from soxa.kernel.sheets.named import perhaps
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.steering.targets.amounts import NOTHING, PERCENT, Amount
@@ -97,11 +98,7 @@ class Table:
         if said is not None:
             found = self.by_code.get(said.lower())
             if found is None:
-                near = [
-                    self.by_code[one]
-                    for one in get_close_matches(said.lower(), self.by_code, n=2, cutoff=0.6)
-                ]
-                self._unknown(row, "code", near)
+                self._unknown(row, "code", said.lower(), self.by_code)
             return found
         key, bare = title_key(row["title"]), title_key(bare_title(row["title"]))
         codes = self.by_title.get(key) or self.by_title.get(bare) or set()
@@ -109,15 +106,17 @@ class Table:
             right = _("Thêm cột Mã số liệu, ghi: {codes}.").format(codes=", ".join(sorted(codes)))
             self._tell(row, "title", _("là tên của nhiều số liệu"), right)
         elif not codes:
-            near_titles = get_close_matches(bare, list(self.by_title), n=2, cutoff=0.6)
-            self._unknown(row, "title", [min(self.by_title[one]) for one in near_titles])
+            self._unknown(row, "title", bare, {one: min(held) for one, held in self.by_title.items()})
         return min(codes) if len(codes) == 1 else None
 
-    def _unknown(self, row: Row, column: str, near: list[str]) -> None:
-        right = _("Ghi tên hoặc mã số liệu như trong sổ.")
-        if near:
-            titles = _("; hoặc ").join(f"“{find(one).title}” ({one})" for one in near)
-            right = _("Có phải {titles}?").format(titles=titles)
+    def _unknown(self, row: Row, column: str, said: str, codes: Mapping[str, str]) -> None:
+        """Tell that nothing is called so, with the nearest by what each figure's code is known by."""
+        right = perhaps(
+            said,
+            codes,
+            lambda one: [f"“{find(codes[one]).title}” ({codes[one]})"],
+            otherwise=_("Ghi tên hoặc mã số liệu như trong sổ."),
+        )
         self._tell(row, column, _("không phải số liệu có trong sổ"), right)
 
     def _year(self, row: Row) -> Period | None:
