@@ -128,7 +128,9 @@ def test_every_bad_cell_of_every_row_is_told(tmp_path):
 
 def test_what_stands_in_the_catalogue_is_not_changed_by_a_table(tmp_path):
     planned(book_of(tmp_path, AREA)).commit(machine("test"))
-    faults = planned(book_of(tmp_path, changed(AREA, D="m²", E="năm, quý", N="NQ 9"), FIRES)).faults
+    preview = planned(book_of(tmp_path, changed(AREA, D="m²", E="năm, quý", N="NQ 9"), FIRES))
+    faults = preview.faults
+    assert preview.counts == {"new": 1, "same": 0, "changed": 0}
     assert [one.cell for one in faults] == ["D4", "E4", "N4"]
     assert "Danh mục ghi “ha”; bảng chỉ thêm chỉ tiêu mới." in faults[0].text
     assert "Danh mục để trống" in faults[2].text
