@@ -266,6 +266,7 @@ def _reported(request: HttpRequest, one: ReportedFigure) -> HttpResponse:
         "desk/measure.html",
         figure=one,
         line=line,
+        opens_counted=line.counted and opens(request.user, line.counted.domain, found.unit.id),
         standing=_standing(request, one.code, found),
         parts=parts_of(request.user, line, found),
         plans=plans_of(line, found.unit.id),

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soxa.kernel import files, journal
-from soxa.kernel.figures import Figure, Reading, find, read_many
+from soxa.kernel.figures import Figure, Reading, Source, find, read_many
+from soxa.kernel.figures.kept import declared_source, title_of
 from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry
@@ -21,7 +22,10 @@ from soxa.values.row_sets import PLAN, row_set
 
 @dataclass(frozen=True)
 class Difference:
-    """A frozen figure against the book of today: the text now, and the keys of rows that came, went or changed."""
+    """A frozen figure against the book of today: the text now, and the keys of rows that came, went or changed.
+
+    `source`: whose rows they are, where a declared figure looks at them.
+    """
 
     frozen: FrozenFigure
     now: str
@@ -30,6 +34,7 @@ class Difference:
     changed: tuple[int, ...] = ()
     redefined: str = ""
     of_whole: bool = False
+    source: Source | None = None
 
     @property
     def same(self) -> bool:
@@ -129,10 +134,15 @@ def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, R
         return Difference(frozen, "", redefined=_("không còn con số mang mã này"))
     now = reading.text if reading else frozen.text
     try:
-        moved = _moved(frozen, "part", kept)
+        then, today = _then(frozen, "part", kept), _now(frozen, "part")
+        if then.source != today.source:
+            words = _("nay đếm từ {now}, khi phát hành lấy từ {then}")
+            told = words.format(now=title_of(today.source), then=title_of(then.source))
+            return Difference(frozen, now, redefined=told)
+        moved = _moved(then, today)
         of_whole = frozen.whole is not None and frozen.rows != frozen.part_rows and not any(moved)
         if of_whole:
-            moved = _moved(frozen, "whole", kept)
+            moved = _moved(_then(frozen, "whole", kept), _now(frozen, "whole"))
     except (FileNotFoundError, ValueError):
         return Difference(frozen, now, redefined=_("tệp dòng gốc không đọc được"))
     redefined = ""
@@ -140,18 +150,28 @@ def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, R
         redefined = _("định nghĩa nay là bản {new}, khi phát hành là bản {old}").format(
             new=figure.version, old=frozen.version
         )
-    return Difference(frozen, now, *moved, redefined=redefined, of_whole=of_whole and any(moved))
+    source = figure.source if isinstance(figure, Figure) else declared_source(today.source)
+    return Difference(
+        frozen, now, *moved, redefined=redefined, of_whole=of_whole and any(moved), source=source
+    )
 
 
-def _moved(
-    frozen: FrozenFigure, part: str, kept: dict[str, RowSet]
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """Keys of rows that came, went and changed since the rows of a frozen figure were kept."""
+def _then(frozen: FrozenFigure, part: str, kept: dict[str, RowSet]) -> RowSet:
+    """The rows of a frozen figure as they were kept."""
     digest = frozen.part_rows if part == "part" else frozen.rows
     if digest not in kept:
         kept[digest] = kept_rows(frozen, part=part)
-    then = kept[digest].rows
-    now = row_set(frozen.code, moment_of(frozen), frozen.unit_id, part=part).rows
+    return kept[digest]
+
+
+def _now(frozen: FrozenFigure, part: str) -> RowSet:
+    """The rows of a frozen figure as they are."""
+    return row_set(frozen.code, moment_of(frozen), frozen.unit_id, part=part)
+
+
+def _moved(kept: RowSet, found: RowSet) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Keys of rows that came, went and changed since they were kept."""
+    then, now = kept.rows, found.rows
     changed = (key for key in now.keys() & then.keys() if now[key] != then[key])
     return (
         tuple(sorted(now.keys() - then.keys())),
@@ -162,16 +182,15 @@ def _moved(
 
 def moved_rows(difference: Difference, reader: Any) -> tuple[list[MovedRow], int]:
     """The rows behind a difference that this reader may see, with what the book says of them now; and how many he may not."""
-    figure = figure_of(difference.frozen.code)
+    source = difference.source
     named = [
         (_("thêm"), difference.came),
         (_("bớt"), difference.went),
         (_("sửa"), difference.changed),
     ]
     wanted = {key: sort for sort, keys in named for key in keys}
-    if not isinstance(figure, Figure):
+    if source is None:
         return [MovedRow(sort) for sort in wanted.values()], 0
-    source = figure.source
     rows = source.told(
         source.rows().model.objects.filter(pk__in=list(wanted)), moment_of(difference.frozen).on
     )

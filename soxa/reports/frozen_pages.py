@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from soxa.kernel.access import allow
-from soxa.kernel.figures import Figure
 from soxa.kernel.figures.kept import LEAF
 from soxa.kernel.figures.kept import kept_rows as shown_rows
 from soxa.kernel.page import page
@@ -49,8 +48,7 @@ def difference(request: HttpRequest, pk: int, figure_pk: int) -> HttpResponse:
     frozen = get_object_or_404(found.figures.select_related("report"), pk=figure_pk)
     told = difference_of(frozen)
     rows, hidden = moved_rows(told, request.user)
-    figure = figure_of(frozen.code)
-    columns = [str(column.heading) for column in figure.source.columns] if isinstance(figure, Figure) else []
+    columns = [str(column.heading) for column in told.source.columns] if told.source else []
     return page(
         request,
         "reports/difference.html",

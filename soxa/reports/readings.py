@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
 
-from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, read, read_many
+from soxa.kernel.figures import FIGURES, Figure, Moment, Reading, address_of, read, read_many
 from soxa.kernel.paper.model import Number, Run, Text
-from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.reports.sayings import CARRIED, VIEWS, WORDS, exact
 from soxa.values.aggregation.gather import catalogue, made_in
@@ -192,10 +189,17 @@ def _told(unit_id: int, moments: Moments) -> dict[str, _Told]:
         for name, moment in spans.items():
             if (value.since, value.until) == (moment.since, moment.until):
                 _put(told, name, value)
-    for (code, _unit), one in counted(found, [unit_id], moments.values.on).items():
-        found[code].value = as_value(found[code].figure.record, unit_id, moments.values, one)
+    _count(found, unit_id, spans)
     _put_together(found, unit_id, spans)
     return found
+
+
+def _count(found: dict[str, _Told], unit_id: int, spans: dict[str, Moment]) -> None:
+    """What the book counts itself takes the place of what was reported, for the period and for what it is held against."""
+    for name, moment in spans.items():
+        codes = [code for code, told in found.items() if name == "value" or getattr(told, name)]
+        for (code, _unit), one in counted(codes, [unit_id], moment).items():
+            setattr(found[code], name, as_value(found[code].figure.record, unit_id, moment, one))
 
 
 def _put_together(found: dict[str, _Told], unit_id: int, spans: dict[str, Moment]) -> None:
@@ -236,13 +240,7 @@ def _nothing(reading: Reading) -> bool:
 
 def link(reading: Reading) -> str:
     """The page of a reading's figure, asked of the same unit at the same moment."""
-    figure, moment = reading.figure, reading.moment
-    when = {"ngay": moment.on.isoformat()} if figure.is_stock else {"ky": moment.period_key}
-    query = urlencode({"don-vi": tree().nodes[reading.unit_id].code, **when})
-    try:
-        return f"{reverse('figure', args=[figure.code])}?{query}"
-    except NoReverseMatch:  # a book served without the pages of figures
-        return ""
+    return address_of(reading.figure, reading.moment, reading.unit_id)
 
 
 def compared_period(period: Period) -> str:

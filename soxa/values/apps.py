@@ -13,9 +13,8 @@ class ValuesConfig(AppConfig):
     def ready(self) -> None:
         """Let measures and recognitions answer as figures, and sets of criteria for the measures that they count."""
         from soxa.values import figures  # noqa: F401
-        from soxa.values.counted import COUNTERS
+        from soxa.values.counted import counts_by
         from soxa.values.criteria.answers import by_criteria
         from soxa.values.recognition import figures as recognised  # noqa: F401
 
-        if by_criteria not in COUNTERS:
-            COUNTERS.append(by_criteria)
+        counts_by(by_criteria)

@@ -2,57 +2,70 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
 from soxa.kernel.figures import Moment
+from soxa.org.roles import VALUES
 from soxa.values.models import Measure, ReportedValue
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What was counted for a measure of a unit: so many of so many, the word where the measure is one, from what, and the page of its rows.
+    """What was counted for a measure of a unit: of a ratio so many of so many, the word where the measure is one, else the value, as kept.
 
-    `rows` gives the rows it was counted from, of the part "part" or "whole"; `facts` are the paths whose values are
-    fingerprinted when a report is issued, `source` the name of such rows.
+    A share knows besides what was divided by what. `how`: from what, in words; `page` opens the rows, to who reads
+    `domain`, under the words `door`. `rows` gives the rows it was counted from, of the part "part" or "whole"; `unit` is the path to a
+    row's own unit, `facts` are the paths whose values are fingerprinted when a report is issued, `source` the name of such rows.
     """
 
-    met: int
-    of: int
-    word: str
     how: str
     page: str
+    door: str
     source: str
     rows: Callable[[str], QuerySet[Any]]
     facts: tuple[str, ...]
+    met: int | None = None
+    of: int | None = None
+    word: str = ""
+    value: Decimal | None = None
+    unit: str = "unit_id"
+    domain: str = VALUES
 
 
 Counts = dict[tuple[str, int], Counted]
-# each answers for the measures of which it holds rows, by (code, unit)
-COUNTERS: list[Callable[[Iterable[str], Sequence[int], date], Counts]] = []
+Counter = Callable[[Iterable[str], Sequence[int], Moment], Counts]
+# each answers for the measures of which it holds rows, by (code, unit); a few questions for all units, none where it is not asked
+COUNTERS: list[Counter] = []
 
 
-def counted(codes: Iterable[str], unit_ids: Sequence[int], on: date) -> Counts:
-    """What the book counts of these measures at the end of a day, for the units of which it holds rows."""
+def counts_by(*counters: Counter) -> None:
+    """Let these answer for the measures that they count."""
+    COUNTERS.extend(one for one in counters if one not in COUNTERS)
+
+
+def counted(codes: Iterable[str], unit_ids: Sequence[int], moment: Moment) -> Counts:
+    """What the book counts of these measures at a moment – at the end of its day, or over its period –, for the units of which it holds rows."""
     asked = list(codes)
     found: Counts = {}
     for counter in COUNTERS:
-        found |= counter(asked, unit_ids, on)
+        found |= counter(asked, unit_ids, moment)
     return found
 
 
 def as_value(measure: Measure, unit_id: int, moment: Moment, one: Counted) -> ReportedValue:
     """What was counted, in the shape of a reported value that nobody typed: it is not of the book's rows and has no key."""
-    ratio = measure.kind == Measure.RATIO
+    divided = measure.kind in (Measure.RATIO, Measure.SHARE)
     return ReportedValue(
         measure=measure,
         unit_id=unit_id,
         since=moment.since,
         until=moment.until,
-        met=one.met if ratio else None,
-        of=one.of if ratio else None,
+        value=one.value if measure.kind in (Measure.SHARE, Measure.QUANTITY) else None,
+        met=one.met if divided else None,
+        of=one.of if divided else None,
         word=one.word if measure.kind == Measure.WORD else "",
         source=one.how[:200],
     )

@@ -28,10 +28,14 @@ PARTY_CUT_OFF = declare(
 
 @dataclass(frozen=True)
 class Moments:
-    """The moments at which one report reads: `party` up to its cut-off, `values` over the period, and what they are held against."""
+    """The moments at which one report reads: `party` up to its cut-off, `values` over the period, and what they are held against.
+
+    `upto`: the last day counted of a period that is not over.
+    """
 
     period: Period
     cut: date | None = None
+    upto: date | None = None
 
     @property
     def party(self) -> Moment:
@@ -42,6 +46,11 @@ class Moments:
     def values(self) -> Moment:
         """Reported values: the whole period."""
         return Moment.over(self.period)
+
+    @property
+    def counted(self) -> Moment:
+        """What the book counts in the place of a reported value: the whole period, as far as it has come."""
+        return Moment.over(self.period, cut=self.upto)
 
     @property
     def year(self) -> Moment:

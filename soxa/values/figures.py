@@ -77,7 +77,7 @@ class ReportedFigure:
             if old is None or value.until > old.until or value.sort == ReportedValue.ACTUAL:
                 found[value.measure_id, value.unit_id] = value  # type: ignore[attr-defined]
         by_code = {one.code: one.record for one in measures.values()}
-        for (code, unit), count in counted(by_code, asked, moment.on).items():
+        for (code, unit), count in counted(by_code, asked, moment).items():
             found[by_code[code].pk, unit] = as_value(by_code[code], unit, moment, count)
         made = made_at(by_code.values(), moment, asked)
         return {

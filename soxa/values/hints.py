@@ -33,7 +33,7 @@ class _Pair:
 def hints(unit_ids: Sequence[int], moment: Moment) -> dict[int, dict[Light, int]]:
     """Unit → light → how many of its reported measures with a plan show it at the end of the day."""
     kinds = catalogue()
-    counts = counted((one.code for one in kinds.values()), unit_ids, moment.on)
+    counts = counted((one.code for one in kinds.values()), unit_ids, moment)
     pairs = {
         key: _pair(rows, moment)
         for key, rows in groupby(standing_rows(unit_ids, moment.until), itemgetter(0, 1))
@@ -43,7 +43,7 @@ def hints(unit_ids: Sequence[int], moment: Moment) -> dict[int, dict[Light, int]
     for (unit, measure), pair in pairs.items():
         if one := counts.get((kinds[measure].code, unit)):
             pair.value, pair.ahead = (
-                (unit, measure, moment.since, moment.until, "", None, one.met, one.of),
+                (unit, measure, moment.since, moment.until, "", one.value, one.met, one.of),
                 False,
             )
         if shown := _light(kinds[measure], pair):

@@ -42,9 +42,9 @@ def row_set(code: str, moment: Moment, unit_id: int, *, part: str, told: Rows | 
 
 
 def _told_rows(figure: ReportedFigure, moment: Moment, unit_id: int, *, plan: bool, part: str) -> RowSet:
-    one = None if plan else counted([figure.code], [unit_id], moment.on).get((figure.code, unit_id))
+    one = None if plan else counted([figure.code], [unit_id], moment).get((figure.code, unit_id))
     if one is not None:
-        rows = one.rows(part).order_by("pk").values_list("pk", "unit_id", *one.facts)
+        rows = one.rows(part).order_by("pk").values_list("pk", one.unit, *one.facts)
         return RowSet(one.source, {pk: (own, fingerprint(facts, moment.on)) for pk, own, *facts in rows})
     values: QuerySet[Any] = ReportedValue.objects.filter(
         measure=figure.record, unit_id=unit_id, since=moment.since, until=moment.until, replaced_by=None

@@ -17,7 +17,7 @@ from soxa.law.periods import Period
 from soxa.values.aggregation.gather import catalogue, made_at
 from soxa.values.aggregation.made import Made
 from soxa.values.aggregation.words import gap_words
-from soxa.values.counted import Counted, as_value, counted
+from soxa.values.counted import Counted, Counts, as_value, counted
 from soxa.values.figures import ReportedFigure, chosen, nothing_text, value_text
 from soxa.values.latest import standing_values
 from soxa.values.lights import NOT_DUE, Light, Progress, light
@@ -31,8 +31,7 @@ class Told:
     `ahead` is the value of a period that had begun and not ended: it is not of that moment, but it will come. `judged`:
     what people decided of this very value, which then stands and not the book's hint. `counted`: from what the book counted
     the value itself; `reported` is then what was typed for the same moment, which it takes the place of. `made`: what the
-    value was put together from, or, without a value, what was told so far. `computed`: code of the figure by which the
-    book computed the value, which then is that figure's and not the measure's own.
+    value was put together from, or, without a value, what was told so far.
     """
 
     figure: ReportedFigure
@@ -43,7 +42,6 @@ class Told:
     counted: Counted | None = None
     reported: ReportedValue | None = None
     made: Made | None = None
-    computed: str = ""
 
     @property
     def text(self) -> str:
@@ -59,6 +57,19 @@ class Told:
     def reported_text(self) -> str:
         """What was typed for the moment at which the book counted, as printed; empty where nothing was."""
         return value_text(self.reported) if self.reported else ""
+
+    @property
+    def reported_words(self) -> str:
+        """What was reported beside what the book counts, in a sentence: that the two differ, or of which other period it is; empty for nothing."""
+        if self.reported is None or self.value is None:
+            return ""
+        of_then = (self.reported.since, self.reported.until) == (self.value.since, self.value.until)
+        said = {"text": self.reported_text, "period": period_title(self.reported)}
+        if not of_then:
+            return _("Đã báo cáo {text} cho {period}; sổ lấy số đếm được.").format(**said)
+        if self.reported_text == self.text:
+            return _("Đã báo cáo {text}, khớp với số sổ đếm.").format(**said)
+        return _("Đã báo cáo {text}, khác số sổ đếm; sổ lấy số đếm được.").format(**said)
 
     @property
     def plan_text(self) -> str:
@@ -164,20 +175,25 @@ def period_title(value: ReportedValue) -> str:
     return Period.of_days(value.since, value.until).title(day_text)
 
 
-def told(figures: Sequence[ReportedFigure], moment: Moment, unit_id: int) -> list[Told]:
-    """Every measure of a unit at a moment, in a few questions; chosen as `ReportedFigure.together` chooses."""
+def told(
+    figures: Sequence[ReportedFigure], moment: Moment, unit_id: int, *, counting: Moment | None = None
+) -> list[Told]:
+    """Every measure of a unit at a moment, in a few questions; chosen as `ReportedFigure.together` chooses.
+
+    `counting`: the moment of what the book counts itself, where the period is not over yet.
+    """
+    counting = counting or moment
     found: dict[int, list[ReportedValue]] = defaultdict(list)
     for value in _values_of([unit_id], moment):
         found[value.measure_id].append(value)  # type: ignore[attr-defined]
-    counts = counted((one.code for one in figures), [unit_id], moment.on)
+    counts = counted((one.code for one in figures), [unit_id], counting)
     made = made_at([one.record for one in figures], moment, [unit_id])
     return [
         _chosen(
             one,
             found[one.record.pk],
             moment,
-            unit_id,
-            counts.get((one.code, unit_id)),
+            _counted(one, counts, counting, unit_id),
             made.get((one.record.pk, unit_id)),
         )
         for one in figures
@@ -189,29 +205,35 @@ def told_of(figure: ReportedFigure, moment: Moment, unit_ids: Sequence[int]) -> 
     found: dict[int, list[ReportedValue]] = {unit: [] for unit in unit_ids}
     for value in _values_of(unit_ids, moment, [figure.record.pk]):
         found[value.unit_id].append(value)  # type: ignore[attr-defined]
-    counts, made = counted([figure.code], unit_ids, moment.on), made_at([figure.record], moment, unit_ids)
+    counts, made = counted([figure.code], unit_ids, moment), made_at([figure.record], moment, unit_ids)
     return {
         unit: _chosen(
-            figure, values, moment, unit, counts.get((figure.code, unit)), made.get((figure.record.pk, unit))
+            figure, values, moment, _counted(figure, counts, moment, unit), made.get((figure.record.pk, unit))
         )
         for unit, values in found.items()
     }
 
 
-def _chosen(  # noqa: PLR0913 – what was typed, what was counted and what was put together
+def _counted(
+    figure: ReportedFigure, counts: Counts, moment: Moment, unit_id: int
+) -> tuple[Counted, ReportedValue] | None:
+    """What was counted and the value it is; None where nothing was."""
+    one = counts.get((figure.code, unit_id))
+    return (one, as_value(figure.record, unit_id, moment, one)) if one else None
+
+
+def _chosen(
     figure: ReportedFigure,
     values: list[ReportedValue],
     moment: Moment,
-    unit_id: int,
-    one: Counted | None,
+    counts: tuple[Counted, ReportedValue] | None,
     made: Made | None,
 ) -> Told:
     for value in values:
         value.measure = figure.record
     reported, plan = _value(values, moment), _plan(values, moment)
-    if one is not None:
-        counted_value = as_value(figure.record, unit_id, moment, one)
-        return Told(figure, counted_value, plan, counted=one, reported=reported)
+    if counts is not None:
+        return Told(figure, counts[1], plan, counted=counts[0], reported=reported)
     answer, parts = chosen(reported, made)
     return Told(figure, answer, plan, _ahead(values, moment), made=parts)
 

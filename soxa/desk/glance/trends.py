@@ -14,7 +14,9 @@ from soxa.desk.trend import Point, drawing, trend, unchanged
 from soxa.kernel.charts import NARROW, line
 from soxa.kernel.figures import FIGURES, Moment
 from soxa.law.numbers import quantity_text, share_value
-from soxa.law.periods import add_months
+from soxa.law.periods import Period, add_months
+from soxa.values.counted import as_value
+from soxa.values.counted import counted as counts_of
 from soxa.values.figures import ReportedFigure, plain_value, value_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.money import as_printed
@@ -99,6 +101,7 @@ def reported(
     measures = {one.pk: one for one in Measure.objects.filter(code__in=codes)}
     first = add_months(moment.until, -12 * YEARS)
     values = _own(measures, unit_id, first, moment.until)
+    _count(values, measures, unit_id)
     for key, some in _from_below(measures, below, first, moment.until).items():
         values.setdefault(key, some)
     order = {code: place for place, code in enumerate(codes)}
@@ -116,6 +119,23 @@ def _own(measures: dict[int, Measure], unit_id: int, first: date, until: date) -
         value.measure = measures[value.measure_id]
         values[value.measure_id].append(_value(value))
     return values
+
+
+def _count(values: dict[int, list[_Value]], measures: dict[int, Measure], unit_id: int) -> None:
+    """What the book counts itself takes the place of what was reported for the same period, in lines that may be drawn."""
+    spans: dict[tuple[date, date], list[str]] = defaultdict(list)
+    for key, some in values.items():
+        for one in some if len(some) >= LEAST else ():
+            spans[one.since, one.until].append(measures[key].code)
+    by_code = {one.code: one for one in measures.values()}
+    for (since, until), codes in spans.items():
+        at = Moment.over(Period.between(since, until))
+        for (code, _unit), one in counts_of(codes, [unit_id], at).items():
+            measure = by_code[code]
+            shown = _value(as_value(measure, unit_id, at, one))
+            values[measure.pk] = [
+                shown if (old.since, old.until) == (since, until) else old for old in values[measure.pk]
+            ]
 
 
 def _value(value: ReportedValue) -> _Value:

@@ -83,8 +83,19 @@ def kept_rows(kept: RowSet, reader: Any) -> KeptRows:
     return KeptRows(kept, keeping, keys, gone)
 
 
+def declared_source(code: str) -> Source | None:
+    """The source of a code that declared figures look at; None for another."""
+    return next((one.source for one in FIGURES.values() if one.source.code == code), None)
+
+
+def title_of(code: str) -> str:
+    """What the rows of a source are called; its code where nobody knows it."""
+    keeping = _keeping(code)
+    return str(keeping.source.title) if keeping else code
+
+
 def _keeping(code: str) -> Keeping | None:
-    found = next((one.source for one in FIGURES.values() if one.source.code == code), None)
+    found = declared_source(code)
     return Keeping(found, _by_columns(found)) if found else _kept.get(code)
 
 

@@ -26,7 +26,7 @@ from soxa.reports.flow import FLOW, counted_tables
 from soxa.reports.models import Report
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
-from soxa.steering.works.models import Contribution
+from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement
 from soxa.values.cut_off import set_party_cut_off
 from soxa.values.row_sets import Freezer
 
@@ -238,3 +238,34 @@ def test_a_sum_keeps_the_rows_it_added_up_and_not_those_of_its_neighbour(commune
         )
     assert len(keys["land"]) == 3
     assert not keys["land"] & keys["labour"] and not keys["labour"] & keys["money"]
+
+
+def paid(issued: Report) -> Any:
+    return issued.figures.get(code="budget.public_investment", on=date(2026, 6, 30))
+
+
+def test_what_works_were_paid_is_compared_by_the_rows_of_works(issued: Report, commune: int) -> None:
+    frozen = paid(issued)
+    assert (frozen.text, frozen.part, frozen.whole) == ("54,43%", 18_615, 34_200)
+    entry = journal.write(ACTOR, "test", "later", subject=("test", "1"), on=TODAY)
+    plan = CapitalPlan.objects.filter(year=2026).order_by("pk").first()
+    Disbursement(work=plan.work, year=2026, on=date(2026, 7, 1), amount=1, paper="V", entry=entry).save()
+    assert compare(issued).differing == []
+    Disbursement(
+        work=plan.work, year=2026, on=date(2026, 6, 30), amount=342 * 10**6, paper="V", entry=entry
+    ).save()
+    (told,) = compare(issued).differing
+    assert (told.frozen, told.now, told.changed) == (frozen, "55,43%", (plan.pk,))
+    (row,), hidden = moved_rows(told, Everything())
+    assert (hidden, row.cells[1], row.cells[4]) == (0, plan.work.name, "4.692.000.000")
+    assert verify(issued) == []
+
+
+def test_rows_of_another_source_are_not_held_against_those_that_were_kept(issued: Report) -> None:
+    """Keys of works are not keys of reported values: the book no longer holds works, what was typed is told again."""
+    CapitalPlan.objects.filter(year=2026).moved(CapitalPlan.objects.first().entry, year=2020)
+    told = difference_of(paid(issued))
+    assert (told.now, told.same, told.why) == ("54,43%", False, "")
+    assert (
+        told.redefined == "nay đếm từ Số liệu báo cáo, khi phát hành lấy từ Kế hoạch vốn của từng công trình"
+    )

@@ -15,6 +15,7 @@ from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_works import OCOP_148
 from soxa.org.roles import STEERING
 from soxa.steering.products.models import Rating
+from soxa.values.by_figure import ByFigure
 
 _LAW = OCOP_148.at("")
 
@@ -123,6 +124,7 @@ Figure(
     "ocop.new", _("Sản phẩm OCOP mới"), _("sản phẩm"), GIVEN, _LAW, _("Sản phẩm được công nhận lần đầu trong kỳ."),
     counts=_first,
 )  # fmt: skip
+NEW_PRODUCTS = ByFigure("ocop.new_products", figure="ocop.new", holds="ocop.certified")
 Figure(
     "ocop.rated_again", _("Sản phẩm OCOP được đánh giá lại"), _("sản phẩm"), GIVEN, _LAW,
     _("Sản phẩm được công nhận lại trong kỳ."), counts=_again,

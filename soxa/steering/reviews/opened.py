@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from soxa.kernel import files
 from soxa.kernel.access import sight_of
-from soxa.kernel.figures import Figure, Moment, Reading, read
+from soxa.kernel.figures import Figure, Moment, Reading, address_of, read
 from soxa.kernel.figures.kept import KeptRows, kept_rows
 from soxa.kernel.figures.row_sets import Rows, RowSet, fingerprint
 from soxa.kernel.page import day_text
@@ -21,7 +21,7 @@ from soxa.org.roles import VALUES
 from soxa.steering.programmes.models import Finding, WorkProgramme
 from soxa.steering.reviews.issuing import counted_to
 from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, Shortcoming
-from soxa.steering.reviews.record import address_of, counted_of, facts_of
+from soxa.steering.reviews.record import counted_of, facts_of
 from soxa.steering.targets.models import Standing
 from soxa.steering.targets.reading import figure_of
 from soxa.tasks.models import Holding

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.kernel.figures import FIGURES, Moment
+from soxa.kernel.figures import FIGURES, Moment, address_of
 from soxa.kernel.figures.row_sets import RowSet, fingerprint
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_text
@@ -286,15 +284,8 @@ def _cell(got: Got, unit_id: int) -> Cell:
     if not got.text:
         return Cell("–")
     estimate = _(" (ước)") if got.estimate else ""
-    address = address_of(figure_of(got.code), got.moment, unit_id)
-    return Cell(got.text + estimate, address, got.code, got.moment)
-
-
-def address_of(figure: Any, moment: Moment, unit_id: int) -> str:
-    """The page of a figure, asked of the unit at the moment at which it was read."""
-    when = {"ngay": moment.on.isoformat()} if figure.is_stock else {"ky": moment.period_key}
-    query = urlencode({"don-vi": tree().nodes[unit_id].code, **when})
-    return f"{reverse('figure', args=[figure.code])}?{query}"
+    code = got.target.code
+    return Cell(got.text + estimate, address_of(figure_of(code), got.moment, unit_id), code, got.moment)
 
 
 def _change(base: Fraction | None, now: Fraction | None, kind: str) -> str:

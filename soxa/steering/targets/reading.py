@@ -19,7 +19,6 @@ from soxa.law.acts_of_steering import YEAR_PLAN
 from soxa.law.numbers import count_text, quantity_text, share_text
 from soxa.law.periods import Period
 from soxa.steering.targets.amounts import amount_of, kind_of, number, text_of, threshold
-from soxa.steering.targets.computed import computed
 from soxa.steering.targets.models import PlannedValue, Standing, Target
 from soxa.values.cut_off import Moments, moments
 from soxa.values.figures import ReportedFigure, value_text
@@ -70,10 +69,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Got:
-    """A target read for a period: the value and the moment it is of, the plan it is held against, other plans, the level the rule gives.
-
-    `code`: the figure that the value was read from, whose rows are behind it.
-    """
+    """A target read for a period: the value and the moment it is of, the plan it is held against, other plans, the level the rule gives."""
 
     target: Target
     moment: Moment
@@ -87,7 +83,6 @@ class Got:
     kind: str = ""
     parts: str = ""
     path: str = ""
-    code: str = ""
 
     @property
     def done(self) -> str:
@@ -148,7 +143,7 @@ def read_targets(
     """
     when = moments(unit_id, period)
     if upto is not None and upto < when.party.on:
-        when = Moments(period, upto)
+        when = Moments(period, upto, upto)
     readings, reported = _readings(targets, when, unit_id)
     plans, typed = _plans(targets), _typed(targets, period, unit_id)
     hard = Fraction(int(value_of(YELLOW_SHARE, tuple(tree().ancestors(unit_id, period.last_day)))), _PERCENT)
@@ -178,7 +173,7 @@ def _readings(
     measures = [one for one in known if isinstance(one, ReportedFigure)]
     return (
         {one.code: readings[one.code, unit_id] for one in counted},
-        {one.figure.code: one for one in computed(told(measures, when.values, unit_id), when.party, unit_id)},
+        {one.figure.code: one for one in told(measures, when.values, unit_id, counting=when.counted)},
     )
 
 
@@ -250,12 +245,8 @@ def _got(
     found = light(_progress(target, number, plan, until, when, figure, hard))
     level = LEVELS.get(found.level, Standing.NOT_DUE if found == NOT_DUE else Standing.NO_VALUE)
     parts = _parts(kind, reading or (line.value if line else None))
-    computed = line.computed if line else ""
-    moment = when.party if reading or computed else when.values
-    code = computed or target.code
-    return Got(
-        target, moment, number, text, estimate, until, plan, tuple(others), level, kind, parts, code=code
-    )
+    moment = when.party if reading else when.counted if line and line.counted else when.values
+    return Got(target, moment, number, text, estimate, until, plan, tuple(others), level, kind, parts)
 
 
 def _value(

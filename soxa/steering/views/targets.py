@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.figures import Moment
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
@@ -22,7 +23,6 @@ from soxa.steering.programmes.beside import of_target
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets import flow, forms, lists
-from soxa.steering.targets.computed import computed_by
 from soxa.steering.targets.models import PlannedValue, Target
 from soxa.steering.targets.path import path_of
 from soxa.steering.targets.reading import figure_of, measurable, planned_text
@@ -30,6 +30,7 @@ from soxa.steering.targets.target_export import export
 from soxa.steering.views.acts import checked, shown, written
 from soxa.steering.views.places import Chosen, chosen, desk
 from soxa.tasks.takers import grouped, people_choices, units_around
+from soxa.values.counted import counted
 
 LEAF, TURNED = 100, 50
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -121,7 +122,7 @@ def target(request: HttpRequest, key: int) -> HttpResponse:
         one=one,
         last_day=one.until - timedelta(days=1),
         figure=figure,
-        computed=computed_by(one.code),
+        counts=counted([one.code], [one.unit_id], Moment.at(today)).get((one.code, one.unit_id)),
         path=path_of(one, figure, today),
         plans=[(plan, planned_text(plan, one, figure)) for plan in plans],
         period_of=lists.period_title,

@@ -19,6 +19,7 @@ from soxa.law.numbers import count_text, quantity_text
 from soxa.org.roles import STEERING
 from soxa.steering.works import standing
 from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement, Term, Work, WorkStop
+from soxa.values.by_figure import ByFigure
 
 MILLION, HUNDREDTHS = 10**6, 100
 _LAW, _PEOPLE = PUBLIC_INVESTMENT.at(""), GRASSROOTS_DEMOCRACY.at("")
@@ -230,6 +231,7 @@ Figure(
     _("Đã giải ngân từ kế hoạch vốn của năm tính đến hết ngày ấy, chia cho kế hoạch vốn của năm đang có hiệu lực."),
     counts=_of_the_year, share=True, amount=_paid, of=_amount, scale=MILLION,
 )  # fmt: skip
+DISBURSEMENT = ByFigure("budget.public_investment", figure="works.disbursed", holds="works.capital")
 Figure(
     "works.disbursed_amount", _("Vốn đầu tư công đã giải ngân"), _("triệu đồng"), PAID, _LAW,
     _("Cộng các lần giải ngân trong kỳ."), amount=_amount, scale=MILLION,

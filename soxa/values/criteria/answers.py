@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from soxa.kernel.figures import Moment
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.values.counted import Counted, Counts
@@ -20,8 +21,9 @@ SOURCE = "values.criteria"
 FACTS = ("unit_id", "indicator_id", "since", "outcome", "value", "asked")
 
 
-def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], on: date) -> Counts:
+def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], moment: Moment) -> Counts:
     """Counts of the measures that sets answer for, of units with a verified result in force by the set in force."""
+    on = moment.on
     wanted = {one.figure for one in answering()} & set(codes)
     asked: dict[tuple[str, int], list[int]] = {}
     sets: dict[int, CriteriaSet] = {}
@@ -35,14 +37,15 @@ def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], on: date) -> Coun
     told = tallied_by({sets[key]: units for (_code, key), units in asked.items()}, on)
     return {
         (code, unit): Counted(
-            found.met,
-            found.of,
-            found.word,
-            how(sets[key], on),
-            page_of(sets[key], unit, on),
-            SOURCE,
-            partial(rows_behind, sets[key], unit, on),
-            FACTS,
+            how=how(sets[key], on),
+            page=page_of(sets[key], unit, on),
+            door=_("Mở từng tiêu chí"),
+            source=SOURCE,
+            rows=partial(rows_behind, sets[key], unit, on),
+            facts=FACTS,
+            met=found.met,
+            of=found.of,
+            word=found.word,
         )
         for (code, key), units in asked.items()
         for unit in units

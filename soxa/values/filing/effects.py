@@ -35,7 +35,7 @@ def submit(filing: Filing, facts: Facts, entry: Entry) -> None:
         )
     if on < filing.since:
         raise Refused(_("Kỳ này chưa bắt đầu."))
-    found = grid(filing, papers=False)
+    found = grid(filing, shown=False)
     if not found.filled:
         raise Refused(_("Bảng chưa có số nào."))
     if broken := _disagreeing(found):

@@ -115,7 +115,7 @@ def add_paper(filing: Filing, key: str, paper: Any, actor: Actor, *, today: date
         held = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
         if held.state == Filing.APPROVED:
             raise Refused(_("Bảng này đã duyệt, đã khóa."))
-        line = grid(held, papers=False).by_key[key]
+        line = grid(held, shown=False).by_key[key]
         entry = record(
             ("filing", "paper"), reference(held), actor, on=today, unit_id=held.unit_id, facts={"digest": digest}
         )  # fmt: skip
@@ -135,7 +135,7 @@ def correct_value(
         raise Refused(_("Đính chính phải ghi căn cứ (văn bản, ngày, người đồng ý)."))
     with all_or_nothing():
         held = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
-        found = grid(held, papers=False)
+        found = grid(held, shown=False)
         line = found.by_key[key]
         if held.state != Filing.APPROVED:
             raise Refused(_("Bảng chưa khóa: sửa thẳng trên bảng."))

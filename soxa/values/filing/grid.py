@@ -9,9 +9,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from soxa.kernel.figures import Moment
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.periods import Period
 from soxa.values.aggregation.gather import catalogue
+from soxa.values.counted import as_value, counted
 from soxa.values.figures import plain_value, value_text
 from soxa.values.filing import periods
 from soxa.values.filing.models import FiledPaper, Filing
@@ -26,7 +28,8 @@ PROVINCE, COMMUNE = "province", "commune"
 class Line:
     """One line: what is measured of whom, the value in force, what it is held against, and why it cannot be written.
 
-    `estimate`: the estimate of the same period, where final values are filed. `locked`: empty where one may write.
+    `estimate`: the estimate of the same period, where final values are filed. `counts`: what the book counts itself and takes in
+    the place of what is filed here. `locked`: empty where one may write.
     """
 
     measure: Measure
@@ -37,6 +40,7 @@ class Line:
     before: ReportedValue | None = None
     year_before: ReportedValue | None = None
     plan: ReportedValue | None = None
+    counts: ReportedValue | None = None
     papers: tuple[FiledPaper, ...] = ()
     locked: str = ""
 
@@ -134,16 +138,20 @@ def _pairs(filing: Filing) -> list[tuple[Measure, int, str]]:
     return [(filing.measure, n.id, place_name(n.id, day)) for n in below(unit_id, filing.period)]
 
 
-def grid(filing: Filing, *, papers: bool = True) -> Grid:
-    """The lines of a filing as the book holds them now: at most six questions, however many lines."""
+def grid(filing: Filing, *, shown: bool = True) -> Grid:
+    """The lines of a filing as the book holds them now: at most six questions, however many lines.
+
+    `shown`: on a page, with its papers and with what the book counts itself, which is asked for once for each of three periods.
+    """
     pairs = _pairs(filing)
     units = {unit for _measure, unit, _name in pairs} | {filing.unit_id}  # type: ignore[attr-defined]
     found = _values(filing, {one.pk: one for one, _unit, _name in pairs}, units)
     full = sum(_is_filled(filing, one.pk, unit, found) for one, unit, _name in pairs)
-    known = _Known(found, planned([one for one, *_rest in pairs], sorted(units), filing.period))
+    asked = planned([one for one, *_rest in pairs], sorted(units), filing.period)
+    known = _Known(found, asked, _counts(filing, pairs) if shown else {})
     locks = _Locks(filing, pairs)
     kept: dict[tuple[int, int], list[FiledPaper]] = defaultdict(list)
-    if papers:
+    if shown:
         rows: Any = FiledPaper.objects.filter(filing=filing)
         for one in rows.order_by("pk"):
             kept[one.measure_id, one.unit_id].append(one)
@@ -217,8 +225,10 @@ def _line(
     return Line(
         measure, unit, name, now,
         estimate=None if estimates else of(period, ReportedValue.ESTIMATE),
-        before=of(periods.before(period), *best),
-        year_before=of(periods.year_before(period), *best),
+        before=known.counts.get((measure.pk, unit, periods.before(period))) or of(periods.before(period), *best),
+        year_before=known.counts.get((measure.pk, unit, periods.year_before(period)))
+        or of(periods.year_before(period), *best),
+        counts=known.counts.get((measure.pk, unit, period)),
         plan=known.plan(measure, unit, period),
         papers=papers,
         locked=locks.why(measure, unit, now),
@@ -227,10 +237,11 @@ def _line(
 
 @dataclass(frozen=True)
 class _Known:
-    """What the book holds for the lines of a filing: the values by measure, unit, days and sort; what targets ask."""
+    """What the book holds for the lines of a filing: the values by measure, unit, days and sort; what targets ask; what it counts itself."""
 
     found: Found
     asked: Mapping[tuple[int, int], ReportedValue]
+    counts: Mapping[tuple[int, int, Period], ReportedValue]
 
     def plan(self, measure: Measure, unit: int, period: Period) -> ReportedValue | None:
         """The plan of the shortest period that holds this one; of two for the same days the target's."""
@@ -239,6 +250,20 @@ class _Known:
         typed = (self.found.get((measure.pk, unit, *span, ReportedValue.PLAN)) for span in days)
         plans = [one for one in (self.asked.get((measure.pk, unit)), *typed) if one]
         return min(plans, key=lambda one: one.until - one.since, default=None)
+
+
+def _counts(
+    filing: Filing, pairs: list[tuple[Measure, int, str]]
+) -> dict[tuple[int, int, Period], ReportedValue]:
+    """What the book counts of the lines itself, for the period and for those it is held against."""
+    measures = {one.code: one for one, _unit, _name in pairs}
+    units = sorted({unit for _one, unit, _name in pairs})
+    period, found = filing.period, {}
+    for at in dict.fromkeys((period, periods.before(period), periods.year_before(period))):
+        moment = Moment.over(at)
+        for (code, unit), one in counted(measures, units, moment).items():
+            found[measures[code].pk, unit, at] = as_value(measures[code], unit, moment, one)
+    return found
 
 
 def _of_another(value: ReportedValue, filing: Filing) -> bool:

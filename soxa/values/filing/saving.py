@@ -139,7 +139,7 @@ def save(filing: Filing, posted: Mapping[str, str], shown: Shown, actor: Actor, 
                     state=held.get_state_display()
                 )
             )
-        told = judged(grid(held, papers=False), posted, shown)
+        told = judged(grid(held, shown=False), posted, shown)
         _keep_what_stood(told)
         _final_in_time(told, held, today)
         if told.stops:

@@ -105,7 +105,7 @@ def test_a_typed_number_that_differs_is_told_beside_the_count(at):
         since=date(2026, 1, 1), until=date(2026, 7, 1), met=8, of=10,
     )  # fmt: skip
     told = markup(at("tuyet.ngo").get("/so-lieu/rural.criteria/?ky=2026-H1"))
-    assert "Số báo cáo ghi 8/10" in told and ">7/10</a>" in told
+    assert "Đã báo cáo 8/10" in told and ">7/10</a>" in told
 
 
 def test_a_result_is_written_on_the_page_and_verified_by_another(at):

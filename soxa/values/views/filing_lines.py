@@ -36,7 +36,7 @@ _MOST_LEFT = 5
 def workbook(request: HttpRequest, key: int) -> HttpResponse:
     """The grid as a workbook."""
     one = filing_or_404(request, key)
-    answer = HttpResponse(book.written(grid(one, papers=False)), content_type=EXCEL)
+    answer = HttpResponse(book.written(grid(one, shown=False)), content_type=EXCEL)
     answer["Content-Disposition"] = (
         f'attachment; filename="so-lieu-{one.group or one.pk}-{one.period.key}.xlsx"'
     )
@@ -82,7 +82,7 @@ def _line(found: Grid, cell: str) -> Line:
 def correct(request: HttpRequest, key: int, cell: str) -> HttpResponse:
     """A new version of one approved number, with its basis."""
     one = filing_or_404(request, key)
-    line = _line(grid(one, papers=False), cell)
+    line = _line(grid(one, shown=False), cell)
     actor = actor_for(request.user, flow.APPROVE, one.unit_id, domain=VALUES)  # type: ignore[attr-defined]
     home = f"{reverse('filing', args=[key])}#o-{cell}"
     told: dict[str, Any] = {

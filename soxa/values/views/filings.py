@@ -185,7 +185,7 @@ def try_line(request: HttpRequest, key: int, cell: str) -> HttpResponse:
     """What the book says of one line as it is being typed; nothing is written."""
     one = filing_or_404(request, key)
     actor_for(request.user, flow.WRITE, one.unit_id, domain=VALUES)  # type: ignore[attr-defined]
-    found = grid(one, papers=False)
+    found = grid(one, shown=False)
     read = saving.judged(found, request.POST, Shown.read(request.POST.get(NAME, ""))).reads.get(cell)
     if read is None:
         raise Http404(cell)
