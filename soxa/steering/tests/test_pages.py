@@ -55,7 +55,7 @@ def test_a_unit_elsewhere_does_not_exist(at):
     ("address", "count"),
     [
         ("/chi-tieu/", 9),
-        ("/chi-tieu/{key}/", 13),
+        ("/chi-tieu/{key}/", 17),
         ("/chi-tieu/danh-gia/", 8),
         ("/chi-tieu/danh-gia/{case}/", 6),
     ],

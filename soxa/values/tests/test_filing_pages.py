@@ -17,7 +17,9 @@ from soxa.values.filing.models import FiledPaper, Filing
 from soxa.values.models import Measure, ReportedValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-LIST, GRID, OPEN_GRID = 9, 9, 10
+LIST, GRID, OPEN_GRID = 9, 10, 11
+# what works were paid in the period and in the two it is held against
+WORKS = 3
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 
@@ -79,9 +81,9 @@ def test_a_unit_elsewhere_and_a_filing_nobody_made_do_not_exist(at):
     ("address", "count"),
     [
         ("/nhap-so-lieu/?ky=2026-H1", LIST),
-        ("/nhap-so-lieu/{half}/", GRID),
+        ("/nhap-so-lieu/{half}/", GRID + WORKS),
         ("/nhap-so-lieu/{october}/", GRID),
-        ("/nhap-so-lieu/{open}/", OPEN_GRID),
+        ("/nhap-so-lieu/{open}/", OPEN_GRID + WORKS),
     ],
 )
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
