@@ -130,9 +130,9 @@ def _count(values: dict[int, list[_Value]], measures: dict[int, Measure], unit_i
     by_code = {one.code: one for one in measures.values()}
     for (since, until), codes in spans.items():
         at = Moment.over(Period.between(since, until))
-        for (code, _unit), one in counts_of(codes, [unit_id], at).items():
+        for (code, _unit), count in counts_of(codes, [unit_id], at).items():
             measure = by_code[code]
-            shown = _value(as_value(measure, unit_id, at, one))
+            shown = _value(as_value(measure, unit_id, at, count))
             values[measure.pk] = [
                 shown if (old.since, old.until) == (since, until) else old for old in values[measure.pk]
             ]
