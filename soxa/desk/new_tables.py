@@ -2,7 +2,7 @@
 
 Replaying every migration draws each past state of a hundred models, five seconds for an empty file. What a model cannot say
 (the full-text index) is an operation of a migration with the hint `NEW_BOOK`, and is run here too. That both ways give the
-same tables is held by `desk/tests/test_new_tables.py`, on both databases.
+same tables is held by `tests/releases/test_upgrades.py`, on both databases, with a kept book of an earlier release.
 """
 
 from collections.abc import Iterable

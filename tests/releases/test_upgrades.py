@@ -6,9 +6,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from soxa import VERSION
 from soxa.commands.tests.own_database import own_database
@@ -16,6 +18,7 @@ from soxa.commands.tests.warm import soxa
 from soxa.desk.book_state import BookState, number_of
 from soxa.desk.upgrading import Standing, losses
 from tests.releases.keep import KEYS, LARGEST
+from tests.releases.tables import tables
 
 HERE = Path(__file__).parent
 COMING = "99.1.0"
@@ -162,18 +165,35 @@ def test_every_kept_book_was_counted_by_hand():
     assert all(one.stat().st_size <= LARGEST for one in HERE.glob("*/book.zip"))
 
 
+@pytest.mark.slow
+@pytest.mark.both_databases
+@pytest.mark.django_db
 @pytest.mark.parametrize("release", sorted(COUNTED))
 def test_a_book_of_an_earlier_release_is_restored_and_upgraded(release, tmp_path):
+    """Its tables are in the end those of a new book, which the tests' own database is, to the last constraint."""
     machine = Machine(tmp_path)
     shutil.copy(KEYS, machine.keys)
     machine.keys.chmod(0o600)
-    machine.types("restore", HERE / release / "book.zip")
-    figures = json.loads(machine.types("figures", *COUNTED[release], "--on", "2026-12-31", "--json"))
+    with own_database("earlier") as url, connection.cursor() as new:
+        machine.env |= {"SOXA_DATABASE_URL": url} if url else {}
+        machine.types("restore", HERE / release / "book.zip")
+        figures = json.loads(machine.types("figures", *COUNTED[release], "--on", "2026-12-31", "--json"))
+        doctor = json.loads(machine.types("doctor", "--all", "--json"))
+        with closing(_opened(machine, url)) as book:
+            assert tables(book.cursor(), connection.vendor) == tables(new, connection.vendor)
     assert {one["code"]: one["text"] for one in figures} == COUNTED[release]
-    found = {one["code"]: one for one in json.loads(machine.types("doctor", "--all", "--json"))["findings"]}
+    found = {one["code"]: one for one in doctor["findings"]}
     for code in ("keys", "seals", "files", "database", "release"):
         assert found[code]["level"] == "good", found[code]
     assert "3 niêm" in found["seals"]["is"]
+
+
+def _opened(machine, url):
+    if not url:
+        return sqlite3.connect(machine.data / "book.sqlite3")
+    import psycopg
+
+    return psycopg.connect(url)
 
 
 @pytest.mark.parametrize(

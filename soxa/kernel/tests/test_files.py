@@ -114,7 +114,7 @@ def test_what_waited_before_it_was_sealed_is_sealed_by_the_upgrade_and_a_lost_fi
     row = held_row("")
     Upload._base_manager.filter(pk=row.pk).update(file=files.keep(b"cho ghi"))
     lost = Upload.objects.create(kind="members", unit=row.unit, file="0" * 64, name="b.xlsx")
-    import_module("soxa.kernel.migrations.0003_uploads_sealed").seal_waiting(apps, None)
+    import_module("soxa.kernel.migrations.0002_since_0_1_0").seal_waiting(apps, None)
     row.refresh_from_db()
     lost.refresh_from_db()
     assert (files.fetch(row.kept), row.kept == row.file, lost.kept) == (b"cho ghi", False, "")

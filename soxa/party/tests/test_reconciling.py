@@ -3,12 +3,10 @@
 import io
 import os
 from datetime import date
-from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
-from django.apps import apps
 
 from soxa.kernel import files
 from soxa.kernel.flow import Refused
@@ -95,17 +93,6 @@ def test_an_export_lies_sealed_and_goes_once_it_was_held_against_the_book(cast, 
     assert files.discard_let_go() == 0
     confirm(made, LAYOUT, head)
     assert files.discard_let_go() == 1 and not place.exists()
-
-
-def test_an_export_that_waited_before_it_was_sealed_is_sealed_by_the_upgrade(cast, head, tmp_path, settings):
-    settings.DATA_DIR = tmp_path
-    content = export(*SAME)
-    made = begin(content, "ban-xuat.xlsx", head, on=TODAY)
-    Reconciliation._base_manager.filter(pk=made.pk).update(file=files.keep(content))
-    import_module("soxa.party.migrations.0019_exports_sealed").seal_kept(apps, None)
-    sealed = made.file
-    made.refresh_from_db()
-    assert made.file == sealed and files.fetch(sealed) == content
 
 
 # --- columns ---
