@@ -25,6 +25,7 @@ class Place:
     short: Any
     sep: bool = False
     tab: bool = False
+    beside: tuple[str, ...] = ()  # sister lists of the page: they show the same row of rooms
 
     def opens(self, reader: Any) -> bool:
         """Whether the page's own guard would let this reader in: no door is shown that would be refused."""
@@ -93,12 +94,12 @@ ROOMS: dict[str, tuple[Place, ...]] = {
         Place("cadres", gettext_lazy("Quy hoạch, đào tạo"), ""),
     ),
     "targets": (
-        Place("targets", gettext_lazy("Chỉ tiêu"), ""),
+        Place("targets", gettext_lazy("Chỉ tiêu"), "", beside=("targets_of_term",)),
         Place("assessments", gettext_lazy("Đánh giá"), ""),
         Place("resolutions", gettext_lazy("Nghị quyết"), ""),
         Place("programmes", gettext_lazy("Chương trình"), ""),
         Place("criteria", gettext_lazy("Tiêu chí"), ""),
-        Place("reviews", gettext_lazy("Sơ kết, tổng kết"), ""),
+        Place("reviews", gettext_lazy("Sơ kết, tổng kết"), "", beside=("shortcomings",)),
         Place("works", gettext_lazy("Công trình"), ""),
         Place("products", gettext_lazy("OCOP"), ""),
     ),
@@ -172,9 +173,10 @@ def _chrome(request: HttpRequest) -> dict[str, Any]:
 def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
     """(label, address, whether it is this page) of the rooms that this page is one of; empty where it is in none."""
     for rooms in ROOMS.values():
-        row = [(str(one.label), address_of(one.name)) for one in rooms if one.opens(reader)]
-        if len(row) > 1 and here in {address for _label, address in row}:
-            return [(label, address, here == address) for label, address in row]
+        row = [one for one in rooms if one.opens(reader)]
+        lit = [here in map(address_of, (one.name, *one.beside)) for one in row]
+        if len(row) > 1 and any(lit):
+            return [(str(one.label), address_of(one.name), on) for one, on in zip(row, lit, strict=True)]
     return []
 
 

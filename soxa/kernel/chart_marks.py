@@ -11,6 +11,8 @@ from soxa.kernel.chart_ink import MINUS, TEXT, WIDE, Number, Point, Row, colours
 
 Spec = dict[str, Any]
 NAMES = 226  # room for the names beside wide bars: 26 letters
+TALL = 190  # height of a line's room
+LIFT, SINK = 14, 19  # how far above its point, or below it, a number is written
 
 
 def bars(rows: tuple[Row, ...], unit: str, target: Number | None, width: int, font: str) -> Spec:
@@ -102,7 +104,8 @@ def line(points: tuple[Point, ...], unit: str, target: Number | None, width: int
         dots.encode(x=along, y=height),
         *(_value_texts(along, height, over=over) for over in (True, False)),
     ]
-    chart = alt.layer(*layers, data=_data(values)).properties(width=width - left - 15, height=190)
+    apart = _told_apart(values, (width - left - 15) / max(len(points), 1), TALL / (high - low))
+    chart = alt.layer(*layers, data=_data(apart)).properties(width=width - left - 15, height=TALL)
     return _settled(chart, font, left=left, top=26 if target is None else 32, bottom=32, right=13)
 
 
@@ -196,8 +199,9 @@ def _path_name(name: str, mark: str, colour: str, at: int, left: int) -> Any:
 
 def _value_texts(along: alt.X, height: alt.Y, *, over: bool) -> Any:
     texts = alt.Chart().mark_text(
-        dy=-14 if over else 19, fontSize=TEXT - 1, fontWeight=600, color=colours()["ink"], aria=False
-    )
+        dy=-LIFT if over else SINK, fontSize=TEXT - 1, fontWeight=600, color=colours()["ink"], aria=False,
+        align=alt.ExprRef("datum.first ? 'left' : 'center'"), dx=alt.ExprRef("datum.first ? -6 : 0"),
+    )  # fmt: skip
     return texts.encode(x=along, y=height, text="text:N").transform_filter(
         f"datum.value != null && datum.over == {str(over).lower()}"
     )
@@ -222,11 +226,34 @@ def _point_rows(
                 "label": label,
                 "value": number,
                 "text": written.rstrip("%") if marked else "",
+                # the first of several begins at its point: it would lie on the numbers of the height
+                "first": at == 0 and len(points) > 1,
                 # never under a point that lies on the axis, where the months stand
                 "over": number is None or not around or number < floor or number >= sum(around) / len(around),
             }
         )
     return rows
+
+
+def _told_apart(rows: list[dict[str, Any]], along: float, up: float) -> list[dict[str, Any]]:
+    """The points, without the words of one between the ends that would lie on those of an end.
+
+    `along`: pixels from point to point; `up`: pixels of one unit of the value.
+    """
+    ends = [at for at in {0, len(rows) - 1} if rows and rows[at]["text"]]
+    return [
+        {**row, "text": ""}
+        if at not in ends and row["text"] and any(_touch(row, rows[end], abs(at - end) * along, up) for end in ends)
+        else row
+        for at, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _touch(one: dict[str, Any], other: dict[str, Any], beside: float, up: float) -> bool:
+    """Whether the words of two points, `beside` pixels apart, lie on each other or on the point between them."""
+    high, low = (row["value"] * up + (LIFT if row["over"] else -SINK) for row in (one, other))
+    reach = TEXT * 0.3 * (len(one["text"]) + len(other["text"]) * (2 if other["first"] else 1))
+    return beside < reach and abs(high - low) < 1.5 * TEXT
 
 
 def _line_target(target: Number | None, unit: str, up: alt.Scale) -> list[Any]:

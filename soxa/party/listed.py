@@ -14,6 +14,7 @@ from soxa.documents.printed.lines import Line, Sheet, banner_of
 from soxa.kernel.paper.form import day_line
 from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
+from soxa.law.numbers import count_text
 
 KINDS = {
     "pdf": "application/pdf",
@@ -21,6 +22,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+MOST_PRINTED = 2000  # a PDF is set whole: ten thousand rows are seven hundred sheets, a minute and 1.6 GB
 _BODIES, _KIND = ("cell", "base"), "bao_cao"  # lists bear no number; the kind only names the head
 
 
@@ -36,6 +38,14 @@ class Listed:
     rows: Sequence[tuple[str, ...]]
     nothing: str = ""
     signed: str = ""  # on whose behalf and as what; empty where nobody signs
+
+
+def too_long(rows: int) -> str:
+    """Why a list of so many rows is not printed as PDF, and what to do instead; empty where it is."""
+    if rows <= MOST_PRINTED:
+        return ""
+    said = _("Danh sách có {n} dòng, mỗi lần in nhiều nhất {most} dòng. Lọc bớt rồi in, hoặc lấy tệp Excel.")
+    return said.format(n=count_text(rows), most=count_text(MOST_PRINTED))
 
 
 def answer(listed: Listed, ending: str, *, unit_id: int | None, on: date) -> HttpResponse:

@@ -48,7 +48,7 @@ def test_an_entry_says_who_what_when(book):
     page = book.window(HEAD)
     page.goto("/nhat-ky/?nguoi=soxa+demo")
     page.locator("ol.journal > li .when a").first.click()
-    expect(page.locator("main")).to_contain_text("soxa demo")
+    expect(page.locator("main")).to_contain_text("Sổ mẫu")
 
 
 def test_a_setting_is_changed_from_a_day_and_the_change_stays_to_be_read(own_book):

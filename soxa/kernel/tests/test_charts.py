@@ -110,6 +110,18 @@ def test_an_axis_is_in_round_numbers_and_a_share_stays_within_a_hundred(values, 
     assert [marks[at] for at in sorted(marks, reverse=True)] == axis
 
 
+def test_numbers_of_neighbours_do_not_lie_on_each_other():
+    # the lowest stands a step after the first: both would be written above, 2 members apart; the first is kept
+    members = [1409, 1407, 1411, 1414, 1416, 1418, 1417, 1418, 1416, 1417, 1418, 1418]
+    svg = charts.line([(f"T{at}", one) for at, one in enumerate(members, 1)], title="Đảng viên", unit="")
+    assert [one for one in texts(svg) if one in {"1.407", "1.409", "1.418"}] == ["1.409", "1.418", "1.418"]
+    # far below the first, the lowest is written
+    svg = charts.line(
+        [(f"T{at}", one) for at, one in enumerate([100, 75, *[100] * 10], 1)], title="Hạn", unit="%"
+    )
+    assert {"75", "100"} <= set(texts(svg))
+
+
 def test_one_point_or_none_draws_without_failing():
     assert "0 0" in charts.line([("2026", 5)], title="Kết nạp")
     assert "0 0" in charts.line([], title="Kết nạp")

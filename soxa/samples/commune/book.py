@@ -60,7 +60,7 @@ def load(on: date) -> None:
     follows goes on in the same rhythm up to `on`, so a day before 01/7/2026 is a ValueError in words.
     """
     invented = arranged(lives(on))
-    actor = machine("soxa demo")
+    actor = machine("Sổ mẫu")
     with transaction.atomic():
         _first_rows()
         put(BOOK_NAME, TITLE, since=plan.START, actor=actor)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 
-from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import BOOK_NAME, book_day, value_of
 from soxa.kernel.sealed import open_text
@@ -245,7 +244,6 @@ def test_loading_twice_is_refused_and_writes_nothing():
     with pytest.raises(Refused, match="99911"), transaction.atomic():
         load(T)
     assert Entry.objects.count() == before
-    assert machine("soxa demo").name == "soxa demo"
 
 
 def test_lives_come_out_the_same_each_time():

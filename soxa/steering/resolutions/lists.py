@@ -9,7 +9,7 @@ from soxa.documents.models import Document
 from soxa.kernel.units.tree import tree
 from soxa.steering.resolutions.chains import chain
 from soxa.steering.resolutions.models import Resolution
-from soxa.steering.targets.lists import Row, board
+from soxa.steering.targets.lists import Rows, board
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def above_and_below(one: Resolution, reader: Any) -> tuple[list[Resolution], lis
     return [known[key] for key in reversed(over) if key in known], lines(kept, {})
 
 
-def targets(one: Resolution, on: date) -> list[Row]:
+def targets(one: Resolution, on: date) -> Rows:
     """The targets a text set, with where each stands on a day."""
     return board(one.unit_id, on).of_resolution(one.pk)  # type: ignore[attr-defined]
 

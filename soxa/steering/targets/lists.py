@@ -150,9 +150,10 @@ class Board:
         rows = self._all.filter(held__level__in=Standing.PRESSING)
         return Rows(rows.order_by(first, "position", "pk"), self.pressed)
 
-    def of_resolution(self, key: int) -> list[Row]:
-        """The targets that a text set."""
-        return list(map(Row.of, self._all.filter(resolution_id=key)))
+    def of_resolution(self, key: int) -> Rows:
+        """The targets that a text set; counted by one question."""
+        rows = self._all.filter(resolution_id=key)
+        return Rows(rows, rows.count())
 
     def judged_of(self, lines: Sequence[Told]) -> list[Told]:
         """Reported values as they were judged, where the assessment was of the very period of the value; one question."""

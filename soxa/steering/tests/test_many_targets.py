@@ -10,6 +10,7 @@ from soxa.desk.tests.signing_in import markup, queries, words
 from soxa.kernel import journal
 from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
+from soxa.party import listed
 from soxa.samples.demo_fixture import DEMO_DAY
 from soxa.steering.targets.lists import board
 from soxa.steering.targets.models import Assessment, Standing, Target
@@ -32,7 +33,8 @@ def many() -> None:
     """600 more targets: 300 green, 200 yellow, 100 red; two of each six turned: red → yellow, red → green."""
     unit, entry = commune(), journal.write(machine("test"), "samples", "targets", subject=("unit", "99901"), on=DEMO_DAY)  # fmt: skip
     first, half = Assessment.objects.filter(unit_id=unit).order_by("counted_on")
-    year = {"since": date(2026, 1, 1), "until": date(2027, 1, 1)}
+    text = Target.objects.filter(span=Target.YEAR, resolution__isnull=False)[0].resolution_id
+    year = {"since": date(2026, 1, 1), "until": date(2027, 1, 1), "resolution_id": text}
     made = Target.objects.loaded(
         [
             Target(unit_id=unit, code=f"many.{n}", title=f"Chỉ tiêu thứ {n}", position=100 + n, **year)
@@ -112,3 +114,20 @@ def test_the_glance_shows_some_and_counts_the_others(at):
     assert "12 dòng đầu trong 203." in page
     wall = markup(at("tuyet.ngo").get("/tong-quan/chieu/"))
     assert wall.count("<section") < 20
+
+
+@pytest.mark.usefixtures("many")
+def test_a_text_shows_a_leaf_of_its_targets(at):
+    text = Target.objects.get(code="many.0").resolution_id
+    page = markup(at("tuyet.ngo").get(f"/nghi-quyet/{text}/?trang=2"))
+    assert page.count(">Chỉ tiêu thứ ") == 100
+
+
+@pytest.mark.usefixtures("many")
+def test_a_list_longer_than_anybody_prints_is_handed_out_as_a_workbook_only(at, monkeypatch):
+    monkeypatch.setattr(listed, "MOST_PRINTED", 623)
+    refused = at("tuyet.ngo").get("/chi-tieu/tep/pdf/")
+    assert refused.status_code == 409
+    assert "Danh sách có 624 dòng, mỗi lần in nhiều nhất 623 dòng" in words(refused)
+    assert at("tuyet.ngo").get("/chi-tieu/tep/xlsx/").status_code == 200
+    assert at("tuyet.ngo").get("/chi-tieu/tep/pdf/?muc=do").status_code == 200

@@ -168,7 +168,7 @@ def test_ended_texts_are_shown_when_asked(at):
 
 
 @pytest.mark.every_row
-@pytest.mark.parametrize(("address", "count"), [("/nghi-quyet/", 8), ("/nghi-quyet/{key}/", 16)])
+@pytest.mark.parametrize(("address", "count"), [("/nghi-quyet/", 8), ("/nghi-quyet/{key}/", 17)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     office = at("tuyet.ngo")
     address = address.format(key=text("05-NQ/ĐU").pk)

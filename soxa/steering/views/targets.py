@@ -18,7 +18,7 @@ from soxa.kernel.preferences import book_day
 from soxa.kernel.units.tree import tree
 from soxa.law.typed_day import typed_day
 from soxa.org.roles import STEERING, STEERING_READERS
-from soxa.party.listed import KINDS, answer
+from soxa.party.listed import KINDS, answer, too_long
 from soxa.steering.programmes.beside import of_target
 from soxa.steering.resolutions import lists as texts
 from soxa.steering.resolutions.themes import theme_of
@@ -85,6 +85,10 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     unit, on = chosen(request, today), _day(request, today)
     found = lists.board(unit.unit_id, on)
     rows = _shown(request, found)
+    if ending == "pdf" and (why := too_long(len(rows))):
+        home = f"{reverse('targets')}?{request.GET.urlencode()}"
+        told = {"label": _("In danh sách chỉ tiêu"), "sub": unit.name, "home": home, "refused": why}
+        return page(request, "steering/act.html", status=409, form=None, **told)
     return answer(lists.sheet(found, rows, unit.unit_id, on), ending, unit_id=unit.unit_id, on=on)
 
 

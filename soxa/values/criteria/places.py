@@ -1,5 +1,6 @@
 """In which region and group of communes a unit lies, by settings: what sets ask differs between them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -73,3 +74,9 @@ def bands(unit_id: int, on: date) -> dict[str, int]:
         "green_from": int(value_of(GREEN_FROM, around, on)),
         "yellow_from": int(value_of(YELLOW_FROM, around, on)),
     }
+
+
+def named_regions(places: Iterable[str]) -> list[tuple[str, Any]]:
+    """(abbreviation, name) of the regions among the places that thresholds are for, a place being "ĐBSH" or "ĐBSH/2025"."""
+    used = {place.partition("/")[0] for place in places}
+    return [(code, name) for code, name in REGIONS if code and code in used]

@@ -19,6 +19,7 @@ from soxa.org.roles import UNITS, VALUE_READERS, VALUES
 from soxa.party.listed import KINDS, answer
 from soxa.values.criteria import making, set_forms, sets
 from soxa.values.criteria.models import CriteriaSet, Indicator
+from soxa.values.criteria.places import named_regions
 from soxa.values.criteria.words import general_text, zones_text
 from soxa.values.views.criteria import own_unit, set_or_404
 
@@ -64,6 +65,7 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
         held=len(asked),
         counted=len({one.criterion_id for one in asked}),  # type: ignore[attr-defined]
         zones=zones_text,
+        regions=named_regions(place for _part, lines in parts for line in lines for place in line.one.zones),
         asked=general_text,
         versions=CriteriaSet.objects.seen_by(request.user).filter(based_on=of).order_by("since", "pk"),
         mends=_mends(request, of),

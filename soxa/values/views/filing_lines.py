@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -109,6 +110,8 @@ def correct(request: HttpRequest, key: int, cell: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi đính chính; số cũ vẫn đọc được ở trang số liệu."))
             return redirect(home)
+    if "looked" not in form.errors and not form["looked"].data:  # nothing was asked
+        form.fields["looked"].widget = HiddenInput()
     return page(request, "values/correct.html", status=422 if form.is_bound else 200, form=form, **told)
 
 
