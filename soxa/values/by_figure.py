@@ -68,14 +68,14 @@ class ByFigure:
         )
 
     def _how(self, figure: Figure, found: Reading) -> str:
-        """From what a number was counted, in words."""
-        title, day = figure.title, day_text(found.moment.on)
+        """From which rows a number was counted, in words."""
+        title, day = figure.source.title, day_text(found.moment.on)
         if figure.share:
-            return _("Sổ tính từ {title}: {part}/{whole} {measure}, đến hết ngày {day}").format(
+            return _("Sổ tính từ “{title}”: {part}/{whole} {measure}, đến hết ngày {day}").format(
                 title=title, part=found.part_text, whole=found.whole_text, measure=FIGURES[self.holds].measure, day=day
             )  # fmt: skip
         if figure.is_stock:
-            return _("Sổ đếm từ {title}, đến hết ngày {day}").format(title=title, day=day)
-        return _("Sổ đếm từ {title}, từ ngày {since} đến hết ngày {day}").format(
+            return _("Sổ đếm từ “{title}”, đến hết ngày {day}").format(title=title, day=day)
+        return _("Sổ đếm từ “{title}”, từ ngày {since} đến hết ngày {day}").format(
             title=title, since=day_text(found.moment.since), day=day
         )

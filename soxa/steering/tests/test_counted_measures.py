@@ -96,7 +96,7 @@ def test_a_share_tells_what_was_divided_by_what():
     assert (paid["part"], paid["whole"], paid["value"]) == (18_615, 34_200, "54.43")
     assert (got(PAID).parts, got(PAID).level, got(PAID).estimate) == ("18.615/34.200", "green", False)
     assert line_of(PAID).counted.how == (
-        "Sổ tính từ Giải ngân vốn đầu tư công: 18.615/34.200 triệu đồng, đến hết ngày 30/06/2026"
+        "Sổ tính từ “Kế hoạch vốn của từng công trình”: 18.615/34.200 triệu đồng, đến hết ngày 30/06/2026"
     )
 
 
@@ -222,5 +222,5 @@ def test_the_page_says_where_its_number_comes_from(at):
     assert "Đã báo cáo 54,43%, khác số sổ đếm" in page
     assert "55,43%" in words(office.get(door.replace("&amp;", "&")))
     page = words(office.get(f"/chi-tieu/{target_of(PAID).pk}/"))
-    assert "Sổ tính từ Giải ngân vốn đầu tư công: " in page
+    assert "Sổ tính từ “Kế hoạch vốn của từng công trình”: " in page
     assert "Sổ tính từ" not in words(office.get(f"/chi-tieu/{target_of('budget.revenue').pk}/"))
