@@ -11,10 +11,11 @@ class ValuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let measures and recognitions answer as figures, and sets of criteria for the measures that they count."""
+        """Let measures and recognitions answer as figures, sets of criteria and recognitions for the measures that they answer for."""
         from soxa.values import figures  # noqa: F401
         from soxa.values.counted import counts_by
         from soxa.values.criteria.answers import by_criteria
         from soxa.values.recognition import figures as recognised  # noqa: F401
+        from soxa.values.recognition.answers import by_recognition
 
-        counts_by(by_criteria)
+        counts_by(by_criteria, by_recognition)

@@ -281,7 +281,7 @@ def test_pages_and_figures_choose_alike(units):
 # --- what it costs ---
 
 
-@pytest.mark.parametrize(("moment", "most"), [(Moment.over(H1), 8), (Moment.at(date(2026, 11, 20)), 9)])
+@pytest.mark.parametrize(("moment", "most"), [(Moment.over(H1), 9), (Moment.at(date(2026, 11, 20)), 10)])
 def test_many_measures_of_many_units_cost_a_few_questions(units, django_assert_max_num_queries, moment, most):
     for village in VILLAGES[:5]:
         for code in ("security.fires", "security.crimes", "agriculture.rice_area", "poverty.rate"):
