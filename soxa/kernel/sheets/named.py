@@ -35,7 +35,7 @@ def perhaps(
 ) -> str:
     """ "Có phải “thôn Bến Đá”; hoặc “thôn Bến Đò”?": what `shown` makes of the nearest of those known; `otherwise` where none is near."""
     near = get_close_matches(said, list(known), n=most, cutoff=_CLOSE)
-    names = [name for one in near for name in shown(one)]
+    names = list(dict.fromkeys(name for one in near for name in shown(one)))
     return _("Có phải {names}?").format(names=_("; hoặc ").join(names)) if names else str(otherwise)
 
 
