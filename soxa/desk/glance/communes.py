@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from soxa.desk.glance.standing import counted
@@ -54,12 +55,12 @@ class Communes:
         """Reported values of all communes that show a light."""
         return sum(line.hints.get(light, 0) for line in self.lines)
 
-    @property
+    @cached_property
     def levels(self) -> list[tuple[str, Any, int]]:
         """(level, words, how many) of the levels that occur."""
         return [(level, words, many) for level, words in Standing.LEVELS if (many := self.level(level))]
 
-    @property
+    @cached_property
     def lights(self) -> list[tuple[Light, int]]:
         """(light, how many) of the lights that occur."""
         return [(light, many) for light in Light.in_order() if (many := self.shown(light))]
