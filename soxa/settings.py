@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "soxa.kernel.addresses.led_back",
     "soxa.kernel.access.Guard",
+    "soxa.kernel.lost.LostFiles",
     "soxa.desk.second_factor.Required",
     "soxa.org.cards.devices.SeenToday",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from soxa.desk.asked import asked
 from soxa.desk.by_unit import carried_name
-from soxa.desk.figure_pages import EXCEL, FIGURE_READERS, asof, reads
+from soxa.desk.figure_pages import EXCEL, FIGURE_READERS, asof
 from soxa.kernel.access import allow, sight_of
 from soxa.kernel.figures import FIGURES
 from soxa.kernel.page import page
@@ -15,6 +15,7 @@ from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY
 from soxa.party.balance import Balance, Row, balance
 from soxa.party.figures import BALANCE_IN, BALANCE_OUT
+from soxa.values.asking import reads
 
 
 @allow(*FIGURE_READERS)

@@ -13,7 +13,7 @@ from soxa.desk.journal_pages import reads_journal
 from soxa.desk.measure_parts import base_words, check_of_share, counted_of, outside_words, parts_of
 from soxa.desk.rows import NAMES, PARTS, Rows, all_rows, page_of, rows_of
 from soxa.desk.trend import drawing, trend, unchanged
-from soxa.kernel.access import allow, sight_of
+from soxa.kernel.access import allow
 from soxa.kernel.charts import WIDE
 from soxa.kernel.figures import FIGURES, Figure, find, read, read_many
 from soxa.kernel.page import page
@@ -24,6 +24,7 @@ from soxa.law.numbers import count_text
 from soxa.org.roles import CASES, FRONT, GOVERNMENT, PARTY, PARTY_READERS, STEERING, VALUES
 from soxa.party.leaving import told_why
 from soxa.steering.targets.lists import Stood, board, stood
+from soxa.values.asking import domain_of, reads
 from soxa.values.catalogue import group_of
 from soxa.values.estimates import plans_of
 from soxa.values.figures import ReportedFigure, value_text
@@ -31,17 +32,6 @@ from soxa.values.told import Told, measures, period_title, told
 
 FIGURE_READERS = (*PARTY_READERS, GOVERNMENT, FRONT)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def domain_of(figure: Any) -> str:
-    """The domain whose offices may ask a figure."""
-    return figure.source.sight_domain if isinstance(figure, Figure) else VALUES
-
-
-def reads(reader: Any, domain: str) -> bool:
-    """Whether the reader has any sight in a domain, so that its numbers are open to him."""
-    sight = sight_of(reader, domain)
-    return sight.everything or bool(sight.units)
 
 
 def figure_named(request: HttpRequest, code: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from soxa.desk.asked import Asked, asked
-from soxa.desk.figure_pages import FIGURE_READERS, asof, domain_of, reads
+from soxa.desk.figure_pages import FIGURE_READERS, asof
 from soxa.desk.glance.communes import communes
 from soxa.desk.glance.late import late
 from soxa.desk.glance.views import glance_domain, opened_in, set_beside
@@ -22,6 +22,7 @@ from soxa.party.balance import Row, balance
 from soxa.party.models import Cell
 from soxa.steering.resolutions.themes import theme_of
 from soxa.steering.targets.lists import board
+from soxa.values.asking import domain_of, reads
 from soxa.values.told import Told, measures, period_title, tally, told
 
 HEADLINE = (

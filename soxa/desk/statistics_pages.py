@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soxa.desk.asked import Asked, asked, opens
-from soxa.desk.figure_pages import EXCEL, asof, reads
+from soxa.desk.figure_pages import EXCEL, asof
 from soxa.kernel.access import allow, may
 from soxa.kernel.figures import find
 from soxa.kernel.page import page
@@ -24,6 +24,7 @@ from soxa.party.statistics.figures import SMALL_GROUP
 from soxa.party.statistics.printed import number_text, paper, remarks, share_of, workbook
 from soxa.party.statistics.table import FORMS, Table
 from soxa.party.statistics.tables import table
+from soxa.values.asking import reads
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -27,6 +27,24 @@ _PURPOSE = "kept file"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+class NotWhole(Exception):
+    """Kept bytes that cannot be given as they were kept; `what` says in words whose they are, where somebody who knows said so."""
+
+    what = ""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(f"file {digest[:12]} does not hold what was kept")
+        self.digest = digest
+
+
+class Missing(NotWhole, FileNotFoundError):
+    """The bytes are not here."""
+
+
+class Altered(NotWhole, ValueError):
+    """What lies here is not what was kept."""
+
+
 @dataclass(frozen=True)
 class Holder:
     """Rows that name kept bytes: the model ("documents.DocumentFile"), its field, and the rows that still hold them."""
@@ -83,10 +101,13 @@ def keep(content: bytes, *, sealed: bool = False) -> str:
 
 
 def fetch(digest: str) -> bytes:
-    """Bytes of a digest, opened where they are sealed; FileNotFoundError when they are not here, ValueError when altered."""
-    content = _place(digest).read_bytes()
+    """Bytes of a digest, opened where they are sealed; Missing when they are not here, Altered when they are not what was kept."""
+    try:
+        content = _place(digest).read_bytes()
+    except FileNotFoundError as error:
+        raise Missing(digest) from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ValueError(f"file {digest[:12]} does not hold what was kept")
+        raise Altered(digest)
     return open_bytes(content.removeprefix(_SEALED), _PURPOSE) if content.startswith(_SEALED) else content
 
 
@@ -95,11 +116,14 @@ def opened(digest: str) -> BinaryIO:
 
     Whether they are still the same is asked once for each process and state of the file; sealed ones are opened in memory.
     """
-    kept = _place(digest).open("rb")
+    try:
+        kept = _place(digest).open("rb")
+    except FileNotFoundError as error:
+        raise Missing(digest) from error
     try:
         state = os.fstat(kept.fileno())
         if not _is_same(digest, state.st_mtime_ns, state.st_size):
-            raise ValueError(f"file {digest[:12]} does not hold what was kept")
+            raise Altered(digest)
         if kept.read(len(_SEALED)) == _SEALED:
             kept.close()
             return BytesIO(fetch(digest))

@@ -3,14 +3,17 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from soxa.kernel.access import allow
 from soxa.kernel.figures.kept import LEAF
 from soxa.kernel.figures.kept import kept_rows as shown_rows
+from soxa.kernel.lost import telling
 from soxa.kernel.page import page
+from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY_OFFICES
 from soxa.reports.differences import compare, difference_of, figure_of, moved_rows, verify
-from soxa.reports.freezing import kept_rows
+from soxa.reports.freezing import kept_rows, today_of
 from soxa.reports.models import Report
 from soxa.reports.views import seen_or_404, title_of
 
@@ -67,7 +70,12 @@ def rows(request: HttpRequest, pk: int, figure_pk: int) -> HttpResponse:
     """The rows that were kept with a frozen figure: those that counted, or (`tat-ca`) all that were looked at."""
     found = _issued(request, pk)
     frozen = get_object_or_404(found.figures.select_related("report"), pk=figure_pk)
-    behind = shown_rows(kept_rows(frozen, part="whole" if "tat-ca" in request.GET else "part"), request.user)
+    name = _name_of(frozen.code)
+    with telling(
+        _("Các dòng được giữ cùng con số “{name}” đã in là {text}.").format(name=name, text=frozen.text)
+    ):
+        kept = kept_rows(frozen, part="whole" if "tat-ca" in request.GET else "part")
+    behind = shown_rows(kept, request.user)
     leaves = Paginator(behind.keys, LEAF).get_page(request.GET.get("trang"))
     return page(
         request,
@@ -75,11 +83,13 @@ def rows(request: HttpRequest, pk: int, figure_pk: int) -> HttpResponse:
         report=found,
         title=title_of(found),
         frozen=frozen,
-        name=_name_of(frozen.code),
+        name=name,
+        unit_name=tree().name(frozen.unit_id, frozen.on) if frozen.unit_id != found.unit_id else "",
         behind=behind,
         leaves=leaves,
         shown=behind.rows(list(leaves.object_list), frozen.on),
         query=request.GET,
+        now=today_of(frozen, request.user),
     )
 
 

@@ -133,7 +133,8 @@ class Readings:
             reading.text,
         )
         self.printed.setdefault(printed.key, printed)
-        return Number(code, text, href=link(reading), fingerprint=self.fingerprints.get(printed.key, ""))
+        href = address_of(reading.figure, reading.moment, reading.unit_id)
+        return Number(code, text, href=href, fingerprint=self.fingerprints.get(printed.key, ""))
 
     @property
     def estimated(self) -> bool:
@@ -236,11 +237,6 @@ def _nothing(reading: Reading) -> bool:
     if isinstance(reading.figure, Figure):
         return not reading.whole if reading.figure.share else not reading.part
     return False
-
-
-def link(reading: Reading) -> str:
-    """The page of a reading's figure, asked of the same unit at the same moment."""
-    return address_of(reading.figure, reading.moment, reading.unit_id)
 
 
 def compared_period(period: Period) -> str:

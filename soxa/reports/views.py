@@ -20,6 +20,7 @@ from soxa.org.roles import PARTY_OFFICES
 from soxa.reports import content, forms
 from soxa.reports.assessed import TOTAL
 from soxa.reports.flow import FLOW, ISSUE, WRITE, title_of
+from soxa.reports.freezing import doors
 from soxa.reports.models import Report, ReportText
 from soxa.reports.sheet import on_page
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
@@ -94,7 +95,7 @@ def _sheet(
     places = content.places(found) if draft else []
     said = {one.key: forms.Words(initial=_standing(written.get(one.key))) for one in places}
     return page(
-        request, "reports/report.html", status=status, report=found, paper=on_page(paper),
+        request, "reports/report.html", status=status, report=found, paper=on_page(paper, doors(found) if found.content else None),
         title=title_of(found), state=state_of(found), light_of=LIGHTS[found.state],
         places=places, written=written, versions=_versions(found), wrong=wrong or {}, said={**said, **(wrong or {})},
         left=len(content.unwritten(found)) if draft else 0,

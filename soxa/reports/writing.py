@@ -1,6 +1,7 @@
 """Writes reports: opens a draft, takes what people write, issues it, and renders it as HTML, Word or PDF."""
 
 from datetime import date
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from markupsafe import Markup, escape
 
 from soxa.kernel import files, flow, journal
 from soxa.kernel.access import Actor
+from soxa.kernel.lost import telling
 from soxa.kernel.paper.html import STYLE, html
 from soxa.kernel.paper.model import Paper
 from soxa.kernel.paper.pdf import pdf
@@ -18,6 +20,7 @@ from soxa.kernel.request_memo import held_request
 from soxa.law.periods import Period
 from soxa.reports import content
 from soxa.reports.flow import FLOW, WRITE
+from soxa.reports.freezing import doors
 from soxa.reports.models import Report, ReportText
 from soxa.reports.standing_words import Signer, signers
 
@@ -97,7 +100,8 @@ def issue_report(report: Report, actor: Actor, *, signed_on: date, signer: Signe
 def paper_of(report: Report, on: date) -> Paper:
     """The paper as issued, read back from its frozen bytes; of a draft, with the book's numbers of now."""
     if report.content:
-        return from_json(files.fetch(report.content))
+        with telling(_("Bản nội dung của báo cáo đã phát hành.")):
+            return from_json(files.fetch(report.content))
     return content.build(report, on)
 
 
@@ -106,16 +110,17 @@ def rendered(report: Report, suffix: str, on: date) -> bytes:
 
     A draft's gaps are printed as dotted lines.
     """
-    made = {".html": _alone, ".docx": word, ".pdf": pdf}[suffix]
+    made = {".html": partial(_alone, report), ".docx": word, ".pdf": pdf}[suffix]
     with held_request():
         return made(paper_of(report, on))
 
 
-def _alone(paper: Paper) -> bytes:
+def _alone(report: Report, paper: Paper) -> bytes:
+    door = doors(report) if report.content else None
     style = Markup(STYLE.read_text(encoding="utf-8"))  # noqa: S704 - our own stylesheet
     document = Markup(
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<title>{title}</title><style>{style}</style></head><body>{paper}</body></html>\n"
     )
-    return str(document.format(title=escape(paper.title), style=style, paper=html(paper))).encode()
+    return str(document.format(title=escape(paper.title), style=style, paper=html(paper, door=door))).encode()

@@ -88,6 +88,8 @@ PLACES = (
     Place("review-in-draft", "/nghi-quyet/tong-ket/2/"),
     Place("review-of-a-cell", "/nghi-quyet/tong-ket/1/", who="buong.luc"),
     Place("review-rows", "/nghi-quyet/tong-ket/1/dong/stated/"),
+    Place("review-issued-with-cells", "/nghi-quyet/tong-ket/3/"),
+    Place("review-cell", "/nghi-quyet/tong-ket/3/o/1-1/"),
     Place("review-choose", "/nghi-quyet/tong-ket/lap/?don-vi=99901"),
     Place("review-begin", "/nghi-quyet/tong-ket/lap/?van-ban=4"),
     Place("review-issue", "/nghi-quyet/tong-ket/2/ban-hanh/"),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from soxa.desk.asked import COMMUNE, Asked, asked, opens
-from soxa.desk.figure_pages import FIGURE_READERS, asof, domain_of, reads
+from soxa.desk.figure_pages import FIGURE_READERS, asof
 from soxa.desk.glance import trends
 from soxa.desk.glance.beside import KINDS, Beside, beside, comparable, kinds_below
 from soxa.desk.glance.drawing import Map, drawn
@@ -19,6 +19,7 @@ from soxa.kernel.page import page
 from soxa.kernel.units.outlines import outlines
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PARTY, STEERING, VALUES
+from soxa.values.asking import domain_of, reads
 from soxa.values.told import measures
 
 # asked first where nothing was chosen, as far as the reader may

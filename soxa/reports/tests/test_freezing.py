@@ -1,6 +1,7 @@
 """What went out stays as it was: numbers, bytes and rows, whatever the book learns later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from soxa.documents.registers import TERM_SINCE
 from soxa.kernel import files, journal
@@ -19,10 +21,12 @@ from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
+from soxa.org.models import Account
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW, counted_tables
+from soxa.reports.freezing import doors
 from soxa.reports.models import Report
 from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
@@ -35,6 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 ACTOR = machine("test")
 SIGNED = date(2026, 6, 16)
 TODAY = date(2026, 11, 20)
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def begun(commune: int) -> Report:
@@ -215,6 +220,85 @@ def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, commune):
     assert rendered(issued, ".html", TODAY) == before
     again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=SIGNED)
     assert again.notation == "69-BC/ĐU"
+
+
+def test_every_number_leads_to_the_rows_that_were_kept_with_it(issued, commune):
+    """On the page and in the file alike; of a cell in the appendix to the rows of that cell. A draft's lead to the book."""
+    door, led = doors(issued), rendered(issued, ".html", TODAY).decode()
+    kept = {reverse("report_rows", args=[issued.pk, one.pk]): one for one in issued.figures.all()}
+    numbers = paper_of(issued, TODAY).numbers()
+    for one in numbers:
+        frozen = kept[door(one)]
+        assert (frozen.code, frozen.part_rows) == (one.code, one.fingerprint)
+        assert f'href="{door(one)}" data-figure="{one.code}">{one.text}</a>' in led
+    assert "/so-lieu/?" not in led and 'href="/so-lieu/' not in led
+    cell = issued.figures.get(code="party.members", unit__code="99901.01", on=date(2026, 6, 15))
+    assert [
+        one.text for one in numbers if door(one) == reverse("report_rows", args=[issued.pk, cell.pk])
+    ] == ["57"]
+    stood = {
+        kept[door(one)].text
+        for one in numbers
+        if one.code == "party.members" and "don-vi=99901&ngay=2025-12-31" in one.href
+    }
+    assert stood == {"1.409"}
+    draft = rendered(open_draft("year", commune, "2025", ACTOR), ".html", TODAY).decode()
+    assert 'href="/so-lieu/' in draft and "/dong/" not in draft
+
+
+def test_a_number_whose_rows_were_not_kept_leads_nowhere(issued):
+    one = next(one for one in paper_of(issued, TODAY).numbers() if one.code == "party.women")
+    for href in (
+        "",
+        "/so-lieu/party.women/",
+        one.href.replace("99901", "strange"),
+        one.href.replace("2026", "1826"),
+    ):
+        assert doors(issued)(replace(one, href=href)) == ""
+    assert doors(issued)(replace(one, code="party.strange")) == ""
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (Path.unlink, "Tệp không còn trong kho tệp"),
+        (lambda place: place.write_bytes(b"x"), "không còn đúng như lúc giữ"),
+    ],
+)
+def test_a_lost_file_of_rows_is_told_with_what_to_do(issued, client, harm, said):
+    client.force_login(Account.objects.get(username="tuyet.ngo"), SIGN_IN)
+    kept = issued.figures.get(code="party.women")
+    place = Path(settings.DATA_DIR) / "files" / kept.part_rows[:2] / kept.part_rows[2:]
+    whole = place.read_bytes()
+    try:
+        harm(place)
+        answer = client.get(reverse("report_rows", args=[issued.pk, kept.pk]))
+    finally:
+        place.write_bytes(whole)
+    told = answer.content.decode()
+    assert answer.status_code == 404
+    assert f"đã in là {kept.text}" in told and said in told
+    assert kept.part_rows[2:] in told and "soxa doctor --all" in told
+    assert client.get(reverse("report_rows", args=[issued.pk, kept.pk])).status_code == 200
+
+
+def test_the_kept_rows_stand_beside_the_book_of_today(issued, commune, client):
+    client.force_login(Account.objects.get(username="tuyet.ngo"), SIGN_IN)
+    frozen = issued.figures.get(code="party.members", unit_id=commune, on=date(2026, 6, 15))
+    address = reverse("report_rows", args=[issued.pk, frozen.pk])
+    live = "/so-lieu/party.members/?don-vi=99901&amp;ngay=2026-06-15"
+    told = client.get(address).content.decode()
+    assert f'Sổ hôm nay: <a href="{live}">1.417</a>' in told and "Vì sao khác" not in told
+    one_dies_late(commune)
+    told = client.get(address).content.decode()
+    assert '<span class="num">1.417</span>' in told and f'Sổ hôm nay: <a href="{live}">1.416</a>' in told
+    assert reverse("report_difference", args=[issued.pk, frozen.pk]) in told
+    cell = issued.figures.get(code="party.members", unit__code="99901.01", on=date(2026, 6, 15))
+    below = client.get(reverse("report_rows", args=[issued.pk, cell.pk])).content.decode()
+    assert "Chi bộ Khu 1 · " in below and "<b>57</b> dòng" in below
+    plan = issued.figures.filter(code__endswith=":plan", unit_id=commune).first()
+    planned = client.get(reverse("report_rows", args=[issued.pk, plan.pk])).content.decode()
+    assert "Xem trong sổ hôm nay" in planned and "Sổ hôm nay:" not in planned
 
 
 @pytest.mark.once

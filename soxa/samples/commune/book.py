@@ -37,7 +37,7 @@ from soxa.samples.commune.people import Face, faces
 from soxa.samples.commune.programmes import run_programmes
 from soxa.samples.commune.reported import report_all
 from soxa.samples.commune.reporting import set_reporting
-from soxa.samples.commune.reviewing import review_all
+from soxa.samples.commune.reviewing import review_all, review_half
 from soxa.samples.commune.rows import Writer
 from soxa.samples.commune.scoring import score_all
 from soxa.samples.commune.spoken import issue_few, speak_few
@@ -118,6 +118,7 @@ def _sittings(units: dict[str, Unit], actor: Actor, on: date) -> None:
     set_targets(units, actor, on)
     review_all(units, actor, on)
     run_programmes(units, actor, on)
+    review_half(units, actor, on)
 
 
 def _papers(units: dict[str, Unit], actor: Actor, on: date) -> None:

@@ -1,4 +1,4 @@
-"""The demo commune's reviews: that of 2025 with five shortcomings, three of them put right since, and ten years of one resolution in draft."""
+"""The demo commune's reviews: that of 2025 with five shortcomings, three of them put right since, ten years of one resolution in draft, and half a year of the plan against poverty."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,11 +7,18 @@ from soxa.kernel.access import Actor
 from soxa.kernel.models import Unit
 from soxa.org.models import Office
 from soxa.samples.commune import plan
+from soxa.steering.programmes.models import WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.reviews import flow, issuing
 from soxa.steering.reviews.models import Review
-from soxa.steering.reviews.review_forms import period_of
+from soxa.steering.reviews.review_forms import H1, period_of
 
+# the plan's two targets have numbers by then, each kept with its rows
+HALF_ISSUED, HALF_NUMBER = date(2026, 7, 10), "04-BC/BCĐ"
+HALF_WORDS = {
+    "strengths": "Mỗi chi bộ thôn nhận giúp ít nhất một hộ nghèo; vốn vay, cây con giống đến đúng hộ, đúng vụ.",
+    "ahead": "Sáu tháng cuối năm tập trung các hộ có khả năng thoát nghèo; vận động người dân tham gia bảo hiểm y tế ở từng thôn.",
+}
 BEGUN, ISSUED, NUMBER = date(2025, 12, 15), date(2025, 12, 26), "12-BC/ĐU"
 WORDS = {
     "context": "Nửa cuối năm 2025 là thời gian đầu vận hành chính quyền hai cấp; Ban Thường vụ tập trung ổn định tổ chức, không để gián đoạn công việc của người dân.",
@@ -23,23 +30,39 @@ WORDS = {
 def review_all(units: dict[str, Unit], actor: Actor, on: date) -> None:
     """Write the review of 2025, what was put right since, and begin the review of ten years."""
     commune = units[plan.COMMUNE[0]]
-    found = _begun(commune, "01-NQ/ĐH", Review.YEAR, 2025, actor, BEGUN)
+    found = _begun(_resolution(commune, "01-NQ/ĐH"), Review.YEAR, 2025, actor, BEGUN)
     heads = {one.unit.code.rpartition(".")[2]: one for one in _heads(units)}
     for row in plan.table("shortcomings"):
         _shortcoming(row, found, heads[row["lead"]], actor, on)
     issuing.write(found, WORDS, {}, actor, on=ISSUED)
-    issuing.take("issue", found, actor, {"on": ISSUED, "signer": _signer(found), "paper": NUMBER})
-    _begun(commune, "06-NQ/TU", Review.TEN, 2025, actor, on)
+    issuing.take("issue", found, actor, {"on": ISSUED, "signer": _signer(found, ISSUED), "paper": NUMBER})
+    _begun(_resolution(commune, "06-NQ/TU"), Review.TEN, 2025, actor, on)
 
 
-def _begun(commune: Unit, symbol: str, kind: str, year: int, actor: Actor, today: date) -> Review:
-    about = Resolution.objects.get(unit=commune, symbol=symbol)
-    facts = {"kind": kind, "period": period_of(kind, year), "about": about}
-    return issuing.begin(commune.pk, facts, actor, today=today)
+def review_half(units: dict[str, Unit], actor: Actor, on: date) -> None:
+    """Write the review of the first half of 2026, once its programmes are there."""
+    if on < HALF_ISSUED:
+        return
+    commune = units[plan.COMMUNE[0]]
+    poverty = WorkProgramme.objects.get(unit=commune, symbol="11-KH/ĐU")
+    found = _begun(poverty, H1, 2026, actor, HALF_ISSUED)
+    issuing.write(found, HALF_WORDS, {}, actor, on=HALF_ISSUED)
+    told = {"on": HALF_ISSUED, "signer": _signer(found, HALF_ISSUED), "paper": HALF_NUMBER}
+    issuing.take("issue", found, actor, told)
 
 
-def _signer(review: Review) -> str:
-    hands = issuing.writing.hands(review, ISSUED)
+def _resolution(commune: Unit, symbol: str) -> Resolution:
+    found: Resolution = Resolution.objects.get(unit=commune, symbol=symbol)
+    return found
+
+
+def _begun(about: Any, kind: str, year: int, actor: Actor, today: date) -> Review:
+    facts = {"kind": Review.HALF if kind == H1 else kind, "period": period_of(kind, year), "about": about}
+    return issuing.begin(about.unit_id, facts, actor, today=today)
+
+
+def _signer(review: Review, on: date) -> str:
+    hands = issuing.writing.hands(review, on)
     return hands[0].name if hands else ""
 
 

@@ -16,6 +16,7 @@ from soxa.kernel.access import Actor
 from soxa.kernel.figures import find
 from soxa.kernel.flow import Flow, Refused, Step, all_or_nothing, record, reference
 from soxa.kernel.locks import hold_still
+from soxa.kernel.lost import telling
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import Paper
@@ -183,7 +184,8 @@ def take(name: str, review: Review, actor: Actor, facts: dict[str, Any]) -> Entr
 def paper_now(review: Review, today: date) -> tuple[Paper, Record | None]:
     """The paper as issued, or the draft with the numbers of now and the record it is written from."""
     if review.content:
-        return from_json(files.fetch(review.content)), None
+        with telling(_("Bản nội dung của bản sơ kết, tổng kết đã ban hành.")):
+            return from_json(files.fetch(review.content)), None
     told = record_of(review, counted_to(review, today))
     hands = writing.hands(review, today)
     return writing.composed(told, writing.begun(review), hands[0] if hands else None), told

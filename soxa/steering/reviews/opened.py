@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.kernel import files
-from soxa.kernel.access import sight_of
-from soxa.kernel.figures import Figure, Moment, Reading, address_of, read
+from soxa.kernel.figures import Moment, Reading, address_of, read
 from soxa.kernel.figures.kept import KeptRows, kept_rows
 from soxa.kernel.figures.row_sets import Rows, RowSet, fingerprint
+from soxa.kernel.lost import telling
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
-from soxa.org.roles import VALUES
 from soxa.steering.programmes.models import Finding, WorkProgramme
 from soxa.steering.reviews.issuing import counted_to
 from soxa.steering.reviews.models import FrozenCell, FrozenCount, Review, Shortcoming
@@ -25,6 +24,7 @@ from soxa.steering.reviews.record import counted_of, facts_of
 from soxa.steering.targets.models import Standing
 from soxa.steering.targets.reading import figure_of
 from soxa.tasks.models import Holding
+from soxa.values.asking import domain_of, reads
 
 # the first word of a code → whose rows they are
 _MODELS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -62,7 +62,7 @@ def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None
     """The rows behind a count; None for a code the review has not."""
     kept = FrozenCount.objects.filter(review=review, code=code).first()
     if kept is not None:
-        rows = RowSet.read(files.fetch(kept.rows))
+        rows = _kept(TITLES[code], kept.count, kept.rows)
     elif review.content:
         return None
     else:
@@ -79,6 +79,11 @@ def opened(review: Review, code: str, reader: Any, today: date) -> Opened | None
         for one in (seen.select_related(*joined) if joined else seen).order_by("pk")
     ]
     return Opened(len(rows.rows), shown, kept is not None)
+
+
+def _kept(title: Any, text: Any, digest: str) -> RowSet:
+    with telling(_("Các dòng được giữ cùng con số “{name}” đã in là {text}.").format(name=title, text=text)):
+        return RowSet.read(files.fetch(digest))
 
 
 def _prints(rows: QuerySet[Any], code: str, on: date) -> Rows:
@@ -106,14 +111,11 @@ def opened_cell(review: Review, place: str, reader: Any, *, whole: bool) -> Open
     cell = FrozenCell.objects.filter(review=review, place=place).first()
     if cell is None:
         return None
-    part, looked_at = (RowSet.read(files.fetch(digest)) for digest in (cell.part_rows, cell.rows))
+    part, looked_at = (_kept(cell.title, cell.text, digest) for digest in (cell.part_rows, cell.rows))
     moment = Moment(cell.on, cell.since, cell.until, f"{cell.since}..{cell.until}")
     unit_id: int = review.unit_id  # type: ignore[attr-defined]
     figure = figure_of(cell.code)
-    domain = figure.source.sight_domain if isinstance(figure, Figure) else VALUES
-    asks = figure is not None and (
-        sight_of(reader, domain).everything or bool(sight_of(reader, domain).units)
-    )
+    asks = figure is not None and reads(reader, domain_of(figure))
     return OpenedCell(
         cell, kept_rows(looked_at if whole else part, reader), whole, (len(part.rows), len(looked_at.rows)),
         read(figure, moment, unit_id) if asks else None, address_of(figure, moment, unit_id) if asks else "",

@@ -148,6 +148,7 @@ def _shown(
         lights=LIGHTS, unit_code=tree().nodes[unit_id].code, unit_name=tree().name(unit_id, today),
         about_address=reverse("resolution" if found.resolution else "programme", args=[found.about.pk]),
         paper=html(paper), wrong=wrong, writes=writes, drafted=told is not None,
+        unkept=told is None and any(not one.fingerprint for one in paper.numbers()),
         stale=[one for one in pieces if one.stale],
         pieces=[
             (one, (typed or {}).get(one.code, one.text))
