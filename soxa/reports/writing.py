@@ -1,5 +1,6 @@
 """Writes reports: opens a draft, takes what people write, issues it, and renders it as HTML, Word or PDF."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -110,7 +111,10 @@ def rendered(report: Report, suffix: str, on: date) -> bytes:
 
     A draft's gaps are printed as dotted lines.
     """
-    made = {".html": partial(_alone, report), ".docx": word, ".pdf": pdf}[suffix]
+    kinds: dict[str, Callable[[Paper], bytes]] = {
+        ".html": partial(_alone, report), ".docx": word, ".pdf": pdf,
+    }  # fmt: skip
+    made = kinds[suffix]
     with held_request():
         return made(paper_of(report, on))
 

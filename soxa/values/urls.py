@@ -18,6 +18,7 @@ urlpatterns = [
     path("tieu-chi/cong-nhan/<key:key>/thu-hoi/", recognition.withdraw, name="recognition_withdraw"),
     path("tieu-chi/cong-nhan/<key:key>/dinh-chinh/", recognition.mend, name="recognition_mend"),
     path("tieu-chi/cong-nhan/<key:key>/quyet-dinh/", recognition.paper, name="recognition_paper"),
+    path("tieu-chi/cong-nhan/<key:key>/quyet-dinh/<key:paper>/", recognition.replaced, name="recognition_replaced"),
     path("tieu-chi/bo/", criteria_sets.index, name="criteria_sets"),
     path("tieu-chi/bo/lap/", criteria_sets.new, name="criteria_set_new"),
     path("tieu-chi/bo/<key:key>/chep/", criteria_sets.copy, name="criteria_set_copy"),

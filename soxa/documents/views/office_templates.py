@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,15 +20,14 @@ from soxa.documents.models import DOMAINS
 from soxa.documents.office_templates import taking
 from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow
+from soxa.kernel.downloads import attached, bytes_of
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
 from soxa.org.roles import PAPER_READERS
 
-_SAFE = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 SHOWN = timedelta(days=730)  # how long a template that is used no more stays in the list
 
 
@@ -78,17 +77,15 @@ def example(request: HttpRequest) -> HttpResponse:
     """A first template with every place, in the layout of the body's side, to be made one's own in Word."""
     chosen, _unit, _own = _body(request)
     side, kind = bodies()[chosen].side, request.GET.get("loai", "")
-    return _download(starter(side, kind), "mau-vi-du.docx")
+    return attached(starter(side, kind), OFFICE_TYPES["docx"], "mau-vi-du.docx")
 
 
 @allow(*PAPER_READERS)
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes of a template, as they were handed in."""
     found = get_object_or_404(OfficeTemplate.objects.seen_by(request.user), pk=pk)
-    try:
-        return _download(files.fetch(found.digest), f"mau-{found.pk}.docx")
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(pk) from error
+    name = f"mau-{found.pk}.docx"
+    return attached(bytes_of(found.digest, name), OFFICE_TYPES["docx"], name)
 
 
 @allow(*PAPER_READERS)
@@ -114,9 +111,3 @@ def _body(request: HttpRequest) -> tuple[str, int, dict[str, Any]]:
     code = request.GET.get("co-quan", "")
     chosen = code if code in own else next(iter(own))
     return chosen, own[chosen][1], own
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=OFFICE_TYPES["docx"], headers=_SAFE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -9,13 +9,8 @@ from soxa.documents.models import Document, DocumentFile
 from soxa.documents.previews import Unseen, page_total, picture
 from soxa.documents.text_inside import may_have_words
 from soxa.kernel.access import allow
+from soxa.kernel.downloads import BRIEFLY, shown
 from soxa.org.roles import PAPER_READERS
-
-_SAFE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, max-age=600",
-}
 
 
 @allow(*PAPER_READERS)
@@ -24,7 +19,7 @@ def page(request: HttpRequest, pk: int, key: int, number: int) -> HttpResponse:
     document: Document = get_object_or_404(Document.objects.seen_by(request.user), pk=pk, secrecy="")
     kept = get_object_or_404(document.files, pk=key)
     try:
-        return HttpResponse(picture(kept, number), content_type="image/png", headers=_SAFE)
+        return shown(picture(kept, number), "image/png", BRIEFLY)
     except Unseen as error:
         raise Http404(number) from error
 

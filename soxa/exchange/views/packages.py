@@ -25,6 +25,7 @@ from soxa.exchange.sending import send as send_document
 from soxa.exchange.slugs import NAMES, SLUGS
 from soxa.exchange.twins import day
 from soxa.kernel.access import allow, may
+from soxa.kernel.downloads import attached
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -36,7 +37,6 @@ P = Package
 _WAITING = (P.HERE, P.ASKED)
 _TABS = ("cho", "den", "khong-nhan", "di")
 # what a file of others says must not run in a page of the book
-_SAFE = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
 
 @allow(*READERS)
@@ -132,13 +132,10 @@ def enclosure(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     if not 0 < at <= len(inside):
         raise Http404(at)
     file = inside[at - 1]
-    answer = HttpResponse(
-        file.content, content_type=looked_at(file.content, file.name).media_type, headers=_SAFE
-    )
     ending = file.name.rpartition(".")[2].lower()
     ending = ending if ending.isalnum() and ending.isascii() else "bin"
-    answer["Content-Disposition"] = f'attachment; filename="goi-{found.pk}-{at}.{ending}"'
-    return answer
+    media_type = looked_at(file.content, file.name).media_type
+    return attached(file.content, media_type, f"goi-{found.pk}-{at}.{ending}")
 
 
 @allow(*READERS)

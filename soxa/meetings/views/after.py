@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow
+from soxa.kernel.downloads import FOR_EVER, bytes_of, shown
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -24,12 +24,6 @@ from soxa.meetings.views.minutes import as_read
 from soxa.meetings.views.offices import acting_in
 from soxa.org.roles import MEETING_READERS, PARTY, TASKS
 from soxa.tasks.flow import GIVE
-
-_SAFE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, max-age=31536000, immutable",
-}
 
 
 @require_POST
@@ -85,11 +79,8 @@ def _page(request: HttpRequest, pk: int, number: int) -> NotebookPage:
 def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One page of the notebook, as it was kept."""
     one = _page(request, pk, number)
-    try:
-        content = files.fetch(one.digest)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(one.digest) from error
-    return HttpResponse(content, content_type=one.media_type, headers=_SAFE)
+    name = _("trang {number} của sổ ghi").format(number=one.number)
+    return shown(bytes_of(one.digest, name), one.media_type, FOR_EVER)
 
 
 @require_POST

@@ -14,13 +14,14 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from soxa.documents.previews import Unseen, page_total, picture
 from soxa.kernel import files
 from soxa.kernel.access import Actor, allow
+from soxa.kernel.downloads import BRIEFLY, attachment, safe
+from soxa.kernel.lost import telling
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -35,11 +36,6 @@ from soxa.org.roles import MEETING_READERS
 # how long a reader who was let in turns pages before he is asked anew: as long as his browser may keep them anyway
 _TURNS_PAGES = 600
 _OPENED = "opened"
-_SAFE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": f"private, max-age={_TURNS_PAGES}",
-}
 
 
 @allow(*MEETING_READERS)
@@ -136,9 +132,11 @@ def leaf(request: HttpRequest, key: int, number: int) -> HttpResponse:
     kept = _turned_or_404(request, key).kept
     mark = f'"{kept.digest[:32]}-{number}"'
     if request.headers.get("If-None-Match") == mark:
-        return HttpResponseNotModified(headers={**_SAFE, "ETag": mark})
+        return HttpResponseNotModified(headers={**safe(BRIEFLY), "ETag": mark})
     try:
-        return HttpResponse(picture(kept, number), content_type="image/png", headers={**_SAFE, "ETag": mark})
+        return HttpResponse(
+            picture(kept, number), content_type="image/png", headers={**safe(BRIEFLY), "ETag": mark}
+        )
     except Unseen as error:
         raise Http404(number) from error
 
@@ -151,12 +149,9 @@ def taken(request: HttpRequest, key: int) -> HttpResponseBase:
         raise Http404(key)
     mark = f'"{kept.digest}"'
     if request.headers.get("If-None-Match") == mark:
-        return HttpResponseNotModified(headers={**_SAFE, "ETag": mark})
-    try:
+        return HttpResponseNotModified(headers={**safe(BRIEFLY), "ETag": mark})
+    with telling(_("Tệp “{name}” đã nhận vào sổ.").format(name=kept.name)):
         content = files.opened(kept.digest)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(key) from error
-    answer = FileResponse(content, content_type=kept.media_type, headers={**_SAFE, "ETag": mark})
-    disposition = content_disposition_header(True, kept.name)  # noqa: FBT003 – Django's own order
-    answer["Content-Disposition"] = disposition or "attachment"
+    answer = FileResponse(content, content_type=kept.media_type, headers={**safe(BRIEFLY), "ETag": mark})
+    answer["Content-Disposition"] = attachment(kept.name)
     return answer

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from soxa.kernel.access import actor_for, allow, may, sight_of
-from soxa.kernel.files import fetch
+from soxa.kernel.downloads import NEVER, attached, bytes_of
 from soxa.kernel.flow import Refused, all_or_nothing
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
@@ -29,11 +29,6 @@ from soxa.party.transfers.flow import brought, receive
 from soxa.party.transfers.models import Transfer
 from soxa.party.views.members import seen_or_404
 
-SAFE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 ENDINGS = {
     "jpeg": "jpg",
     "vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -171,16 +166,9 @@ def scan(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if life_of(found, book_day()).unit_id not in sight_of(request.user, PARTY):
         raise Http404(pk)
     kept = get_object_or_404(CorrectionScan, pk=number, member=found)
-    try:
-        content = fetch(kept.digest)
-    except FileNotFoundError as error:
-        raise Http404(number) from error
-    answer = HttpResponse(content, content_type=kept.media_type, headers=SAFE)
     ending = kept.media_type.rpartition("/")[2]
-    answer["Content-Disposition"] = (
-        f'attachment; filename="dong-y-dinh-chinh-{kept.pk}.{ENDINGS.get(ending, ending)}"'
-    )
-    return answer
+    name = f"dong-y-dinh-chinh-{kept.pk}.{ENDINGS.get(ending, ending)}"
+    return attached(bytes_of(kept.digest, name), kept.media_type, name, NEVER)
 
 
 def _form_page(

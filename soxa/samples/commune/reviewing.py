@@ -14,7 +14,7 @@ from soxa.steering.reviews.models import Review
 from soxa.steering.reviews.review_forms import H1, period_of
 
 # the plan's two targets have numbers by then, each kept with its rows
-HALF_ISSUED, HALF_NUMBER = date(2026, 7, 10), "04-BC/BCĐ"
+HALF_ISSUED, HALF_NUMBER = date(2026, 7, 10), "71-BC/ĐU"
 HALF_WORDS = {
     "strengths": "Mỗi chi bộ thôn nhận giúp ít nhất một hộ nghèo; vốn vay, cây con giống đến đúng hộ, đúng vụ.",
     "ahead": "Sáu tháng cuối năm tập trung các hộ có khả năng thoát nghèo; vận động người dân tham gia bảo hiểm y tế ở từng thôn.",

@@ -1,9 +1,12 @@
 """The table of an issued review: a year later each number opens the rows it was counted from, whatever became of them."""
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from soxa.desk.tests.signing_in import markup
 from soxa.kernel import files
@@ -13,7 +16,7 @@ from soxa.kernel.figures.row_sets import RowSet
 from soxa.kernel.paper.model import Number
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
-from soxa.steering.models import FrozenCell, Resolution, Review
+from soxa.steering.models import FrozenCell, FrozenCount, Resolution, Review
 from soxa.steering.reviews import issuing
 from soxa.steering.reviews.review_forms import period_of
 from soxa.steering.works.models import CapitalPlan, Disbursement
@@ -139,6 +142,41 @@ def test_a_reader_without_sight_of_the_rows_is_told_how_many_there_are(review, a
     page = markup(at("buong.luc").get(the_number(review, "poverty.rate").href))
     assert "0 hiển thị, 1 ngoài phạm vi" in page
     assert "Sổ hôm nay" not in page
+
+
+def test_a_review_of_before_its_numbers_were_kept_says_that_they_open_the_book_of_today(review, at):
+    office, address = at("tuyet.ngo"), f"/nghi-quyet/tong-ket/{review.pk}/"
+    assert "trước khi sổ giữ dòng của từng số" not in markup(office.get(address))
+    paper = json.loads(files.fetch(review.content))
+    live = {one.code: one.href for found in lines(begun(kind="h2")).values() for one in found}
+    for row in paper["paper"]["appendices"][0]["blocks"][0]["rows"]:
+        for one in (run for cell in row for run in cell if run["is"] == "Number"):
+            one |= {"fingerprint": "", "href": live.get(one["code"], "")}
+    review.content = files.keep(json.dumps(paper).encode())
+    review.save(update_fields=["content"])
+    told = markup(office.get(address))
+    assert "trước khi sổ giữ dòng của từng số" in told and 'href="/so-lieu/' in told
+
+
+def test_lost_rows_are_told_with_what_to_do(review, at):
+    number = the_number(review, "party.admitted")
+    count = FrozenCount.objects.get(review=review, code="targets")
+    office, held = at("tuyet.ngo"), Path(settings.DATA_DIR) / "files"
+    for digest, address, said in (
+        (number.fingerprint, number.href, "đã in là 14"),
+        (count.rows, f"/nghi-quyet/tong-ket/{review.pk}/dong/targets/", f"đã in là {count.count}"),
+        (review.content, f"/nghi-quyet/tong-ket/{review.pk}/", "Bản nội dung"),
+    ):
+        place = held / digest[:2] / digest[2:]
+        whole = place.read_bytes()
+        try:
+            place.write_bytes(b"x")
+            answer = office.get(address)
+            assert answer.status_code == 404
+            assert said in markup(answer) and "không còn đúng như lúc giữ" in markup(answer)
+        finally:
+            place.write_bytes(whole)
+        assert office.get(address).status_code == 200
 
 
 def test_a_place_that_is_none_and_a_draft_have_no_kept_rows(review, at):

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.downloads import FOR_EVER, bytes_of, shown
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -18,12 +18,6 @@ from soxa.steering.views.works import work_or_404
 from soxa.steering.works import flow, photos
 from soxa.steering.works.models import WorkPhoto
 from soxa.steering.works.photo_form import PhotoForm
-
-_SAFE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, max-age=31536000, immutable",
-}
 
 
 @allow(*STEERING_READERS)
@@ -63,11 +57,7 @@ def _photo(request: HttpRequest, key: int, number: int) -> WorkPhoto:
 
 
 def _sent(digest: str) -> HttpResponse:
-    try:
-        content = files.fetch(digest)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(digest) from error
-    return HttpResponse(content, content_type="image/jpeg", headers=_SAFE)
+    return shown(bytes_of(digest, _("ảnh công trình")), "image/jpeg", FOR_EVER)
 
 
 @allow(*STEERING_READERS)

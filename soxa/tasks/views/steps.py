@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.downloads import attached, bytes_of
 from soxa.kernel.flow import Step
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
@@ -69,15 +68,7 @@ def evidence(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     """One file of a report, as it was handed in; always saved, never opened inside the book."""
     found = seen_or_404(request, pk)
     kept = get_object_or_404(Evidence, pk=file_pk, report__task=found)
-    try:
-        content = files.fetch(kept.digest)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(kept.digest) from error
-    answer = HttpResponse(content, content_type=kept.media_type)
-    disposition = content_disposition_header(True, kept.name)  # noqa: FBT003 – Django's own order
-    answer["Content-Disposition"] = disposition or "attachment"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attached(bytes_of(kept.digest, kept.name), kept.media_type, kept.name)
 
 
 @allow(*TASK_READERS)

@@ -179,6 +179,23 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='recognition_since_until'), models.UniqueConstraint(condition=models.Q(('until', datetime.date(9999, 12, 31))), fields=('unit', 'kind'), name='recognition_one_in_force'), models.UniqueConstraint(fields=('unit', 'kind', 'since'), name='recognition_once_a_day')],
                 },
             ),
+            migrations.CreateModel(
+                name='ReplacedPaper',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('recognition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replaced_papers', to='values.recognition')),
+                    ('digest', models.CharField(max_length=64)),
+                    ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
+                    ('media_type', models.CharField(max_length=100)),
+                    ('size', models.PositiveIntegerField()),
+                    ('replaced_on', models.DateField(verbose_name='ngày thay')),
+                    ('basis', models.CharField(max_length=300, verbose_name='căn cứ thay')),
+                    ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry')),
+                ],
+                options={
+                    'ordering': ['-pk'],
+                },
+            ),
         ),
         migrations.AddField(
             model_name='measure',

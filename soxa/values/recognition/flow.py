@@ -17,7 +17,7 @@ from soxa.law.acts_of_criteria import QD_18_2022
 from soxa.law.periods import FOREVER
 from soxa.values.criteria.flow import must
 from soxa.values.recognition import rules
-from soxa.values.recognition.models import Recognition
+from soxa.values.recognition.models import Recognition, ReplacedPaper
 
 WRITE = "criteria.write"
 LAW = QD_18_2022.at("")
@@ -71,8 +71,8 @@ def new(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date) -> Re
             )
         made = Recognition(unit_id=unit_id, until=told["since"], **told)
         if paper:
-            made.digest, made.name = files.keep(paper.content), paper.name[-200:]
-            made.media_type, made.size = paper.media_type, len(paper.content)
+            for name, value in _kept(paper).items():
+                setattr(made, name, value)
         made.save(force_insert=True)
         about = {"kind": made.kind, "year": made.year, "on": made.since}
         made.entry = _about(made, "new", actor, on=today, facts=about)
@@ -82,12 +82,38 @@ def new(unit_id: int, facts: dict[str, Any], actor: Actor, *, today: date) -> Re
     return made
 
 
+def _corrected(
+    one: Recognition, facts: dict[str, Any], paper: Paper | None, actor: Actor, *, basis: str, today: date
+) -> Entry:
+    """Correct a recognition; the paper that another takes the place of stays beside it."""
+    unit_id: int = one.unit_id  # type: ignore[attr-defined]
+    former = ReplacedPaper(
+        recognition=one, digest=one.digest, name=one.name, media_type=one.media_type, size=one.size,
+        replaced_on=today, basis=basis,
+    )  # fmt: skip
+    if paper:
+        must_fit(unit_id, paper.name, len(paper.content))
+        facts = {**facts, **_kept(paper)}
+    entry = correct(one, facts, actor, basis=basis, unit_id=unit_id)
+    if former.digest not in ("", one.digest):
+        ReplacedPaper.objects.loaded([former], entry)
+    return entry
+
+
+def _kept(paper: Paper) -> dict[str, Any]:
+    """What a recognition holds of its paper; the bytes are kept."""
+    size = len(paper.content)
+    return {
+        "digest": files.keep(paper.content), "name": paper.name[-200:], "media_type": paper.media_type, "size": size
+    }  # fmt: skip
+
+
 def _lay(unit_id: int, kind: str, entry: Entry) -> None:
     """Each decision stands until it was withdrawn or the next of its kind, whichever comes first."""
     rows = list(Recognition.objects.filter(unit_id=unit_id, kind=kind).order_by("since"))
     ends = [
         min(one.until if one.withdrawn_decision else FOREVER, after.since if after else FOREVER)
-        for one, after in zip(rows, [*rows[1:], None], strict=True)
+        for one, after in zip(rows, [*rows[1:], None][: len(rows)], strict=True)
     ]
     # the one that ends first gives way first: two of one kind are never both in force
     for one, until in sorted(zip(rows, ends, strict=True), key=lambda told: told[1]):
@@ -120,9 +146,14 @@ def withdraw(one: Recognition, facts: dict[str, Any], actor: Actor, *, today: da
 def mend(
     one: Recognition, facts: dict[str, Any], actor: Actor, *, basis: str, struck: bool, today: date
 ) -> None:
-    """Put a recognition right, or take it out of the book, with the basis; those around it follow. Refused in words."""
+    """Put a recognition right, or take it out of the book, with the basis; those around it follow. Refused in words.
+
+    `facts` as of `new`; a paper takes the place of the one kept, which stays as a replaced one.
+    """
     must(actor, WRITE)
+    facts = dict(facts)
     unit_id: int = one.unit_id  # type: ignore[attr-defined]
+    paper: Paper | None = facts.pop("paper", None)
     with all_or_nothing():
         Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
         if struck:
@@ -143,6 +174,6 @@ def mend(
             whole = dict(facts)
             if not one.withdrawn_decision and (facts["kind"], facts["since"]) != (one.kind, one.since):
                 whole["until"] = facts["since"]  # it steps aside until all are laid anew
-            entry = correct(one, whole, actor, basis=basis, unit_id=unit_id)
+            entry = _corrected(one, whole, paper, actor, basis=basis, today=today)
         for kind in {one.kind, facts["kind"]}:
             _lay(unit_id, kind, entry)

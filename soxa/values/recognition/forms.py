@@ -63,12 +63,24 @@ class Recognise(Decided):
 
 
 class MendRecognition(AsShown, Decided):
-    """A decision put right, or taken out of the book, on what basis."""
+    """A decision put right, or taken out of the book, on what basis; `kept`: the digest of its paper."""
 
+    paper = FileField(
+        label=gettext_lazy("Tệp quyết định thay tệp đang giữ"), required=False,
+        help_text=gettext_lazy("Để trống thì giữ tệp đang có; tệp bị thay vẫn giữ trong sổ, ghi ngày và căn cứ thay."),
+    )  # fmt: skip
     struck = forms.BooleanField(label=gettext_lazy("Bỏ khỏi sổ: ghi nhầm"), required=False)
     basis = forms.CharField(
         label=gettext_lazy("Căn cứ đính chính (văn bản, ngày, người đồng ý)"), max_length=300
     )
+
+    def __init__(self, *args: Any, kept: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kept = kept
+
+    def behind(self) -> dict[str, str]:
+        """The paper that is kept: of two new ones handed in at once the second is asked for again."""
+        return {"paper": self.kept}
 
 
 class Withdraw(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from soxa.documents.room import takes_room
 from soxa.kernel.files import held_in
-from soxa.kernel.models import Entry, Spell, Unit
+from soxa.kernel.models import Entry, Guarded, Spell, Unit
 from soxa.law.periods import FOREVER
 from soxa.values.criteria.models import CriteriaSet
 from soxa.values.recognition import rules
@@ -58,5 +58,28 @@ class Recognition(Spell):
         return f"recognition {self.pk}"
 
 
+class ReplacedPaper(models.Model):
+    """A file of a decision that another took the place of: what it was, from which day it was not the one in force, on what basis."""
+
+    recognition = models.ForeignKey(Recognition, models.CASCADE, related_name="replaced_papers")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(_("tên tệp"), max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    replaced_on = models.DateField(_("ngày thay"))
+    basis = models.CharField(_("căn cứ thay"), max_length=300)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"replaced paper {self.pk}"
+
+
 held_in("values.Recognition", "digest")
+held_in("values.ReplacedPaper", "digest")
 takes_room("values.Recognition", "unit_id")
+takes_room("values.ReplacedPaper", "recognition__unit_id")

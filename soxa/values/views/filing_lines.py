@@ -8,12 +8,11 @@ from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from soxa.kernel import files
 from soxa.kernel.access import actor_for, allow, may
+from soxa.kernel.downloads import attached, bytes_of
 from soxa.kernel.page import page
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -152,12 +151,4 @@ def paper(request: HttpRequest, key: int, paper: int) -> HttpResponse:
     """One paper as it was handed in; always saved, never opened inside the book."""
     one = filing_or_404(request, key)
     kept = get_object_or_404(FiledPaper, pk=paper, filing=one)
-    try:
-        content = files.fetch(kept.digest)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(kept.digest) from error
-    answer = HttpResponse(content, content_type=kept.media_type)
-    disposition = content_disposition_header(True, kept.name)  # noqa: FBT003 – Django's own order
-    answer["Content-Disposition"] = disposition or "attachment"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attached(bytes_of(kept.digest, kept.name), kept.media_type, kept.name)

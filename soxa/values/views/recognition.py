@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +24,7 @@ from soxa.values.criteria.counting import board
 from soxa.values.criteria.lists import fits, measured
 from soxa.values.criteria.models import CriteriaSet
 from soxa.values.recognition import flow, forms, lists, rules
-from soxa.values.recognition.models import Recognition
+from soxa.values.recognition.models import Recognition, ReplacedPaper
 from soxa.values.views.criteria import LEAF, day_of, own_unit
 
 KEPT = {
@@ -54,7 +54,11 @@ def index(request: HttpRequest) -> HttpResponse:
     kept = sorted(tree().seen_from(unit_id), key=lambda key: (key != unit_id, tree().nodes[key].code))
     places = [key for key in kept if tree().nodes[key].kind == "commune"]
     seen: Any = Recognition.objects.seen_by(request.user)  # type: ignore[attr-defined]
-    acts = list(seen.filter(unit_id__in=places, since__lte=on).select_related("of"))
+    acts = list(
+        seen.filter(unit_id__in=places, since__lte=on)
+        .select_related("of")
+        .prefetch_related("replaced_papers")
+    )
     held = {one.kind: one for one in acts if one.unit_id == unit_id and one.since <= on < one.until}
     gone = unit_id not in tree().ancestors(unit_id, on)
     sets = [] if gone else _sets(request, unit_id, on)
@@ -202,7 +206,9 @@ def mend(request: HttpRequest, key: int) -> HttpResponse:
     sets = _offered(request, held.unit_id)
     if held.of and held.of not in sets:
         sets.append(held.of)
-    form = forms.MendRecognition(request.POST or None, sets=sets, initial=forms.held(held))
+    form = forms.MendRecognition(
+        request.POST or None, request.FILES or None, sets=sets, initial=forms.held(held), kept=held.digest
+    )
 
     def write() -> HttpResponse:
         told = form.facts()
@@ -218,3 +224,10 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
     """The decision itself, as a download that no browser runs."""
     held = _or_404(request, key)
     return download(held.digest, held.media_type, f"quyet-dinh-{held.pk}", held.name)
+
+
+@allow(*VALUE_READERS)
+def replaced(request: HttpRequest, key: int, paper: int) -> HttpResponse:
+    """A file of the decision that another took the place of."""
+    former: ReplacedPaper = get_object_or_404(_or_404(request, key).replaced_papers, pk=paper)
+    return download(former.digest, former.media_type, f"quyet-dinh-{key}-tep-truoc-{former.pk}", former.name)

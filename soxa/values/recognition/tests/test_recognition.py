@@ -1,13 +1,17 @@
 """A recognition stands from its day until it is withdrawn or another takes its place; a province's communes in a fixed number of questions."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from soxa.desk.tests.signing_in import BACKEND, markup
+from soxa.documents.files import Paper
+from soxa.kernel import files
 from soxa.kernel.access import ROLES, Actor, machine
 from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.flow import Refused
@@ -20,8 +24,8 @@ from soxa.org.models import Account, Office, Person
 from soxa.values.criteria.catalogue import ensure_sets
 from soxa.values.criteria.counting import board
 from soxa.values.criteria.models import CriteriaSet, CriterionResult, Indicator
-from soxa.values.recognition import flow, lists
-from soxa.values.recognition.models import Recognition
+from soxa.values.recognition import flow, forms, lists
+from soxa.values.recognition.models import Recognition, ReplacedPaper
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +138,81 @@ def test_it_is_put_right_with_its_basis(units):
     moved = {**FACTS, "since": date(2024, 12, 30), "decision": "1126/QĐ-UBND"}
     flow.mend(made, moved, ME, basis="Bản gốc", struck=False, today=TODAY)
     assert [count(units, day) for day in (date(2024, 12, 29), date(2024, 12, 30), TODAY)] == [0, 1, 1]
+
+
+def paper(words, name="qd.pdf"):
+    return Paper(words, name, "application/pdf")
+
+
+def test_another_file_takes_the_place_of_the_one_kept_which_stays(units):
+    made = new(units, paper=paper(b"%PDF-1 page 1"))
+    first = made.digest
+    whole = paper(b"%PDF-1 pages 1, 2", "qd-du-trang.pdf")
+    with pytest.raises(Refused, match="phải ghi căn cứ"):
+        flow.mend(made, {**FACTS, "paper": whole}, ME, basis="", struck=False, today=TODAY)
+    with pytest.raises(Refused, match="Không có gì thay đổi"):
+        same = paper(b"%PDF-1 page 1")
+        flow.mend(made, {**FACTS, "paper": same}, ME, basis="Quét lại", struck=False, today=TODAY)
+    assert not ReplacedPaper.objects.exists()
+    flow.mend(made, {**FACTS, "paper": whole}, ME, basis="Quét thiếu trang 2", struck=False, today=TODAY)
+    assert (files.fetch(made.digest), made.name, made.size) == (b"%PDF-1 pages 1, 2", "qd-du-trang.pdf", 17)
+    (former,) = made.replaced_papers.all()
+    assert (former.digest, former.name, former.replaced_on) == (first, "qd.pdf", TODAY)
+    assert (former.basis, former.entry.step) == ("Quét thiếu trang 2", "correct")
+    assert files.is_held(first) and files.fetch(first) == b"%PDF-1 page 1"
+    bare = {**FACTS, "year": 2023}
+    flow.mend(made, bare, ME, basis="Bản gốc", struck=False, today=TODAY)
+    assert (made.name, made.replaced_papers.count()) == ("qd-du-trang.pdf", 1)
+    flow.mend(made, bare, ME, basis="Ghi nhầm xã", struck=True, today=TODAY)
+    assert not ReplacedPaper.objects.exists()
+
+
+def test_a_file_handed_in_where_none_was_replaces_nothing(units):
+    made = new(units)
+    flow.mend(made, {**FACTS, "paper": paper(b"%PDF-1")}, ME, basis="Bổ sung", struck=False, today=TODAY)
+    assert (made.name, made.replaced_papers.count()) == ("qd.pdf", 0)
+
+
+def test_of_two_files_handed_in_at_once_the_second_is_asked_for_again(units):
+    made = new(units, paper=paper(b"%PDF-1 page 1"))
+    shown = {one: str(told) for one, told in forms.held(made).items()} | {
+        "since": "31/12/2024",
+        "basis": "Quét lại",
+    }
+    shown.pop("struck")
+    seen = forms.MendRecognition(sets=[], initial=forms.held(made), kept=made.digest).mark()
+    mark = re.search(r'value="([^"]+)"', seen).group(1)
+
+    def posted(kept):
+        given = {"paper": SimpleUploadedFile("b.png", b"\x89PNG\r\n\x1a\n", "image/png")}
+        told = {**shown, "as_shown": mark}
+        return forms.MendRecognition(told, given, sets=[], initial=forms.held(made), kept=kept)
+
+    assert posted(made.digest).is_valid()
+    assert "Người khác vừa ghi chỗ này" in posted("0" * 64).errors["paper"][0]
+
+
+def test_the_page_leads_to_both_files(province):
+    office, (unit, *_rest) = province(1)
+    made = flow.new(unit, {**FACTS, "paper": paper(b"%PDF-1 page 1")}, ME, today=TODAY)
+    flow.mend(
+        made,
+        {**FACTS, "paper": paper(b"%PDF-1 pages 1, 2")},
+        ME,
+        basis="Quét thiếu trang 2",
+        struck=False,
+        today=TODAY,
+    )
+    page = markup(office.get("/tieu-chi/cong-nhan/?don-vi=00000"))
+    assert "thay ngày 20/11/2026: Quét thiếu trang 2" in page
+    home = f"/tieu-chi/cong-nhan/{made.pk}/quyet-dinh/"
+    former = made.replaced_papers.get()
+    for address, content in ((home, b"%PDF-1 pages 1, 2"), (f"{home}{former.pk}/", b"%PDF-1 page 1")):
+        assert f'href="{address}"' in page
+        answer = office.get(address)
+        assert (answer.content, answer["Content-Disposition"][:10]) == (content, "attachment")
+        assert "sandbox" in answer["Content-Security-Policy"]
+    assert office.get(f"{home}{former.pk + 1}/").status_code == 404
 
 
 def assessed(unit_ids, *, lacking=()):
