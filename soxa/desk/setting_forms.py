@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.access import ROLES
 from soxa.kernel.calendar import UNDECIDED
 from soxa.kernel.day_field import DayField
+from soxa.kernel.journal import digest
 from soxa.kernel.models import CalendarDay
 from soxa.kernel.page import day_text
 from soxa.kernel.preferences import SECRET, Preference
@@ -71,6 +72,28 @@ class ChangeSetting(AsShown):
         if self.preference.kind == "switch":
             return given == "yes"
         return given.isoformat() if hasattr(given, "isoformat") else given or ""
+
+
+class MoveCounts(ChangeSetting):
+    """A value from a past day that changes counts told since: `lines` say which, and are confirmed as they were read."""
+
+    confirmed = forms.BooleanField(
+        label=_("Tôi đã xem các số sẽ đổi và đồng ý"),
+        error_messages={"required": _("Xem các số sẽ đổi nêu ở trên; đúng như vậy thì đánh dấu ô này.")},
+    )
+    reason = forms.CharField(
+        label=_("Lý do, căn cứ đổi từ ngày đã qua"), max_length=300, help_text=_("Ghi vào nhật ký. Ví dụ: số, ngày văn bản."),
+        error_messages={"required": _("Ghi lý do đổi số của những ngày đã qua.")},
+    )  # fmt: skip
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, lines: list[str], **kwargs: Any) -> None:
+        told, read = data.copy(), digest(lines)
+        if told.get("seen") != read:  # other counts than those that were confirmed
+            told.pop("confirmed", None)
+        told["seen"] = read
+        super().__init__(told, **kwargs)
+        self.order_fields(["value", "since", "confirmed", "reason"])
 
 
 class ChangeDay(forms.Form):

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from soxa.desk.asked import own_unit
-from soxa.desk.setting_forms import DAY_WORDS, ChangeDay, ChangeSetting, shown_value
+from soxa.desk.setting_forms import DAY_WORDS, ChangeDay, ChangeSetting, MoveCounts, shown_value
 from soxa.kernel import journal
 from soxa.kernel.access import actor_for, allow, may, sight_of
 from soxa.kernel.calendar import Change, assumed_years, change_day
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import CalendarDay, Setting
 from soxa.kernel.page import page
-from soxa.kernel.preferences import PREFERENCES, SECRET, Preference, book_day, put, value_of
+from soxa.kernel.preferences import PREFERENCES, SECRET, Preference, Supposed, book_day, moves, put, value_of
 from soxa.kernel.sealed import keys
 from soxa.law.calendar import weekday
 from soxa.law.typed_day import typed_day
@@ -115,9 +115,16 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     shown = "" if one.kind == SECRET else ("yes" if value else "") if one.kind == "switch" else value
     initial = {"value": shown, "since": today}
     form = ChangeSetting(request.POST or None, preference=one, initial=initial)
+    moved: list[str] = []
     if request.method == "POST" and form.is_valid():
-        actor = actor_for(request.user, WRITE, unit_id)
-        put(one, form.value(), since=form.cleaned_data["since"], actor=actor, unit_id=unit_id)
+        moved = moves(Supposed(one, form.value(), form.cleaned_data["since"], unit_id), today)
+        if moved:
+            form = MoveCounts(request.POST, lines=moved, preference=one, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actor, told = actor_for(request.user, WRITE, unit_id), form.cleaned_data
+        put(
+            one, form.value(), since=told["since"], actor=actor, unit_id=unit_id, reason=told.get("reason", "")
+        )  # fmt: skip
         messages.success(request, _("Đã ghi cài đặt: {title}.").format(title=one.title))
         return redirect(_home(code))
     return page(
@@ -127,6 +134,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         home=(GROUPS["signing"] if _home(code) == "signing" else _("Cài đặt"), reverse(_home(code))),
         preference=one,
         form=form,
+        moved=moved,
         default=shown_value(one, one.default),
     )
 

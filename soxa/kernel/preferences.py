@@ -1,6 +1,8 @@
 """What a province or commune may set itself: declared with a default and its law, kept as dated rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +56,43 @@ def declare(preference: Preference) -> Preference:
     return preference
 
 
+@dataclass(frozen=True)
+class Supposed:
+    """A new value of a setting that is not written down yet."""
+
+    preference: Preference
+    value: Any
+    since: date
+    unit_id: int | None = None
+
+
+_supposed: ContextVar[Supposed | None] = ContextVar("supposed", default=None)
+# what a new value would change in counts of its first day to today, in words; told by the domain that counts
+Moves = Callable[[Supposed, date], list[str]]
+_moves: dict[str, Moves] = {}
+
+
+def tells_moves(preference: Preference, tell: Moves) -> None:
+    """Let a domain say what a new value of a setting, held from a day that is past, changes in what it counts."""
+    _moves[preference.code] = tell
+
+
+def moves(one: Supposed, today: date) -> list[str]:
+    """What changes in counts from a past day to today when a setting gets a new value, in words; nothing for a day to come."""
+    tell = _moves.get(one.preference.code)
+    return tell(one, today) if tell and one.since < today else []
+
+
+@contextmanager
+def supposing(one: Supposed) -> Iterator[None]:
+    """What is read inside is read as if the new value were written down."""
+    token = _supposed.set(one)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
+
+
 Rows = list[tuple[str, int | None, date, Any]]
 _kept: dict[str, tuple[tuple[int, int], Rows]] = {}
 _generation = [0]
@@ -70,10 +109,17 @@ def _rows() -> Rows:
     return _kept[name][1]
 
 
+def _known() -> Rows:
+    if (one := _supposed.get()) is None:
+        return _rows()
+    fresh = (one.preference.code, one.unit_id, one.since, one.value)
+    return sorted([*_rows(), fresh], key=lambda row: row[2])  # of one day the last said holds
+
+
 def value_of(preference: Preference, unit_ids: tuple[int, ...] = (), on: date | None = None) -> Any:
     """Value in force on a day (today when none) for the nearest of `unit_ids`, else the book's, else the default."""
     day = on or timezone.localdate()
-    rows = [row for row in _rows() if row[0] == preference.code and row[2] <= day]
+    rows = [row for row in _known() if row[0] == preference.code and row[2] <= day]
     for unit_id in (*unit_ids, None):
         set_here = [row[3] for row in rows if row[1] == unit_id]
         if set_here:
@@ -81,11 +127,20 @@ def value_of(preference: Preference, unit_ids: tuple[int, ...] = (), on: date | 
     return preference.default
 
 
-def put(preference: Preference, value: Any, *, since: date, actor: Actor, unit_id: int | None = None) -> None:
-    """Set a value from a day on; the old one stays for the days before."""
+def put(
+    preference: Preference,
+    value: Any,
+    *,
+    since: date,
+    actor: Actor,
+    unit_id: int | None = None,
+    reason: str = "",
+) -> None:
+    """Set a value from a day on; the old one stays for the days before. `reason`: why counts of past days are moved."""
     with transaction.atomic():
         secret = preference.kind == SECRET
         facts = {"value": bool(value) if secret else value, "since": str(since)}
+        facts |= {"reason": reason} if reason else {}
         subject = ("setting", preference.code)
         entry = journal.write(
             actor, "settings", "set", subject=subject, on=since, facts=facts, unit_id=unit_id

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from soxa.kernel.access import machine
-from soxa.kernel.preferences import put
+from soxa.kernel.preferences import Supposed, moves, put
+from soxa.values.criteria import moved
 from soxa.values.criteria.checks import checks, lacking, places_asked
 from soxa.values.criteria.counting import board, criteria_of
 from soxa.values.criteria.models import CriteriaSet, Indicator
-from soxa.values.criteria.places import GROUP, REGION
+from soxa.values.criteria.places import GREEN_FROM, GROUP, REGION
 from soxa.values.criteria.tests.test_flow import assess, commune, indicator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
@@ -93,6 +94,52 @@ def test_the_set_by_group_asks_for_the_group():
     set_place(GROUP, "2", since=on)
     assert told(of, on, "Nhóm xã").light[0] == "good"
     assert told(of, on - timedelta(days=1), "Nhóm xã").light[0] == "warn"
+
+
+NOW = date(2026, 11, 20)
+
+
+@pytest.fixture
+def not_asked_of_group_3():
+    """Criterion 5 asks nothing of communes of group 3. By hand: from 20/3/2026 the commune meets 1, 4, 6, 7, 9 and 10, from 10/6 also 8."""
+    one = Indicator.objects.get(criterion__of=the_set(NEW), criterion__number=5)
+    one.zones = {"3": "-"}
+    one.save(update_fields=["zones"])
+
+
+def would_move(value, since):
+    return moves(Supposed(GROUP, value, since, commune()), NOW)
+
+
+@pytest.mark.usefixtures("not_asked_of_group_3")
+def test_a_group_set_from_a_past_day_tells_which_counts_it_moves():
+    name = the_set(NEW).name
+    spring = f"xã Đồng Vải, {name}: từ ngày 20/03/2026 đến ngày 09/06/2026: 6/10 → 6/9"
+    summer = f"xã Đồng Vải, {name}: từ ngày 10/06/2026 đến nay: 7/10 → 7/9"
+    assert would_move("3", DAY) == [spring, summer]
+    assert would_move("3", date(2026, 6, 9))[0].endswith("từ ngày 09/06/2026 đến ngày 09/06/2026: 6/10 → 6/9")
+    assert would_move("3", date(2026, 6, 10)) == [summer]
+    assert would_move("2", DAY) == [] and would_move("3", NOW) == []
+    assert board(the_set(NEW), commune(), NOW).count.text == "7/10"  # nothing is written
+    set_place(GROUP, "2", since=date(2026, 8, 1))
+    assert would_move("3", DAY) == [spring, summer.replace("đến nay", "đến ngày 31/07/2026")]
+    set_place(GROUP, "3", since=DAY)
+    assert board(the_set(NEW), commune(), date(2026, 7, 31)).count.text == "7/9"
+
+
+@pytest.mark.usefixtures("not_asked_of_group_3")
+def test_what_many_days_move_is_told_at_the_days_of_reports(monkeypatch):
+    monkeypatch.setattr(moved, "MOST_DAYS", 2)
+    assert [line.partition(": từ ")[2] for line in would_move("3", DAY)] == [
+        "ngày 30/06/2026 đến nay: 7/10 → 7/9"
+    ]
+    monkeypatch.setattr(moved, "MOST_LINES", 0)
+    assert would_move("3", DAY) == ["và 1 dòng nữa"]
+
+
+def test_a_colour_that_becomes_another_is_told():
+    (line,) = moves(Supposed(GREEN_FROM, 50, DAY, commune()), NOW)
+    assert line.endswith("từ ngày 30/09/2026 đến nay: 8/10 (vàng) → 8/10 (xanh)")
 
 
 def test_what_is_lacking_is_told_in_words():
