@@ -64,17 +64,21 @@ def split(figure: Figure, moment: Moment, unit_id: int, *, beside: Sequence[Figu
             standing.name(key, moment.on),
             standing.nodes[key],
         )
-        for key in sorted(_telling(parts, wholes), key=lambda key: standing.nodes[key].code)
+        for key in sorted(_telling(parts, wholes, total), key=lambda key: standing.nodes[key].code)
     ]
     others = {one.code: readings[one.code, unit_id] for one in beside}
-    return Split(total, (*lines, *_rest(figure, moment, total, lines)), others)
+    return Split(total, (*lines, *(_rest(figure, moment, total, lines) if parts else ())), others)
 
 
-def _telling(parts: dict[int, int], wholes: dict[int, int]) -> list[int]:
-    """Units of the kinds of which some unit has something: no row of nothing for offices among cells, nor the other way."""
+def _telling(parts: dict[int, int], wholes: dict[int, int], total: Reading) -> list[int]:
+    """Units of the kinds of which some unit has something: no row of nothing for offices among cells, nor the other way.
+
+    Where all of it lies in no unit below, none is told; where there is nothing at all, each is.
+    """
     nodes = tree().nodes
     kinds = {nodes[key].kind for key in parts if parts[key] or wholes[key]}
-    return [key for key in parts if not kinds or nodes[key].kind in kinds]
+    told = bool(kinds or total.part or total.whole)
+    return [key for key in parts if not told or nodes[key].kind in kinds]
 
 
 def _stretches(moment: Moment) -> list[Moment]:
@@ -91,7 +95,7 @@ def _rest(figure: Figure, moment: Moment, total: Reading, lines: list[Line]) -> 
     """What the unit holds itself, outside all units below; no line when that is nothing."""
     part = (total.part or 0) - sum(line.reading.part or 0 for line in lines)
     whole = (total.whole or 0) - sum(line.reading.whole or 0 for line in lines)
-    if not lines or not (part or whole):
+    if not (part or whole):
         return []
     counted = total.whole is not None
     name = carried_name(part) if figure.net else ""

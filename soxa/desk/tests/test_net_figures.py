@@ -46,6 +46,11 @@ def test_an_old_commune_lost_all_its_cells():
     assert balance(moment, old.id).total.carried == -361
 
 
+def test_what_lies_in_no_unit_below_is_one_line_and_no_list_of_units_with_nothing():
+    found = split(FIGURES["works.disbursed"], Moment.at(date(2026, 6, 30)), tree().by_code("99901").id)
+    assert [(line.node, line.reading.part) for line in found.lines] == [(None, found.total.part)]
+
+
 def test_a_cell_secretary_is_told_how_many_rows_lie_outside():
     moment, commune = Moment.over(Period.parse("2025")), tree().by_code("99901")
     all_rows = row_filter(FIGURES["party.reorganised"], moment, commune.id).count()

@@ -19,11 +19,12 @@ Amount = Callable[["Moment"], Any]
 
 @dataclass(frozen=True)
 class SourceColumn:
-    """A column of a figure's rows on page and in Excel: heading, path from the row, and how it is shown."""
+    """A column of a figure's rows on page and in Excel: heading, path from the row, how it is shown, whether it is one of numbers."""
 
     heading: Any
     path: str
     show: Callable[[Any], str] = lambda value: "" if value is None else str(value)
+    number: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,9 @@ def _choose(request: HttpRequest) -> HttpResponse:
             f"{reverse('review_begin')}?{urlencode(dict([form.cleaned_data['about'].split(':')]))}"
         )
     if not form.offered:
-        said = _("{unit} chưa ghi nghị quyết, kế hoạch, chương trình nào. Ghi văn bản vào sổ trước.").format(
-            unit=unit.name
-        )
+        said = _(
+            "Sổ của {unit} chưa có nghị quyết, kế hoạch, chương trình nào. Ghi văn bản vào sổ trước."
+        ).format(unit=unit.name)
         return _form(request, form, _("Lập sơ kết, tổng kết"), home, unit.name, refused=said)
     return _form(request, form, _("Lập sơ kết, tổng kết"), home, unit.name, verb=_("Tiếp"))
 
