@@ -15,6 +15,7 @@ from bench.clock import Sample
 from bench.verdict import BOUNDS, Line, Samples, table
 
 IMPORTS, SIGNINGS = 3, 3
+BOTH = "SQLite,PostgreSQL"
 APART = {"import", "signing"}  # measured in processes of their own, without the province
 
 
@@ -52,25 +53,25 @@ def _samples(line: str) -> tuple[Sample, Sample]:
     return Sample(*ours), Sample(*other)
 
 
-def _workers(size: Size, names: list[str]) -> list[Worker]:
+def _workers(size: Size, names: list[str], databases: str) -> list[Worker]:
+    """One after the other: the key file is made by whoever comes first."""
     asked = ["quick" if size is QUICK else "whole", ",".join(names)]
-    workers = [Worker("SQLite", environment(size, database_url=None), asked)]
-    url = os.environ.get("SOXA_DATABASE_URL", "")
-    if url.startswith("postgres"):
-        # one after the other: the key file is made by whoever comes first
-        assert workers[0].answer() == "ready"
-        workers.append(Worker("PostgreSQL", environment(size, database_url=url), asked))
-        assert workers[1].answer() == "ready"
-        return workers
-    print("PostgreSQL is not measured: run through bin/with-postgres --durable.", file=sys.stderr)
-    assert workers[0].answer() == "ready"
+    places = {"SQLite": None, "PostgreSQL": os.environ.get("SOXA_DATABASE_URL", "")}
+    if not str(places["PostgreSQL"]).startswith("postgres"):
+        print("PostgreSQL is not measured: run through bin/with-postgres --durable.", file=sys.stderr)
+        del places["PostgreSQL"]
+    workers = []
+    for database, url in places.items():
+        if database in databases:
+            workers.append(Worker(database, environment(size, database_url=url), asked))
+            assert workers[-1].answer() == "ready"
     return workers
 
 
-def _on_province(size: Size, names: list[str], rounds: int) -> list[Line]:
+def _on_province(size: Size, names: list[str], rounds: int, databases: str) -> list[Line]:
     if not names:
         return []
-    workers = _workers(size, names)
+    workers = _workers(size, names, databases)
     samples: dict[tuple[str, str], Samples] = defaultdict(list)
     for number in range(-1, rounds):
         for name in names:
@@ -119,6 +120,7 @@ def _asked() -> Namespace:
     parser.add_argument("--quick", action="store_true", help="far smaller; bounds are shown, not held")
     parser.add_argument("--only", default=",".join(BOUNDS), help=f"some of {', '.join(BOUNDS)}")
     parser.add_argument("--rounds", type=int, default=0, help="rounds on the province (25; 3 when quick)")
+    parser.add_argument("--databases", default=BOTH, help=f"some of {BOTH}")
     asked = parser.parse_args()
     asked.names = asked.only.split(",")
     if strange := set(asked.names) - set(BOUNDS):
@@ -130,7 +132,7 @@ def main() -> int:
     """Measure, print the table, and say by the exit code whether every bound is kept."""
     asked = _asked()
     size, rounds = (QUICK, asked.rounds or 3) if asked.quick else (WHOLE, asked.rounds or 25)
-    lines = _on_province(size, [name for name in asked.names if name not in APART], rounds)
+    lines = _on_province(size, [name for name in asked.names if name not in APART], rounds, asked.databases)
     if "import" in asked.names:
         lines += _imports(size, 1 if asked.quick else IMPORTS)
     if "signing" in asked.names:
