@@ -1,36 +1,14 @@
 """What every page keeps: a quiet console, the content policy, axe, no sideways scrolling, room for fingers."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.places import PLACES
 
-LISTEN = """
-window.broken = [];
-document.addEventListener('securitypolicyviolation', one => window.broken.push(`${one.violatedDirective} ${one.blockedURI}`));
-"""
-SIDEWAYS = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= window.innerWidth) return [];
-  return [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > wide + 1)
-    .map(one => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5);
-}"""
-# rows of a table are made by one line of a template: axe, which looks at every word of them, reads the first dozen
-FEWER_ROWS = "document.querySelectorAll('tbody tr:nth-child(n+13)').forEach(one => one.remove())"
-SMALL = """() => [...document.querySelectorAll('.tabbar a, .spine nav a, .btn:not(.small), .places a, .places button, .pager a')]
-  .filter(one => one.checkVisibility()).map(one => [one.innerText, one.getBoundingClientRect()])
-  .filter(([, box]) => box.height < 44 || box.width < 44).map(([words, box]) => `${words} ${box.width}x${box.height}`)"""
-
-
-# the rules whose findings would be serious or critical; the others are not asked at all. Of contrast axe looks first, and
-# for most of its time, for ::before and ::after round every word, to leave open what lies on one: here it judges all words
-GRAVE = """() => {
-  axe._audit.checks['color-contrast'].options.ignorePseudo = true;
-  const light = axe._audit.rules.filter(one => !['serious', 'critical'].includes(one.impact));
-  return axe.run({resultTypes: ['violations'], rules: Object.fromEntries(light.map(one => [one.id, {enabled: false}]))})
-    .then(said => said.violations.map(one => [one.id, one.impact, ...one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))
-}"""
+JUDGE = Path(__file__).with_name("judge.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +19,7 @@ def desks(_reading):
     def desk(who):
         if who not in kept:
             page, said = _reading.window(who, size=PHONE), []
-            page.add_init_script(LISTEN)
+            page.add_init_script(JUDGE)
             page.add_init_script(Axe().axe_script)
             page.on(
                 "console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None
@@ -57,39 +35,33 @@ def desks(_reading):
     _reading.close_windows()
 
 
+@pytest.fixture(scope="module")
+def judged():
+    """The words whose colours a page before has shown to be well."""
+    return set()
+
+
 @pytest.mark.parametrize("place", sorted(PLACES, key=lambda one: one.who), ids=lambda one: one.name)
-def test_at_a_desk_and_on_a_phone(desks, place):
+def test_at_a_desk_and_on_a_phone(desks, judged, place):
     page, said = desks(place.who)
     said.clear()
     page.set_viewport_size(PHONE)
     page.goto(place.address)
-    assert page.evaluate(SIDEWAYS) == []
-    assert page.evaluate(SMALL) == []
+    found = page.evaluate("judge.onPhone()")
     page.set_viewport_size(WIDE)
-    assert page.evaluate(SIDEWAYS) == []
-    assert page.evaluate("document.querySelectorAll('h1').length") == 1
-    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-    page.evaluate(FEWER_ROWS)
-    assert grave(page) == []
-    page.set_viewport_size(PHONE)
-    assert page.evaluate(SIDEWAYS) == []
-    assert complaints(page, said, place) == []
-
-
-def grave(page):
-    """What axe calls serious or critical, with the first places of each."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    return page.evaluate(GRAVE)
+    at_desk, fresh = page.evaluate("words => judge.atDesk(words)", " ".join(judged))
+    judged.update(fresh.split())
+    found |= at_desk | {"said by the browser": complaints(page, said, place)}
+    wrong = [f"{what}: {one}" for what, where in found.items() for one in where]
+    assert not wrong, "\n".join([f"{place.name}, {place.address}, opened by {place.who or 'nobody'}", *wrong])
 
 
 def complaints(page, said, place):
     """What the browser said against a page, but for the answer that the place is there for."""
-    told = page.evaluate("window.broken") + said
     if place.status < 400:
-        return told
+        return said
     expected = f"{place.status} {page.url}"
-    return [one for one in told if one != expected and f"status of {place.status}" not in one]
+    return [one for one in said if one != expected and f"status of {place.status}" not in one]
 
 
 PALE = """<html lang="vi"><title>Nhạt</title><style>.mark { position: relative; color: #ccc }
@@ -97,13 +69,73 @@ PALE = """<html lang="vi"><title>Nhạt</title><style>.mark { position: relative
 <main><h1>Chữ</h1><p>rõ</p><p style="color: #bbb">nhạt</p><p class="mark">nhạt sau vạch</p><input></main>"""
 
 
-def test_what_is_grave_is_found(chromium):
-    page = chromium.new_page()
-    page.set_content(PALE)
-    found = {rule: places for rule, _impact, *places in grave(page)}
+@pytest.fixture
+def page(chromium):
+    """A page of nobody's, with what judges pages laid in."""
+    page = chromium.new_page(viewport=PHONE)
+    page.add_init_script(JUDGE)
+    page.add_init_script(Axe().axe_script)
+    page.goto("about:blank")
+    yield page
     page.close()
+
+
+def test_what_is_grave_is_found(page):
+    page.set_content(PALE)
+    told = page.evaluate("judge.grave()")
+    found = {rule: places for rule, _impact, *places in told["found"]}
     assert set(found) == {"color-contrast", "label"}
     assert [">nhạt<" in one or ">nhạt sau vạch<" in one for one in found["color-contrast"]] == [True, True]
+    assert told["fresh"] == "", "what was found is looked at again on the next page"
+
+
+MANY = """<html lang="vi"><title>Nhiều dòng</title><main><h1>Dòng</h1><table><tbody>{rows}</tbody></table></main>"""
+ROW = '<tr><th scope="row">{n}</th><td><label for="f{n}">Giá trị</label><input id="f{n}"></td></tr>'
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ('<tr><th scope="row">9</th><td><input id="f9"></td></tr>', "label"),
+        ('<tr><th scope="row">9</th><td><label for="f8">Giá trị</label><input id="f9"></td></tr>', "label"),
+        ('<tr><th scope="row">9</th><td><label for="f9"></label><input id="f9"></td></tr>', "label"),
+        ('<tr><th scope="row">9</th><td><a href="/"></a></td></tr>', "link-name"),
+        ('<tr><th scope="row">9</th><td style="color: #ccc">nhạt</td></tr>', "color-contrast"),
+        ('<tr><th scope="row">9</th><td aria-hidden="có">9</td></tr>', "aria-valid-attr-value"),
+    ],
+)
+def test_the_one_row_that_differs_is_judged(page, row, rule):
+    page.set_content(MANY.format(rows="".join(ROW.format(n=n) for n in range(9)) + row))
+    page.evaluate("judge.fewer()")
+    assert page.locator("tr").count() <= 4
+    assert [one for one, *_ in page.evaluate("judge.grave()")["found"]] == [rule]
+
+
+def test_colours_are_judged_once_for_the_same_boxes(page):
+    page.set_content(MANY.format(rows=ROW.format(n=1)))
+    fresh = page.evaluate("judge.grave()")["fresh"]
+    pale = (
+        MANY.format(rows='<tr><th scope="row">1</th><td class="pale">nhạt</td></tr>')
+        + "<style>.pale { color: #ccc }</style>"
+    )
+    page.set_content(pale)
+    told = page.evaluate("words => judge.grave(words)", fresh)
+    assert [rule for rule, *_ in told["found"]] == ["color-contrast"]
+
+
+WRONG = """<html lang="vi"><title>Sai</title><main><h1>Một</h1><h1>Hai</h1><p id="a">x</p><p id="a">y</p>
+<a class="btn" href="/">nhỏ</a><details><summary>Xem</summary><div style="width: 500px">rộng</div></details></main>"""
+
+
+def test_what_else_is_wrong_is_found(page):
+    page.set_content(WRONG)
+    found = page.evaluate("judge.onPhone()")
+    assert found["sideways on a phone"] == []
+    assert found["sideways on a phone, all open"][0].startswith("DIV.")
+    assert [one.split()[0] for one in found["too small for a finger"]] == ["nhỏ"]
+    page.set_viewport_size(WIDE)
+    found, _fresh = page.evaluate("judge.atDesk('')")
+    assert {what for what, where in found.items() if where} == {"ids given twice", "headings of the page"}
 
 
 @pytest.mark.parametrize("address", ["/accounts/login/", "/tong-quan/", "/dang-vien/"])
