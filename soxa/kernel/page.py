@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
+from soxa.kernel.kept_templates import KeptTemplates, beside_python
 from soxa.law.numbers import count_text, decimal_text, quantity_text, share_text
 from soxa.law.partial import PartialDate
 
@@ -30,7 +31,8 @@ def environment(**options: Any) -> Environment:
     """The Jinja2 environment of every page: strict about missing names, with our filters and gettext."""
     extensions = ["jinja2.ext.i18n", "jinja2.ext.do"]
     ours = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**{**options, **ours}, extensions=extensions)  # noqa: S701
+    kept = KeptTemplates(beside_python(), [extensions, ours])
+    made = Environment(**{**options, **ours}, extensions=extensions, bytecode_cache=kept)  # noqa: S701
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     # a list says the same few words for each of its rows
     made.globals.update(_=_words, gettext=_words)

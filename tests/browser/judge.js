@@ -118,6 +118,7 @@
       const {found, fresh} = await grave(judged);
       return [{...said, 'grave for axe': found, 'headings of the page': headings === 1 ? [] : [headings], 'against the policy': window.broken}, fresh];
     },
+    sideways,
     fewer,
     grave,
   };

@@ -1,14 +1,10 @@
 """What every page keeps: a quiet console, the content policy, axe, no sideways scrolling, room for fingers."""
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PHONE, WIDE
+from tests.browser.judging import judge_every_page
 from tests.browser.places import PLACES
-
-JUDGE = Path(__file__).with_name("judge.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +15,7 @@ def desks(_reading):
     def desk(who):
         if who not in kept:
             page, said = _reading.window(who, size=PHONE), []
-            page.add_init_script(JUDGE)
-            page.add_init_script(Axe().axe_script)
+            judge_every_page(page)
             page.on(
                 "console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None
             )
@@ -73,8 +68,7 @@ PALE = """<html lang="vi"><title>Nhạt</title><style>.mark { position: relative
 def page(chromium):
     """A page of nobody's, with what judges pages laid in."""
     page = chromium.new_page(viewport=PHONE)
-    page.add_init_script(JUDGE)
-    page.add_init_script(Axe().axe_script)
+    judge_every_page(page)
     page.goto("about:blank")
     yield page
     page.close()

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import SIDEWAYS, grave
+from tests.browser.judging import judge_this_page
 
 HEAD = "tuyet.ngo"
 FIRST = "I. Mục đích\n- Nâng cao nghiệp vụ văn thư.\nMỗi chi bộ cử 01 đồng chí."
@@ -11,11 +11,12 @@ FIRST = "I. Mục đích\n- Nâng cao nghiệp vụ văn thư.\nMỗi chi bộ c
 
 def sound(page):
     """Nothing grave for those who hear or magnify the page, nothing that scrolls sideways at either width."""
-    assert grave(page) == []
+    judge_this_page(page)
+    assert page.evaluate("judge.grave()")["found"] == []
     wide = page.viewport_size
     for size in (PHONE, wide):
         page.set_viewport_size(size)
-        assert page.evaluate(SIDEWAYS) == []
+        assert page.evaluate("judge.sideways()") == []
 
 
 def save(page, number):
