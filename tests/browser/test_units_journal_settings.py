@@ -46,7 +46,7 @@ def test_the_journal_is_narrowed_by_who_and_by_day(own_book):
 
 def test_an_entry_says_who_what_when(book):
     page = book.window(HEAD)
-    page.goto("/nhat-ky/?nguoi=soxa+demo")
+    page.goto("/nhat-ky/?nguoi=Sổ+mẫu")
     page.locator("ol.journal > li .when a").first.click()
     expect(page.locator("main")).to_contain_text("Sổ mẫu")
 
