@@ -10,7 +10,6 @@ from soxa.kernel.paper.model import Number, Paper
 
 _GAP = re.compile(r'<mark class="gap" data-gap="([a-z_]+)">(.*?)</mark>', re.DOTALL)
 _TABLE = '<div class="paper-table">'
-_WIDTH = re.compile(r'<col style="width:([0-9.]+%)">')
 
 
 def on_page(paper: Paper, door: Callable[[Number], str] | None = None) -> Markup:
@@ -18,4 +17,4 @@ def on_page(paper: Paper, door: Callable[[Number], str] | None = None) -> Markup
     made = _GAP.sub(r'<a class="gap" href="#viet-\1">\2</a>', str(html(paper, door=door)))
     # a table wider than the sheet scrolls, also by keyboard
     made = made.replace(_TABLE, _TABLE[:-1] + ' tabindex="0" role="group" aria-label="Bảng số liệu">')
-    return Markup(_WIDTH.sub(r'<col width="\1">', made))  # noqa: S704 - rendered with autoescape by the paper
+    return Markup(made)  # noqa: S704 - rendered with autoescape by the paper
