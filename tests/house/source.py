@@ -1,6 +1,7 @@
 """The files of the program as the house tests read them."""
 
 import ast
+import gc
 import importlib
 import pkgutil
 from functools import cache
@@ -88,8 +89,12 @@ def is_migration(path: Path) -> bool:
 
 @cache
 def parsed(path: Path) -> ast.Module:
-    """The file as a tree."""
-    return ast.parse(path.read_text("utf-8"), str(path))
+    """The file as a tree. Trees stay until the end: the collector of cycles would walk through all of them for each."""
+    gc.disable()
+    try:
+        return ast.parse(path.read_text("utf-8"), str(path))
+    finally:
+        gc.enable()
 
 
 @cache

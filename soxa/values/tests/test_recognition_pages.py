@@ -36,7 +36,7 @@ def test_a_fixed_number_of_questions(at):
     reader.get(HOME)
     with CaptureQueriesContext(connection) as asked:
         told = markup(reader.get(HOME))
-    assert len(asked) == 9
+    assert len(asked) == 10
     assert (
         "Còn thiếu: tiêu chí 2, 3, 5; sự hài lòng của người dân; nợ đọng xây dựng cơ bản; nhóm xã (Cài đặt)"
         in told
