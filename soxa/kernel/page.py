@@ -25,6 +25,8 @@ from soxa.law.numbers import count_text, decimal_text, quantity_text, share_text
 from soxa.law.partial import PartialDate
 
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+# so many letters without a space still fit on a phone beside nothing
+UNPARTED = 24
 
 
 def environment(**options: Any) -> Environment:
@@ -38,7 +40,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(_=_words, gettext=_words)
     made.globals.update(static=static, url=address_of, get_messages=get_messages, with_query=with_query)
     made.filters.update(d=day_text, n=_number, share=share_text, clock=clock_text, q=quantity_text)
-    made.filters.update(capitalize=first_upper, under=under)
+    made.filters.update(capitalize=first_upper, under=under, unparted=unparted)
     return made
 
 
@@ -108,6 +110,12 @@ def under(name: str, heading: str) -> str:
     """A name under a heading that says its kind already: "Chi bộ thôn Bến Đá" under "Chi bộ" is "Thôn Bến Đá"."""
     rest = name.removeprefix(f"{heading} ")
     return name if rest == name else rest[:1].upper() + rest[1:]
+
+
+def unparted(text: str) -> str:
+    """A short word of its own, such as the number of a paper ("10-NQ/ĐU"), kept on one line; other texts as they are."""
+    short = len(text) <= UNPARTED and " " not in text
+    return Markup('<span class="unbroken">{}</span>').format(text) if short else text
 
 
 def day_text(day: date | PartialDate | None) -> str:

@@ -46,3 +46,17 @@ def test_other_addresses(said):
     assert said('{{ url("coded", "99901.01") }} {{ url("plain") }}') == "/chi-bo/99901.01/ /chi-bo/"
     with pytest.raises(NoReverseMatch):
         said('{{ url("nowhere") }}')
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("10-NQ/ĐU", '<span class="unbroken">10-NQ/ĐU</span>'),
+        ("Nguyễn Thị Lan", "Nguyễn Thị Lan"),
+        ("a" * 24, f'<span class="unbroken">{"a" * 24}</span>'),
+        ("a" * 25, "a" * 25),
+        ("<b>", '<span class="unbroken">&lt;b&gt;</span>'),
+    ],
+)
+def test_the_number_of_a_paper_stays_on_one_line(said, word, shown):
+    assert said("{{ word|unparted }}", word=word) == shown
