@@ -27,7 +27,7 @@ from soxa.kernel.access import machine
 from soxa.kernel.models import Entry, Setting
 from soxa.kernel.preferences import secret_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 HEAD, KEEPER, CHIEF, AUDITOR = "tuyet.ngo", "tri.doan", "thuan.dang", "nhung.tran"
 HOME, ADD = "/cai-dat/chu-ky-so/", "/cai-dat/chu-ky-so/them/"
 PDF, SIGNER = "application/pdf", f"Bí thư {LEADER}"

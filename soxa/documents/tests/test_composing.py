@@ -18,7 +18,7 @@ from soxa.kernel.models import Entry, Unit
 from soxa.kernel.paper.tests.reading import all_texts, html_tags, html_text, pdf_text, word_text
 from soxa.kernel.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 HEAD, CHAIR, AUDITOR = "tuyet.ngo", "quang.bui", "nhung.tran"
 T = date(2026, 11, 20)
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"

@@ -22,7 +22,7 @@ from soxa.exchange.packing import letter_of, packed
 from soxa.exchange.sealed_zip import Key, now
 from soxa.exchange.tests.offices import ACTOR, DAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 IDENT = "0123456789abcdef0123456789abcdef"
 
 

@@ -21,7 +21,7 @@ from soxa.exchange.tests.offices import ACTOR, pair
 from soxa.exchange.tests.test_hostile import IDENT, a_letter, answers, laid, rezipped
 from soxa.kernel import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 

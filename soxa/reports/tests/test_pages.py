@@ -20,7 +20,7 @@ from soxa.reports.models import Report
 from soxa.reports.writing import issue_report, open_draft, write_text
 from soxa.values.cut_off import set_party_cut_off
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 ACTOR = machine("test")
 HEAD, CLERK, SECRETARY, CELL, GOVERNMENT = "tuyet.ngo", "yen.le", "thuan.dang", "buong.luc", "quang.bui"
