@@ -59,10 +59,16 @@ test-sqlite: setup
 	@echo "== tests on SQLite"
 	$(PYTEST) $(BY_FILE) -m "not browser"
 
-test-postgres: setup
+test-postgres: setup ## the tests on PostgreSQL alone (WHOLE=1: every one that has a database at hand)
 	@echo "== tests on PostgreSQL"
 	bin/with-postgres env SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys \
-		$(BIN)/python -m pytest -n $(WORKERS) $(BY_FILE) -m "not browser"
+		$(BIN)/python -m pytest -n $(WORKERS) $(BY_FILE) -m "not browser" -p tests.on_postgres.choice
+
+.PHONY: choose-for-postgres
+choose-for-postgres: setup ## look anew which tests PostgreSQL runs too: of those that ask it the same, the cheapest
+	rm -rf var/asked
+	$(MAKE) test-postgres WHOLE=1 SOXA_ASKED=$(CURDIR)/var/asked PYTEST_ADDOPTS="-p tests.on_postgres.asked"
+	$(BIN)/python -m tests.on_postgres.choice var/asked
 
 test-browser: WORKERS := $(shell nproc)
 test-browser: setup

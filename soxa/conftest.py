@@ -3,7 +3,6 @@
 import gc
 import os
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from django.conf import settings
 from django.db import connection
 from django.test import TestCase, override_settings
 
-SAMPLE = 3
 _away = Path(tempfile.mkdtemp(prefix="soxa-tests-"))
 os.environ["SOXA_DATA_DIR"] = str(_away)
 os.environ["SOXA_KEY_FILE"] = str(_away / "keys")
@@ -59,44 +57,15 @@ def _checks_on_postgresql(test: TestCase, connection: Any) -> bool:
 _cases._should_check_constraints = _checks_on_postgresql
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The demo book comes last; the run on PostgreSQL leaves out what asks nothing new of the tests' database."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The demo book comes last."""
     order(items)
-    if not os.environ.get("SOXA_DATABASE_URL", "").startswith("postgres"):
-        return
-    kept = _sampled([item for item in items if _asks_the_database(item)])
-    stays = set(kept)
-    config.hook.pytest_deselected(items=[item for item in items if item not in stays])
-    items[:] = kept
 
 
 def pytest_collection_finish() -> None:
     """What was read for the tests lives until their end: the collector of cycles need not walk through it again and again."""
     gc.collect()
     gc.freeze()
-
-
-def _asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("once"):
-        return False
-    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked or item.get_closest_marker("django_db") or item.get_closest_marker("both_databases"))
-
-
-def _sampled(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Of each table of cases the first row, the middle one and the last; all where its rows ask the database other things."""
-    tables: dict[str, list[pytest.Item]] = defaultdict(list)
-    for item in items:
-        if not item.get_closest_marker("every_row"):
-            tables[item.nodeid.partition("[")[0]].append(item)
-    dropped = {
-        row for rows in tables.values() for row in rows if len(rows) > SAMPLE and row not in _spread(rows)
-    }
-    return [item for item in items if item not in dropped]
-
-
-def _spread(rows: list[pytest.Item]) -> list[pytest.Item]:
-    return [rows[round(place * (len(rows) - 1) / (SAMPLE - 1))] for place in range(SAMPLE)]
 
 
 def pytest_unconfigure() -> None:

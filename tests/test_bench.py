@@ -34,7 +34,7 @@ def test_a_broken_bound_is_called_so():
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
+@pytest.mark.postgres
 def test_every_contest_runs_and_agrees():
     env, wanted = dict(os.environ), list(BOUNDS)
     # a book of PostgreSQL is only filled where it lives as long as these tests do; what knows no database ran on SQLite

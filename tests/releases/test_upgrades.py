@@ -142,7 +142,7 @@ def test_a_book_that_is_open_is_not_upgraded(office):
         holder.communicate(b"\n")
 
 
-@pytest.mark.both_databases
+@pytest.mark.postgres
 @pytest.mark.skipif("postgres" not in os.environ.get("SOXA_DATABASE_URL", ""), reason="asks PostgreSQL")
 def test_on_postgres_it_is_one_transaction(tmp_path):
     with own_database("upgrade") as url:
@@ -166,7 +166,7 @@ def test_every_kept_book_was_counted_by_hand():
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
+@pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.parametrize("release", sorted(COUNTED))
 def test_a_book_of_an_earlier_release_is_restored_and_upgraded(release, tmp_path):

@@ -13,7 +13,7 @@ from soxa.steering.programmes.models import ProgrammeItem
 from soxa.steering.targets.models import Target
 from soxa.steering.works.models import Work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 # kind → table, heading, a good row, the cell that is spoiled (its place in the row, its address, what it is told)
 TABLES = {

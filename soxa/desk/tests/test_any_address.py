@@ -66,6 +66,7 @@ def addresses(there: dict) -> dict[str, int]:
     return found
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_no_address_breaks(cast):  # noqa: F811
     dice, broken, shown = Random(20261120), [], 0  # noqa: S311

@@ -15,7 +15,7 @@ from soxa.documents.tests.test_search import DOCX, word
 from soxa.kernel.models import Unit
 from soxa.org.models import Account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AS_SQLITE_KEEPS_IT = {
     "model": "documents.words",
     "pk": 1,

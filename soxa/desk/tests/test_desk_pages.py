@@ -116,7 +116,6 @@ def test_the_journal_pages_by_number(office):
     assert max(int(one) for one in re.findall(r'href="/nhat-ky/(\d+)/"', older)) < numbers[-1]
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("query", "found"),
     [("nguoi=Sổ+mẫu", True), ("nguoi=khong-ai", False), ("tu=2100-01-01", False), ("viec=settings", True)],
@@ -219,7 +218,6 @@ def test_opening_the_recovery_sheet_is_written_down(office):
 # --- what pages cost, and the odd ones ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [

@@ -13,7 +13,7 @@ from soxa.documents.signing.tests.served import served
 from soxa.documents.signing.tests.softhsm import PIN, device_with
 from soxa.kernel.models import Entry, Setting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 DEVICES = count(1)
 

@@ -21,7 +21,6 @@ OFFICE, CELL, GOVERNMENT, ADMIN = "tuyet.ngo", "buong.luc", "tham.mong", "tri.do
 # --- the numbers ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -44,7 +43,6 @@ def test_the_number_is_the_one_counted_by_hand(office, address, said):
     assert [one for one in said if one not in page] == []
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("unit", "members"), [("99911", "392"), ("99912", "385"), ("99913", "322"), ("99914", "297")]
 )
@@ -108,7 +106,6 @@ def test_a_period_nobody_knows_is_told(office, key):
     assert "Chưa hiểu ngày hoặc kỳ" in words(response)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("code", ["party.admitted", "party.died", "party.recognised", "party.transferred_in"])
 @pytest.mark.parametrize(
     ("unit", "key"), [("99901", "2025"), ("99901", "2025-H2"), ("99911", "2025"), ("99901.CQ", "2026")]
@@ -328,7 +325,6 @@ def test_nobody_reads_without_signing_in(client):
     assert client.get("/so-lieu/party.members/").status_code == 302
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "address", "count"),
     [

@@ -41,7 +41,6 @@ def test_the_page_above_is_where_the_button_stands(address, above):
     assert page_above(address) == above
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 def test_no_address_answers_with_an_empty_page(cast):  # noqa: F811
     client, written = signed_in("chanh"), Entry.objects.count()

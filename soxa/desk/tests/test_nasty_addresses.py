@@ -6,7 +6,7 @@ from django.test import Client
 from soxa.commands.opening import Trouble, moment_asked
 from soxa.desk.tests.signing_in import signed_in, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.postgres]
 OFFICE, ADMIN, FAR = "tuyet.ngo", "tri.doan", "0001-01-01..9999-12-31"
 LONG = "9" * 30
 
@@ -55,7 +55,6 @@ def test_a_command_refuses_such_days_as_misused():
         assert refused.value.exit_code == 2
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("address", ["dang-vien/{}/", "dang-vien/{}/chuyen-di/", "dang-vien/{}/dinh-chinh/",
                                      "nhat-ky/{}/", "bao-cao/{}/", "bao-cao/{}/so-lieu/1/", "nhap/{}/"])  # fmt: skip
 def test_a_key_too_long_for_the_database_is_no_record(office, address):
@@ -67,7 +66,6 @@ def test_older_than_a_number_too_long_is_as_if_not_asked(office):
     assert office.get("/nhat-ky/?truoc=٣").status_code == 200
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     "address", ["/so-lieu/party%00/", "/dang-vien/?q=a%00b", "/nhat-ky/?%00=1", "/accounts/login/?next=%00"]
 )

@@ -13,7 +13,6 @@ OFFICE, CELL, GOVERNMENT, ADMIN = "tuyet.ngo", "buong.luc", "tham.mong", "tri.do
 PLACE = "/dang-vien/thong-ke/"
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "said"),
     [

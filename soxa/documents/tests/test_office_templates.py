@@ -22,7 +22,7 @@ from soxa.kernel.models import Entry, Unit
 from soxa.kernel.paper.tests.reading import pdf_text, word_text
 from soxa.kernel.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 T = date(2026, 11, 20)
 
 

@@ -25,7 +25,6 @@ def state_document():
     return Document.objects.filter(side="state", direction="out").first()
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "party", "state"),
     [
@@ -146,7 +145,6 @@ def test_the_register_prints_the_columns_of_the_annex():
     assert date(2026, 11, 20) > register.since
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [("/van-ban/", 6), ("/van-ban/?chieu=den", 7), ("/van-ban/so/", 5), ("/van-ban/{document}/", 11)],

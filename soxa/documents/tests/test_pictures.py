@@ -16,7 +16,7 @@ from soxa.documents.tests.test_signed import ACTOR, SIGNER, approved, trust  # n
 from soxa.kernel.models import Entry
 from soxa.org.models import Account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book", "trust"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book", "trust")]
 CHIEF, CLERK, CHAIR, AUDITOR = "thuan.dang", "yen.le", "quang.bui", "nhung.tran"
 HOME = "/van-ban/hinh-chu-ky/"
 OWN, SEAL = f"{HOME}cua-toi/", f"{HOME}committee/"

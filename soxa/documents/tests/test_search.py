@@ -17,7 +17,7 @@ from soxa.documents.tests.test_registers import ACTOR, TERM, commune, signed  # 
 from soxa.documents.text_inside import folded_text
 from soxa.kernel.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX, XLSX = OFFICE + "wordprocessingml.document", OFFICE + "spreadsheetml.sheet"
 
@@ -39,7 +39,6 @@ def found(words):
     return {one.notation for one in Document.objects.matching(words)}
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("typed", "notations"),
     [

@@ -51,7 +51,6 @@ def arrived(boxes, side="party", **changes):
     return here.inbox()[-1]
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "party", "state"),
     [(HEAD, 200, 404), (SECRETARY, 200, 404), (CHAIR, 404, 200), (AUDITOR, 200, 200), ("buong.luc", 403, 403), ("tri.doan", 403, 403)],
@@ -202,7 +201,6 @@ def test_the_journal_tells_of_packages_and_of_no_words(boxes):
     assert "Văn Kín" not in page
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [

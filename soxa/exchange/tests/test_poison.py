@@ -68,6 +68,7 @@ POISON["spoilt lzma"] = spoilt(POISON["lzma"])
 POISON["spoilt deflate"] = spoilt(POISON["no text"])
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("name", POISON)
 def test_a_party_package_that_would_stop_the_carrier(party, name):
     a, b = party
@@ -80,6 +81,7 @@ def test_a_party_package_that_would_stop_the_carrier(party, name):
     assert [one.ident for one in b.inbox(Package.HERE)] == [sent.ident]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "0001-01-01", "", "hôm qua"])
 @pytest.mark.parametrize("kind", ["letter", "answer"])
 def test_a_state_package_of_an_impossible_moment(state, moment, kind):
@@ -109,6 +111,7 @@ def test_the_last_moment_of_all_is_a_moment_or_none(zone, monkeypatch):
         time.tzset()
 
 
+@pytest.mark.postgres
 def test_an_error_nobody_foresaw_costs_one_file(both, monkeypatch, caplog):
     a, b = both
     first, second = a.sends(a.issues("Báo cáo thứ nhất"), b), a.sends(a.issues("Báo cáo thứ hai"), b)
@@ -132,6 +135,7 @@ def test_an_error_nobody_foresaw_costs_one_file(both, monkeypatch, caplog):
     assert "Kín" not in caplog.text
 
 
+@pytest.mark.postgres
 def test_trouble_of_the_machine_is_not_laid_to_a_package(both, monkeypatch):
     a, b = both
     sent = a.sends(a.issues(), b)

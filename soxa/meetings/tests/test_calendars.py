@@ -28,7 +28,6 @@ def at_hour(begins, ends=None):
     return Event(THIRD, begins, ends, "x", "y")
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [

@@ -115,6 +115,7 @@ def test_what_cannot_be_read_is_refused(opened, at, body):
     assert (answer.status_code, Received.objects.count()) == (400, 0)
 
 
+@pytest.mark.postgres
 def test_a_change_of_odd_shape_breaks_nothing(opened, head):
     odd = [
         {"do": "roll", "person": "9" * 40, "answer": ["x"], "key": "k1"},

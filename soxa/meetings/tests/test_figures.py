@@ -71,7 +71,6 @@ def told(code, moment, unit):
     return reading.part, reading.whole, reading.text
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("code", "part", "whole", "text"),
     [

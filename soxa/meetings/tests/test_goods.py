@@ -227,7 +227,6 @@ def test_the_content_on_meetings_is_fed_by_their_scores(cell, cast, at):
     assert "Bình quân 2 buổi đã chấm" in words(shown)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "status"), [("chanh", 200), ("nhung", 200), ("khac", 404), ("ubnd", 403), ("la", 403)]
 )

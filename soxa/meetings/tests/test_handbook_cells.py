@@ -9,7 +9,6 @@ from soxa.kernel.sheets.cells import BadCell
 from soxa.meetings.handbook import cells, words
 from soxa.meetings.handbook.cells import Missing, When
 
-pytestmark = pytest.mark.once
 THIRD, HALF, NINE = date(2026, 11, 3), time(19, 30), time(21, 0)
 
 

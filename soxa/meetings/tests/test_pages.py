@@ -18,7 +18,6 @@ def page(name, meeting, *more):
     return reverse(name, args=[meeting.pk, *more])
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "status"),
     [("chanh", 200), ("buong", 200), ("nhung", 200), ("khac", 404), ("ubnd", 404), ("la", 403)],

@@ -57,7 +57,6 @@ def book(cast):
     return cast
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("cut", "good", "fair", "average"),
     [
@@ -88,7 +87,6 @@ def disciplined(cast, key, on, **more):
     )  # fmt: skip
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("on", "more", "poor"),
     [

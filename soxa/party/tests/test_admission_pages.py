@@ -32,7 +32,6 @@ def shown(response) -> str:
     return response.content.decode()
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "sees", "sees_not"),
     [

@@ -23,7 +23,6 @@ def heads(code: str, on: date) -> int:
     return read(FIGURES["party.members"], Moment.at(on), tree().codes[code]).part
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("code", "on", "count"),
     [

@@ -282,7 +282,6 @@ def test_others_are_refused(at, planned, login, address):
     assert at(login).get(address).status_code == 403
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("view", ["", "som", "chua-ghi", "chua-du-ngay", "so", "the"])
 def test_a_view_costs_the_same_for_many(at, planned, django_assert_max_num_queries, view):
     browser = at("chanh")

@@ -135,7 +135,6 @@ def test_a_cell_has_one_row_its_own(communes):
     assert [row.unit_id for row in found.rows] == [communes["b1"].id]
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("key", ["2025-H1", "2025-H2", "2025-Q4"])
 @pytest.mark.parametrize("code", ["A", "B", "N", "a1", "b1", "n1"])
 def test_the_figures_of_the_same_period_agree(communes, key, code):

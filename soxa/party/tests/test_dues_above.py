@@ -111,7 +111,6 @@ def test_a_hand_over_is_put_right_or_taken_back_with_its_basis(cast, brought, he
 # --- pages ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "statuses"),
     [

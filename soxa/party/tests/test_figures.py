@@ -223,7 +223,6 @@ def months_of(year, unit) -> dict[int, int]:
     return {month: count for month, count in counts.items() if count}
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("day", "month", "eve"),
     [
@@ -261,7 +260,6 @@ def test_a_cell_left_on_the_first_day_of_the_year_is_not_where_that_years_recogn
     assert (recognised("2016", book.villages["A"]), recognised("2016", book.villages["B"])) == (0, 1)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("day", "since", "counted"),
     [
@@ -277,7 +275,6 @@ def test_a_recognition_in_the_year_the_member_came_into_the_book_counts(book, da
     assert recognised("2025", book.villages["A"]) == counted
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("day", "since", "counted"),
     [
@@ -303,7 +300,6 @@ def test_an_attached_member_is_not_counted(book):
     assert text("party.members", Moment.at(date(2026, 2, 1)), book.new) == "4"
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("born", "day", "band"),
     [

@@ -60,7 +60,6 @@ SEEN = {
 }
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("login", SEEN)
 def test_who_sees_which(at, hidden, login):
     browser = at(login)

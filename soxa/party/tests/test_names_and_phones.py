@@ -22,7 +22,6 @@ def heads(*names):
     return [HEAD[0], *names, *HEAD[2:]]
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

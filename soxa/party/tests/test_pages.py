@@ -27,7 +27,6 @@ ALL_UPPER = ["Bùi Văn An", LONG_NAME, "Đặng Thị Ân", "Lò Văn Ấn", "T
 # --- who sees ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "seen"),
     [
@@ -94,7 +93,6 @@ def test_a_newcomer_cannot_be_put_into_anothers_cell(at, cast):
 # --- finding ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -214,7 +212,6 @@ def queries(browser, address, django_assert_max_num_queries, most: int) -> None:
         assert browser.get(address).status_code == 200
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "address", "most"),
     [

@@ -46,7 +46,6 @@ WENT = {
 REASONS = {"transfer_out": "out"}
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("name", WENT)
 @pytest.mark.parametrize(
     ("on", "left"),

@@ -112,7 +112,6 @@ def test_transferred_out_and_in_again_is_both(communes):  # noqa: F811
     assert (now.opening, now.closing) == (was.opening + 1, was.closing + 1)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("spell", "old", "new"),
     [
@@ -164,7 +163,6 @@ def lost(cast):
     spell.save()
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("plant", "found"),
     [

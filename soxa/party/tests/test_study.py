@@ -228,7 +228,6 @@ def test_the_exempt_register_only_where_the_commune_says_so(cast, head):
 # --- who sees and writes ---
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "status"),
     [("chanh", 200), ("buong", 200), ("nhung", 200), ("khac", 404), ("ubnd", 403), ("la", 403)],

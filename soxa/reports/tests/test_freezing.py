@@ -301,7 +301,6 @@ def test_the_kept_rows_stand_beside_the_book_of_today(issued, commune, client):
     assert "Xem trong sổ hôm nay" in planned and "Sổ hôm nay:" not in planned
 
 
-@pytest.mark.once
 def test_every_domain_whose_figures_are_read_is_held_still():
     # the domains that declare figures, by where their rows are kept
     counting = {figure.source.rows().model._meta.app_label for figure in FIGURES.values()}

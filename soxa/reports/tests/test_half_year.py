@@ -18,7 +18,7 @@ from soxa.reports.writing import issue_report, open_draft, paper_of, rendered
 from soxa.values.cut_off import set_party_cut_off
 from soxa.values.models import Measure, ReportedValue
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 BY_HAND = (
     "Đảng bộ có 56 chi bộ, 1.417 đảng viên (1.388 chính thức, 29 dự bị; nữ 463, chiếm 32,67%). "

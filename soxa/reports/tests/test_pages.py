@@ -125,6 +125,7 @@ def test_words_are_written_without_a_script(signed_in, draft):
     assert client.post(reverse("report_words", args=[draft.pk, "strange"]), {"text": "x"}).status_code == 404
 
 
+@pytest.mark.postgres
 def test_two_who_write_one_place_do_not_overwrite_each_other(signed_in, draft):
     client = signed_in(CLERK)
     sheet = words(client.get(reverse("report", args=[draft.pk])))

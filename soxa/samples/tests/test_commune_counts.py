@@ -64,7 +64,6 @@ STOCKS = {
 }
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("on", list(STOCKS))
 def test_members_official_and_probationary(on):
     members = standing(on)
@@ -82,7 +81,6 @@ FLOWS = {
 }
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(("since", "until"), list(FLOWS))
 def test_flows(since, until):
     opened = Membership.objects.filter(kind="home", since__gte=since, since__lt=until)

@@ -12,7 +12,6 @@ from soxa.law.periods import Period
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("code", "text"),
     [

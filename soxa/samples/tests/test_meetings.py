@@ -30,7 +30,6 @@ def told(code, key):
     return read(find(code), Moment.over(Period.parse(key)), tree().by_code("99901").id)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("key", BY_HAND)
 def test_a_month_and_the_half_year(key):
     held, on_day, came = (told(f"meetings.{code}", key) for code in ("held", "on_fixed_day", "attendance"))
@@ -98,7 +97,6 @@ QUALITY = {
 }
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize("code", QUALITY)
 def test_quality_of_the_half_year(code):
     reading = told(code, "2026-H1")

@@ -105,7 +105,6 @@ def questions(reader, address):
     return len(asked)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("make", "address"),
     [(of_works, "/cong-trinh/"), (of_programmes, "/chuong-trinh/"), (of_products, "/san-pham-ocop/")],
@@ -120,7 +119,6 @@ def test_two_hundred_rows_ask_no_more_than_ten(at, commune, make, address):
     assert "trang=2" in page and "trang=4" not in page
 
 
-@pytest.mark.every_row
 def test_a_work_with_two_hundred_rows_asks_no_more(at, commune):
     reader, (one,) = at("tuyet.ngo"), of_works(1, commune)
     few = questions(reader, f"/cong-trinh/{one.pk}/")
@@ -135,7 +133,6 @@ def test_a_work_with_two_hundred_rows_asks_no_more(at, commune):
     assert questions(reader, f"/cong-trinh/{one.pk}/") == few
 
 
-@pytest.mark.every_row
 def test_a_programme_with_two_hundred_items_asks_no_more(at, commune):
     reader, (one,) = at("tuyet.ngo"), of_programmes(1, commune)
     few = questions(reader, f"/chuong-trinh/{one.pk}/")

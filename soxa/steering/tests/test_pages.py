@@ -21,7 +21,6 @@ def half_year():
     return Assessment.objects.get(until=date(2026, 7, 1)).pk
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "status", "writes"),
     [
@@ -50,7 +49,6 @@ def test_a_unit_elsewhere_does_not_exist(at):
     assert at("tuyet.ngo").get("/chi-tieu/?don-vi=khong-co").status_code == 404
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [

@@ -27,7 +27,6 @@ def count(code, on):
 
 
 # the decision's own bounds: five stars 90 to 100, four 70 to below 90, three 50 to below 70, two 30 to below 50, one below
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("points", "count"),
     [
@@ -47,7 +46,6 @@ def test_stars_by_points(points, count):
     assert stars(Decimal(points), DAY) == count
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("issued", "last"),
     [
@@ -60,7 +58,6 @@ def test_a_certificate_holds_thirty_six_months(issued, last):
     assert valid_until(issued) == last
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("count", "on", "who"),
     [
@@ -74,13 +71,11 @@ def test_who_decides_by_the_day(count, on, who):
     assert decided_by(count, on) == who
 
 
-@pytest.mark.once
 def test_before_the_rules_there_is_no_word():
     with pytest.raises(NotInForce):
         stars(Decimal(60), date(2023, 2, 23))
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "status", "writes"),
     [("tuyet.ngo", 200, True), ("diep.cao", 200, True), ("buong.luc", 200, False), ("tri.doan", 403, False)],
@@ -94,7 +89,6 @@ def test_who_reads_and_who_writes(at, who, status, writes):
     assert reader.get("/san-pham-ocop/999999/").status_code == (404 if status == 200 else 403)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(("address", "count"), [("/san-pham-ocop/", 7), ("/san-pham-ocop/{key}/", 8)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader, address = at("tuyet.ngo"), address.format(key=key())

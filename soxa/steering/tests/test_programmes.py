@@ -57,7 +57,6 @@ def planting(at):
     return one
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "reads", "writes"),
     [
@@ -440,7 +439,6 @@ def test_the_journal_tells_of_it_in_words(at, planting):
     assert "Giao thành nhiệm vụ các việc của" in page and "Trồng rừng đầu nguồn" in page
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 16), ("/chuong-trinh/{one}/viec/{item}/", 8)],

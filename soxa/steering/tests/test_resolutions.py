@@ -26,7 +26,6 @@ def told(**more):
     return {**given, **more}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("key", "parent", "answer"), [(1, 1, True), (1, 2, True), (1, 3, True), (3, 1, False), (1, 4, False)]
 )
@@ -35,7 +34,6 @@ def test_what_would_stand_above_itself(key, parent, answer):
     assert makes_cycle(key, parent, {1: None, 2: 1, 3: 2, 4: None}) is answer
 
 
-@pytest.mark.once
 def test_a_chain_that_was_broken_still_ends():
     assert chain(1, {1: 2, 2: 3, 3: 2}) == [2, 3]
 
@@ -167,7 +165,6 @@ def test_ended_texts_are_shown_when_asked(at):
     assert "03-KH/CB" in markup(at("buong.luc").get("/nghi-quyet/?don-vi=99901.14&het=1"))
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(("address", "count"), [("/nghi-quyet/", 8), ("/nghi-quyet/{key}/", 17)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     office = at("tuyet.ngo")

@@ -48,7 +48,6 @@ def work(**more):
     return {**given, **more}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
@@ -64,14 +63,12 @@ def test_money_is_read_as_offices_write_it(text, amount):
     assert dong(text) == amount
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("text", ["", "nhiều", "6.8 tỷ", "1,5", "-3 triệu", "2.000.000 tỷ", "5 USD"])
 def test_what_is_no_sum_of_money_is_told(text):
     with pytest.raises(ValueError, match="“|số"):
         dong(text)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("amount", "text"), [(612_000_000, "612"), (6_800_500_000, "6.800,5"), (0, "0"), (1, "0,000001")]
 )
@@ -79,7 +76,6 @@ def test_millions_as_printed(amount, text):
     assert millions(amount) == text
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "status", "writes"),
     [
@@ -124,7 +120,6 @@ def test_what_is_not_there_is_not_found(at):
         assert office.get(address).status_code == 404
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(("address", "count"), [("/cong-trinh/", 10), ("/cong-trinh/{key}/", 13)])
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader = at("tuyet.ngo")

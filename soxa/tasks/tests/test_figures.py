@@ -70,7 +70,6 @@ def test_a_report_sent_back_lets_the_clock_run(cast):
     assert counts(at(DUE + 3 * ONE), upper) == (1, 1, 0, 1, 0, 0, 0)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("granted", "finished", "overdue_before_grant", "on_time"),
     [

@@ -42,7 +42,6 @@ def asked(client, address):
     return len(found)
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "seen"),
     [

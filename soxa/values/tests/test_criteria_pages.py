@@ -33,7 +33,6 @@ def waiting():
     return CriterionResult.objects.get(state="waiting")
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "status", "writes", "verifies"),
     [
@@ -57,7 +56,6 @@ def test_who_reads_writes_and_verifies(at, who, status, writes, verifies):
     assert reader.get(f"/tieu-chi/ket-qua/{waiting().pk}/tham-dinh/").status_code == verifies
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [("/tieu-chi/", 10), ("/tieu-chi/bo/", 5), ("{home}", 9), ("{door}", 7), ("{table}", 8)],

@@ -41,7 +41,6 @@ def begun(reader, group="economy", when="2026-10"):
     return Filing.objects.get(pk=int(answer["Location"].strip("/").split("/")[-1]))
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "status", "begins"),
     [
@@ -76,7 +75,6 @@ def test_a_unit_elsewhere_and_a_filing_nobody_made_do_not_exist(at):
         assert reader.get(address).status_code == 404
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("address", "count"),
     [

@@ -17,7 +17,6 @@ GIVEN = {
 }  # fmt: skip
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("who", "reads", "writes"),
     [

@@ -23,7 +23,6 @@ def page(name, one, *more):
     return reverse(name, args=[one.pk, *more])
 
 
-@pytest.mark.every_row
 @pytest.mark.parametrize(
     ("login", "status"),
     [("chanh", 200), ("buong", 200), ("nhung", 200), ("khac", 404), ("ubnd", 404), ("la", 403)],

@@ -1,0 +1,1 @@
+"""What PostgreSQL is asked: every question that the program puts, by one test at least that judges the answer."""
