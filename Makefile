@@ -13,9 +13,10 @@ WORKERS ?= $(shell echo $$(( ($$(nproc) + $(BESIDE) - 1) / $(BESIDE) )))
 BIN := .venv/bin
 # tests and checks never see the book or the keys of whoever runs them
 AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys
-PYTEST = $(AWAY) $(BIN)/python -m pytest -n $(WORKERS)
-# a file's tests stay on one worker, in the order that the tests themselves ask for: the demo book is filled last and once
-BY_FILE := --dist loadfile --no-loadscope-reorder
+# one worker alone is spared telling its results to another process; of several each has whole files, in the order that the tests
+# themselves ask for: the demo book is filled last and once
+SHARED = $(if $(filter-out 1,$(WORKERS)),-n $(WORKERS) --dist loadfile --no-loadscope-reorder)
+PYTEST = $(BIN)/python -m pytest $(SHARED)
 
 .PHONY: help
 help: ## list the targets
@@ -49,7 +50,7 @@ lint-migrations: setup
 	$(AWAY) SOXA_DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings soxa.settings
 
 check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
-	$(PYTEST) $(BY_FILE) -m "not browser and not slow"
+	$(AWAY) $(PYTEST) -m "not browser and not slow"
 
 .PHONY: test test-sqlite test-postgres test-browser
 test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of them at a time
@@ -57,12 +58,12 @@ test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
-	$(PYTEST) $(BY_FILE) -m "not browser"
+	$(AWAY) $(PYTEST) -m "not browser"
 
 test-postgres: setup ## the tests on PostgreSQL alone (WHOLE=1: every one that has a database at hand)
 	@echo "== tests on PostgreSQL"
 	bin/with-postgres env SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=$(CURDIR)/var/test-keys \
-		$(BIN)/python -m pytest -n $(WORKERS) $(BY_FILE) -m "not browser" -p tests.on_postgres.choice
+		$(PYTEST) -m "not browser" -p tests.on_postgres.choice
 
 .PHONY: choose-for-postgres
 choose-for-postgres: setup ## look anew which tests PostgreSQL runs too: of those that ask it the same, the cheapest
@@ -73,7 +74,7 @@ choose-for-postgres: setup ## look anew which tests PostgreSQL runs too: of thos
 test-browser: WORKERS := $(shell nproc)
 test-browser: setup
 	@echo "== tests in a browser"
-	bin/with-chromium $(PYTEST) -m browser tests/browser
+	bin/with-chromium $(AWAY) $(PYTEST) -m browser tests/browser
 
 .PHONY: bench
 bench: setup ## measure on a generated province, SQLite and PostgreSQL
