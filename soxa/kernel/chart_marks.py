@@ -352,7 +352,7 @@ def _wrapped(label: str, *, beside: bool, width: int) -> str:
 
 
 def _data(values: list[dict[str, Any]]) -> Any:
-    return alt.Data(values=values)  # type: ignore[no-untyped-call]
+    return alt.Data(values=values)
 
 
 def _json(value: Any) -> str:
