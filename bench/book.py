@@ -24,7 +24,7 @@ class Size(NamedTuple):
     papers: int
 
 
-WHOLE, QUICK = Size(130, 6_000, 200_000, 100_000, 500_000), Size(4, 80, 2_400, 1_000, 5_000)
+WHOLE, QUICK = Size(130, 6_000, 200_000, 100_000, 500_000), Size(4, 80, 2_400, 400, 5_000)
 
 
 def place_of(size: Size) -> Path:
