@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy
 
 import soxa
@@ -90,16 +94,34 @@ class BookState:
 
 def book_state() -> BookState:
     """The state of the book that the settings name; raises OperationalError when its database cannot be asked."""
-    executor = MigrationExecutor(connection)
-    loader, ours = executor.loader, own_labels()
-    applied = tuple(sorted(node for node in loader.applied_migrations if node[0] in ours))
-    plan = executor.migration_plan(loader.graph.leaf_nodes())
+    recorded, known, ours = (
+        set(MigrationRecorder(connection).applied_migrations()),
+        known_migrations(),
+        own_labels(),
+    )
+    applied = tuple(sorted(node for node in recorded if node[0] in ours))
     return BookState(
         version=_version() if applied else "",
-        waiting=tuple(f"{one.app_label}.{one.name}" for one, _back in plan),
-        unknown=tuple(f"{app}.{name}" for app, name in applied if (app, name) not in loader.disk_migrations),
+        waiting=() if known <= recorded else _plan(),
+        unknown=tuple(f"{app}.{name}" for app, name in applied if (app, name) not in known),
         applied=applied,
     )
+
+
+def known_migrations() -> set[Node]:
+    """Migrations of this program and its libraries by their names: every command asks, and few need what they say."""
+    found: set[Node] = set()
+    for label in (config.label for config in apps.get_app_configs()):
+        room = MigrationLoader.migrations_module(label)[0]
+        places = import_module(room).__path__ if room and find_spec(room) else []
+        found |= {(label, one.name) for one in iter_modules(places) if one.name[0] not in "_~"}
+    return found
+
+
+def _plan() -> tuple[str, ...]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return tuple(f"{one.app_label}.{one.name}" for one, _back in plan)
 
 
 def _version() -> str:

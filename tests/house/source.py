@@ -1,7 +1,6 @@
 """The files of the program as the house tests read them."""
 
 import ast
-import gc
 import importlib
 import pkgutil
 from functools import cache
@@ -87,14 +86,9 @@ def is_migration(path: Path) -> bool:
     return "migrations" in path.relative_to(ROOT).parts
 
 
-@cache
 def parsed(path: Path) -> ast.Module:
-    """The file as a tree. Trees stay until the end: the collector of cycles would walk through all of them for each."""
-    gc.disable()
-    try:
-        return ast.parse(path.read_text("utf-8"), str(path))
-    finally:
-        gc.enable()
+    """The file as a tree; of few, because a tree is a hundred times its text."""
+    return ast.parse(path.read_text("utf-8"), str(path))
 
 
 @cache
