@@ -1,4 +1,4 @@
-"""Every address with questions nobody means: an answer in words, never a broken page."""
+"""Every address, as it is meant and with questions nobody means: an answer in words, never a broken page nor an empty one."""
 
 import re
 from datetime import date
@@ -8,8 +8,9 @@ import pytest
 from django.urls import get_resolver
 
 from soxa.desk.tests.signing_in import signed_in
+from soxa.desk.tests.test_led_back import LED
 from soxa.kernel.access import machine
-from soxa.kernel.addresses import Key
+from soxa.kernel.addresses import page_above
 from soxa.kernel.models import Entry
 from soxa.kernel.units.tree import tree
 from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
@@ -26,7 +27,8 @@ NASTY = (
     "9999-12-31..0001-01-01", "0001-01-01..9999-12-31", "2026", "1899", "99801", "99801.01", "party.members", "%", "_",
     "'", '"', "\\", "<script>", "{{7*7}}", "../../etc", "None", "🙂", "\u202e", "đ" * 400, "on", "lech", "tat-ca",
 )  # fmt: skip
-ROUNDS = 2
+PART = re.compile(r"<(\w+):(\w+)>|\(\?P<(\w+)>[^)]*\)")
+EVERYWHERE = {"username": "buong", "code": "99801.01", "ending": "pdf"}
 
 
 def known(member) -> dict:
@@ -52,36 +54,51 @@ def known(member) -> dict:
     }
 
 
-def addresses(there: dict) -> dict[str, int]:
-    """Every page as it is meant, asked several times, and with a name for something that is not there, asked once."""
-    found = {}
-    for route, one in patterns(get_resolver().url_patterns):
-        meant = there.get(route.split("/")[0], {})
-        for given, rounds in (({}, 1), (meant, ROUNDS)):
-            address = "/" + route
-            for part, kind in one.pattern.converters.items():
-                strange = 10**17 if isinstance(kind, Key) else "khong-co"
-                address = re.sub(rf"<\w+:{part}>", str(given.get(part, strange)), address)
-            found[address] = rounds
-    return found
+def addresses(there: dict) -> tuple[list[str], list[str]]:
+    """Every page as it is meant; and those whose address names something, with a name for what is not there."""
+    meant, strange = [], []
+    for route, _pattern in patterns(get_resolver().url_patterns):
+        route = route.strip("^$").replace("\\.", ".")
+        if route.startswith("accounts/logout"):
+            continue
+        given = EVERYWHERE | there.get(route.split("/")[0], {})
+        named, nobody = _filled(route, given), _filled(route, {})
+        if named != nobody or not PART.search(route):
+            meant.append(named)
+        if PART.search(route):
+            strange.append(nobody)
+    return meant, strange
+
+
+def _filled(route: str, given: dict) -> str:
+    def text(part: re.Match) -> str:
+        nothing = 10**17 if part[1] == "key" else "khong-co"
+        return str(given.get(part[2] or part[3], nothing))
+
+    return "/" + PART.sub(text, route)
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_no_address_breaks(cast):  # noqa: F811
-    dice, broken, shown = Random(20261120), [], 0  # noqa: S311
+    """The address of a button leads to the page it stands on, and writes nothing."""
+    dice, broken, shown, led = Random(20261120), [], 0, 0  # noqa: S311
     client = signed_in("chanh")
-    for address, rounds in addresses(known(cast.members["an"])).items():
-        for turn in range(rounds):
-            asked = {key: dice.choice(NASTY) for key in dice.sample(KEYS, 9)} if turn else {}
-            if address.startswith("/accounts/logout"):
-                continue
-            try:
-                answer = client.get(address, asked)
-                shown += answer.status_code == 200
-                if answer.status_code >= 500:
-                    broken.append((address, asked, answer.status_code))
-            except Exception as fault:  # noqa: BLE001 – what broke is told with its address
-                broken.append((address, asked, repr(fault)))
+    meant, strange = addresses(known(cast.members["an"]))
+    for plain, address in [(True, one) for one in meant] + [(False, one) for one in [*meant, *strange]]:
+        asked = {} if plain else {key: dice.choice(NASTY) for key in dice.sample(KEYS, 9)}
+        written = Entry.objects.count()
+        try:
+            answer = client.get(address, asked)
+        except Exception as fault:  # noqa: BLE001 – what broke is told with its address
+            broken.append((address, asked, repr(fault)))
+            continue
+        shown += answer.status_code == 200
+        if answer.status_code >= 500 or answer.status_code == 405:  # 405: an empty page
+            broken.append((address, asked, answer.status_code))
+        if answer.status_code == 302 and answer.url == page_above(address):
+            led += plain
+            assert Entry.objects.count() == written, address
     assert broken == []
     assert shown > 60, "pages are reached, not only doors"
+    assert led >= len(LED)
