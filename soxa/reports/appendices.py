@@ -1,10 +1,11 @@
 """The appendices of a report: reported values against plan and year before, members by cell, and the marks to verify it by."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from soxa.kernel.figures import FIGURES, Figure, Moment
 from soxa.kernel.figures.read import reading_of
-from soxa.kernel.paper.model import Appendix, Cell, Paragraph, Run, Table, Text
+from soxa.kernel.paper.model import Appendix, Cell, Paper, Paragraph, Run, Table, Text
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import count_text, share_text
 from soxa.law.periods import Period, date_text
@@ -27,14 +28,15 @@ _MOVES = (
     ("Chuyển trong đảng bộ", "party.moved_within"),
     ("Do sắp xếp", "party.reorganised"),
 )
+UNSEALED = Paragraph((Text("Mã niêm sổ được ghi khi phát hành."),))
 _ASSUMED = ("Đã có khi lập sổ", "assumed")
 _ALWAYS_SHOWN = {"party.admitted", "party.transferred_in", "party.transferred_out", "party.died"}
 
 
-def appendices(numbers: Readings, targets: Assessed | None, *, seal: str) -> tuple[Appendix, ...]:
+def appendices(numbers: Readings, targets: Assessed | None) -> tuple[Appendix, ...]:
     """Every appendix that has something to show, numbered in order; the last one says how to verify the report."""
     tables = [made for made in (appendix(numbers, targets), measures(numbers), members(numbers)) if made]
-    tables.append(marks(numbers, seal=seal))
+    tables.append(marks(numbers))
     return tuple(
         Appendix(f"PHỤ LỤC {number}", made.title, made.blocks, note=made.note, wide=made.wide)
         for number, made in enumerate(tables, 1)
@@ -164,8 +166,8 @@ def _signed(count: int) -> str:
     return count_text(count).replace("-", "−")
 
 
-def marks(numbers: Readings, *, seal: str) -> Appendix:
-    """How to verify the report: the cut-off of each source, the seal of the journal, every figure with its definition."""
+def marks(numbers: Readings) -> Appendix:
+    """How to verify the report: the cut-off of each source, the place of the journal's seal, every figure with its definition."""
     party, values = numbers.moments.party, numbers.moments.values
     sources = Table(
         ("Nguồn số liệu", "Từ ngày", "Chốt đến hết ngày"),
@@ -183,9 +185,16 @@ def marks(numbers: Readings, *, seal: str) -> Appendix:
         widths=(1, 9.4, 4, 5.6, 2),
         caption="Các con số và phiên bản định nghĩa",
     )
-    sealed = f"Mã niêm sổ khi phát hành: {seal}" if seal else "Mã niêm sổ được ghi khi phát hành."
     note = "Mỗi con số được lưu cùng danh sách dòng gốc khi phát hành; tệp có mã băm SHA-256."
-    return Appendix("", "DẤU XÁC MINH", (sources, Paragraph((Text(sealed),)), figures), note=note, wide=True)
+    return Appendix("", "DẤU XÁC MINH", (sources, UNSEALED, figures), note=note, wide=True)
+
+
+def sealed(paper: Paper, seal: str) -> Paper:
+    """The paper with the journal's seal in its last appendix."""
+    *before, last = paper.appendices
+    told = Paragraph((Text(f"Mã niêm sổ khi phát hành: {seal}"),))
+    blocks = tuple(told if block == UNSEALED else block for block in last.blocks)
+    return replace(paper, appendices=(*before, replace(last, blocks=blocks)))
 
 
 def _mark(numbers: Readings, one: Printed, order: int) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """Makes a report's paper: the sections of its kind, filled with live numbers and with the words people wrote."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, Text
@@ -10,7 +11,7 @@ from soxa.reports.appendices import appendices
 from soxa.reports.assessed import Assessed, assessed, count
 from soxa.reports.listings import Listed, listing
 from soxa.reports.models import Report, ReportText
-from soxa.reports.readings import Readings
+from soxa.reports.readings import Printed, Readings
 from soxa.reports.sentences import (
     Item,
     Listing,
@@ -40,16 +41,18 @@ class Layout:
     recipients: tuple[str, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Issue:
-    """What a paper takes from being issued; a draft has none of it."""
+    """What a paper takes from being issued; a draft has none of it.
+
+    `keep` keeps the rows of a number as it is printed, and tells the digest of those that count.
+    """
 
     notation: str
     signed_on: date
     signer: str
     post: str
-    seal: str = ""
-    fingerprints: dict[object, str] = field(default_factory=dict)
+    keep: Callable[[Printed], str]
 
 
 def layout_of(kind: str, period: Period) -> Layout:
@@ -78,10 +81,10 @@ def build(report: Report, on: date) -> Paper:
 
 
 def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper, Readings]:
-    """The paper, and the readings that it printed; with `issue` the paper as it goes out."""
+    """The paper, and the readings that it printed; with `issue` the paper as it goes out, but for its seal (`appendices.sealed`)."""
     period = Period.parse(report.period)
     layout, read_at = layout_of(report.kind, period), moments(report.unit_id, period)
-    numbers = Readings(report.unit_id, read_at, issue.fingerprints if issue else None)
+    numbers = Readings(report.unit_id, read_at, issue.keep if issue else None)
     targets = assessed(report.unit_id, read_at)
     count(numbers, codes_in(layout.told), targets)
     texts = {place: one.text for place, one in written(report).items()}
@@ -101,7 +104,7 @@ def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper
         ),
         notes=notes(read_at, numbers),
         recipients=layout.recipients,
-        appendices=appendices(numbers, targets, seal=issue.seal if issue else ""),
+        appendices=appendices(numbers, targets),
         draft=None if issue else report.draft_no,
     )
     return paper, numbers
@@ -156,7 +159,7 @@ def _listings(told: tuple[Told, ...], numbers: Readings, targets: Assessed | Non
 def _blocks(told: tuple[Told, ...], filled: _Filled, *, issued: bool) -> tuple[Block, ...]:
     """The sections as blocks; of an issued report without the parts at which nobody wrote anything."""
     made = [(one, [] if isinstance(one, Part) else _item(one, filled, issued=issued)) for one in told]
-    said = {id(one) for one, _own in made if isinstance(one, Item) and _says(one, filled)}
+    said = {id(one) for one, _own in made if issued and isinstance(one, Item) and _says(one, filled)}
     blocks: list[Block] = []
     for at, (one, own) in enumerate(made):
         part = one if isinstance(one, Part) else _part_of(told, at)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from soxa.kernel import files, journal
 from soxa.kernel.figures import Figure, Reading, Source, find, read_many
 from soxa.kernel.figures.kept import declared_source, title_of
-from soxa.kernel.figures.row_sets import RowSet
+from soxa.kernel.figures.row_sets import Rows, RowSet
 from soxa.kernel.flow import step_label
 from soxa.kernel.models import Entry
 from soxa.kernel.paper.record import from_json
+from soxa.kernel.request_memo import held_anyway
 from soxa.party.flow import ACTS
 from soxa.reports.freezing import kept_rows, moment_of
 from soxa.reports.models import FrozenFigure, Report
@@ -95,9 +96,10 @@ class Comparison:
 def compare(report: Report) -> Comparison:
     """Frozen figures of the report's own unit against the book as it is now."""
     frozen = list(report.figures.filter(unit_id=report.unit_id).select_related("report").order_by("pk"))
-    readings = _readings(frozen)
-    kept: dict[str, RowSet] = {}
-    return Comparison([_difference(one, readings.get(one.pk), kept) for one in frozen])
+    looked = _Looked()
+    with held_anyway():
+        readings = _readings(frozen)
+        return Comparison([_difference(one, readings.get(one.pk), looked) for one in frozen])
 
 
 def _readings(frozen: Iterable[FrozenFigure]) -> dict[int, Reading]:
@@ -125,16 +127,16 @@ def figure_of(code: str) -> Any:
 
 def difference_of(frozen: FrozenFigure) -> Difference:
     """One frozen figure against the book as it is now."""
-    return _difference(frozen, _readings([frozen]).get(frozen.pk), {})
+    return _difference(frozen, _readings([frozen]).get(frozen.pk), _Looked())
 
 
-def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, RowSet]) -> Difference:
+def _difference(frozen: FrozenFigure, reading: Reading | None, looked: "_Looked") -> Difference:
     figure = figure_of(frozen.code)
     if figure is None:
         return Difference(frozen, "", redefined=_("không còn con số mang mã này"))
     now = reading.text if reading else frozen.text
     try:
-        then, today = _then(frozen, "part", kept), _now(frozen, "part")
+        then, today = looked.then(frozen, "part"), looked.now(frozen, "part")
         if then.source != today.source:
             words = _("nay đếm từ {now}, khi phát hành lấy từ {then}")
             told = words.format(now=title_of(today.source), then=title_of(then.source))
@@ -142,7 +144,7 @@ def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, R
         moved = _moved(then, today)
         of_whole = frozen.whole is not None and frozen.rows != frozen.part_rows and not any(moved)
         if of_whole:
-            moved = _moved(_then(frozen, "whole", kept), _now(frozen, "whole"))
+            moved = _moved(looked.then(frozen, "whole"), looked.now(frozen, "whole"))
     except (FileNotFoundError, ValueError):
         return Difference(frozen, now, redefined=_("tệp dòng gốc không đọc được"))
     redefined = ""
@@ -156,17 +158,27 @@ def _difference(frozen: FrozenFigure, reading: Reading | None, kept: dict[str, R
     )
 
 
-def _then(frozen: FrozenFigure, part: str, kept: dict[str, RowSet]) -> RowSet:
-    """The rows of a frozen figure as they were kept."""
-    digest = frozen.part_rows if part == "part" else frozen.rows
-    if digest not in kept:
-        kept[digest] = kept_rows(frozen, part=part)
-    return kept[digest]
+class _Looked:
+    """Rows looked at for one comparison: those of a kept file are read once, and each row as it is now."""
 
+    def __init__(self) -> None:
+        self._kept: dict[str, RowSet] = {}
+        self._told: dict[Any, Rows] = defaultdict(dict)
 
-def _now(frozen: FrozenFigure, part: str) -> RowSet:
-    """The rows of a frozen figure as they are."""
-    return row_set(frozen.code, moment_of(frozen), frozen.unit_id, part=part)
+    def then(self, frozen: FrozenFigure, part: str) -> RowSet:
+        """The rows of a frozen figure as they were kept."""
+        digest = frozen.part_rows if part == "part" else frozen.rows
+        if digest not in self._kept:
+            self._kept[digest] = kept_rows(frozen, part=part)
+        return self._kept[digest]
+
+    def now(self, frozen: FrozenFigure, part: str) -> RowSet:
+        """The rows of a frozen figure as they are."""
+        figure = figure_of(frozen.code)
+        told = self._told[figure.source.code, frozen.on] if isinstance(figure, Figure) else {}
+        rows = row_set(frozen.code, moment_of(frozen), frozen.unit_id, part=part, told=told)
+        told.update(rows.rows)
+        return rows
 
 
 def _moved(kept: RowSet, found: RowSet) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:

@@ -20,12 +20,12 @@ from soxa.kernel.paper.record import to_json
 from soxa.law.acts import QD_399
 from soxa.law.periods import Period
 from soxa.reports import content, forms
-from soxa.reports.freezing import fingerprints, freeze
+from soxa.reports.appendices import sealed
+from soxa.reports.freezing import Keeping, freeze
 from soxa.reports.models import Report
 from soxa.reports.standing_words import BODY, KIND, Signer, signer_in
 from soxa.steering.counted import counted_tables
 from soxa.values.cut_off import moments
-from soxa.values.row_sets import Held
 
 WRITE, ISSUE = "reports.write", "reports.issue"
 
@@ -53,16 +53,13 @@ def _issued(report: Report, facts: dict[str, Any], entry: Entry) -> None:
     hand = signer_in(report.unit_id, signed_on, facts["office"])
     numbered = _numbered(report, hand, signed_on, entry)
     hold_still(*counted_tables())
-    out = content.Issue(numbered.notation, signed_on, hand.name, hand.post)
-    _paper, live = content.compose(report, signed_on, out)
-    printed = list(live.printed.values())
-    held, _digest = fingerprints(printed, report.unit_id)
-    freeze(report, printed, held, entry)
-    sealed = journal.seal() or Seal.objects.order_by("-id").first()
-    out.seal = sealed.digest if sealed else ""
-    out.fingerprints = {key: _mark(one) for key, one in held.items()}
-    paper, _live = content.compose(report, signed_on, out)
-    report.content, report.seal, report.entry = files.keep(to_json(paper)), sealed, entry
+    keeping = Keeping(report.unit_id)
+    out = content.Issue(numbered.notation, signed_on, hand.name, hand.post, keeping)
+    paper, live = content.compose(report, signed_on, out)
+    freeze(report, live.printed.values(), keeping.held, entry)
+    seal = journal.seal() or Seal.objects.order_by("-id").first()
+    paper = sealed(paper, seal.digest) if seal else paper
+    report.content, report.seal, report.entry = files.keep(to_json(paper)), seal, entry
     report.document, report.signed_on, report.signer = numbered, signed_on, out.signer
     attach(
         numbered,
@@ -96,10 +93,6 @@ def title_of(report: Report) -> str:
     """The report in a list: "Báo cáo sơ kết 6 tháng đầu năm 2026"."""
     sort = _("Báo cáo sơ kết") if report.kind == Report.HALF_YEAR else _("Báo cáo tổng kết")
     return f"{sort} {Period.parse(report.period).title()}"
-
-
-def _mark(held: Held) -> str:
-    return held.part_rows
 
 
 def _withdrawn(report: Report, facts: dict[str, Any], entry: Entry) -> None:

@@ -14,7 +14,6 @@ from django.urls import reverse
 from soxa.kernel import files
 from soxa.kernel.figures import Figure, Moment, address_of, find, read
 from soxa.kernel.figures.row_sets import RowSet
-from soxa.kernel.journal import digest
 from soxa.kernel.models import Entry
 from soxa.kernel.paper.model import Number
 from soxa.kernel.units.tree import tree
@@ -25,12 +24,18 @@ from soxa.values.asking import domain_of, reads
 from soxa.values.row_sets import PLAN, Freezer, Held
 
 
-def fingerprints(printed: Iterable[Printed], unit_id: int) -> tuple[dict[Any, Held], str]:
-    """Files of every printed reading by its key, and one digest over all of them with their values."""
-    freezer = Freezer(unit_id)
-    held = {one.key: freezer.hold(one.code, one.moment) for one in printed}
-    told = [[one.code, one.unit_id, str(one.moment.since), str(one.moment.on), one.text] for one in printed]
-    return held, digest([told, [[one.rows, one.part_rows] for one in held.values()]])
+class Keeping:
+    """Keeps the row files of every reading that a paper prints, as it prints them: `held` by the reading's key."""
+
+    def __init__(self, unit_id: int) -> None:
+        self.held: dict[Any, Held] = {}
+        self._freezer = Freezer(unit_id)
+
+    def __call__(self, one: Printed) -> str:
+        """Keep the rows of one reading; the digest of those that count."""
+        if one.key not in self.held:
+            self.held[one.key] = self._freezer.hold(one.code, one.moment)
+        return self.held[one.key].part_rows
 
 
 def freeze(report: Report, printed: Iterable[Printed], held: dict[Any, Held], entry: Entry) -> None:

@@ -1,6 +1,6 @@
 """Reads every figure of one report at its moments, prints it as sentences do, and keeps the list of what was printed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -43,11 +43,14 @@ class Printed:
 
 
 class Readings:
-    """The numbers of one report: read together, printed as asked, each printed one kept in `printed`."""
+    """The numbers of one report: read together, printed as asked, each printed one kept in `printed`.
 
-    def __init__(self, unit_id: int, moments: Moments, fingerprints: dict[Any, str] | None = None) -> None:
+    `keep` tells for each printed one the digest that its number carries.
+    """
+
+    def __init__(self, unit_id: int, moments: Moments, keep: Callable[[Printed], str] | None = None) -> None:
         self.unit_id, self.moments = unit_id, moments
-        self.fingerprints = fingerprints or {}
+        self._kept: Callable[[Printed], str] = keep or (lambda printed: "")
         self.printed: dict[Any, Printed] = {}
         self.counted: dict[str, Reading] = {}
         self._carried: dict[str, Reading] = {}
@@ -132,9 +135,9 @@ class Readings:
             reading.whole,
             reading.text,
         )
-        self.printed.setdefault(printed.key, printed)
+        printed = self.printed.setdefault(printed.key, printed)
         href = address_of(reading.figure, reading.moment, reading.unit_id)
-        return Number(code, text, href=href, fingerprint=self.fingerprints.get(printed.key, ""))
+        return Number(code, text, href=href, fingerprint=self._kept(printed))
 
     @property
     def estimated(self) -> bool:

@@ -14,6 +14,7 @@ KIND = "soxa.rows"
 LATER = "later"
 
 Rows = dict[int, tuple[int, str]]
+_UNDATED = frozenset((str, int, bool, type(None)))
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def fingerprint(facts: Iterable[Any], on: date) -> str:
 
     What is dated later had not happened: a death in August changes nothing in what was counted in June.
     """
-    known = [LATER if _is_later(fact, on) else fact for fact in facts]
+    known = [fact if type(fact) in _UNDATED or not _is_later(fact, on) else LATER for fact in facts]
     text = json.dumps(known, ensure_ascii=False, default=str, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -4,8 +4,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -80,13 +81,11 @@ def settled(paper: model.Paper) -> model.Paper:
 
 
 def figures_json(paper: model.Paper) -> bytes:
-    """The figures of the paper with its digest, as UTF-8 JSON: what travels inside the PDF.
+    """The figures of a settled paper with its digest, as UTF-8 JSON: what travels inside the PDF.
 
     `{"kind", "version", "number", "title", "digest", "figures": [{"code", "text", "href", "fingerprint"}]}`,
     each figure once, in the order of reading.
     """
-    frozen = to_json(paper)
-    paper = from_json(frozen)
     figures = dict.fromkeys((n.code, n.text, n.href, n.fingerprint) for n in paper.numbers())
     return _bytes(
         {
@@ -94,7 +93,7 @@ def figures_json(paper: model.Paper) -> bytes:
             "version": VERSION,
             "number": paper.head.number,
             "title": paper.title,
-            "digest": sha256(frozen).hexdigest(),
+            "digest": digest(paper),
             "figures": [
                 {"code": code, "text": text, "href": href, "fingerprint": fingerprint}
                 for code, text, href, fingerprint in figures
@@ -105,6 +104,8 @@ def figures_json(paper: model.Paper) -> bytes:
 
 def printable(text: str) -> str:
     """The text in NFC without what cannot be printed; line breaks stay."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # as nearly every text of a paper is
     kept = _BARRED.sub("", text.replace("\r\n", "\n").replace("\t", " "))
     return unicodedata.normalize("NFC", kept)
 
@@ -115,21 +116,29 @@ def written(value: Any, *, extra: Callable[[Any], dict[str, Any]] = lambda part:
     A field marked `later` came after the first papers were frozen: with its default it is left out, so that their bytes
     stay what they were.
     """
-    if is_dataclass(value):
-        held = {field: getattr(value, field.name) for field in fields(value)}
-        parts = {
-            field.name: written(one, extra=extra)
-            for field, one in held.items()
-            if not (field.metadata.get("later") and one == field.default)
-        }
-        return {"is": type(value).__name__, **parts, **extra(value)}
+    if isinstance(value, str):
+        return printable(str(value))
     if isinstance(value, tuple | list):
         return [written(item, extra=extra) for item in value]
     if isinstance(value, date):
         return {"is": "date", "on": value.isoformat()}
-    if isinstance(value, str):
-        return printable(str(value))
+    kind: Any = type(value)
+    if named := _fields(kind):
+        parts = {"is": kind.__name__}
+        for name, came_later, default in named:
+            one = getattr(value, name)
+            if not (came_later and one == default):
+                parts[name] = written(one, extra=extra)
+        return parts | extra(value)
     return value
+
+
+@cache
+def _fields(kind: type) -> list[tuple[str, bool, Any]]:
+    """Name, whether it came later, and default of each field of a part; none for what is no part."""
+    if not hasattr(kind, "__dataclass_fields__"):
+        return []
+    return [(one.name, bool(one.metadata.get("later")), one.default) for one in fields(kind)]
 
 
 def _bytes(value: Any) -> bytes:
@@ -138,10 +147,10 @@ def _bytes(value: Any) -> bytes:
 
 def _read(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_read(item) for item in value)
+        return tuple([_read(item) for item in value])
     if not isinstance(value, dict):
         return value
-    parts = {key: _read(item) for key, item in value.items()}
+    parts = {key: _read(item) if isinstance(item, list | dict) else item for key, item in value.items()}
     name = parts.pop("is", None)
     try:
         if name == "date":

@@ -1,6 +1,5 @@
 """What went out stays as it was: numbers, bytes and rows, whatever the book learns later."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,62 +7,56 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
+from soxa.desk.tests.signing_in import markup, queries
 from soxa.documents.registers import TERM_SINCE
 from soxa.kernel import files, journal
-from soxa.kernel.access import machine
-from soxa.kernel.figures import FIGURES, Moment
-from soxa.kernel.figures.row_sets import RowSet
+from soxa.kernel.figures import FIGURES, row_filter
 from soxa.kernel.models import Entry
+from soxa.kernel.paper.model import Table
 from soxa.kernel.preferences import put
 from soxa.kernel.refusal import Refused
 from soxa.kernel.units.tree import tree
-from soxa.law.periods import Period
 from soxa.org.models import Account
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
 from soxa.reports.differences import compare, difference_of, moved_rows, verify
-from soxa.reports.flow import FLOW, counted_tables
-from soxa.reports.freezing import doors
+from soxa.reports.flow import FLOW
+from soxa.reports.freezing import doors, moment_of
 from soxa.reports.models import Report
-from soxa.reports.tests.test_half_year import pdf_words, without_marks, word_words
+from soxa.reports.tests.half_year import (
+    ACTOR,
+    ASSESSED,
+    SIGN_IN,
+    SIGNED,
+    TO_15_JUNE,
+    TODAY,
+    html_words,
+    pdf_words,
+    under,
+    without_marks,
+    word_words,
+    words,
+)
 from soxa.reports.writing import issue_report, open_draft, paper_of, rendered, write_text
-from soxa.steering.works.models import CapitalPlan, Contribution, Disbursement
-from soxa.values.cut_off import set_party_cut_off
-from soxa.values.row_sets import Freezer
+from soxa.steering.models import Assessment, Shortcoming
+from soxa.steering.reviews import flow as shortcomings
+from soxa.steering.targets import flow as targets
+from soxa.steering.works.models import CapitalPlan, Disbursement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 
-ACTOR = machine("test")
-SIGNED = date(2026, 6, 16)
-TODAY = date(2026, 11, 20)
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-def begun(commune: int) -> Report:
-    """The half-year's draft, with the Party's day of closing the books before its end."""
-    set_party_cut_off(commune, Period.parse("2026-H1"), date(2026, 6, 15), on=TODAY, actor=ACTOR)
-    return open_draft("half-year", commune, "2026-H1", ACTOR)
+HEAD, SECRETARY, CELL = "tuyet.ngo", "thuan.dang", "buong.luc"
 
 
 @pytest.fixture
-def commune() -> int:
-    return tree().by_code("99901").id
+def signed_in(client):
+    def enter(username: str):
+        client.force_login(Account.objects.get(username=username), SIGN_IN)
+        return client
 
-
-@pytest.fixture(scope="module")
-def once(demo_book: date, django_db_blocker: Any) -> Iterator[int]:
-    """The key of the half-yearly report, issued for all tests here; each finds it as it went out."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield issue_report(begun(tree().by_code("99901").id), ACTOR, signed_on=SIGNED).pk
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def issued(once: int) -> Report:
-    return Report.objects.get(pk=once)
+    return enter
 
 
 def one_dies_late(commune: int) -> Membership:
@@ -93,18 +86,23 @@ def test_an_issued_report_has_number_signer_and_the_seal(issued):
     assert paper.gaps() == []
 
 
-def test_outputs_keep_their_numbers_when_the_book_changes(issued, commune):
-    before = {suffix: rendered(issued, suffix, SIGNED) for suffix in (".html", ".docx", ".pdf")}
+def test_outputs_keep_their_numbers_when_the_book_changes_and_come_with_a_plain_name(
+    issued, commune, signed_in
+):
+    before, led = paper_of(issued, SIGNED), rendered(issued, ".html", SIGNED)
     one_dies_late(commune)
-    after = {suffix: rendered(issued, suffix, TODAY) for suffix in (".html", ".docx", ".pdf")}
-    assert after == before
-    assert "1.417 đảng viên (1.388 chính thức" in without_marks(after[".html"].decode())
-    assert "1.417 đảng viên (1.388 chính thức" in word_words(after[".docx"])
-    assert "1.417 đảng viên (1.388 chính thức" in pdf_words(after[".pdf"])
+    assert (paper_of(issued, TODAY), rendered(issued, ".html", TODAY)) == (before, led)
+    client = signed_in(SECRETARY)
+    for suffix, read in (("docx", word_words), ("pdf", pdf_words), ("html", html_words)):
+        answer = client.get(reverse("report_file", args=[issued.pk, suffix]))
+        assert "1.417 đảng viên (1.388 chính thức" in without_marks(read(answer.content))
+        named = f'attachment; filename="so-{issued.document.number}-bc-du.{suffix}"'
+        assert answer["Content-Disposition"] == named
+    assert answer.content.startswith(b"<!doctype html>")
+    assert client.get(reverse("report_file", args=[issued.pk, "exe"])).status_code == 404
 
 
 def test_a_change_is_told_by_its_rows(issued, commune):
-    assert compare(issued).differing == []
     gone = one_dies_late(commune)
     told = {one.frozen.code: one for one in compare(issued).differing}
     assert told["party.members"].now == "1.416"
@@ -189,14 +187,6 @@ def test_the_act_of_issuing_is_under_the_seal_it_prints(issued):
     assert "Thuần" not in str(act.facts) + str(frozen.facts)
 
 
-def test_numbers_run_on_within_the_term_and_begin_again_after_it(issued, commune):
-    again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=date(2026, 6, 17))
-    assert again.notation == "69-BC/ĐU"
-    put(TERM_SINCE, "2026-10-01", since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
-    later = issue_report(open_draft("half-year", commune, "2025-H2", ACTOR), ACTOR, signed_on=TODAY)
-    assert later.notation == "01-BC/ĐU"
-
-
 def test_the_report_stands_in_the_register_with_its_file(issued, commune):
     document = issued.document
     assert (document.notation, document.issued_on, document.state) == ("68-BC/ĐU", SIGNED, "issued")
@@ -213,13 +203,26 @@ def test_an_issued_report_is_not_issued_or_written_again(issued):
         write_text(issued, "opening", "Thêm lời", ACTOR)
 
 
-def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, commune):
-    before = rendered(issued, ".html", TODAY)
-    FLOW.take("withdraw", issued, ACTOR, {"reason": "Sai số liệu thu ngân sách"})
+def test_a_withdrawn_report_keeps_its_bytes_and_its_number(issued, signed_in):
+    before, client = rendered(issued, ".html", TODAY), signed_in(HEAD)
+    address, shown = reverse("report_withdraw", args=[issued.pk]), reverse("report", args=[issued.pk])
+    assert client.post(address, {"reason": ""}).status_code == 200
+    assert client.post(address, {"reason": "Sai số liệu"}).status_code == 302
+    issued.refresh_from_db()
     assert (issued.state, issued.notation) == ("withdrawn", "68-BC/ĐU")
     assert rendered(issued, ".html", TODAY) == before
-    again = issue_report(open_draft("year", commune, "2025", ACTOR), ACTOR, signed_on=SIGNED)
+    assert "Sai số liệu" in client.get(shown).content.decode()
+    assert queries(client, shown) <= 12
+
+
+def test_numbers_run_on_also_past_a_withdrawn_one_and_begin_again_after_the_term(issued, commune):
+    assert open_draft("half-year", commune, "2026-H1", ACTOR).pk != issued.pk
+    FLOW.take("withdraw", issued, ACTOR, {"reason": "Sai số liệu thu ngân sách"})
+    again = issue_report(open_draft("half-year", commune, "2025-H1", ACTOR), ACTOR, signed_on=SIGNED)
     assert again.notation == "69-BC/ĐU"
+    put(TERM_SINCE, "2026-10-01", since=date(2026, 10, 1), actor=ACTOR, unit_id=commune)
+    later = issue_report(open_draft("year", commune, "2024", ACTOR), ACTOR, signed_on=TODAY)
+    assert later.notation == "01-BC/ĐU"
 
 
 def test_every_number_leads_to_the_rows_that_were_kept_with_it(issued, commune):
@@ -265,8 +268,8 @@ def test_a_number_whose_rows_were_not_kept_leads_nowhere(issued):
         (lambda place: place.write_bytes(b"x"), "không còn đúng như lúc giữ"),
     ],
 )
-def test_a_lost_file_of_rows_is_told_with_what_to_do(issued, client, harm, said):
-    client.force_login(Account.objects.get(username="tuyet.ngo"), SIGN_IN)
+def test_a_lost_file_of_rows_is_told_with_what_to_do(issued, signed_in, harm, said):
+    client = signed_in(HEAD)
     kept = issued.figures.get(code="party.women")
     place = Path(settings.DATA_DIR) / "files" / kept.part_rows[:2] / kept.part_rows[2:]
     whole = place.read_bytes()
@@ -282,8 +285,8 @@ def test_a_lost_file_of_rows_is_told_with_what_to_do(issued, client, harm, said)
     assert client.get(reverse("report_rows", args=[issued.pk, kept.pk])).status_code == 200
 
 
-def test_the_kept_rows_stand_beside_the_book_of_today(issued, commune, client):
-    client.force_login(Account.objects.get(username="tuyet.ngo"), SIGN_IN)
+def test_the_kept_rows_stand_beside_the_book_of_today(issued, commune, signed_in):
+    client = signed_in(HEAD)
     frozen = issued.figures.get(code="party.members", unit_id=commune, on=date(2026, 6, 15))
     address = reverse("report_rows", args=[issued.pk, frozen.pk])
     live = "/so-lieu/party.members/?don-vi=99901&amp;ngay=2026-06-15"
@@ -301,28 +304,6 @@ def test_the_kept_rows_stand_beside_the_book_of_today(issued, commune, client):
     assert "Xem trong sổ hôm nay" in planned and "Sổ hôm nay:" not in planned
 
 
-def test_every_domain_whose_figures_are_read_is_held_still():
-    # the domains that declare figures, by where their rows are kept
-    counting = {figure.source.rows().model._meta.app_label for figure in FIGURES.values()}
-    held = {model._meta.app_label for model in counted_tables()}
-    assert counting <= held
-
-
-def test_a_sum_keeps_the_rows_it_added_up_and_not_those_of_its_neighbour(commune: int) -> None:
-    """Land, labour and money stand in one table; the demo commune has three gifts of land among them."""
-    moment, codes = Moment.over(Period.parse("2026-H1")), ("land", "labour", "money")
-    freezer, keys = Freezer(commune), {}
-    for name in codes:
-        held = freezer.hold(f"works.contributed_{name}", moment)
-        assert held.rows == held.part_rows
-        keys[name] = set(RowSet.read(files.fetch(held.rows)).rows)
-        assert keys[name] == set(
-            Contribution.objects.filter(pk__in=keys[name], kind=name).values_list("pk", flat=True)
-        )
-    assert len(keys["land"]) == 3
-    assert not keys["land"] & keys["labour"] and not keys["labour"] & keys["money"]
-
-
 def paid(issued: Report) -> Any:
     return issued.figures.get(code="budget.public_investment", on=date(2026, 6, 30))
 
@@ -333,7 +314,7 @@ def test_what_works_were_paid_is_compared_by_the_rows_of_works(issued: Report, c
     entry = journal.write(ACTOR, "test", "later", subject=("test", "1"), on=TODAY)
     plan = CapitalPlan.objects.filter(year=2026).order_by("pk").first()
     Disbursement(work=plan.work, year=2026, on=date(2026, 7, 1), amount=1, paper="V", entry=entry).save()
-    assert compare(issued).differing == []
+    assert difference_of(frozen).same
     Disbursement(
         work=plan.work, year=2026, on=date(2026, 6, 30), amount=342 * 10**6, paper="V", entry=entry
     ).save()
@@ -352,3 +333,44 @@ def test_rows_of_another_source_are_not_held_against_those_that_were_kept(issued
     assert (
         told.redefined == "nay đếm từ Số liệu báo cáo, khi phát hành lấy từ Kế hoạch vốn của từng công trình"
     )
+
+
+def test_what_the_record_told_stays_with_its_table_and_its_counts(issued):
+    case = Assessment.objects.get(until=date(2026, 7, 1))
+    targets.take("reopen", case, ACTOR, {"on": date(2026, 11, 19), "why": "nhầm số"})
+    one = Shortcoming.objects.filter(until__gt=TODAY).order_by("pk").first()
+    shortcomings.take("report", one, ACTOR, {"on": TODAY, "words": "xong", "paper": "BB"})
+    shortcomings.take("confirm", one, ACTOR, {"on": TODAY, "found": ""})
+    paper = paper_of(issued, TODAY)
+    assert TO_15_JUNE in words(paper) and ASSESSED in words(paper)
+    (table,) = under(paper, "II. Chỉ tiêu phải tập trung")
+    assert isinstance(table, Table)
+    assert issued.figures.get(code="targets.yellow").text == "5"
+    assert issued.figures.get(code="shortcomings.own_right").text == "1"
+    assert {str(row.on): row.text for row in issued.figures.filter(code="shortcomings.own_open")} == {
+        "2025-12-31": "5",
+        "2026-06-15": "4",
+    }
+
+
+def test_the_frozen_table_its_check_and_the_rows_that_a_number_opens(issued, signed_in):
+    """14 admitted to 15 June; afterwards one of them turns out to be of July."""
+    office, table = signed_in(HEAD), reverse("report_figures", args=[issued.pk])
+    frozen = issued.figures.get(code="party.admitted", unit_id=issued.unit_id)
+    page = office.get(table + "?kiem=1").content.decode()
+    assert "Sổ hôm nay vẫn đúng như báo cáo" in page and "Nguyên vẹn." in page
+    assert issued.figures.get(code="party.women").part_rows[:16] in page
+    address = reverse("report_rows", args=[issued.pk, frozen.pk])
+    assert f'href="{address}"' in page
+    one = row_filter(FIGURES["party.admitted"], moment_of(frozen), issued.unit_id).order_by("pk").first()
+    setattr(one, FIGURES["party.admitted"].source.on, date(2026, 7, 2))
+    one.save()
+    page = office.get(table).content.decode()
+    assert "Sổ hôm nay vẫn đúng như báo cáo" not in page and "Nguyên vẹn." not in page
+    assert office.get(reverse("report_difference", args=[issued.pk, frozen.pk])).status_code == 200
+    page = markup(office.get(address))
+    assert (frozen.text, "<b>14</b> dòng" in page, page.count("<b>đã sửa hoặc thay</b>")) == ("14", True, 1)
+    assert markup(office.get(address + "?tat-ca=1")).count("<tr>") > 14
+    for name in ("report_rows", "report_difference"):
+        assert office.get(reverse(name, args=[issued.pk, 10**9])).status_code == 404
+    assert signed_in(CELL).get(address).status_code == 403

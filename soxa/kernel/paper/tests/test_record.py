@@ -50,6 +50,7 @@ def test_every_change_changes_the_digest():
 def test_what_cannot_be_printed_is_dropped_before_freezing():
     paper = settled(replace(SMALL, notes="Đa\u0309ng\tvie\u0302\u0323n\x00\x0b\u202e\ud800\uffff\r\nhai"))
     assert paper.notes == "Đảng viện\nhai"
+    assert settled(replace(SMALL, notes="vie\u0302\u0323n")).notes == "viện"
 
 
 def test_figures_are_listed_once_in_the_order_of_reading():
