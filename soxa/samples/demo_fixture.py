@@ -5,19 +5,24 @@ savepoint of its own, so what it writes is gone after it. The tests of a file th
 file that does not (`order`), because the book then stands in the tests' database until the end.
 """
 
+import pickle  # noqa: S403
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.db import connection, transaction
 
-from soxa.kernel.units.tree import forget_tree
+from soxa.kernel.marks import last_rows
+from soxa.kernel.units import tree as trees
+from soxa.kernel.units.tree import Tree, forget_tree, tree
 from soxa.samples.commune import load
 
 DEMO_DAY = date(2026, 11, 20)
+Made = TypeVar("Made")
+_kept: dict[int, tuple[Any, bytes, tuple[str, int, Tree]]] = {}
 
 
 @contextmanager
@@ -51,8 +56,27 @@ def settle() -> None:
     """
     connection.check_constraints()
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("ANALYZE")
+            return
         for name in connection.introspection.table_names(cursor):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(name)}")
+
+
+def kept(made: Made) -> Made:
+    """What was made and stands from now on, to be handed to each test by `as_made`."""
+    standing_tree, name = tree(), str(connection.settings_dict["NAME"])
+    _kept[id(made)] = (made, pickle.dumps(made), (name, last_rows()[0], standing_tree))
+    return made
+
+
+def as_made(made: Made) -> Made:
+    """A copy for one test of what stands, whatever the tests before did to theirs; the tree as it stood then, until an act."""
+    _made, copied, (name, act, standing_tree) = _kept[id(made)]
+    forget_tree()
+    trees._kept[name] = ((act, trees._generation[0]), standing_tree)
+    copy: Made = pickle.loads(copied)  # noqa: S301
+    return copy
 
 
 def order(items: list[pytest.Item]) -> None:

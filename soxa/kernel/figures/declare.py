@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -38,6 +39,7 @@ class Source:
     that date full, as such a number, within the year or month it names.
     `stands`: of spells that can be broken off and go on, what must hold besides for a row to stand at the end of a day.
     `reckoned`: what a row had come to by the end of a day, as expressions by the name under which `facts` and `columns` have it.
+    `rows` asks the same whenever it is called: the question is put together once, and every reading goes on from there.
     """
 
     code: str
@@ -58,6 +60,10 @@ class Source:
     stands: Callable[[date], Q] | None = None
     reckoned: Callable[[date], dict[str, Any]] | None = None
 
+    def every_row(self) -> QuerySet[Any]:
+        """The rows looked at, to be narrowed down."""
+        return _put_together(self.rows).all()
+
     def standing(self, on: date) -> Q:
         """Condition: a row of a stock stands at the end of the day."""
         lasts = Q(since__lte=on, until__gt=on)
@@ -66,6 +72,11 @@ class Source:
     def told(self, rows: QuerySet[Any], on: date) -> QuerySet[Any]:
         """Rows with what they had come to by the end of the day."""
         return rows.annotate(**self.reckoned(on)) if self.reckoned else rows
+
+
+@cache
+def _put_together(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+    return rows()
 
 
 @dataclass(frozen=True)

@@ -246,12 +246,13 @@ def grouped(
     source: Source, rows: QuerySet[Any], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
 ) -> Iterable[tuple[int, int, list[int]]]:
     """One scan: (own unit, which of the pieces, how many rows meet each condition); a stock has one piece."""
-    counts = {f"count_{place}": Tally(condition) for place, condition in enumerate(conditions)}
-    rows = rows.order_by()
-    if all(conditions):
-        rows = rows.filter(reduce(or_, conditions))
+    met = [reduce(or_, conditions)] if all(conditions) else []
     if source.kind != "stock":
-        rows = rows.filter(_during(source, pieces[0][0], pieces[-1][1]))
+        met.append(_during(source, pieces[0][0], pieces[-1][1]))
+    rows = rows.order_by().filter(*met)
+    # every row that is left meets a condition that stands alone
+    tallied = conditions if len(conditions) > 1 else [Q()]
+    counts = {f"count_{place}": Tally(condition) for place, condition in enumerate(tallied)}
     if len(pieces) == 1:
         for unit_id, *row in rows.values_list(source.unit).annotate(**counts):
             yield unit_id, 0, row
@@ -303,13 +304,11 @@ def _edge(source: Source) -> Callable[[date], Any]:
 
 def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -> QuerySet[Any]:
     """The rows that may count: an asked unit's own, or all where asking for them one by one would cost more."""
-    rows = source.rows()
-    if source.kind == "stock":
-        rows = rows.filter(source.standing(moment.on))
+    met = [source.standing(moment.on)] if source.kind == "stock" else []
     lying = _ever_within(asked, standing)
-    if 2 * len(lying) > len(standing.nodes):
-        return rows
-    return rows.filter(**{f"{source.unit}__in": lying})
+    if 2 * len(lying) <= len(standing.nodes):
+        met.append(Q(**{f"{source.unit}__in": lying}))
+    return source.every_row().filter(*met)
 
 
 def _ever_within(asked: list[int], standing: Tree) -> list[int]:
@@ -325,22 +324,25 @@ def row_filter(figure: Figure, moment: Moment, unit_id: int, *, part: str = "par
     source, standing = figure.source, tree()
     if figure.net:
         return figure.net_rows(moment, unit_id) if figure.net_rows else source.rows().none()
-    rows = _rows_of(source, moment, [unit_id], standing).filter(_belonging(source, moment, unit_id, standing))
-    rows = source.told(rows, moment.on)
+    rows = source.told(_belonging(source, moment, unit_id, standing), moment.on)
     among, counts = _condition(figure.among, moment), _condition(figure.counts, moment)
     if part == "whole" and not figure.amount:
         return rows.filter(among)
     if part == "missing":
-        counted = source.rows().filter(counts).values("pk")
+        counted = source.every_row().filter(counts).values("pk")
         return rows.filter(among).exclude(pk__in=counted)
     return rows.filter(among & counts)
 
 
-def _belonging(source: Source, moment: Moment, unit_id: int, standing: Tree) -> Q:
+def _belonging(source: Source, moment: Moment, unit_id: int, standing: Tree) -> QuerySet[Any]:
+    """The rows that lay in the unit: of a stock on the day, of events on the days of theirs."""
     if source.kind == "stock":
-        return Q(**{f"{source.unit}__in": sorted(standing.within(unit_id, moment.on))})
-    belonging = Q(pk__in=[])
-    for since, until in spans(moment, standing, shift=source.day_shift):
-        lying = sorted(standing.within(unit_id, since))
-        belonging |= _during(source, since, until) & Q(**{f"{source.unit}__in": lying})
-    return belonging
+        inside = Q(**{f"{source.unit}__in": sorted(standing.within(unit_id, moment.on))})
+        return source.every_row().filter(source.standing(moment.on), inside)
+    pieces = [
+        _during(source, since, until) & Q(**{f"{source.unit}__in": sorted(standing.within(unit_id, since))})
+        for since, until in spans(moment, standing, shift=source.day_shift)
+    ]
+    if len(pieces) == 1:
+        return source.every_row().filter(pieces[0])
+    return _rows_of(source, moment, [unit_id], standing).filter(reduce(or_, pieces))

@@ -127,7 +127,7 @@ def _summed(figures: Sequence[Figure], moment: Moment, unit_id: int) -> tuple[Su
 
 
 def _rows(source: Source, moment: Moment, unit_id: int) -> Any:
-    rows = source.rows()
+    rows = source.every_row()
     if source.kind == "stock":
         rows = rows.filter(Membership.standing(moment.on))
     if unit_id in tree().roots():

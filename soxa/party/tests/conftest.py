@@ -1,21 +1,18 @@
 """The cast of the Party's tests, on a book that stands at one day."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from datetime import date
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
 
 from soxa.kernel.access import Actor
 from soxa.kernel.preferences import put
-from soxa.kernel.units.tree import forget_tree
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.dues.grounds import Rate, set_rates
 from soxa.party.dues.reckoning import REGION
 from soxa.party.tests.cast import TODAY, Cast, cast_on_its_day
-from soxa.samples.demo_fixture import settle, standing
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -25,14 +22,13 @@ def standing_cast(_of_tests, django_db_setup, django_db_blocker) -> Iterator[Cas
     with standing(django_db_blocker):
         made = cast_on_its_day()
         settle()
-        yield made
+        yield kept(made)
 
 
 @pytest.fixture
 def cast(standing_cast, db) -> Cast:
     """Two communes, three cells, eight members, six sign-ins; today is 20/11/2026."""
-    forget_tree()
-    return deepcopy(standing_cast)
+    return as_made(standing_cast)
 
 
 @pytest.fixture
@@ -49,7 +45,6 @@ def at(cast):
     def signed_in(login: str) -> Client:
         client = Client()
         client.force_login(cast.accounts[login], backend=BACKEND)
-        assert client.session[BACKEND_SESSION_KEY] == BACKEND
         return client
 
     return signed_in

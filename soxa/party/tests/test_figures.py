@@ -1,6 +1,5 @@
 """Figures over a book small enough to count on one's fingers, on every boundary day."""
 
-from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -11,12 +10,11 @@ from soxa.kernel.figures import FIGURES, Moment, find, read, read_many, read_ser
 from soxa.kernel.models import ALWAYS
 from soxa.kernel.units import acts
 from soxa.kernel.units.acts import Founding
-from soxa.kernel.units.tree import forget_tree
 from soxa.law.partial import PartialDate
 from soxa.law.periods import FOREVER, Period
 from soxa.org.models import Person
 from soxa.party.models import Cell, Member, Membership, MissingPaper, PaperKind
-from soxa.samples.demo_fixture import settle, standing
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 
 pytestmark = pytest.mark.django_db
 ACTOR = machine("test")
@@ -87,13 +85,12 @@ def standing_book(_of_tests, django_db_setup, django_db_blocker):
     with standing(django_db_blocker):
         made = _merged_book()
         settle()
-        yield made
+        yield kept(made)
 
 
 @pytest.fixture
 def book(standing_book, db):
-    forget_tree()
-    return deepcopy(standing_book)
+    return as_made(standing_book)
 
 
 def _merged_book():

@@ -1,15 +1,13 @@
 """The cast of the tasks' tests, on a book that stands at one day."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from datetime import date
 
 import pytest
 
 from soxa.kernel.calendar import ensure_calendar
 from soxa.kernel.preferences import BOOK_DAY, put
-from soxa.kernel.units.tree import forget_tree
-from soxa.samples.demo_fixture import settle, standing
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 from soxa.tasks.tests.cast import ACTOR, TODAY, Cast, make_cast
 
 
@@ -20,11 +18,10 @@ def standing_cast(_of_tests, django_db_setup, django_db_blocker) -> Iterator[Cas
         ensure_calendar()
         made = make_cast()
         settle()
-        yield made
+        yield kept(made)
 
 
 @pytest.fixture
 def cast(standing_cast, db) -> Cast:
     """Two communes, three offices, seven sign-ins; today is 20/11/2026."""
-    forget_tree()
-    return deepcopy(standing_cast)
+    return as_made(standing_cast)
