@@ -39,4 +39,5 @@ class PartialDateField(models.IntegerField):  # type: ignore[type-arg]
 
 def day_number(day: Any) -> int:
     """A full day as the number a `PartialDateField` compares with."""
-    return int(f"{day:%Y%m%d}")
+    number: int = (day.year * 100 + day.month) * 100 + day.day
+    return number

@@ -42,18 +42,17 @@ def serving(unit_ids: Iterable[int], on: date) -> dict[int, list[Serving]]:
     rows = Office.objects.filter(Office.standing(on), unit_id__in=sorted(set(unit_ids)))
     found: dict[int, list[Serving]] = defaultdict(list)
     met: set[tuple[int, int]] = set()
-    for office in rows.select_related("person").order_by("rank", "id"):
-        takes = office.role in ROLES and ROLES[office.role].may(TAKE)
-        if (office.unit_id, office.person_id) in met and not takes:
+    told = rows.order_by("rank", "id").values_list(
+        "unit_id", "person_id", "person__full_name", "title", "role"
+    )
+    for unit_id, person_id, name, title, role in told:
+        takes = role in ROLES and ROLES[role].may(TAKE)
+        if (unit_id, person_id) in met and not takes:
             continue
-        if (office.unit_id, office.person_id) in met:
-            found[office.unit_id] = [
-                one for one in found[office.unit_id] if one.person_id != office.person_id
-            ]
-        met.add((office.unit_id, office.person_id))
-        found[office.unit_id].append(
-            Serving(office.person_id, office.unit_id, office.person.full_name, office.title, takes)
-        )
+        if (unit_id, person_id) in met:
+            found[unit_id] = [one for one in found[unit_id] if one.person_id != person_id]
+        met.add((unit_id, person_id))
+        found[unit_id].append(Serving(person_id, unit_id, name, title, takes))
     return found
 
 

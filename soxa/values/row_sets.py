@@ -80,14 +80,18 @@ class Freezer:
 
     def __init__(self, unit_id: int) -> None:
         self.unit_id = unit_id
-        self._kept: dict[Any, str] = {}
+        self._kept: dict[Any, tuple[str, str]] = {}
         self._told: dict[Any, Rows] = defaultdict(dict)
 
     def hold(self, code: str, moment: Moment) -> Held:
         """Keep the files of a reading (asked of the unit itself) and tell their digests."""
-        return Held(self._file(code, moment, "whole"), self._file(code, moment, "part"))
+        whole, source = self._file(code, moment, "whole")
+        # of what was reported all that is looked at counts
+        part = whole if source == REPORTED.code else self._file(code, moment, "part")[0]
+        return Held(whole, part)
 
-    def _file(self, code: str, moment: Moment, part: str) -> str:
+    def _file(self, code: str, moment: Moment, part: str) -> tuple[str, str]:
+        """(digest, whose rows) of a kept file."""
         figure = find(code.removesuffix(PLAN))
         own = (code, part)
         # rows that a figure counts among are those of every figure over them; a sum looks at its own alone
@@ -99,5 +103,5 @@ class Freezer:
             told = self._told[figure.source.code, moment.on] if isinstance(figure, Figure) else {}
             rows = row_set(code, moment, self.unit_id, part=part, told=told)
             told.update(rows.rows)
-            self._kept[key] = files.keep(rows.as_bytes())
+            self._kept[key] = files.keep(rows.as_bytes()), rows.source
         return self._kept[key]

@@ -151,3 +151,21 @@ def test_colours_are_those_of_the_screen_in_the_token_file():
 
 def test_letters_may_be_those_of_a_document():
     assert 'font-family="Tinos"' in charts.bars(AREAS, title="Đảng viên", font="Tinos", width=charts.WIDE)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        lambda marks: marks.bars(tuple(AREAS), "người", 636, charts.WIDE, "Arial"),
+        lambda marks: marks.line(tuple(MONTHS), "%", 90, charts.NARROW, "Arial"),
+        lambda marks: marks.path((("2025", 2, 3), ("2026", 4, None)), "", ("Kế hoạch", "Thực hiện"), charts.WIDE, "Arial"),
+        lambda marks: marks.balance((1400, 25, 13, 4), "người", ("a", "b", "c", "d", "e"), charts.NARROW, "Arial"),
+    ],
+)  # fmt: skip
+def test_every_shape_is_what_the_drawer_understands(spec):
+    """Nothing is held against the schema while it is drawn for a page."""
+    import altair
+
+    from soxa.kernel import chart_marks
+
+    altair.LayerChart.from_dict(spec(chart_marks), validate=True)

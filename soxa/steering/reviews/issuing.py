@@ -22,6 +22,7 @@ from soxa.kernel.page import day_text
 from soxa.kernel.paper.model import Paper
 from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.record import from_json, to_json
+from soxa.kernel.request_memo import held_anyway
 from soxa.law.acts_of_steering import REVIEWS
 from soxa.law.periods import Period
 from soxa.meetings.after.pieces import PART, changed_words
@@ -88,15 +89,16 @@ def _cells(review: Review, told: Record) -> list[FrozenCell]:
     """The numbers of the table with the files of their rows, unsaved."""
     freezer = Freezer(review.unit_id)  # type: ignore[attr-defined]
     rows: list[FrozenCell] = []
-    for place, title, cell in told.cells():
-        moment: Any = cell.moment
-        kept: Held = freezer.hold(cell.code, moment)
-        rows.append(
-            FrozenCell(
-                review=review, place=place, title=title, code=cell.code, version=find(cell.code).version, text=cell.text,
-                on=moment.on, since=moment.since, until=moment.until, rows=kept.rows, part_rows=kept.part_rows,
-            )
-        )  # fmt: skip
+    with held_anyway():
+        for place, title, cell in told.cells():
+            moment: Any = cell.moment
+            kept: Held = freezer.hold(cell.code, moment)
+            rows.append(
+                FrozenCell(
+                    review=review, place=place, title=title, code=cell.code, version=find(cell.code).version, text=cell.text,
+                    on=moment.on, since=moment.since, until=moment.until, rows=kept.rows, part_rows=kept.part_rows,
+                )
+            )  # fmt: skip
     return rows
 
 
@@ -156,7 +158,7 @@ def write(
         locked = Review.objects.select_for_update().get(pk=review.pk)
         if locked.state != Review.DRAFT:
             raise Refused(_("Bản này đã ban hành, không sửa được nữa."))
-        told = writing.pieces_of(record_of(locked, counted_to(locked, on)))
+        told = writing.pieces_of(record_of(locked, counted_to(locked, on), table=False))
         parts = {one.code: one for one in told if one.sort == PART}
         changed = changed_words(parts, texts, after)
         if changed:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import FIGURES, Moment, address_of
 from soxa.kernel.figures.row_sets import RowSet, fingerprint
+from soxa.kernel.request_memo import held_anyway
 from soxa.kernel.units.tree import tree
 from soxa.law.numbers import share_text
 from soxa.law.periods import Period
@@ -105,7 +106,8 @@ class Counted:
 
 def counted_of(review: Review, on: date) -> Counted:
     """The counts of a review's subject to the end of a day, each with its rows."""
-    texts, programmes = _texts(review), _programmes(review, on)
+    texts = _texts(review)
+    programmes = _programmes(review, texts, on)
     moment = Moment(on, review.since, on + timedelta(days=1))
     counts = {
         "programmes": _rows("programmes", WorkProgramme.objects.filter(pk__in=[one.pk for one in programmes]), on, *FACTS["programmes"]),
@@ -115,8 +117,9 @@ def counted_of(review: Review, on: date) -> Counted:
     found = list(Finding.objects.filter(programme__in=programmes, since__lte=on, until__gt=review.since))
     counts |= _split("findings", Finding, found, on, *FACTS["findings"])
     told = carried(earlier, review.since, on)
+    before = _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in told.before]), on, *FACTS["before"])  # fmt: skip
     counts |= {
-        f"before{part}": _rows("shortcomings", Shortcoming.objects.filter(pk__in=[one.pk for one in rows]), on, *FACTS["before"])
+        f"before{part}": _of(before, {one.pk for one in rows})
         for part, rows in (("", told.before), ("_right", told.put_right), ("_left", told.left), ("_overdue", told.overdue))
     }  # fmt: skip
     counts["stated"] = _rows("shortcomings", review.shortcomings.all(), on, *FACTS["stated"])
@@ -124,15 +127,16 @@ def counted_of(review: Review, on: date) -> Counted:
     return Counted(programmes, found, told, targets, counts | _standings(targets, on))
 
 
-def record_of(review: Review, on: date) -> Record:
-    """The record of a review's subject, counted to the end of a day."""
-    found = counted_of(review, on)
-    periods = _periods(review, on)
+def record_of(review: Review, on: date, *, table: bool = True) -> Record:
+    """The record of a review's subject, counted to the end of a day; without its table where the words alone are asked."""
+    found, periods = counted_of(review, on), _periods(review, on)
+    with held_anyway():
+        lines = _lines(review, found.targets, periods, on) if table else []
     return Record(
         review=review, on=on,
         articles=list(Article.objects.filter(resolution=review.resolution)) if review.resolution else [],
         programmes=found.programmes, counts=found.counts, periods=periods,
-        lines=_lines(review, found.targets, periods, on), left=found.told.left,
+        lines=lines, left=found.told.left,
         stated=list(review.shortcomings.select_related("person").order_by("pk")),
         findings_left=[one for one in found.findings if one.until > on],
     )  # fmt: skip
@@ -144,6 +148,11 @@ def _rows(source: str, rows: QuerySet[Any], on: date, *facts: str, unit: str = "
     return RowSet(f"steering.review.{source}", {pk: (own, fingerprint(said, on)) for pk, own, *said in found})
 
 
+def _of(told: RowSet, keys: set[int]) -> RowSet:
+    """Those of the rows, told once, that a part of the number counts."""
+    return RowSet(told.source, {key: row for key, row in told.rows.items() if key in keys})
+
+
 def facts_of(code: str) -> tuple[str, ...]:
     """The facts by which a row behind a number is known again."""
     return FIGURES[TASKS[code]].source.facts if code in TASKS else FACTS[code.partition("_")[0]]
@@ -151,9 +160,9 @@ def facts_of(code: str) -> tuple[str, ...]:
 
 def _split(code: str, model: Any, rows: Sequence[Any], on: date, *facts: str) -> dict[str, RowSet]:
     """Rows of spells: all, those that ended by a day, those that still stood at its end."""
-    ended, standing = [one.pk for one in rows if one.until <= on], [one.pk for one in rows if one.until > on]
-    named = {code: [*ended, *standing], f"{code}_right": ended, f"{code}_left": standing}
-    return {name: _rows(code, model.objects.filter(pk__in=keys), on, *facts) for name, keys in named.items()}
+    ended, standing = {one.pk for one in rows if one.until <= on}, {one.pk for one in rows if one.until > on}
+    told = _rows(code, model.objects.filter(pk__in=ended | standing), on, *facts)
+    return {code: told, f"{code}_right": _of(told, ended), f"{code}_left": _of(told, standing)}
 
 
 def _texts(review: Review) -> list[int]:
@@ -173,13 +182,12 @@ def _texts(review: Review) -> list[int]:
     return found
 
 
-def _programmes(review: Review, on: date) -> list[WorkProgramme]:
+def _programmes(review: Review, texts: list[int], on: date) -> list[WorkProgramme]:
     """The programme that is reviewed with its parts, or those that carry the texts out; only what ran in the period."""
     ran = standing.ran(review.since, on)
     if review.programme is not None:
         subject = Q(pk=review.programme.pk) | Q(above=review.programme)
     else:
-        texts = _texts(review)
         subject = Q(resolution__in=texts) | Q(above__resolution__in=texts)
     return list(WorkProgramme.objects.filter(subject & ran).order_by("since", "pk").distinct())
 
@@ -225,9 +233,11 @@ def _targets(review: Review, texts: list[int]) -> list[Target]:
 
 def _standings(targets: list[Target], on: date) -> dict[str, RowSet]:
     rows = Standing.objects.filter(Standing.standing(on), target__in=targets)
-    facts = FACTS["targets"]
-    parts = {code: _rows("targets", rows.filter(level=level), on, *facts) for code, level in LEVELS.items()}
-    return {"targets": _rows("targets", rows, on, *facts), **parts}
+    told, levels = _rows("targets", rows, on, *FACTS["targets"]), dict(rows.values_list("pk", "level"))
+    return {"targets": told} | {
+        code: _of(told, {key for key, found in levels.items() if found == level})
+        for code, level in LEVELS.items()
+    }
 
 
 def _periods(review: Review, on: date) -> list[Period]:

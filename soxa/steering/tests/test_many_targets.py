@@ -10,8 +10,9 @@ from soxa.desk.tests.signing_in import markup, queries, words
 from soxa.kernel import journal
 from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
+from soxa.kernel.units.tree import forget_tree
 from soxa.party import listed
-from soxa.samples.demo_fixture import DEMO_DAY
+from soxa.samples.demo_fixture import DEMO_DAY, settle, standing
 from soxa.steering.targets.lists import board
 from soxa.steering.targets.models import Assessment, Standing, Target
 
@@ -28,8 +29,7 @@ def commune() -> int:
     return Unit.objects.get(code="99901").pk
 
 
-@pytest.fixture
-def many() -> None:
+def fill() -> None:
     """600 more targets: 300 green, 200 yellow, 100 red; two of each six turned: red → yellow, red → green."""
     unit, entry = commune(), journal.write(machine("test"), "samples", "targets", subject=("unit", "99901"), on=DEMO_DAY)  # fmt: skip
     first, half = Assessment.objects.filter(unit_id=unit).order_by("counted_on")
@@ -54,80 +54,86 @@ def many() -> None:
     Standing.objects.loaded(rows, entry)
 
 
-@pytest.mark.parametrize(
-    "address", ["/chi-tieu/", "/chi-tieu/?muc=vang", "/chi-tieu/?phu-trach=khong", "/tong-quan/"]
-)
-def test_as_many_questions_for_many_as_for_few(at, address, request):
+@pytest.fixture(scope="class")
+def standing_many(demo_book, django_db_blocker):
+    """The book with 600 targets more."""
+    with standing(django_db_blocker):
+        fill()
+        settle()
+        yield
+
+
+@pytest.fixture
+def many(standing_many, db) -> None:
+    """What stands is the book with 600 targets more."""
+    forget_tree()
+
+
+def test_as_many_questions_for_many_as_for_few(at):
     reader = at("tuyet.ngo")
-    few = queries(reader, address)
-    request.getfixturevalue("many")
-    assert queries(reader, address) == few
-
-
-@pytest.mark.parametrize("address", ["/chi-tieu/", "/chi-tieu/?trang=6", "/chi-tieu/?muc=do", "/tong-quan/"])
-@pytest.mark.usefixtures("many")
-def test_no_page_reads_every_target(at, address):
-    reader = at("tuyet.ngo")
-    with CaptureQueriesContext(connection) as asked:
-        assert reader.get(address).status_code == 200
-    read = [one["sql"] for one in asked.captured_queries if '"steering_target"."title"' in one["sql"]]
-    of_boards = [sql for sql in read if '"steering_target"."code" IN' not in sql]
-    assert len(of_boards) == 2
-    assert all(" LIMIT " in sql.rpartition("ORDER BY")[2] for sql in of_boards)
+    addresses = ("/chi-tieu/", "/chi-tieu/?muc=vang", "/chi-tieu/?phu-trach=khong", "/tong-quan/")
+    few = {address: queries(reader, address) for address in addresses}
+    fill()
+    assert {address: queries(reader, address) for address in addresses} == few
 
 
 @pytest.mark.usefixtures("many")
-def test_all_are_counted_and_a_leaf_is_shown(at):
-    page = words(at("tuyet.ngo").get("/chi-tieu/?trang=2"))
-    assert "624 chỉ tiêu: 314 xanh · 205 vàng · 103 đỏ · 2 chưa đến kỳ" in page
-    # 24 of the demo and 76 more stand on the first leaf
-    assert "Chỉ tiêu thứ 76 " in page
-    assert "Chỉ tiêu thứ 175 " in page
-    assert "Chỉ tiêu thứ 176 " not in page
+class TestMany:
+    """Pages of the book with 600 targets more."""
 
+    @pytest.mark.parametrize(
+        "address", ["/chi-tieu/", "/chi-tieu/?trang=6", "/chi-tieu/?muc=do", "/tong-quan/"]
+    )
+    def test_no_page_reads_every_target(self, at, address):
+        reader = at("tuyet.ngo")
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(address).status_code == 200
+        read = [one["sql"] for one in asked.captured_queries if '"steering_target"."title"' in one["sql"]]
+        of_boards = [sql for sql in read if '"steering_target"."code" IN' not in sql]
+        assert len(of_boards) == 2
+        assert all(" LIMIT " in sql.rpartition("ORDER BY")[2] for sql in of_boards)
 
-@pytest.mark.usefixtures("many")
-def test_a_level_is_paged_by_itself(at):
-    page = markup(at("tuyet.ngo").get("/chi-tieu/?muc=do&trang=2"))
-    # three of the demo and 97 more stand on the first leaf; numbers 2, 8, 14 … are red
-    assert page.count('<td class="r order">') == 3
-    for number in (97, 98, 99):
-        assert f"Chỉ tiêu thứ {number * 6 + 2}<" in page
+    def test_all_are_counted_and_a_leaf_is_shown(self, at):
+        page = words(at("tuyet.ngo").get("/chi-tieu/?trang=2"))
+        assert "624 chỉ tiêu: 314 xanh · 205 vàng · 103 đỏ · 2 chưa đến kỳ" in page
+        # 24 of the demo and 76 more stand on the first leaf
+        assert "Chỉ tiêu thứ 76 " in page
+        assert "Chỉ tiêu thứ 175 " in page
+        assert "Chỉ tiêu thứ 176 " not in page
 
+    def test_a_level_is_paged_by_itself(self, at):
+        page = markup(at("tuyet.ngo").get("/chi-tieu/?muc=do&trang=2"))
+        # three of the demo and 97 more stand on the first leaf; numbers 2, 8, 14 … are red
+        assert page.count('<td class="r order">') == 3
+        for number in (97, 98, 99):
+            assert f"Chỉ tiêu thứ {number * 6 + 2}<" in page
 
-@pytest.mark.usefixtures("many")
-def test_who_turned_is_found_among_all_and_told_as_far_as_it_helps(at):
-    found = board(commune(), DEMO_DAY)
-    turned, many = found.turned(100)
-    assert (len(turned), many) == (100, 3 + 2 * 100)
-    told = {(row.before, row.standing.level) for row in turned[3:]}
-    assert told == {(RED, YELLOW), (RED, GREEN)}
-    assert [row.target.position for row in found.pressing[:5]] == [9, 13, 23, 102, 108]
-    page = words(at("tuyet.ngo").get("/chi-tieu/"))
-    assert "50 dòng đầu trong 203." in page
+    def test_who_turned_is_found_among_all_and_told_as_far_as_it_helps(self, at):
+        found = board(commune(), DEMO_DAY)
+        turned, many = found.turned(100)
+        assert (len(turned), many) == (100, 3 + 2 * 100)
+        told = {(row.before, row.standing.level) for row in turned[3:]}
+        assert told == {(RED, YELLOW), (RED, GREEN)}
+        assert [row.target.position for row in found.pressing[:5]] == [9, 13, 23, 102, 108]
+        page = words(at("tuyet.ngo").get("/chi-tieu/"))
+        assert "50 dòng đầu trong 203." in page
 
+    def test_the_glance_shows_some_and_counts_the_others(self, at):
+        page = words(at("tuyet.ngo").get("/tong-quan/"))
+        assert "24 dòng đầu trong 308." in page
+        assert "12 dòng đầu trong 203." in page
+        wall = markup(at("tuyet.ngo").get("/tong-quan/chieu/"))
+        assert wall.count("<section") < 20
 
-@pytest.mark.usefixtures("many")
-def test_the_glance_shows_some_and_counts_the_others(at):
-    page = words(at("tuyet.ngo").get("/tong-quan/"))
-    assert "24 dòng đầu trong 308." in page
-    assert "12 dòng đầu trong 203." in page
-    wall = markup(at("tuyet.ngo").get("/tong-quan/chieu/"))
-    assert wall.count("<section") < 20
+    def test_a_text_shows_a_leaf_of_its_targets(self, at):
+        text = Target.objects.get(code="many.0").resolution_id
+        page = markup(at("tuyet.ngo").get(f"/nghi-quyet/{text}/?trang=2"))
+        assert page.count(">Chỉ tiêu thứ ") == 100
 
-
-@pytest.mark.usefixtures("many")
-def test_a_text_shows_a_leaf_of_its_targets(at):
-    text = Target.objects.get(code="many.0").resolution_id
-    page = markup(at("tuyet.ngo").get(f"/nghi-quyet/{text}/?trang=2"))
-    assert page.count(">Chỉ tiêu thứ ") == 100
-
-
-@pytest.mark.usefixtures("many")
-def test_a_list_longer_than_anybody_prints_is_handed_out_as_a_workbook_only(at, monkeypatch):
-    monkeypatch.setattr(listed, "MOST_PRINTED", 623)
-    refused = at("tuyet.ngo").get("/chi-tieu/tep/pdf/")
-    assert refused.status_code == 409
-    assert "Danh sách có 624 dòng, mỗi lần in nhiều nhất 623 dòng" in words(refused)
-    assert at("tuyet.ngo").get("/chi-tieu/tep/xlsx/").status_code == 200
-    assert at("tuyet.ngo").get("/chi-tieu/tep/pdf/?muc=do").status_code == 200
+    def test_a_list_longer_than_anybody_prints_is_handed_out_as_a_workbook_only(self, at, monkeypatch):
+        monkeypatch.setattr(listed, "MOST_PRINTED", 623)
+        refused = at("tuyet.ngo").get("/chi-tieu/tep/pdf/")
+        assert refused.status_code == 409
+        assert "Danh sách có 624 dòng, mỗi lần in nhiều nhất 623 dòng" in words(refused)
+        assert at("tuyet.ngo").get("/chi-tieu/tep/xlsx/").status_code == 200
+        assert at("tuyet.ngo").get("/chi-tieu/tep/pdf/?muc=do").status_code == 200
