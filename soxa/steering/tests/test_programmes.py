@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from soxa.desk.tests.signing_in import markup
+from soxa.desk.tests.signing_in import markup, signed_in
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
-from soxa.kernel.units.tree import tree
+from soxa.kernel.units.tree import forget_tree, tree
 from soxa.org.models import Office, Person
+from soxa.samples.demo_fixture import standing
 from soxa.steering.programmes.models import Finding, ProgrammeItem, ServedTarget, WorkProgramme
 from soxa.steering.resolutions.models import Resolution
 from soxa.steering.targets.models import Target
@@ -45,10 +46,21 @@ def item(**more):
     return {**given, **more}
 
 
+@pytest.fixture(scope="class")
+def standing_planting(demo_book, django_db_blocker):
+    with standing(django_db_blocker):
+        yield planted().pk
+
+
 @pytest.fixture
-def planting(at):
+def planting(standing_planting, db):
     """A programme of the commune that has been adopted, with one item."""
-    office = at("tuyet.ngo")
+    forget_tree()
+    return WorkProgramme.objects.get(pk=standing_planting)
+
+
+def planted():
+    office = signed_in("tuyet.ngo")
     office.post("/chuong-trinh/them/", told())
     one = WorkProgramme.objects.get(title="Trồng rừng đầu nguồn")
     office.post(f"/chuong-trinh/{one.pk}/viec/them/", item())
@@ -88,18 +100,6 @@ def test_another_cell_s_programme_does_not_exist(at):
     assert at("buong.luc").get(f"/chuong-trinh/{other.pk}/").status_code == 404
     assert "Việc chi bộ khác" not in markup(at("buong.luc").get("/chuong-trinh/"))
     assert at("buong.luc").get(f"/chuong-trinh/them/?don-vi={'99901.15'}").status_code == 404
-
-
-def test_a_programme_is_written_adopted_and_its_items_begin(at, planting):
-    assert (planting.state, planting.symbol) == ("adopted", "90-KH/ĐU")
-    assert (planting.since, planting.until.year, planting.adopted_on) == (
-        date(2026, 11, 1), 9999, date(2026, 11, 16),
-    )  # fmt: skip
-    one = planting.items.get()
-    assert (one.since, one.until.year) == (date(2026, 11, 16), 9999)
-    assert {entry.step for entry in Entry.objects.filter(subject_kind="workprogramme", subject_key=planting.pk)} == {
-        "start", "item", "adopt",
-    }  # fmt: skip
 
 
 def test_a_draft_is_counted_nowhere(at):
@@ -168,34 +168,6 @@ def test_targets_served_are_put_right_with_the_basis(at):
     assert "Không có gì thay đổi" in markup(office.post(address, mending(one)))
 
 
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        ({"due_on": "31/10/2026"}, "Hạn 31/10/2026 trước ngày chương trình bắt đầu (01/11/2026)"),
-        ({"due_on": "01/01/2028"}, "Hạn 01/01/2028 sau ngày cuối của chương trình (31/12/2027)"),
-        ({"content": ""}, ""),
-        ({"unit": ""}, ""),
-    ],
-)
-def test_an_item_that_cannot_be_is_told_and_nothing_is_written(at, planting, more, said):
-    answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(**more))
-    assert (answer.status_code, said in markup(answer)) == (422, True)
-    assert planting.items.count() == 1
-
-
-def test_the_first_and_the_last_day_of_a_programme_are_due_days(at, planting):
-    for due in ("01/11/2026", "31/12/2027"):
-        answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(due_on=due))
-        assert answer.status_code == 302
-
-
-def test_someone_of_another_unit_is_no_owner_of_an_item(at, planting):
-    other = Office.objects.filter(unit__code="99901.CAX", role="unit_head").first().person
-    answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(person=other.pk))
-    assert answer.status_code == 422
-    assert f"Đồng chí {other.full_name} không giữ chức vụ trong Phòng Kinh tế" in markup(answer)
-
-
 def give(at, one, *keys, **more):
     office = at("tuyet.ngo")
     page = office.get(f"/chuong-trinh/{one.pk}/giao-viec/")
@@ -204,148 +176,11 @@ def give(at, one, *keys, **more):
     return office.post(f"/chuong-trinh/{one.pk}/giao-viec/", asked)
 
 
-def test_items_become_tasks_and_a_task_leads_back(at, planting):
-    one = planting.items.get()
-    assert give(at, planting, one.pk).status_code == 302
-    one.refresh_from_db()
-    made = one.task
-    assert (made.content, made.due_on, made.given_on) == (one.content, date(2026, 12, 10), date(2026, 11, 18))
-    assert (made.source_kind, made.source_key) == ("programme", str(planting.pk))
-    assert f'href="/chuong-trinh/{planting.pk}/"' in markup(at("tuyet.ngo").get(f"/nhiem-vu/{made.pk}/"))
-    assert f'href="/nhiem-vu/{made.pk}/"' in markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
-    again = at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/giao-viec/")
-    assert (again.status_code, "đều đã giao" in markup(again)) == (409, True)
-
-
-def test_a_task_due_before_it_is_given_is_refused_in_words_and_none_is_given(at, planting):
-    office = at("tuyet.ngo")
-    office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item(content="Chọn giống", due_on="17/11/2026"))
-    first, second = planting.items.order_by("number")
-    answer = give(at, planting, first.pk, second.pk)
-    assert answer.status_code == 422
-    assert "Việc 2: hạn 17/11/2026 trước ngày giao 18/11/2026" in markup(answer)
-    assert not Task.objects.filter(source_kind="programme").exists()
-    # the day itself will do
-    assert give(at, planting, first.pk, second.pk, given_on="17/11/2026").status_code == 302
-
-
-def test_an_owner_who_left_before_the_task_is_given_is_refused_in_words(at, planting):
-    head = Office.objects.filter(unit__code="99901.PKT", role="unit_head").first()
-    at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(person=head.person_id))
-    second = planting.items.get(number=2)
-    Office.objects.filter(person=head.person_id)
-    for office in Office.objects.filter(person=head.person_id):
-        office.until = date(2026, 11, 18)
-        office.save()
-    answer = give(at, planting, second.pk)
-    assert answer.status_code == 422
-    assert f"Việc 2: đồng chí {head.person.full_name} đã thôi giữ chức vụ" in markup(answer)
-
-
 def test_a_draft_gives_nothing(at):
     at("tuyet.ngo").post("/chuong-trinh/them/", told())
     one = WorkProgramme.objects.get(title="Trồng rừng đầu nguồn")
     answer = at("tuyet.ngo").get(f"/chuong-trinh/{one.pk}/giao-viec/")
     assert (answer.status_code, "ghi ban hành rồi mới giao việc" in markup(answer)) == (409, True)
-
-
-def test_the_due_day_follows_the_task(at, planting):
-    one = planting.items.get()
-    give(at, planting, one.pk)
-    one.refresh_from_db()
-    actor, on = machine("test"), date(2026, 11, 19)
-    tasks.take("accept", one.task, actor, today=on, facts={"on": on})
-    asked = {"on": on, "wanted": date(2026, 12, 20), "why": Said("Cây giống về chậm.")}
-    tasks.take("ask", one.task, actor, today=on, facts=asked)
-    tasks.take("grant", one.task, actor, today=on, facts={"on": on, "due": date(2026, 12, 20)})
-    page = markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
-    assert "hạn 20/12/2026 (chương trình đặt 10/12/2026)" in page
-    mend = {**item(due_on="11/12/2026"), "basis": "CV 1"}
-    answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/{one.pk}/dinh-chinh/", mend)
-    assert (answer.status_code, "chương trình theo nhiệm vụ" in markup(answer)) == (422, True)
-
-
-def test_the_result_is_the_task_s_and_is_hidden_where_the_task_is(at, planting):
-    one = planting.items.get()
-    give(at, planting, one.pk)
-    one.refresh_from_db()
-    actor, on = machine("test"), date(2026, 11, 19)
-    tasks.take("accept", one.task, actor, today=on, facts={"on": on})
-    tasks.take("report", one.task, actor, today=on, facts={"on": on, "text": Said("Đã giao 9.000 cây.")})
-    tasks.take("confirm", one.task, actor, today=on, facts={"on": on})
-    address = f"/chuong-trinh/{planting.pk}/"
-    assert "Đã giao 9.000 cây." in markup(at("tuyet.ngo").get(address))
-    front = markup(at("tham.mong").get(address))
-    assert "Đã giao 9.000 cây." not in front and "Hoàn thành đúng hạn" in front
-
-
-def test_a_withdrawn_task_leaves_the_item_to_be_given_again(at, planting):
-    one = planting.items.get()
-    give(at, planting, one.pk)
-    one.refresh_from_db()
-    first, on = one.task, date(2026, 11, 18)
-    tasks.take("withdraw", first, machine("test"), today=on, facts={"on": on, "why": Said("Giao lại.")})
-    assert give(at, planting, one.pk).status_code == 302
-    one.refresh_from_db()
-    assert one.task_id != first.pk
-
-
-def test_a_task_given_before_does_one_item_only(at, planting):
-    office, one = at("tuyet.ngo"), planting.items.get()
-    free = (
-        Task.objects.filter(item=None, withdrawn_on=None, unit__code="99901.TYT")
-        .order_by("-given_on")
-        .first()
-    )
-    taken = Task.objects.exclude(item=None).first()
-    address = f"/chuong-trinh/{planting.pk}/viec/{one.pk}"
-    assert office.post(f"{address}/gan/", {"task": taken.pk}).status_code == 422
-    assert office.post(f"{address}/gan/", {"task": free.pk}).status_code == 302
-    one.refresh_from_db()
-    assert one.task == free and free.source_kind != "programme"
-    assert office.post(f"{address}/go/", {"on": "20/11/2026", "why": "gắn nhầm"}).status_code == 302
-    one.refresh_from_db()
-    assert one.task is None and Task.objects.filter(pk=free.pk).exists()
-
-
-def test_a_milestone_is_done_on_a_day_that_has_come(at, planting):
-    office, one = at("tuyet.ngo"), planting.items.get()
-    address = f"/chuong-trinh/{planting.pk}/viec/{one.pk}/xong/"
-    late = office.post(address, {"on": "21/11/2026", "result": "Xong"})
-    assert (late.status_code, "chưa đến" in markup(late)) == (422, True)
-    assert office.post(address, {"on": "20/11/2026", "result": "Đã giao đủ"}).status_code == 302
-    assert "Hoàn thành đúng hạn" in markup(office.get(f"/chuong-trinh/{planting.pk}/"))
-    again = office.get(address)
-    assert again.status_code == 409
-
-
-def test_an_item_is_dropped_but_not_while_its_task_runs(at, planting):
-    office = at("tuyet.ngo")
-    office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item(content="Tổng kết", kind="milestone"))
-    first, second = planting.items.order_by("number")
-    give(at, planting, first.pk)
-    asked = {"on": "20/11/2026", "why": "Không cần nữa"}
-    assert office.post(f"/chuong-trinh/{planting.pk}/viec/{first.pk}/bo/", asked).status_code == 409
-    assert office.post(f"/chuong-trinh/{planting.pk}/viec/{second.pk}/bo/", asked).status_code == 302
-    second.refresh_from_db()
-    assert (second.until, second.dropped_on) == (date(2026, 11, 20), date(2026, 11, 20))
-
-
-def test_a_programme_ends_and_goes_on(at, planting):
-    office = at("tuyet.ngo")
-    early = office.post(f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "15/11/2026", "result": "x"})
-    assert "Ngày kết thúc trước ngày ban hành 16/11/2026." in markup(early)
-    assert "Còn 1 đầu việc chưa xong" in markup(office.get(f"/chuong-trinh/{planting.pk}/ket-thuc/"))
-    office.post(f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "20/11/2026", "result": "Đạt 80% diện tích"})
-    planting.refresh_from_db()
-    one = planting.items.get()
-    assert (planting.state, planting.until, one.until) == ("closed", date(2026, 11, 21), date(2026, 11, 21))
-    assert office.get(f"/chuong-trinh/{planting.pk}/dung/").status_code == 409
-    refused = office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item())
-    assert "đã kết thúc hoặc dừng" in markup(refused)
-    office.post(f"/chuong-trinh/{planting.pk}/mo-lai/", {"on": "20/11/2026", "why": "Còn việc"})
-    planting.refresh_from_db()
-    assert (planting.state, planting.until.year, planting.items.get().until.year) == ("adopted", 9999, 9999)
 
 
 def finding(**more):
@@ -433,12 +268,6 @@ def test_lists_leave_the_book(at, ending):
         assert answer["Content-Disposition"].endswith(f'.{ending}"')
 
 
-def test_the_journal_tells_of_it_in_words(at, planting):
-    give(at, planting, planting.items.get().pk)
-    page = markup(at("tuyet.ngo").get("/nhat-ky/"))
-    assert "Giao thành nhiệm vụ các việc của" in page and "Trồng rừng đầu nguồn" in page
-
-
 @pytest.mark.parametrize(
     ("address", "count"),
     [("/chuong-trinh/", 8), ("/chuong-trinh/{one}/", 16), ("/chuong-trinh/{one}/viec/{item}/", 8)],
@@ -464,14 +293,201 @@ def test_a_resolution_of_a_unit_beside_is_not_carried_out(at):
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("who", ["buong.luc", "nhung.tran"])
-def test_who_reads_a_programme_from_below_gives_none_of_its_items(at, planting, who):
-    one = planting.items.get()
-    asked = {"items": [one.pk], "giver": "99901", "given_on": "18/11/2026"}
-    for answer in (
-        at(who).get(f"/chuong-trinh/{planting.pk}/giao-viec/"),
-        at(who).post(f"/chuong-trinh/{planting.pk}/giao-viec/", asked),
-    ):
-        assert answer.status_code == 403
-    one.refresh_from_db()
-    assert one.task is None
+class TestPlanting:
+    """A programme of the commune that has been adopted, with one item."""
+
+    def test_a_programme_is_written_adopted_and_its_items_begin(self, at, planting):
+        assert (planting.state, planting.symbol) == ("adopted", "90-KH/ĐU")
+        assert (planting.since, planting.until.year, planting.adopted_on) == (
+            date(2026, 11, 1), 9999, date(2026, 11, 16),
+        )  # fmt: skip
+        one = planting.items.get()
+        assert (one.since, one.until.year) == (date(2026, 11, 16), 9999)
+        assert {entry.step for entry in Entry.objects.filter(subject_kind="workprogramme", subject_key=planting.pk)} == {
+            "start", "item", "adopt",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("more", "said"),
+        [
+            ({"due_on": "31/10/2026"}, "Hạn 31/10/2026 trước ngày chương trình bắt đầu (01/11/2026)"),
+            ({"due_on": "01/01/2028"}, "Hạn 01/01/2028 sau ngày cuối của chương trình (31/12/2027)"),
+            ({"content": ""}, ""),
+            ({"unit": ""}, ""),
+        ],
+    )
+    def test_an_item_that_cannot_be_is_told_and_nothing_is_written(self, at, planting, more, said):
+        answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(**more))
+        assert (answer.status_code, said in markup(answer)) == (422, True)
+        assert planting.items.count() == 1
+
+    def test_the_first_and_the_last_day_of_a_programme_are_due_days(self, at, planting):
+        for due in ("01/11/2026", "31/12/2027"):
+            answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(due_on=due))
+            assert answer.status_code == 302
+
+    def test_someone_of_another_unit_is_no_owner_of_an_item(self, at, planting):
+        other = Office.objects.filter(unit__code="99901.CAX", role="unit_head").first().person
+        answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(person=other.pk))
+        assert answer.status_code == 422
+        assert f"Đồng chí {other.full_name} không giữ chức vụ trong Phòng Kinh tế" in markup(answer)
+
+    def test_items_become_tasks_and_a_task_leads_back(self, at, planting):
+        one = planting.items.get()
+        assert give(at, planting, one.pk).status_code == 302
+        one.refresh_from_db()
+        made = one.task
+        assert (made.content, made.due_on, made.given_on) == (
+            one.content,
+            date(2026, 12, 10),
+            date(2026, 11, 18),
+        )
+        assert (made.source_kind, made.source_key) == ("programme", str(planting.pk))
+        assert f'href="/chuong-trinh/{planting.pk}/"' in markup(at("tuyet.ngo").get(f"/nhiem-vu/{made.pk}/"))
+        assert f'href="/nhiem-vu/{made.pk}/"' in markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
+        again = at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/giao-viec/")
+        assert (again.status_code, "đều đã giao" in markup(again)) == (409, True)
+
+    def test_a_task_due_before_it_is_given_is_refused_in_words_and_none_is_given(self, at, planting):
+        office = at("tuyet.ngo")
+        office.post(
+            f"/chuong-trinh/{planting.pk}/viec/them/", item(content="Chọn giống", due_on="17/11/2026")
+        )
+        first, second = planting.items.order_by("number")
+        answer = give(at, planting, first.pk, second.pk)
+        assert answer.status_code == 422
+        assert "Việc 2: hạn 17/11/2026 trước ngày giao 18/11/2026" in markup(answer)
+        assert not Task.objects.filter(source_kind="programme").exists()
+        # the day itself will do
+        assert give(at, planting, first.pk, second.pk, given_on="17/11/2026").status_code == 302
+
+    def test_an_owner_who_left_before_the_task_is_given_is_refused_in_words(self, at, planting):
+        head = Office.objects.filter(unit__code="99901.PKT", role="unit_head").first()
+        at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/them/", item(person=head.person_id))
+        second = planting.items.get(number=2)
+        Office.objects.filter(person=head.person_id)
+        for office in Office.objects.filter(person=head.person_id):
+            office.until = date(2026, 11, 18)
+            office.save()
+        answer = give(at, planting, second.pk)
+        assert answer.status_code == 422
+        assert f"Việc 2: đồng chí {head.person.full_name} đã thôi giữ chức vụ" in markup(answer)
+
+    def test_the_due_day_follows_the_task(self, at, planting):
+        one = planting.items.get()
+        give(at, planting, one.pk)
+        one.refresh_from_db()
+        actor, on = machine("test"), date(2026, 11, 19)
+        tasks.take("accept", one.task, actor, today=on, facts={"on": on})
+        asked = {"on": on, "wanted": date(2026, 12, 20), "why": Said("Cây giống về chậm.")}
+        tasks.take("ask", one.task, actor, today=on, facts=asked)
+        tasks.take("grant", one.task, actor, today=on, facts={"on": on, "due": date(2026, 12, 20)})
+        page = markup(at("tuyet.ngo").get(f"/chuong-trinh/{planting.pk}/"))
+        assert "hạn 20/12/2026 (chương trình đặt 10/12/2026)" in page
+        mend = {**item(due_on="11/12/2026"), "basis": "CV 1"}
+        answer = at("tuyet.ngo").post(f"/chuong-trinh/{planting.pk}/viec/{one.pk}/dinh-chinh/", mend)
+        assert (answer.status_code, "chương trình theo nhiệm vụ" in markup(answer)) == (422, True)
+
+    def test_the_result_is_the_task_s_and_is_hidden_where_the_task_is(self, at, planting):
+        one = planting.items.get()
+        give(at, planting, one.pk)
+        one.refresh_from_db()
+        actor, on = machine("test"), date(2026, 11, 19)
+        tasks.take("accept", one.task, actor, today=on, facts={"on": on})
+        tasks.take("report", one.task, actor, today=on, facts={"on": on, "text": Said("Đã giao 9.000 cây.")})
+        tasks.take("confirm", one.task, actor, today=on, facts={"on": on})
+        address = f"/chuong-trinh/{planting.pk}/"
+        assert "Đã giao 9.000 cây." in markup(at("tuyet.ngo").get(address))
+        front = markup(at("tham.mong").get(address))
+        assert "Đã giao 9.000 cây." not in front and "Hoàn thành đúng hạn" in front
+
+    def test_a_withdrawn_task_leaves_the_item_to_be_given_again(self, at, planting):
+        one = planting.items.get()
+        give(at, planting, one.pk)
+        one.refresh_from_db()
+        first, on = one.task, date(2026, 11, 18)
+        tasks.take("withdraw", first, machine("test"), today=on, facts={"on": on, "why": Said("Giao lại.")})
+        assert give(at, planting, one.pk).status_code == 302
+        one.refresh_from_db()
+        assert one.task_id != first.pk
+
+    def test_a_task_given_before_does_one_item_only(self, at, planting):
+        office, one = at("tuyet.ngo"), planting.items.get()
+        free = (
+            Task.objects.filter(item=None, withdrawn_on=None, unit__code="99901.TYT")
+            .order_by("-given_on")
+            .first()
+        )
+        taken = Task.objects.exclude(item=None).first()
+        address = f"/chuong-trinh/{planting.pk}/viec/{one.pk}"
+        assert office.post(f"{address}/gan/", {"task": taken.pk}).status_code == 422
+        assert office.post(f"{address}/gan/", {"task": free.pk}).status_code == 302
+        one.refresh_from_db()
+        assert one.task == free and free.source_kind != "programme"
+        assert office.post(f"{address}/go/", {"on": "20/11/2026", "why": "gắn nhầm"}).status_code == 302
+        one.refresh_from_db()
+        assert one.task is None and Task.objects.filter(pk=free.pk).exists()
+
+    def test_a_milestone_is_done_on_a_day_that_has_come(self, at, planting):
+        office, one = at("tuyet.ngo"), planting.items.get()
+        address = f"/chuong-trinh/{planting.pk}/viec/{one.pk}/xong/"
+        late = office.post(address, {"on": "21/11/2026", "result": "Xong"})
+        assert (late.status_code, "chưa đến" in markup(late)) == (422, True)
+        assert office.post(address, {"on": "20/11/2026", "result": "Đã giao đủ"}).status_code == 302
+        assert "Hoàn thành đúng hạn" in markup(office.get(f"/chuong-trinh/{planting.pk}/"))
+        again = office.get(address)
+        assert again.status_code == 409
+
+    def test_an_item_is_dropped_but_not_while_its_task_runs(self, at, planting):
+        office = at("tuyet.ngo")
+        office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item(content="Tổng kết", kind="milestone"))
+        first, second = planting.items.order_by("number")
+        give(at, planting, first.pk)
+        asked = {"on": "20/11/2026", "why": "Không cần nữa"}
+        assert office.post(f"/chuong-trinh/{planting.pk}/viec/{first.pk}/bo/", asked).status_code == 409
+        assert office.post(f"/chuong-trinh/{planting.pk}/viec/{second.pk}/bo/", asked).status_code == 302
+        second.refresh_from_db()
+        assert (second.until, second.dropped_on) == (date(2026, 11, 20), date(2026, 11, 20))
+
+    def test_a_programme_ends_and_goes_on(self, at, planting):
+        office = at("tuyet.ngo")
+        early = office.post(f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "15/11/2026", "result": "x"})
+        assert "Ngày kết thúc trước ngày ban hành 16/11/2026." in markup(early)
+        assert "Còn 1 đầu việc chưa xong" in markup(office.get(f"/chuong-trinh/{planting.pk}/ket-thuc/"))
+        office.post(
+            f"/chuong-trinh/{planting.pk}/ket-thuc/", {"on": "20/11/2026", "result": "Đạt 80% diện tích"}
+        )
+        planting.refresh_from_db()
+        one = planting.items.get()
+        assert (planting.state, planting.until, one.until) == (
+            "closed",
+            date(2026, 11, 21),
+            date(2026, 11, 21),
+        )
+        assert office.get(f"/chuong-trinh/{planting.pk}/dung/").status_code == 409
+        refused = office.post(f"/chuong-trinh/{planting.pk}/viec/them/", item())
+        assert "đã kết thúc hoặc dừng" in markup(refused)
+        office.post(f"/chuong-trinh/{planting.pk}/mo-lai/", {"on": "20/11/2026", "why": "Còn việc"})
+        planting.refresh_from_db()
+        assert (planting.state, planting.until.year, planting.items.get().until.year) == (
+            "adopted",
+            9999,
+            9999,
+        )
+
+    def test_the_journal_tells_of_it_in_words(self, at, planting):
+        give(at, planting, planting.items.get().pk)
+        page = markup(at("tuyet.ngo").get("/nhat-ky/"))
+        assert "Giao thành nhiệm vụ các việc của" in page and "Trồng rừng đầu nguồn" in page
+
+    @pytest.mark.parametrize("who", ["buong.luc", "nhung.tran"])
+    def test_who_reads_a_programme_from_below_gives_none_of_its_items(self, at, planting, who):
+        one = planting.items.get()
+        asked = {"items": [one.pk], "giver": "99901", "given_on": "18/11/2026"}
+        for answer in (
+            at(who).get(f"/chuong-trinh/{planting.pk}/giao-viec/"),
+            at(who).post(f"/chuong-trinh/{planting.pk}/giao-viec/", asked),
+        ):
+            assert answer.status_code == 403
+        one.refresh_from_db()
+        assert one.task is None

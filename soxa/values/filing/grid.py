@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from soxa.kernel.figures import Moment
+from soxa.kernel.request_memo import held_anyway
 from soxa.kernel.units.tree import Node, tree
 from soxa.law.periods import Period
 from soxa.values.aggregation.gather import catalogue
@@ -143,6 +144,11 @@ def grid(filing: Filing, *, shown: bool = True) -> Grid:
 
     `shown`: on a page, with its papers and with what the book counts itself, which is asked for once for each of three periods.
     """
+    with held_anyway():
+        return _grid(filing, shown=shown)
+
+
+def _grid(filing: Filing, *, shown: bool) -> Grid:
     pairs = _pairs(filing)
     units = {unit for _measure, unit, _name in pairs} | {filing.unit_id}  # type: ignore[attr-defined]
     found = _values(filing, {one.pk: one for one, _unit, _name in pairs}, units)

@@ -7,6 +7,7 @@ import pytest
 
 from soxa.kernel.access import Actor, machine
 from soxa.kernel.models import Entry
+from soxa.kernel.request_memo import held_request
 from soxa.kernel.shown import Shown, sealed_mark
 from soxa.law.periods import Period
 from soxa.values.figures import value_text
@@ -40,7 +41,7 @@ def names(commune, code):
 def page_of(filing):
     """What the page of a grid would post untouched, and its mark."""
     posted, prints = {}, {}
-    for line in grid(filing).lines:
+    for line in grid(filing, shown=False).lines:
         typed = Typed.of(line, filing)
         prints[line.key] = typed.print
         posted |= {
@@ -56,16 +57,17 @@ def page_of(filing):
 
 def save(filing, actor, commune, ticks=(), **numbers):
     """Type numbers by code (`budget__revenue="12,5"`; a pair for what is divided) and save."""
-    posted, mark = page_of(filing)
-    for code, text in numbers.items():
-        key = names(commune, code.replace("__", "."))
-        if isinstance(text, tuple):
-            posted[f"v{key}"], posted[f"n{key}"], posted[f"d{key}"] = "", *text
-        else:
-            posted[f"v{key}"] = text
-    for code in ticks:
-        posted[f"k{names(commune, code)}"] = "on"
-    return saving.save(filing, posted, mark, actor, today=TODAY)
+    with held_request():
+        posted, mark = page_of(filing)
+        for code, text in numbers.items():
+            key = names(commune, code.replace("__", "."))
+            if isinstance(text, tuple):
+                posted[f"v{key}"], posted[f"n{key}"], posted[f"d{key}"] = "", *text
+            else:
+                posted[f"v{key}"] = text
+        for code in ticks:
+            posted[f"k{names(commune, code)}"] = "on"
+        return saving.save(filing, posted, mark, actor, today=TODAY)
 
 
 def wrong(filing, actor, commune, **numbers):

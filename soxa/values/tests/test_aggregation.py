@@ -12,6 +12,7 @@ from soxa.kernel.units.acts import Founding, dissolve, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.party.models import Cell
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 from soxa.values.aggregation.gather import made_at, made_in
 from soxa.values.aggregation.words import gap_words, made_words
 from soxa.values.catalogue import ensure_measures
@@ -41,17 +42,24 @@ NAMES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def standing_units(_of_tests, django_db_setup, django_db_blocker):
+    with standing(django_db_blocker):
+        ensure_measures()
+        with many_acts():
+            province = found(Founding("P", "province", "Tỉnh Sông Cẩm"), ME)
+            one, two = (found(Founding(code, "commune", f"xã {code}", province), ME) for code in ("01", "02"))
+            made = {"P": province, "01": one, "02": two}
+            for code, name in zip(VILLAGES, NAMES, strict=True):
+                made[code] = found(Founding(code, "village", f"thôn {name}", one), ME)
+            made["01.VP"] = found(Founding("01.VP", "agency", "Phòng Kinh tế", one), ME)
+        settle()
+        yield kept(made)
+
+
 @pytest.fixture
-def units(db):
-    ensure_measures()
-    with many_acts():
-        province = found(Founding("P", "province", "Tỉnh Sông Cẩm"), ME)
-        one, two = (found(Founding(code, "commune", f"xã {code}", province), ME) for code in ("01", "02"))
-        made = {"P": province, "01": one, "02": two}
-        for code, name in zip(VILLAGES, NAMES, strict=True):
-            made[code] = found(Founding(code, "village", f"thôn {name}", one), ME)
-        made["01.VP"] = found(Founding("01.VP", "agency", "Phòng Kinh tế", one), ME)
-    return made
+def units(standing_units, db):
+    return as_made(standing_units)
 
 
 def tell(units, code, unit, value=None, period=H1, **facts):

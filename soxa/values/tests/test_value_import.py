@@ -14,7 +14,6 @@ from soxa.kernel.units.tree import tree
 from soxa.law.periods import Period
 from soxa.party.tests.paper import workbook
 from soxa.samples.workbooks import reported
-from soxa.values.catalogue import ensure_measures
 from soxa.values.figures import value_text
 from soxa.values.models import Measure, ReportedValue
 from soxa.values.value_import import plan
@@ -26,10 +25,8 @@ HEAD = ["Mã chỉ tiêu", "Chỉ tiêu", "Kỳ", "Giá trị", "ĐVT", "Kế ho
 
 
 @pytest.fixture
-def planned(db):
+def planned(commune):
     """Plan a workbook for a commune that reports by the catalogue of measures."""
-    ensure_measures()
-    commune = found(Founding("99901", "commune", "xã Đồng Vải"), ME)
     found(Founding("99901.14", "village", "thôn Bến Đá", parent=commune), ME)
     return lambda content: plan(content, unit_id=commune.pk, on=TODAY)
 

@@ -18,7 +18,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.journal import write
 from soxa.kernel.models import Entry, Unit
 from soxa.kernel.preferences import BOOK_DAY, put
-from soxa.kernel.units.acts import Founding, found
+from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Account, Office, Person
 from soxa.values.criteria.catalogue import ensure_sets
@@ -262,11 +262,12 @@ def province(db):
     def made(many):
         ensure_sets()
         put(BOOK_DAY, TODAY.isoformat(), since=date(2020, 1, 1), actor=ME)
-        top = found(Founding("P", "province", "Tỉnh Sông Cẩm"), ME)
-        keys = [
-            found(Founding(f"{place:05}", "commune", f"xã Tân Lập {place}", top), ME).pk
-            for place in range(many)
-        ]
+        with many_acts():
+            top = found(Founding("P", "province", "Tỉnh Sông Cẩm"), ME)
+            keys = [
+                found(Founding(f"{place:05}", "commune", f"xã Tân Lập {place}", top), ME).pk
+                for place in range(many)
+            ]
         assessed(keys[: many // 2], lacking=(2, 5))
         for key in keys[: many // 3]:
             flow.new(key, FACTS, ME, today=TODAY)
