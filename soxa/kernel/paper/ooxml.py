@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.table import Table, _Cell, _Row
@@ -16,6 +17,8 @@ from docx.text.run import Run
 
 TAG_LENGTH = 64  # Word refuses a longer tag
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+# its one open method packs into a file of its own, which would be packed a second time
+_PARTS: Any = PackageWriter
 
 
 def mark_number(run: Run, code: str, *, number: int) -> None:
@@ -163,18 +166,26 @@ def drop_thumbnail(document: Document) -> None:
 
 def packed(document: Document) -> bytes:
     """The file, with no moment of packing and no program of somebody's machine in it."""
-    raw = BytesIO()
-    document.save(raw)
-    clean = BytesIO()
-    with ZipFile(raw) as source, ZipFile(clean, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/app.xml":
-                content = APP
-            entry = ZipInfo(name, date_time=ZIP_DAY)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, content)
+    package, clean = document.part.package, BytesIO()
+    with ZipFile(clean, "w", ZIP_DEFLATED) as target:
+        into = _Into(target)
+        _PARTS._write_content_types_stream(into, package.parts)
+        _PARTS._write_pkg_rels(into, package.rels)
+        _PARTS._write_parts(into, package.parts)
     return clean.getvalue()
+
+
+class _Into:
+    """Takes the parts of a package as they are written, each packed once."""
+
+    def __init__(self, target: ZipFile) -> None:
+        self.target = target
+
+    def write(self, uri: Any, content: bytes) -> None:
+        """One part under its name."""
+        entry = ZipInfo(uri.membername, date_time=ZIP_DAY)
+        entry.compress_type = ZIP_DEFLATED
+        self.target.writestr(entry, APP if entry.filename == "docProps/app.xml" else content)
 
 
 APP = (

@@ -1,7 +1,10 @@
 """The styles of a Word paper: one font, the Party's sizes, and headings Word can navigate by."""
 
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -35,15 +38,25 @@ SIDES = {
 BLACK = RGBColor(0, 0, 0)
 
 
-def apply(document: Document) -> None:
-    """Give an empty document the page, the language and the styles of a paper."""
+def begun() -> tuple[Document, dict[str | None, str]]:
+    """An empty document with the page, the language and the styles of a paper, and the styles' ids by their names."""
+    content, ids = _empty()
+    return docx.Document(BytesIO(content)), ids
+
+
+@cache
+def _empty() -> tuple[bytes, dict[str | None, str]]:
+    """What every paper begins with, as a file: giving it the styles costs three times what reading it does."""
+    document = docx.Document()
     ooxml.set_language(document, LANGUAGE)
     ooxml.set_version(document, WORD)
+    ooxml.drop_thumbnail(document)
     _page(document)
     _plain(document)
     _text(document)
     _tables(document)
     _headings(document)
+    return ooxml.packed(document), {style.name: style.style_id for style in document.styles}
 
 
 def _page(document: Document) -> None:

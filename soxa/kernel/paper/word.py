@@ -4,7 +4,6 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 
-import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -44,13 +43,10 @@ class _Writer:
     def __init__(self, paper: model.Paper) -> None:
         self.paper = paper
         self.words = form.words(paper)
-        self.document = docx.Document()
+        self.document, self.styles = styles.begun()
         self.ids = count(1)
-        self.styles: dict[str | None, str] = {}
 
     def file(self) -> bytes:
-        styles.apply(self.document)
-        self.styles = {style.name: style.style_id for style in self.document.styles}
         self.properties()
         first = self.document.sections[0]
         first.different_first_page_header_footer = True
@@ -76,7 +72,6 @@ class _Writer:
         core.last_modified_by, core.comments, core.keywords, core.revision = self.words.issuer, "", "", 1
         core.created = core.modified = datetime(day.year, day.month, day.day)
         core.language = "vi-VN"
-        ooxml.drop_thumbnail(self.document)
 
     def page_head(self, section: Section, *, width: float) -> None:
         """The number of the page above the text; the first page of the file shows none."""
