@@ -56,7 +56,9 @@ def packed(mailbox: Mailbox, one: Letter | Answer) -> bytes:
         return edxml.write(one)
     if not mailbox.key_sealed:
         raise Refused(_("Hộp thư bên Đảng chưa có khóa ký gói; đưa tệp khóa của cơ quan vào trước khi gửi."))
-    private = load_der_private_key(b64decode(open_text(mailbox.key_sealed, _PURPOSE)), None)
+    der = b64decode(open_text(mailbox.key_sealed, _PURPOSE))
+    # the numbers of the key were tried when it was taken in, and nobody alters what is sealed
+    private = load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
     certificate = x509.load_pem_x509_certificate(mailbox.certificate.encode())
     return sealed_zip.write(one, Key(certificate, private))  # type: ignore[arg-type]
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -11,13 +12,18 @@ from soxa.commands.tests.warm import soxa
 from soxa.party.tests.paper import workbook
 
 
+def cold(office, *words):
+    """The command as a process begun from nothing, which reads all it needs itself."""
+    typed = [sys.executable, "-m", "soxa", *words]
+    return subprocess.run(typed, capture_output=True, text=True, env=office.env)
+
+
 def test_without_a_book_the_way_to_one_is_told(tmp_path):
-    words = [sys.executable, "-m", "soxa", "figures"]
-    cold = subprocess.run(words, capture_output=True, text=True, env=Office(tmp_path).env)
-    assert cold.returncode == 1
-    assert "soxa init" in cold.stderr
-    assert "soxa demo" in cold.stderr
-    assert soxa(["figures"], Office(tmp_path).env).stderr == cold.stderr
+    told = cold(Office(tmp_path), "figures")
+    assert told.returncode == 1
+    assert "soxa init" in told.stderr
+    assert "soxa demo" in told.stderr
+    assert soxa(["figures"], Office(tmp_path).env).stderr == told.stderr
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
@@ -47,10 +53,14 @@ def test_the_machine_s_owner_opens_an_account_and_gives_a_password_anew(begun, t
 
 
 def test_a_name_that_differs_from_the_official_list_is_a_warning(tmp_path):
-    done = soxa(("init", "--name", "xã Không Có Thật", "--code", "00004"), Office(tmp_path).env)
+    office = Office(tmp_path)
+    done = cold(office, "init", "--name", "xã Không Có Thật", "--code", "00004")
     assert done.returncode == 0
     assert "Lưu ý" in done.stderr
     assert "Ba Đình" in done.stderr
+    read = cold(office, "figures", "--json")
+    assert (read.returncode, read.stderr) == (0, "")
+    assert json.loads(read.stdout) == list(office.figures().values())
 
 
 def test_the_demo_names_its_sign_ins_and_keeps_its_data(demo):
@@ -160,3 +170,55 @@ def test_the_law_names_rules_and_their_tests(demo):
 
 def test_the_recovery_sheet(demo):
     assert "Phiếu khôi phục khóa" in demo.types("recovery")
+
+
+# copies of a book: whole, checked before they are taken back, and of no use without the key
+@pytest.fixture(scope="module")
+def packed(demo, tmp_path_factory):
+    """A copy of the demo book, to read or to spoil elsewhere."""
+    made = tmp_path_factory.mktemp("packed") / "so.zip"
+    demo.types("backup", "--out", made)
+    return made
+
+
+def test_a_backup_is_whole_and_comes_back(demo, packed, tmp_path):
+    assert "nguyên vẹn" in demo.types("restore", packed, "--check")
+    assert not any("keys" in name for name in zipfile.ZipFile(packed).namelist())
+    elsewhere = Office(tmp_path)
+    elsewhere.env["SOXA_KEY_FILE"] = demo.env["SOXA_KEY_FILE"]
+    elsewhere.types("restore", packed)
+    there, here = (office.figures("--on", "2026-06-15") for office in (elsewhere, demo))
+    assert there == here
+    assert "đã có sổ" in elsewhere.types("restore", packed, code=1)
+
+
+def test_a_damaged_backup_is_told_and_not_restored(demo, packed, tmp_path):
+    bad = tmp_path / "hong.zip"
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
+        for name in whole.namelist():
+            content = whole.read(name)
+            spoiled.writestr(
+                name, content.replace(b"tuyet.ngo", b"tuyet.nga") if name == "rows.jsonl" else content
+            )
+    assert "rows.jsonl không còn nguyên" in demo.types("restore", bad, "--check", code=1)
+    (tmp_path / "junk.zip").write_bytes(b"junk")
+    assert "không phải bản sao lưu" in demo.types("restore", tmp_path / "junk.zip", code=1)
+
+
+def test_a_backup_that_reaches_outside_is_refused(demo, packed, tmp_path):
+    bad = tmp_path / "ra-ngoai.zip"
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(bad, "w") as spoiled:
+        for name in whole.namelist():
+            spoiled.writestr(name, whole.read(name))
+        spoiled.writestr("files/../../slipped.txt", b"x")
+    assert "tệp lạ" in demo.types("restore", bad, "--check", code=1)
+    elsewhere = Office(tmp_path / "moi")
+    elsewhere.env["SOXA_KEY_FILE"] = demo.env["SOXA_KEY_FILE"]
+    assert "tệp lạ" in elsewhere.types("restore", bad, code=1)
+    assert not list(tmp_path.rglob("slipped.txt"))
+
+
+def test_a_backup_does_not_open_with_another_key(begun, packed, tmp_path):
+    other = Office(tmp_path / "nua")
+    other.env["SOXA_KEY_FILE"] = begun.env["SOXA_KEY_FILE"]
+    assert "không phải khóa của sổ" in other.types("restore", packed, code=1)

@@ -1,12 +1,13 @@
-"""The `soxa` command as a process of its own for each call, begun from one that has read the libraries already.
+"""The `soxa` command as a process of its own for each call, begun from one that has read libraries and models already.
 
-Nine tenths of a short command's time go into reading libraries. Here one process reads them (`python -m
-soxa.commands.tests.warm`), knows nothing of settings or of a book, and forks for every command; what is tested is the
-same program with the same environment, exit codes and streams. For the commands that only open a book that is there
-(`OPENING`), a process of that environment has set Django up and forks in its place.
+Nine tenths of a short command's time go into reading them. Here one process does (`python -m soxa.commands.tests.warm`): it
+sets Django up for no book, and forks for every command. The command finds Django not set up and sets it up as ever, from the
+settings as its own environment gives them; only the modules of the apps are there already. What is tested is the same program
+with the same environment, exit codes and streams; `test_commands.py` holds it against processes begun from nothing.
 """
 
 import atexit
+import gc
 import json
 import os
 import subprocess
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 # what a command may read; nothing of our own and nothing that asks for settings
 LIBRARIES = (
@@ -26,14 +27,6 @@ LIBRARIES = (
     "django.views.generic", "django.contrib.staticfiles.finders", "docx", "holidays.countries", "jinja2", "phonenumbers", "PIL.Image", "pkcs11",
     "pyhanko.pdf_utils.writer", "pyhanko.sign.validation", "pypdfium2", "python_calamine", "typst", "vietnam_provinces",
     "whitenoise", "xlsxwriter",
-)  # fmt: skip
-
-# nothing but Django's set-up before their own work: the key they find is the one that the settings were read with
-OPENING = frozenset(
-    {
-        "account", "backup", "doctor", "exchange", "figures", "import", "law", "limit", "password", "recovery", "report",
-        "restore", "signature", "tick", "upgrade",
-    }
 )  # fmt: skip
 
 
@@ -85,52 +78,48 @@ def _kitchen() -> "subprocess.Popen[str]":
     return begun
 
 
-def _serve(orders: IO[str], answers: IO[str], *, opened: bool = False) -> None:
-    """Fork for each line of `orders` and write its exit code into `answers`; `opened` is a process that has set Django up."""
-    at_books: dict[str, tuple[IO[str], IO[str]]] = {}
+def _serve(orders: IO[str], answers: IO[str]) -> None:
+    """Fork for each line of `orders` and write its exit code into `answers`."""
     for line in orders:
-        asked = json.loads(line)
-        told = None if opened else _told_at_its_book(at_books, asked, line)
-        if told is None:
-            child = os.fork()
-            if child == 0:
-                _be(asked)
-            told = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        print(told, file=answers, flush=True)
+        child = os.fork()
+        if child == 0:
+            _be(json.loads(line))
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=answers, flush=True)
 
 
-def _told_at_its_book(
-    at_books: dict[str, tuple[IO[str], IO[str]]], asked: dict[str, Any], line: str
-) -> int | None:
-    """The exit code of a command that opens the book of its environment; None for any other."""
-    key = Path(asked["env"].get("SOXA_KEY_FILE", ""))
-    if not key.is_file() or (asked["words"] or [""])[0] not in OPENING and not asked["program"]:
-        return None
-    stat = key.stat()
-    place = json.dumps([sorted(asked["env"].items()), stat.st_ino, stat.st_mtime_ns])
-    if place not in at_books:
-        at_books[place] = _at_book(asked["env"])
-    orders, answers = at_books[place]
-    orders.write(line)
-    orders.flush()
-    return int(answers.readline())
-
-
-def _at_book(env: dict[str, str]) -> tuple[IO[str], IO[str]]:
-    """A process with Django set up for that environment: where it reads orders and where it answers."""
-    (reads, orders), (answers, writes) = os.pipe(), os.pipe()
-    if os.fork() == 0:
-        os.close(orders)
+def _read_the_apps() -> None:
+    """Set Django up where there is neither book nor key, and leave nothing standing of it but what was read."""
+    with tempfile.TemporaryDirectory() as nowhere:
         os.environ.clear()
-        os.environ.update(env)
+        os.environ.update(SOXA_DATA_DIR=nowhere, SOXA_KEY_FILE=f"{nowhere}/keys")
         from soxa.commands.opening import set_up
 
         set_up()
-        _serve(os.fdopen(reads), os.fdopen(writes, "w"), opened=True)
-        os._exit(0)
-    os.close(reads)
-    os.close(writes)
-    return os.fdopen(orders, "w"), os.fdopen(answers)
+    import django
+    from asgiref.local import Local
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.cache import caches
+    from django.db import connections
+    from django.utils.functional import empty
+
+    settings._wrapped = empty
+    for one in (connections, caches):
+        vars(one).pop("settings", None)
+        one._settings, one._connections = None, Local(one.thread_critical)
+    begin = django.setup
+
+    def stand(ready: bool) -> None:
+        apps.apps_ready = apps.models_ready = apps.ready = ready
+
+    def set_up_anew(*, set_prefix: bool = True) -> None:
+        stand(True)
+        begin(set_prefix)
+
+    stand(False)
+    django.setup = set_up_anew
+    del sys.modules["soxa.settings"]
+    gc.freeze()
 
 
 def _be(asked: dict[str, object]) -> NoReturn:
@@ -170,4 +159,5 @@ def _be(asked: dict[str, object]) -> NoReturn:
 if __name__ == "__main__":
     for library in LIBRARIES:
         import_module(library)
+    _read_the_apps()
     _serve(sys.stdin, sys.stdout)
