@@ -1,10 +1,11 @@
-"""The operation of migrations that makes many tables while the models are drawn once."""
+"""Operations of migrations that make many tables, or many columns, while the models are drawn once."""
 
 from typing import Any
 
-from django.db.migrations import CreateModel
+from django.db.migrations import AddField, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import NOT_PROVIDED
 
 
 class NewModels(Operation):
@@ -39,3 +40,39 @@ class NewModels(Operation):
     def describe(self) -> str:
         """Their names."""
         return "Create models " + ", ".join(one.name for one in self.made)
+
+
+class NewFields(Operation):
+    """Several `AddField` at once, in their order; one by one, each would have Django draw the models anew.
+
+    Not to be undone: no book goes back to an earlier release.
+    """
+
+    reversible = False
+
+    def __init__(self, *made: AddField) -> None:
+        self.made = made
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The fields are known; the models are drawn when they are next asked for."""
+        vars(state).pop("apps", None)
+        for one in self.made:
+            one.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Their columns; the model as it was learns of each, because SQLite writes a whole table anew from what it knows."""
+        for one in self.made:
+            old = from_state.apps.get_model(app_label, one.model_name)
+            field: Any = to_state.apps.get_model(app_label, one.model_name)._meta.get_field(one.name)
+            if not one.preserve_default:
+                field.default = one.field.default
+            schema_editor.add_field(old, field)
+            old.add_to_class(one.name, field.clone())
+            if not one.preserve_default:
+                field.default = NOT_PROVIDED
+
+    def describe(self) -> str:
+        """Their names."""
+        return "Add fields " + ", ".join(f"{one.model_name}.{one.name}" for one in self.made)

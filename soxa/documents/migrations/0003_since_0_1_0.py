@@ -6,7 +6,7 @@ import re
 import django.db.models.deletion
 from django.db import migrations, models
 
-from soxa.kernel.new_models import NewModels
+from soxa.kernel.new_models import NewFields, NewModels
 
 
 def parted(text, taken):
@@ -162,30 +162,32 @@ class Migration(migrations.Migration):
                 },
             ),
         ),
-        migrations.AddField(
-            model_name='documentfile',
-            name='gone_on',
-            field=models.DateField(null=True, verbose_name='ngày hủy'),
-        ),
-        migrations.AddField(
-            model_name='opinion',
-            name='added_on',
-            field=models.DateField(null=True, verbose_name='ngày gửi thêm phiếu'),
-        ),
-        migrations.AddField(
-            model_name='opinion',
-            name='change_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='lý do gửi thêm, rút phiếu'),
-        ),
-        migrations.AddField(
-            model_name='opinion',
-            name='off_on',
-            field=models.DateField(null=True, verbose_name='ngày rút phiếu'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='folder',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.folder'),
+        NewFields(
+            migrations.AddField(
+                model_name='documentfile',
+                name='gone_on',
+                field=models.DateField(null=True, verbose_name='ngày hủy'),
+            ),
+            migrations.AddField(
+                model_name='opinion',
+                name='added_on',
+                field=models.DateField(null=True, verbose_name='ngày gửi thêm phiếu'),
+            ),
+            migrations.AddField(
+                model_name='opinion',
+                name='change_reason',
+                field=models.CharField(blank=True, max_length=300, verbose_name='lý do gửi thêm, rút phiếu'),
+            ),
+            migrations.AddField(
+                model_name='opinion',
+                name='off_on',
+                field=models.DateField(null=True, verbose_name='ngày rút phiếu'),
+            ),
+            migrations.AddField(
+                model_name='document',
+                name='folder',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.folder'),
+            ),
         ),
         migrations.RunPython(into_files, migrations.RunPython.noop),
         migrations.RemoveField(

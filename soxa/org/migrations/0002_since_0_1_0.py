@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from soxa.kernel.new_models import NewModels
+from soxa.kernel.new_models import NewFields, NewModels
 from soxa.kernel.sealed import open_text, token
 from soxa.law.peoples import named_once
 
@@ -94,15 +94,17 @@ class Migration(migrations.Migration):
                 },
             ),
         ),
-        migrations.AddField(
-            model_name='person',
-            name='ethnicity_token',
-            field=models.CharField(blank=True, editable=False, max_length=32),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='religion_token',
-            field=models.CharField(blank=True, editable=False, max_length=32),
+        NewFields(
+            migrations.AddField(
+                model_name='person',
+                name='ethnicity_token',
+                field=models.CharField(blank=True, editable=False, max_length=32),
+            ),
+            migrations.AddField(
+                model_name='person',
+                name='religion_token',
+                field=models.CharField(blank=True, editable=False, max_length=32),
+            ),
         ),
         migrations.RunPython(reckon, migrations.RunPython.noop),
     ]

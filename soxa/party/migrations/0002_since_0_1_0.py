@@ -5,7 +5,7 @@ import django.db.models.deletion
 import soxa.kernel.fields
 from django.db import migrations, models
 
-from soxa.kernel.new_models import NewModels
+from soxa.kernel.new_models import NewFields, NewModels
 
 
 class Migration(migrations.Migration):
@@ -847,20 +847,22 @@ class Migration(migrations.Migration):
                 },
             ),
         ),
-        migrations.AddField(
-            model_name='cell',
-            name='branch',
-            field=models.CharField(blank=True, choices=[('party', 'cơ quan đảng, Mặt trận, đoàn thể'), ('people', 'cơ quan HĐND, UBND')], max_length=10, verbose_name='khối cơ quan'),
-        ),
-        migrations.AddField(
-            model_name='exemption',
-            name='ends_on',
-            field=models.DateField(null=True, verbose_name='dự kiến sinh hoạt trở lại'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='recognised_then',
-            field=soxa.kernel.fields.PartialDateField(null=True, verbose_name='ngày công nhận chính thức khi ấy'),
+        NewFields(
+            migrations.AddField(
+                model_name='cell',
+                name='branch',
+                field=models.CharField(blank=True, choices=[('party', 'cơ quan đảng, Mặt trận, đoàn thể'), ('people', 'cơ quan HĐND, UBND')], max_length=10, verbose_name='khối cơ quan'),
+            ),
+            migrations.AddField(
+                model_name='exemption',
+                name='ends_on',
+                field=models.DateField(null=True, verbose_name='dự kiến sinh hoạt trở lại'),
+            ),
+            migrations.AddField(
+                model_name='membership',
+                name='recognised_then',
+                field=soxa.kernel.fields.PartialDateField(null=True, verbose_name='ngày công nhận chính thức khi ấy'),
+            ),
         ),
         migrations.AddIndex(
             model_name='membership',

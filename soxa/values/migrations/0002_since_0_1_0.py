@@ -4,7 +4,7 @@ import datetime
 import django.db.models.deletion
 from django.db import migrations, models
 
-from soxa.kernel.new_models import NewModels
+from soxa.kernel.new_models import NewFields, NewModels
 
 
 class Migration(migrations.Migration):
@@ -197,129 +197,131 @@ class Migration(migrations.Migration):
                 },
             ),
         ),
-        migrations.AddField(
-            model_name='measure',
-            name='adds',
-            field=models.JSONField(blank=True, default=list, verbose_name='cộng từ các chỉ tiêu'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='aggregation',
-            field=models.CharField(choices=[('sum', 'cộng các đơn vị'), ('ratio', 'cộng tử số, cộng mẫu số rồi chia'), ('weighted', 'bình quân gia quyền'), ('last', 'cộng số cuối kỳ của các đơn vị'), ('none', 'không tổng hợp được từ đơn vị dưới')], default='none', max_length=10, verbose_name='tổng hợp'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='decimals',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số chữ số sau dấu phẩy'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='denominator_title',
-            field=models.CharField(blank=True, max_length=120, verbose_name='mẫu số'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='ended',
-            field=models.DateField(blank=True, null=True, verbose_name='thôi dùng từ ngày'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='entry',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='factor',
-            field=models.DecimalField(decimal_places=4, default=1, max_digits=12, verbose_name='hệ số'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='group',
-            field=models.CharField(blank=True, db_index=True, max_length=30, verbose_name='nhóm'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='high',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='không cao hơn'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='jump',
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hỏi lại khi lệch quá (%)'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='low',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='không thấp hơn'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='numerator_title',
-            field=models.CharField(blank=True, max_length=120, verbose_name='tử số'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='periods',
-            field=models.JSONField(blank=True, default=list, verbose_name='kỳ báo cáo'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='plan_giver',
-            field=models.CharField(blank=True, max_length=80, verbose_name='ai giao'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='plan_of',
-            field=models.CharField(blank=True, max_length=60, verbose_name='là kế hoạch thứ hai của chỉ tiêu'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='weight',
-            field=models.CharField(blank=True, max_length=60, verbose_name='mã chỉ tiêu làm quyền số'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='approved_on',
-            field=models.DateField(null=True, verbose_name='ngày duyệt'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='basis',
-            field=models.CharField(blank=True, max_length=300, verbose_name='căn cứ đính chính'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='denominator',
-            field=models.DecimalField(decimal_places=6, max_digits=24, null=True, verbose_name='mẫu số'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='looked_at',
-            field=models.BooleanField(default=False, verbose_name='đã kiểm tra'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='ghi chú'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='numerator',
-            field=models.DecimalField(decimal_places=6, max_digits=24, null=True, verbose_name='tử số'),
+        NewFields(
+            migrations.AddField(
+                model_name='measure',
+                name='adds',
+                field=models.JSONField(blank=True, default=list, verbose_name='cộng từ các chỉ tiêu'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='aggregation',
+                field=models.CharField(choices=[('sum', 'cộng các đơn vị'), ('ratio', 'cộng tử số, cộng mẫu số rồi chia'), ('weighted', 'bình quân gia quyền'), ('last', 'cộng số cuối kỳ của các đơn vị'), ('none', 'không tổng hợp được từ đơn vị dưới')], default='none', max_length=10, verbose_name='tổng hợp'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='decimals',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số chữ số sau dấu phẩy'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='denominator_title',
+                field=models.CharField(blank=True, max_length=120, verbose_name='mẫu số'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='ended',
+                field=models.DateField(blank=True, null=True, verbose_name='thôi dùng từ ngày'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='entry',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.entry'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='factor',
+                field=models.DecimalField(decimal_places=4, default=1, max_digits=12, verbose_name='hệ số'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='group',
+                field=models.CharField(blank=True, db_index=True, max_length=30, verbose_name='nhóm'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='high',
+                field=models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='không cao hơn'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='jump',
+                field=models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hỏi lại khi lệch quá (%)'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='low',
+                field=models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='không thấp hơn'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='numerator_title',
+                field=models.CharField(blank=True, max_length=120, verbose_name='tử số'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='owner',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='periods',
+                field=models.JSONField(blank=True, default=list, verbose_name='kỳ báo cáo'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='plan_giver',
+                field=models.CharField(blank=True, max_length=80, verbose_name='ai giao'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='plan_of',
+                field=models.CharField(blank=True, max_length=60, verbose_name='là kế hoạch thứ hai của chỉ tiêu'),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='weight',
+                field=models.CharField(blank=True, max_length=60, verbose_name='mã chỉ tiêu làm quyền số'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='approved_on',
+                field=models.DateField(null=True, verbose_name='ngày duyệt'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='basis',
+                field=models.CharField(blank=True, max_length=300, verbose_name='căn cứ đính chính'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='denominator',
+                field=models.DecimalField(decimal_places=6, max_digits=24, null=True, verbose_name='mẫu số'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='looked_at',
+                field=models.BooleanField(default=False, verbose_name='đã kiểm tra'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='note',
+                field=models.CharField(blank=True, max_length=300, verbose_name='ghi chú'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='numerator',
+                field=models.DecimalField(decimal_places=6, max_digits=24, null=True, verbose_name='tử số'),
+            ),
+            migrations.AddField(
+                model_name='reportedvalue',
+                name='filing',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='values', to='values.filing'),
+            ),
         ),
         migrations.AddConstraint(
             model_name='measure',
             constraint=models.CheckConstraint(condition=models.Q(('low', None), ('high', None), ('high__gte', models.F('low')), _connector='OR'), name='measure_low_to_high'),
-        ),
-        migrations.AddField(
-            model_name='reportedvalue',
-            name='filing',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='values', to='values.filing'),
         ),
         migrations.AddIndex(
             model_name='reportedvalue',
