@@ -212,6 +212,8 @@ def demo_accounts(request: HttpRequest) -> list[Any]:
 
 def first_rows() -> None:
     """Rows every book begins with: working-day calendar, papers of a member's file, sheets that meetings are scored on, frameworks, measures, sets of criteria."""
+    from django.db import transaction
+
     from soxa.kernel.calendar import ensure_calendar
     from soxa.meetings.goods.catalogue import ensure_frameworks
     from soxa.meetings.quality.catalogue import ensure_sheets
@@ -219,12 +221,13 @@ def first_rows() -> None:
     from soxa.values.catalogue import ensure_measures
     from soxa.values.criteria.catalogue import ensure_sets
 
-    ensure_calendar()
-    ensure_paper_kinds()
-    ensure_sheets()
-    ensure_frameworks()
-    ensure_measures()
-    ensure_sets()
+    with transaction.atomic():
+        ensure_calendar()
+        ensure_paper_kinds()
+        ensure_sheets()
+        ensure_frameworks()
+        ensure_measures()
+        ensure_sets()
 
 
 def load_rules() -> None:

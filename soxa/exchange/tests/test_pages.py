@@ -1,5 +1,8 @@
 """Pages of the exchange: who sees which side, a mailbox opened, a document sent, a letter taken or turned down, questions counted."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -9,36 +12,58 @@ from soxa.documents.signing.tests.authority import PASSWORD
 from soxa.documents.signing.tests.paper import paper
 from soxa.exchange import axis
 from soxa.exchange.mailboxes import Place, set_mailbox
-from soxa.exchange.models import Mailbox, Package
+from soxa.exchange.models import Mailbox, Package, Partner
 from soxa.exchange.packing import packed
 from soxa.exchange.tests.offices import ACTOR, BODIES, NAMES, Office
 from soxa.exchange.tests.test_hostile import a_letter
 from soxa.kernel.models import Unit
+from soxa.samples.demo_fixture import settle, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 HEAD, CLERK, SECRETARY, CHAIR, AUDITOR = "tuyet.ngo", "yen.le", "thuan.dang", "quang.bui", "nhung.tran"
 
 
+@pytest.fixture(scope="module")
+def standing_boxes(demo_book, tmp_path_factory, authority, django_db_blocker):
+    """By side: the demo commune's office and one that writes to it; they stand for the file."""
+    with standing(django_db_blocker):
+        folder, made = tmp_path_factory.mktemp("truc"), {}
+        ours = Unit.objects.get(code="99901")
+        other = Unit.objects.filter(kind="commune").exclude(pk=ours.pk).first()
+        for side in ("party", "state"):
+            axis.make(folder / side, side)
+            both = []
+            for at, (unit, name) in enumerate(((ours, "xã Đồng Vải"), (other, "phường Bên Sông")), 1):
+                title = NAMES[side].format(unit=name)
+                key = authority.issued(title, organisation=title, keys=3 + at)
+                wish = Place(unit.pk, side, BODIES[side], f"000.00.0{at}.H99", title, str(folder / side))
+                signs = {"key": key.p12(), "password": PASSWORD} if side == "party" else {}
+                both.append(Office(side, set_mailbox(wish, ACTOR, **signs)))
+            here, there = both
+            here.knows(there)
+            there.knows(here)
+            made[side] = (here, there)
+        settle()
+        yield made
+
+
 @pytest.fixture
-def boxes(tmp_path, authority):
-    """By side: the demo commune's office and one that writes to it."""
+def boxes(standing_boxes, db):
+    """The offices as they stand, nothing in the folders between them."""
     made = {}
-    ours = Unit.objects.get(code="99901")
-    other = Unit.objects.filter(kind="commune").exclude(pk=ours.pk).first()
-    for side in ("party", "state"):
-        axis.make(tmp_path / side, side)
-        both = []
-        for at, (unit, name) in enumerate(((ours, "xã Đồng Vải"), (other, "phường Bên Sông")), 1):
-            title = NAMES[side].format(unit=name)
-            key = authority.issued(title, organisation=title, keys=3 + at)
-            wish = Place(unit.pk, side, BODIES[side], f"000.00.0{at}.H99", title, str(tmp_path / side))
-            signs = {"key": key.p12(), "password": PASSWORD} if side == "party" else {}
-            both.append(Office(side, set_mailbox(wish, ACTOR, **signs)))
-        here, there = both
-        here.knows(there)
-        there.knows(here)
-        made[side] = (here, there)
+    for side, offices in standing_boxes.items():
+        folder = Path(offices[0].mailbox.folder)
+        shutil.rmtree(folder)
+        axis.make(folder, side)
+        made[side] = tuple(Office(side, Mailbox.objects.get(pk=one.mailbox.pk)) for one in offices)
     return made
+
+
+@pytest.fixture
+def no_boxes(db):
+    """A book that no mailbox was opened in yet."""
+    for rows in (Partner.objects.all(), Mailbox.objects.all()):
+        rows._raw_delete(rows.db)
 
 
 def arrived(boxes, side="party", **changes):
@@ -81,7 +106,7 @@ def test_who_only_reads_takes_nothing(boxes):
     assert one.state == Package.HERE
 
 
-def test_a_mailbox_is_opened_and_an_office_entered(tmp_path, authority):
+def test_a_mailbox_is_opened_and_an_office_entered(no_boxes, tmp_path, authority):
     axis.make(tmp_path / "truc", "party")
     head = signed_in(HEAD)
     assert "Mở hộp thư bên Đảng" in words(head.get("/lien-thong/hop-thu/"))
