@@ -19,6 +19,10 @@ AGENDA = ["Đánh giá tháng 10", "Nhiệm vụ tháng 11"]
 @pytest.fixture
 def due(cast, head):  # noqa: F811
     """Bến Đá's meeting of November, laid out on the 1st with those of the commune's other cells."""
+    return laid_out(cast, head)
+
+
+def laid_out(cast, head):  # noqa: F811
     cells = [cast.units["ben_da"].pk, cast.units["school"].pk]
     assert flow.lay_out(cells, NOVEMBER, head, on=NOVEMBER) == 2
     return Meeting.objects.get(unit=cast.units["ben_da"], month=NOVEMBER)

@@ -9,6 +9,8 @@ from soxa.law.periods import Period
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.tests.conftest import closing, opening
+from soxa.party.tests.conftest import head_of
+from soxa.samples.demo_fixture import settle, standing
 
 pytestmark = pytest.mark.django_db
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -36,8 +38,21 @@ def met(cast, head, unit, month, on, *, ended=time(21, 0), theme="", away=(), pa
     flow.take("close", one, head, closing(person, ended_at=ended, theme=theme))
 
 
+@pytest.fixture(scope="module")
+def standing_book(standing_cast, django_db_blocker):
+    with standing(django_db_blocker):
+        written(standing_cast, head_of(standing_cast))
+        settle()
+        yield
+
+
 @pytest.fixture
-def book(cast, head):
+def book(standing_book, cast):
+    """Two cells of the upper commune over two months, as `written`."""
+    return cast
+
+
+def written(cast, head):
     """Two cells of the upper commune over two months: three meetings held, one called off.
 
     Bến Đá (five members) on 3 October, all came, 90 minutes; on 5 November with a theme, 119 minutes, one excused and one
@@ -62,7 +77,6 @@ def book(cast, head):
     )
     school = Meeting.objects.get(unit=cast.units["school"], month=NOVEMBER)
     flow.take("call_off", school, head, {"on": date(2026, 11, 3), "why": "thi"})
-    return cast
 
 
 def told(code, moment, unit):

@@ -34,6 +34,10 @@ def cast(standing_cast, db) -> Cast:
 @pytest.fixture
 def head(cast) -> Actor:
     """The office head of the upper commune, as an actor."""
+    return head_of(cast)
+
+
+def head_of(cast: Cast) -> Actor:
     account = cast.accounts["chanh"]
     return Actor("Người chanh", "Chánh Văn phòng Đảng ủy", cast.units["upper"].pk, account.pk, OFFICE_HEAD)
 

@@ -4,19 +4,30 @@ import pytest
 
 from soxa.meetings import flow as meetings
 from soxa.meetings import lists
-from soxa.meetings.models import Presence
-from soxa.meetings.tests.conftest import DAY, due, opened  # noqa: F401
+from soxa.meetings.models import Meeting, Presence
+from soxa.meetings.tests.conftest import DAY, due, laid_out, opened, opening  # noqa: F401
 from soxa.meetings.voting import flow
 from soxa.meetings.voting.models import Vote
-from soxa.party.tests.conftest import at, cast, head, standing_cast  # noqa: F401
+from soxa.party.tests.conftest import at, cast, head, head_of, standing_cast  # noqa: F401
+from soxa.samples.demo_fixture import settle, standing
+
+
+@pytest.fixture(scope="module")
+def standing_sitting(standing_cast, django_db_blocker):  # noqa: F811
+    with standing(django_db_blocker):
+        head = head_of(standing_cast)  # noqa: F811
+        meeting = laid_out(standing_cast, head)
+        meetings.take("open", meeting, head, opening())
+        roll = {one.person_id: Presence.PRESENT for one in lists.roll_of(meeting, DAY)}
+        meetings.call_roll(meeting, roll, head)
+        settle()
+        yield meeting.pk
 
 
 @pytest.fixture
-def sitting(opened, head):  # noqa: F811
+def sitting(standing_sitting, cast):  # noqa: F811
     """All five have come, the four official members among them."""
-    roll = {one.person_id: Presence.PRESENT for one in lists.roll_of(opened, DAY)}
-    meetings.call_roll(opened, roll, head)
-    return opened
+    return Meeting.objects.get(pk=standing_sitting)
 
 
 def wish(**more):
