@@ -366,7 +366,18 @@ def in_the_book() -> set[str]:
     return {code for code, source in sources.items() if source.rows().exists()}
 
 
-def test_the_number_is_the_count_of_its_rows(book):
+@pytest.fixture
+def moved(book):
+    """Who came and went on the eve of the merger, on its day, and after it."""
+    book.person("Em", book.villages["A"], EVE, opened=Membership.ADMITTED, official=PartialDate(2025, 12))
+    book.person("Giang", book.villages["A"], MERGER, opened=Membership.ADMITTED, official=None)
+    book.person("Hà", book.office, date(2025, 10, 1), opened=Membership.TRANSFERRED_IN)
+    book.close(book.binh, MERGER, Membership.DIED)
+    book.close(book.chi, MERGER + timedelta(days=1), Membership.TRANSFERRED_OUT)
+    return book
+
+
+def test_the_number_is_the_count_of_its_rows(moved):
     figures, filled = [figure for figure in FIGURES.values() if not figure.net], in_the_book()
     assert filled >= {
         "party.memberships",
@@ -375,7 +386,7 @@ def test_the_number_is_the_count_of_its_rows(book):
         "party.recognitions",
         "party.cell_rows",
     }
-    units = [unit.pk for unit in (book.new, book.old["A"], book.villages["A"])]
+    units = [unit.pk for unit in (moved.new, moved.old["A"], moved.villages["A"])]
     year = Moment.over(Period.parse("2025"))
     for moment in (Moment.at(EVE), Moment.at(MERGER), year):
         together = [figure for figure in figures if moment == year or figure.source.code in filled]
@@ -386,11 +397,11 @@ def test_the_number_is_the_count_of_its_rows(book):
                 assert counted == readings[figure.code, unit].part, (figure.code, moment, unit)
 
 
-def test_a_series_is_every_moment_as_it_is_read_alone(book):
+def test_a_series_is_every_moment_as_it_is_read_alone(moved):
     """Quarters of the year of the merger, one left out, and the same twice; one figure of each source without rows."""
     moments = [Moment.over(Period.parse(f"2025-{key}")) for key in ("Q1", "Q2", "Q3", "Q3", "Q4")]
     moments += [Moment.over(Period.parse("2026-Q2")), Moment.at(MERGER)]
-    units = [book.new.pk, *(one.pk for one in book.old.values()), book.villages["A"].pk]
+    units = [moved.new.pk, *(one.pk for one in moved.old.values()), moved.villages["A"].pk]
     filled, first = in_the_book(), {figure.source.code: figure for figure in FIGURES.values()}
     figures = [one for one in FIGURES.values() if one.source.code in filled or first[one.source.code] is one]
     alone = {one: read_many(figures, one, units) for one in dict.fromkeys(moments)}
