@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER, CT_51, HD_11, HD_38, QD_294
 from soxa.law.party import AGE_BANDS, AGE_BANDS_CITE
@@ -145,6 +145,7 @@ def probationary(moment: Moment) -> Q:
     return Membership.probationary_by(moment.on)
 
 
+@once_told
 def complete_file(moment: Moment) -> Q:
     """The file was checked, and no paper was missing at the end of the day."""
     lacking = MissingPaper.objects.filter(MissingPaper.standing(moment.on)).values("member_id")
@@ -163,6 +164,7 @@ def _born_between(youngest: int, oldest: int | None) -> Any:
 def _of_kind(kind: str) -> Any:
     """Of this kind on the day: a cell's own kind, unless it was of another one then."""
 
+    @once_told
     def condition(moment: Moment) -> Q:
         past = PastKind.objects.filter(PastKind.standing(moment.on))
         then = past.filter(kind=kind).values("cell")

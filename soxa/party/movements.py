@@ -90,7 +90,7 @@ def _netted(moment: Moment, among: Q) -> dict[str, Net]:
     for source, word, sign in ((_OPENED, "opened_by", 1), (_CLOSED, "closed_by", -1)):
         pieces = spans(moment, standing, shift=source.day_shift)
         counted = [Q(**{word: reason}) for reason in reasons]
-        for unit, piece, counts in grouped(source, source.every_row().filter(among), counted, pieces):
+        for unit, piece, counts in grouped(source, [among], counted, pieces):
             for up in standing.ancestors(unit, pieces[piece][0]):
                 for reason, count in zip(reasons, counts, strict=True):
                     nets[reason][up] += sign * count

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.units.tree import tree
 from soxa.tasks.models import SIGHT, DueDay, Holding, Report
 from soxa.tasks.rules import WORKING_RULES
@@ -87,6 +87,7 @@ STANDING = _source(
 )
 
 
+@once_told
 def on_time(moment: Moment) -> Q:
     """Reported as done on or before the due day that was in force on the day of that report."""
     finished = F("task__finished_on")
@@ -99,6 +100,7 @@ def late(moment: Moment) -> Q:
     return ~on_time(moment)
 
 
+@once_told
 def overdue(moment: Moment) -> Q:
     """The due day in force at the end of the day lies before it, and no report waits for the giver."""
     passed = DueDay.objects.filter(DueDay.standing(moment.on), due_on__lt=moment.on).values("task_id")

@@ -1,7 +1,16 @@
 """Figures: a number is the count of its rows, declared once and read the same on page, chart, paper and file."""
 
 from soxa.kernel.figures.address import address_of
-from soxa.kernel.figures.declare import FIGURES, Figure, Source, SourceColumn, find, known_codes, provide
+from soxa.kernel.figures.declare import (
+    FIGURES,
+    Figure,
+    Source,
+    SourceColumn,
+    find,
+    known_codes,
+    once_told,
+    provide,
+)
 from soxa.kernel.figures.moment import Moment
 from soxa.kernel.figures.read import Reading, Tally, grouped, read, read_many, read_series, row_filter, spans
 
@@ -17,6 +26,7 @@ __all__ = [
     "find",
     "grouped",
     "known_codes",
+    "once_told",
     "provide",
     "read",
     "read_many",

@@ -9,6 +9,8 @@ from functools import lru_cache, reduce
 from operator import add, or_
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Aggregate, Case, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import Star
 
@@ -172,8 +174,8 @@ def _scan(
     conditions = list(dict.fromkeys(counted.values()))
     sums = [{unit: [0] * len(conditions) for unit in asked} for _moment in moments]
     cut = [(sums[at], piece) for at, one in enumerate(moments) for piece in _pieces(source, one, standing)]
-    rows = _rows_of(source, moments[0], asked, standing)
-    for unit_id, piece, counts in grouped(source, rows, conditions, [span for _sums, span in cut]):
+    met = _lying(source, moments[0], asked, standing)
+    for unit_id, piece, counts in grouped(source, met, conditions, [span for _sums, span in cut]):
         held, (since, _until) = cut[piece]
         for up in standing.ancestors(unit_id, since):
             if up in held:
@@ -243,23 +245,46 @@ def spans(moment: Moment, standing: Tree, *, shift: int = 0) -> list[tuple[date,
 
 
 def grouped(
-    source: Source, rows: QuerySet[Any], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
+    source: Source, met: Sequence[Q], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
 ) -> Iterable[tuple[int, int, list[int]]]:
-    """One scan: (own unit, which of the pieces, how many rows meet each condition); a stock has one piece."""
-    met = [reduce(or_, conditions)] if all(conditions) else []
+    """One scan of the rows that meet all of `met`: (own unit, which of the pieces, how many meet each condition); a stock has one piece."""
+    question = _question(connection.vendor, source, tuple(met), tuple(conditions), tuple(pieces))
+    if question is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        found = cursor.fetchall()
+    for unit_id, *row in found:
+        yield (unit_id, 0, row) if len(pieces) == 1 else (unit_id, row[0], row[1:])
+
+
+@lru_cache(maxsize=256)
+def _question(
+    _vendor: str,
+    source: Source,
+    met: tuple[Q, ...],
+    conditions: tuple[Q, ...],
+    pieces: tuple[tuple[date, date], ...],
+) -> tuple[str, tuple[Any, ...]] | None:
+    """The words and values of a scan, put together once for all who ask the same; None where no row can meet it.
+
+    Nothing of an answer is in it: who reads the same numbers of the same day again asks the database again.
+    """
+    some = [reduce(or_, conditions)] if all(conditions) else []
     if source.kind != "stock":
-        met.append(_during(source, pieces[0][0], pieces[-1][1]))
-    rows = rows.order_by().filter(*met)
+        some.append(_during(source, pieces[0][0], pieces[-1][1]))
+    rows = source.every_row().order_by().filter(*met, *some)
     # every row that is left meets a condition that stands alone
     tallied = conditions if len(conditions) > 1 else [Q()]
     counts = {f"count_{place}": Tally(condition) for place, condition in enumerate(tallied)}
-    if len(pieces) == 1:
-        for unit_id, *row in rows.values_list(source.unit).annotate(**counts):
-            yield unit_id, 0, row
-        return
-    cut = rows.annotate(piece=_which(source, pieces))
-    for unit_id, piece, *row in cut.values_list(source.unit, "piece").annotate(**counts):
-        yield unit_id, piece, row
+    by = [source.unit]
+    if len(pieces) > 1:
+        rows, by = rows.annotate(piece=_which(source, pieces)), [source.unit, "piece"]
+    try:
+        words, values = rows.values_list(*by).annotate(**counts).query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return words, values
 
 
 class Tally(Aggregate):
@@ -303,12 +328,17 @@ def _edge(source: Source) -> Callable[[date], Any]:
 
 
 def _rows_of(source: Source, moment: Moment, asked: list[int], standing: Tree) -> QuerySet[Any]:
-    """The rows that may count: an asked unit's own, or all where asking for them one by one would cost more."""
+    """The rows that may count."""
+    return source.every_row().filter(*_lying(source, moment, asked, standing))
+
+
+def _lying(source: Source, moment: Moment, asked: list[int], standing: Tree) -> list[Q]:
+    """What rows that may count meet: of an asked unit, or any where asking for them one by one would cost more."""
     met = [source.standing(moment.on)] if source.kind == "stock" else []
     lying = _ever_within(asked, standing)
     if 2 * len(lying) <= len(standing.nodes):
         met.append(Q(**{f"{source.unit}__in": lying}))
-    return source.every_row().filter(*met)
+    return met
 
 
 def _ever_within(asked: list[int], standing: Tree) -> list[int]:

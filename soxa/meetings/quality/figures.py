@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import HD_12_MEETINGS, HD_42
 from soxa.law.acts_of_bodies import WORKING_304
@@ -131,16 +131,19 @@ def at(level: str) -> Callable[[Moment], Q]:
     return counted
 
 
+@once_told
 def scored(moment: Moment) -> Q:
     """Scored by the end of the day, by the cell or by who follows it."""
     return Q(Exists(Score.objects.filter(meeting_id=OuterRef("pk"), scored_on__lte=moment.on)))
 
 
+@once_told
 def followed(moment: Moment) -> Q:
     """Who follows the cell came as a guest."""
     return Q(Exists(Guest.objects.filter(meeting_id=OuterRef("pk"), follower=True)))
 
 
+@once_told
 def with_theme(moment: Moment) -> Q:
     """By the end of the day the cell has met on a theme in the quarter, in a sitting of its own or with a regular one."""
     met = Meeting.objects.filter(

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.fields import day_number
-from soxa.kernel.figures import Figure, Moment, Source, provide
+from soxa.kernel.figures import Figure, Moment, Source, once_told, provide
 from soxa.kernel.preferences import Preference, declare
 from soxa.kernel.request_memo import once_per_request
 from soxa.kernel.sealed import token
@@ -249,6 +249,7 @@ def religious(moment: Moment) -> Q:
     return Q(member__person__religion_token__in=_religion_tokens())
 
 
+@once_told
 def exempt(moment: Moment) -> Q:
     """Exempt from work and meetings at the end of the day."""
     spells = Exemption.objects.filter(Exemption.standing(moment.on), kind=Exemption.EXEMPT)

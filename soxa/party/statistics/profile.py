@@ -107,7 +107,7 @@ def _summed(figures: Sequence[Figure], moment: Moment, unit_id: int) -> tuple[Su
     counted: dict[int, list[int]] = defaultdict(lambda: [0] * len(figures))
     with held_reading():
         conditions = [figure.counts(moment) if figure.counts else Q() for figure in figures]
-        for own, piece, counts in grouped(source, _rows(source, moment, unit_id), conditions, pieces):
+        for own, piece, counts in grouped(source, _lying(source, moment, unit_id), conditions, pieces):
             for key in _belongs(own, unit_id, pieces[piece][0]):
                 counted[key] = list(map(add, counted[key], counts))
     codes = [figure.code for figure in figures]
@@ -126,13 +126,12 @@ def _summed(figures: Sequence[Figure], moment: Moment, unit_id: int) -> tuple[Su
     return sums, names
 
 
-def _rows(source: Source, moment: Moment, unit_id: int) -> Any:
-    rows = source.every_row()
-    if source.kind == "stock":
-        rows = rows.filter(Membership.standing(moment.on))
+def _lying(source: Source, moment: Moment, unit_id: int) -> list[Q]:
+    met = [Membership.standing(moment.on)] if source.kind == "stock" else []
     if unit_id in tree().roots():
-        return rows
-    return rows.filter(unit_id__in=sorted({row[0] for row in tree().inside.get(unit_id, ()) if not row[3]}))
+        return met
+    inside = sorted({row[0] for row in tree().inside.get(unit_id, ()) if not row[3]})
+    return [*met, Q(unit_id__in=inside)]
 
 
 @once_per_request

@@ -1,12 +1,13 @@
 """What study can be counted by: sittings, documents studied, who came of those who were to come, who registered for the year."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import CHARTER, CT_05
 from soxa.org.roles import PARTY
@@ -81,6 +82,7 @@ def came(moment: Moment) -> Q:
     return Q(present=True)
 
 
+@once_told
 def registered(moment: Moment) -> Q:
     """Registered by the end of the day what he will do in its year."""
     made = Commitment.objects.filter(year=moment.on.year, made_on__lte=moment.on)
@@ -91,7 +93,12 @@ def to_register(moment: Moment) -> Q:
     """Who is to register: every member, or those whose duties were not eased on the day."""
     if exempt_too(moment.on):
         return Q()
-    return ~Q(member_id__in=eased_on(moment.on))
+    return _not_eased(moment.on)
+
+
+@once_told
+def _not_eased(on: date) -> Q:
+    return ~Q(member_id__in=eased_on(on))
 
 
 _STUDY, _LAW = CHARTER.at("Điều 2"), CT_05.at("")

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.units.tree import tree
 from soxa.law.acts_of_steering import INSPECTION_LAW, YEAR_PLAN
 from soxa.org.roles import STEERING
@@ -134,6 +134,7 @@ def _no_task(moment: Moment) -> Q:
     return Q(task=None) | Q(task__given_on__gt=moment.on) | Q(task__withdrawn_on__lte=moment.on)
 
 
+@once_told
 def _in_time(moment: Moment) -> Q:
     """The task was reported done on or before the due day in force that day."""
     finished = F("task__finished_on")
@@ -153,6 +154,7 @@ def done_late(moment: Moment) -> Q:
     return by_itself | (Q(task__done_on__lte=moment.on) & ~_in_time(moment))
 
 
+@once_told
 def overdue(moment: Moment) -> Q:
     """Not done by the end of the day, its due day past, and no report waits for the giver."""
     not_done = Q(done_on=None) | Q(done_on__gt=moment.on)

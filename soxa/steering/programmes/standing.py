@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from soxa.kernel.figures import once_told
 from soxa.steering.programmes.models import ProgrammeEnd
 
 
+@once_told
 def running(on: date, *, programme: str = "pk") -> Q:
     """No end of the programme stands at the end of the day."""
     return ~Q(
@@ -19,6 +21,7 @@ def running_item(on: date) -> Q:
     return running(on, programme="programme_id")
 
 
+@once_told
 def ran(since: date, on: date) -> Q:
     """Adopted by the day, begun, and not over on every day from the one to the other."""
     over = ProgrammeEnd.objects.filter(since__lte=since, until__gt=on, programme_id=OuterRef("pk"))

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Round
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from soxa.kernel.figures import Figure, Moment, Source, SourceColumn
+from soxa.kernel.figures import Figure, Moment, Source, SourceColumn, once_told
 from soxa.kernel.page import day_text
 from soxa.kernel.units.tree import tree
 from soxa.law.acts import GRASSROOTS_DEMOCRACY
@@ -176,6 +176,7 @@ def _not_started(moment: Moment) -> Q:
     return _after("started_on", moment.on) & ~_stopped(moment)
 
 
+@once_told
 def _late(moment: Moment) -> Q:
     terms = Term.objects.filter(
         work_id=OuterRef("pk"), since__lte=moment.on, until__gt=moment.on, finish__lt=moment.on
@@ -183,6 +184,7 @@ def _late(moment: Moment) -> Q:
     return _after("finished_on", moment.on) & ~_stopped(moment) & Q(Exists(terms))
 
 
+@once_told
 def _given_to(moment: Moment) -> Q:
     rows = Contribution.objects.filter(work_id=OuterRef("pk"), on__gte=moment.since, on__lt=moment.until)
     return Q(Exists(rows))
