@@ -30,13 +30,13 @@ class Place:
     def opens(self, reader: Any) -> bool:
         """Whether the page's own guard would let this reader in: no door is shown that would be refused."""
         roles = _guard(self.name)
-        return not roles or bool({held.role for held in reader.held_offices()} & set(roles))
+        return not roles or any(held.role in roles for held in reader.held_offices())
 
 
 @cache
-def _guard(name: str) -> tuple[Role, ...]:
+def _guard(name: str) -> frozenset[Role]:
     roles: tuple[Role, ...] = resolve(address_of(name)).func.__allow__  # type: ignore[attr-defined]
-    return roles
+    return frozenset(roles)
 
 
 PLACES = (
@@ -172,7 +172,9 @@ def _chrome(request: HttpRequest) -> dict[str, Any]:
 
 def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
     """(label, address, whether it is this page) of the rooms that this page is one of; empty where it is in none."""
-    for rooms in ROOMS.values():
+    for name, rooms in ROOMS.items():
+        if here not in _doors(name):
+            continue
         row = [one for one in rooms if one.opens(reader)]
         lit = [here in map(address_of, (one.name, *one.beside)) for one in row]
         if len(row) > 1 and any(lit):
@@ -180,16 +182,22 @@ def _rooms(reader: Any, here: str) -> list[tuple[str, str, bool]]:
     return []
 
 
+@cache
+def _doors(name: str) -> frozenset[str]:
+    """Addresses at which the rooms of a place are shown."""
+    return frozenset(address_of(door) for one in ROOMS[name] for door in (one.name, *one.beside))
+
+
 def _link(place: Place, label: Any, here: str) -> Link:
     address = address_of(place.name)
-    inside = here == address or any(
-        _lies(here, address_of(room.name)) for room in ROOMS.get(place.name, (place,))
-    )
-    return Link(str(label), address, inside, place.sep)
+    return Link(str(label), address, here == address or here.startswith(_below(place.name)), place.sep)
 
 
-def _lies(here: str, address: str) -> bool:
-    return address != "/" and here.startswith(address)
+@cache
+def _below(name: str) -> tuple[str, ...]:
+    """What the addresses of all that lies in a place begin with."""
+    rooms = [address_of(room.name) for room in ROOMS[name]] if name in ROOMS else [address_of(name)]
+    return tuple(address for address in rooms if address != "/")
 
 
 def demo_accounts(request: HttpRequest) -> list[Any]:

@@ -30,6 +30,9 @@ class Role:
     domains: frozenset[str]
     acts: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # asked of every door in the spine, on every page
+
     def may(self, act: str) -> bool:
         """Whether the holder may take `act` ("party.write", "units.write", …)."""
         return act in self.acts

@@ -1,15 +1,11 @@
 """Cài đặt, Chữ ký số: trusted certificates and lists come and go with an entry; what is set is what the pages sign with."""
 
 import datetime as dt
-import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
-from soxa.desk.backup_file import check_backup
 from soxa.desk.checkup.table import findings
-from soxa.desk.safekeeping import write_backup
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.anchors import folder, trusted
 from soxa.documents.completing import Completed, complete_waiting
@@ -306,16 +302,3 @@ def test_the_check_up_asks_the_service_only_when_one_is_set():
         assert told()[0] == "good"
         service.silent = True
         assert told() == ("warn", "Dịch vụ cấp dấu thời gian không trả lời.")
-
-
-@pytest.mark.skipif(
-    connection.vendor == "postgresql", reason="there a backup reads in a transaction of its own"
-)
-def test_what_is_trusted_is_in_the_backup(authority, tmp_path_factory, data):  # noqa: F811
-    head, out = signed_in(HEAD), tmp_path_factory.mktemp("out") / "so.zip"
-    put(head, authority.root.pem), put(head, authority.issuing.der)
-    write_backup(out)
-    assert check_backup(out) == []
-    with zipfile.ZipFile(out) as packed:
-        kept = {packed.read(one) for one in packed.namelist() if one.startswith("trust/")}
-    assert kept == {authority.root.der, authority.issuing.der}

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,10 +16,12 @@ from soxa.kernel.paper.tests.reading import numbers_in
 from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
 from soxa.kernel.paper.word import word
 
+set_once = cache(word)  # the files of the papers that stand, which are only read
+
 
 @pytest.fixture(scope="module")
 def issued():
-    return docx.Document(BytesIO(word(ISSUED)))
+    return docx.Document(BytesIO(set_once(ISSUED)))
 
 
 def parts(data):
@@ -53,7 +56,9 @@ def test_no_font_of_a_theme_is_left_in_the_styles_used(issued):
 
 
 def test_language_is_vietnamese():
-    assert re.findall(rb'<w:lang [^>]*w:val="([^"]+)"', parts(word(ISSUED))["word/styles.xml"]) == [b"vi-VN"]
+    assert re.findall(rb'<w:lang [^>]*w:val="([^"]+)"', parts(set_once(ISSUED))["word/styles.xml"]) == [
+        b"vi-VN"
+    ]
 
 
 def test_party_name_is_underlined_in_a_head_without_rules(issued):
@@ -80,7 +85,7 @@ def test_signature_stands_beside_the_recipients(issued):
 
 
 def test_every_number_knows_its_figure():
-    numbers = numbers_in(word(ISSUED))
+    numbers = numbers_in(set_once(ISSUED))
     assert ("party.members", "1.417") in numbers
     assert ("party.cards", "1.380/1.388") in numbers
     assert ("party.members.1", "42") in numbers
@@ -88,7 +93,7 @@ def test_every_number_knows_its_figure():
 
 
 def test_what_somebody_types_over_a_number_is_read_back():
-    document = docx.Document(BytesIO(word(ISSUED)))
+    document = docx.Document(BytesIO(set_once(ISSUED)))
     (text,) = [t for t in document.element.body.iter(qn("w:t")) if t.text == "1.417"]
     text.text = "1.500"
     changed = BytesIO()
@@ -97,7 +102,7 @@ def test_what_somebody_types_over_a_number_is_read_back():
 
 
 def test_controls_have_ids_of_their_own():
-    body = docx.Document(BytesIO(word(DRAFT))).element.body
+    body = docx.Document(BytesIO(set_once(DRAFT))).element.body
     ids = [
         control.find(f"{qn('w:sdtPr')}/{qn('w:id')}").get(qn("w:val")) for control in body.iter(qn("w:sdt"))
     ]
@@ -119,7 +124,7 @@ def test_properties_of_tables_stand_in_the_order_word_asks_for(issued):
 
 
 def test_opens_without_the_mode_for_older_files():
-    settings = parts(word(ISSUED))["word/settings.xml"]
+    settings = parts(set_once(ISSUED))["word/settings.xml"]
     assert b'w:val="15"' in settings
     assert b"w:rsid" not in settings
 
@@ -150,7 +155,7 @@ def test_a_wide_appendix_lies_on_its_side(issued):
 
 
 def test_the_file_names_the_organisation_and_nobody_else():
-    data = word(ISSUED)
+    data = set_once(ISSUED)
     core = docx.Document(BytesIO(data)).core_properties
     assert (core.author, core.last_modified_by) == ("ĐẢNG ỦY XÃ ĐỒNG VẢI", "ĐẢNG ỦY XÃ ĐỒNG VẢI")
     assert core.title.startswith("Báo cáo sơ kết")
@@ -163,13 +168,13 @@ def test_the_file_names_the_organisation_and_nobody_else():
 
 
 def test_same_paper_same_bytes():
-    assert word(DRAFT) == word(DRAFT)
-    with ZipFile(BytesIO(word(DRAFT))) as file:
+    assert word(DRAFT) == set_once(DRAFT)
+    with ZipFile(BytesIO(set_once(DRAFT))) as file:
         assert {datetime(*entry.date_time) for entry in file.infolist()} == {datetime(1980, 1, 1)}
 
 
 def test_a_chart_keeps_its_words_and_its_size():
-    document = docx.Document(BytesIO(word(DRAFT)))
+    document = docx.Document(BytesIO(set_once(DRAFT)))
     (picture,) = document.inline_shapes
     assert picture.width.mm == pytest.approx(420 / 96 * 25.4, abs=1)
     assert picture._inline.docPr.get("descr") == "Biểu 1. Đơn giải quyết đúng hạn và quá hạn"
