@@ -66,16 +66,17 @@ def filed(code):
 
 def places(code):
     """The number of the half-year wherever the book prints it."""
-    reading = read(find(code), HALF, commune())
-    line = filed(code)
-    return {
-        "figure": reading.text,
-        "command": figure_json(reading, "99901", over=True)["text"],
-        "overview": line_of(code).text,
-        "target": got(code).text,
-        "report": Readings(commune(), moments(commune(), H1)).reading(code).text,
-        "grid": line.said(line.counts),
-    }
+    with held_request():
+        reading = read(find(code), HALF, commune())
+        line = filed(code)
+        return {
+            "figure": reading.text,
+            "command": figure_json(reading, "99901", over=True)["text"],
+            "overview": line_of(code).text,
+            "target": got(code).text,
+            "report": Readings(commune(), moments(commune(), H1)).reading(code).text,
+            "grid": line.said(line.counts),
+        }
 
 
 def pay_more(amount):
@@ -88,7 +89,7 @@ def pay_more(amount):
 @pytest.mark.parametrize(("code", "text"), [(PAID, "54,43%"), (NEW, "0 sản phẩm")])
 def test_the_half_year_is_what_the_office_published_everywhere(code, text):
     """18.615 of 34.200 million đồng, whole millions as the office prints them; no product was new by the end of June."""
-    assert places(code) == dict.fromkeys(places(code), text)
+    assert set(places(code).values()) == {text}
 
 
 def test_a_share_tells_what_was_divided_by_what():
@@ -103,7 +104,7 @@ def test_a_share_tells_what_was_divided_by_what():
 def test_a_payment_moves_every_place_and_not_what_was_reported():
     # 18.957 of 34.200 million
     pay_more(342 * MILLION)
-    assert places(PAID) == dict.fromkeys(places(PAID), "55,43%")
+    assert set(places(PAID).values()) == {"55,43%"}
     assert line_of(PAID).reported_words == "Đã báo cáo 54,43%, khác số sổ đếm; sổ lấy số đếm được."
     assert ReportedValue.objects.filter(measure__code=PAID, sort="estimate", value=Decimal("54.43")).exists()
 
