@@ -33,9 +33,11 @@ def figures(
     """In các con số của một đơn vị."""
     open_book()
     from soxa.kernel.figures import find, known_codes, read_many
+    from soxa.kernel.request_memo import held_anyway
 
     try:
-        asked = [find(code) for code in codes or known_codes()]
+        with held_anyway():
+            asked = [find(code) for code in codes or known_codes()]
     except KeyError as error:
         raise Trouble(f"Không có con số nào mang mã {error.args[0]}.", USAGE) from error
     unit, moment = unit_named(unit_code), moment_asked(on, period)

@@ -11,6 +11,7 @@ from soxa.kernel.flow import Refused
 from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry
 from soxa.kernel.page import day_text
+from soxa.kernel.request_memo import held_anyway
 from soxa.law.periods import FOREVER, Period
 from soxa.steering.targets.models import Assessment, Standing, Target
 from soxa.steering.targets.reading import Got, read_targets, still_to_reach
@@ -36,14 +37,15 @@ def read_anew(case: Assessment, facts: Facts, entry: Entry) -> None:
     held = {one.target_id: one for one in case.standings.all()}  # type: ignore[attr-defined]
     case.counted_on = min(moments(case.unit_id, period).party.on, facts["on"])  # type: ignore[attr-defined]
     fresh = []
-    for got in read_targets(targets, period, case.unit_id, upto=case.counted_on):  # type: ignore[attr-defined]
-        row = held.pop(got.target.pk, None)
-        if row is None:
-            fresh.append(_row(case, got))
-        else:
-            _fill(row, got)
-            row.since = row.until = case.counted_on
-            row.save()
+    with held_anyway():
+        for got in read_targets(targets, period, case.unit_id, upto=case.counted_on):  # type: ignore[attr-defined]
+            row = held.pop(got.target.pk, None)
+            if row is None:
+                fresh.append(_row(case, got))
+            else:
+                _fill(row, got)
+                row.since = row.until = case.counted_on
+                row.save()
     for row in held.values():  # a target that ended, or began elsewhere, since it was read before
         row.delete()
     Standing.objects.loaded(fresh, entry)

@@ -144,6 +144,12 @@ def read_targets(
     when = moments(unit_id, period)
     if upto is not None and upto < when.party.on:
         when = Moments(period, upto, upto)
+    with held_anyway():
+        return _read(targets, when, unit_id)
+
+
+def _read(targets: Sequence[Target], when: Moments, unit_id: int) -> list[Got]:
+    period = when.period
     readings, reported = _readings(targets, when, unit_id)
     plans, typed = _plans(targets), _typed(targets, period, unit_id)
     hard = Fraction(int(value_of(YELLOW_SHARE, tuple(tree().ancestors(unit_id, period.last_day)))), _PERCENT)
@@ -166,8 +172,7 @@ def _readings(
     targets: Sequence[Target], when: Moments, unit_id: int
 ) -> tuple[dict[str, Reading], dict[str, Told]]:
     codes = dict.fromkeys(one.code for one in targets)
-    with held_anyway():
-        known = [found for code in codes if (found := figure_of(code)) is not None]
+    known = [found for code in codes if (found := figure_of(code)) is not None]
     counted = [one for one in known if isinstance(one, Figure)]
     readings = read_many(counted, when.party, [unit_id])
     measures = [one for one in known if isinstance(one, ReportedFigure)]
