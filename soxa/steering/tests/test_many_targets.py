@@ -94,7 +94,12 @@ class TestMany:
         assert all(" LIMIT " in sql.rpartition("ORDER BY")[2] for sql in of_boards)
 
     def test_all_are_counted_and_a_leaf_is_shown(self, at):
-        page = words(at("tuyet.ngo").get("/chi-tieu/?trang=2"))
+        office = at("tuyet.ngo")
+        assert markup(office.get("/chi-tieu/")).count('<td class="r order">') == 100
+        last = markup(office.get("/chi-tieu/?trang=7"))
+        assert last.count('<td class="r order">') == 24
+        assert "Thay đổi so với kỳ trước" in last
+        page = words(office.get("/chi-tieu/?trang=2"))
         assert "624 chỉ tiêu: 314 xanh · 205 vàng · 103 đỏ · 2 chưa đến kỳ" in page
         # 24 of the demo and 76 more stand on the first leaf
         assert "Chỉ tiêu thứ 76 " in page

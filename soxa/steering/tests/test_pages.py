@@ -83,21 +83,6 @@ def test_who_left_his_office_is_told_on_the_list(at):
     assert "không còn giữ chức vụ" not in markup(at("tuyet.ngo").get("/chi-tieu/"))
 
 
-def test_a_hundred_targets_a_page(at):
-    held = Target.objects.get(code="rural.criteria")
-    rows = [
-        Target(unit_id=held.unit_id, code=f"x.{n}", title=f"Chỉ tiêu có tên rất dài {n} " + "dài " * 12, position=100 + n,
-               since=held.since, until=held.until)
-        for n in range(300)
-    ]  # fmt: skip
-    Target.objects.loaded(rows, held.entry)
-    first = markup(at("tuyet.ngo").get("/chi-tieu/"))
-    assert first.count('<td class="r order">') == 100
-    last = markup(at("tuyet.ngo").get("/chi-tieu/?trang=4"))
-    assert last.count('<td class="r order">') == 24
-    assert "Thay đổi so với kỳ trước" in last
-
-
 def test_the_list_is_narrowed_and_goes_back(at):
     reader = at("tuyet.ngo")
     red = markup(reader.get("/chi-tieu/?muc=do"))

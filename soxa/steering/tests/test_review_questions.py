@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from soxa.desk.tests.signing_in import markup
 from soxa.kernel.access import machine
-from soxa.kernel.units.tree import tree
+from soxa.kernel.units.tree import forget_tree, tree
+from soxa.samples.demo_fixture import standing
 from soxa.steering.models import FrozenCell, Resolution, Review, Shortcoming
 from soxa.steering.reviews import issuing
 from soxa.steering.reviews.review_forms import period_of
@@ -24,8 +25,20 @@ def begun(symbol, kind="h1"):
     return issuing.begin(about.unit_id, facts, machine("test"), today=TODAY)
 
 
+@pytest.fixture(scope="module")
+def standing_pages(demo_book, django_db_blocker):
+    with standing(django_db_blocker):
+        yield written()
+
+
 @pytest.fixture
-def pages():
+def pages(standing_pages, db):
+    """The addresses of a book with a review that was issued and a draft."""
+    forget_tree()
+    return standing_pages
+
+
+def written():
     issued = begun("05-NQ/ĐU")
     issuing.take("issue", issued, machine("test"), {"on": TODAY, "signer": "", "paper": ""})
     draft = begun("01-NQ/ĐH")
@@ -74,10 +87,12 @@ def filled(count):
     )  # fmt: skip
 
 
-def questions(reader, pages):
+def questions(reader, pages, *, read=False):
+    """How many questions each page asks, once it has been read before."""
     found = {}
     for name, address in pages.items():
-        reader.get(address)
+        if not read:
+            reader.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert reader.get(address).status_code == 200, name
         found[name] = len(asked)
@@ -89,7 +104,7 @@ def test_every_page_asks_as_many_questions_of_three_rows_as_of_two_hundred(at, p
     filled(3)
     few = questions(office, pages)
     filled(200)
-    assert questions(office, pages) == few
+    assert questions(office, pages, read=True) == few
     assert few == ASKED
 
 

@@ -466,7 +466,7 @@ def test_supervision_asks_for_its_board(at):
     assert (answer.status_code, "chưa ghi Ban Giám sát" in markup(answer)) == (422, True)
 
 
-def picture(name="anh.jpg", kind="JPEG", size=(2400, 1800)):
+def picture(name="anh.jpg", kind="JPEG", size=(1800, 1350)):
     made = BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "Camera of somebody"
