@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from soxa.kernel.request_memo import held_request
-from soxa.org.models import Account
+from soxa.org.models import Account, Office
 from soxa.tasks.board import board
 from soxa.tasks.effects import Said
 from soxa.tasks.mine import calls
+from soxa.tasks.takers import serving
 from soxa.tasks.tests.cast import LONG_NAME, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,13 @@ def test_the_reminder_says_what_to_do(cast):
         "Chánh Văn phòng Đảng ủy",
     ]
     assert LONG_NAME not in unit.reminder
+
+
+def test_who_holds_two_offices_of_a_unit_serves_there_once_by_the_one_that_takes_tasks(cast):
+    who, unit = cast.people["chuyenvien"], cast.units["economy"]
+    Office.objects.create(
+        person=who, unit=unit, role="participant", title="Tổ trưởng công đoàn", since=date(2026, 1, 1), rank=0
+    )
+    (one,) = [one for one in serving([unit.pk], TODAY)[unit.pk] if one.person_id == who.pk]
+    assert (one.name, one.unit_id, one.takes) == (who.full_name, unit.pk, True)
+    assert one.title != "Tổ trưởng công đoàn"
