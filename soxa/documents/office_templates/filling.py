@@ -93,22 +93,25 @@ def filled(content: bytes, values: dict[str, str]) -> tuple[bytes, list[str]]:
     return made.getvalue(), sorted(room.used)
 
 
+def answered(job: dict[str, Any]) -> dict[str, Any]:
+    """The job's file with what it used, or the fault for which there is none."""
+    try:
+        made, used = filled(base64.b64decode(job["template"]), job["values"])
+    except Refused as refused:
+        return {"fault": refused.fault, "words": refused.words}
+    except MemoryError:
+        raise  # ends without an answer, as one that takes too long does
+    except Exception:  # whatever a strange package makes of the libraries, it is not a template
+        return {"fault": "unreadable", "words": []}
+    return {"file": base64.b64encode(made).decode(), "used": used}
+
+
 def main() -> None:
     """Read one job from standard input and answer it on standard output."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    job = json.load(sys.stdin)
-    try:
-        made, used = filled(base64.b64decode(job["template"]), job["values"])
-        answer: dict[str, Any] = {"file": base64.b64encode(made).decode(), "used": used}
-    except Refused as refused:
-        answer = {"fault": refused.fault, "words": refused.words}
-    except MemoryError:
-        raise  # ends without an answer, as one that takes too long does
-    except Exception:  # whatever a strange package makes of the libraries, it is not a template
-        answer = {"fault": "unreadable", "words": []}
-    json.dump(answer, sys.stdout)
+    json.dump(answered(json.load(sys.stdin)), sys.stdout)
 
 
 if __name__ == "__main__":

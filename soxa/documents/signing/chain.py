@@ -45,6 +45,8 @@ async def standing(
 ) -> Standing:
     """How the certificate stands at the moment; `stamps` asks for one that may give time stamps."""
     faults = [*_out_of_days(certificate, moment), *([] if stamps else _not_for_signing(certificate))]
+    if await _beyond_doubt(certificate, trust, moment, stamps=stamps):
+        return Standing(not faults, True, True, tuple(faults))
     problem = await _problem(certificate, trust, moment, stamps=stamps)
     if problem:
         return Standing(not faults, False, False, (*faults, *([] if faults else [problem])))
@@ -74,6 +76,19 @@ def _not_for_signing(certificate: x509.Certificate) -> list[str]:
     if uses is None or set(uses.native) & SIGNING_USES:
         return []
     return [_("Chứng thư không được cấp để ký (thiếu mục đích ký số).")]
+
+
+async def _beyond_doubt(
+    certificate: x509.Certificate, trust: Trust, moment: datetime, *, stamps: bool
+) -> bool:
+    """Whether a good chain leads to a trusted root and nothing of it is revoked, all in one look; no says nothing yet."""
+    if not (trust.crls or trust.ocsps):
+        return False
+    try:
+        await _validated(certificate, trust, moment, (_EITHER, _EITHER), stamps=stamps)
+    except (PathBuildingError, ValidationError):
+        return False
+    return True
 
 
 async def _problem(certificate: x509.Certificate, trust: Trust, moment: datetime, *, stamps: bool) -> str:

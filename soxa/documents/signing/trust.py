@@ -78,8 +78,14 @@ class Trust:
         crls: Iterable[bytes] = (),
         ocsps: Iterable[bytes] = (),
     ) -> "Trust":
-        """The same roots with what a file brings along; a file never adds a root."""
-        return Trust(self.roots, (*self.between, *between), (*self.crls, *crls), (*self.ocsps, *ocsps))
+        """The same roots with what a file brings along, each thing once; a file never adds a root."""
+        certificates = {one.dump(): one for one in (*self.between, *between)}
+        return Trust(
+            self.roots,
+            tuple(certificates.values()),
+            tuple(dict.fromkeys((*self.crls, *crls))),
+            tuple(dict.fromkeys((*self.ocsps, *ocsps))),
+        )
 
     def about(self, *holders: x509.Certificate) -> "Trust":
         """The same roots with only what concerns the chains above these certificates: lists of others are left out."""

@@ -1,9 +1,11 @@
 """Word templates of offices: filled with a paper's words and nothing else; what may not come in is refused in words."""
 
+import json
 import zipfile
 from datetime import date
 from io import BytesIO
 from time import monotonic
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -11,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.desk.tests.signing_in import queries, signed_in, words
 from soxa.documents.composing import Writing, compose
-from soxa.documents.office_templates import filling
+from soxa.documents.office_templates import filling, taking
 from soxa.documents.office_templates.models import OfficeTemplate
 from soxa.documents.office_templates.places import PLACES, starter
 from soxa.documents.office_templates.taking import PATIENCE, filled, keep, retire, standing
@@ -24,6 +26,16 @@ from soxa.kernel.refusal import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 T = date(2026, 11, 20)
+
+
+@pytest.fixture
+def near(monkeypatch):
+    """The filling answers here, not in a process of its own, which takes longer to begin than to fill."""
+
+    def run(*_command, input, **_bounds):  # noqa: A002 – as `subprocess.run` names it
+        return SimpleNamespace(stdout=json.dumps(filling.answered(json.loads(input))))
+
+    monkeypatch.setattr(taking.subprocess, "run", run)
 
 
 def made(*paragraphs, header="", title=""):
@@ -87,6 +99,7 @@ def test_every_place_says_what_the_paper_says():
     assert opened.core_properties.title == "tập huấn"
 
 
+@pytest.mark.usefixtures("near")
 @pytest.mark.parametrize(
     ("side", "kind"), [("party", "ke_hoach"), ("state", "quyet_dinh"), ("party", "cong_van")]
 )
@@ -100,6 +113,7 @@ def test_the_example_has_every_place_and_is_taken_as_it_is(side, kind):
     assert take(content, body=body, kind=kind).in_use
 
 
+@pytest.mark.usefixtures("near")
 def test_parts_are_left_out_where_nothing_stands():
     content = made("{% if noi_nhan %}Gửi: {{ noi_nhan }}{% else %}Không gửi{% endif %}", "{% if not nguoi_ky %}trống{% endif %}")  # fmt: skip
     said = word_text(filled_with(content)[0])
@@ -108,6 +122,7 @@ def test_parts_are_left_out_where_nothing_stands():
     assert "trống" not in said
 
 
+@pytest.mark.usefixtures("near")
 def test_what_people_type_is_never_a_template_nor_markup():
     nasty = "{{ 7*7 }} {% raw %} <w:t>x</w:t> <script>&amp; {_{ \x07 ]]>"
     word, _pdf = filled_with(made("A {{ noi_dung }} B"), text=nasty)
@@ -151,6 +166,7 @@ def test_a_template_that_reaches_for_more_than_its_places_is_refused(text):
     assert said in " ".join(refused.value.words)
 
 
+@pytest.mark.usefixtures("near")
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -173,13 +189,16 @@ def test_it_is_refused_in_words_and_nothing_is_kept(content, said):
     assert not Entry.objects.filter(flow="template").exists()
 
 
-def test_a_template_made_to_take_for_ever_is_ended():
+def test_a_template_made_to_take_for_ever_is_ended(monkeypatch):
+    assert PATIENCE == 15  # a second here, which shows the same
+    monkeypatch.setattr(taking, "PATIENCE", 1)
     began = monotonic()
     with pytest.raises(Refused, match="điền quá lâu hoặc quá nặng"):
         take(made("{{" * 200_000))
-    assert monotonic() - began < PATIENCE + 5
+    assert monotonic() - began < 1 + 5
 
 
+@pytest.mark.usefixtures("near")
 def test_a_tag_that_word_has_cut_into_runs_is_still_read():
     document, kept = docx.Document(), BytesIO()
     line = document.add_paragraph()
@@ -229,6 +248,7 @@ def test_many_parts_are_a_bomb_too():
         take(kept.getvalue())
 
 
+@pytest.mark.usefixtures("near")
 def test_a_new_one_takes_the_place_of_the_one_in_use_and_an_old_one_is_retired():
     first, second = take(GOOD), take(made("{{ noi_dung }}"), "moi.docx")
     first.refresh_from_db()
@@ -283,6 +303,7 @@ def test_a_bad_template_is_told_beside_the_field():
     assert signed_in("nhung.tran").get("/van-ban/mau/moi/").status_code == 403
 
 
+@pytest.mark.usefixtures("near")
 def test_a_template_whose_bytes_are_gone_is_told():
     template = take(GOOD)
     template.digest = "0" * 64
@@ -290,6 +311,7 @@ def test_a_template_whose_bytes_are_gone_is_told():
         filled(template, None)
 
 
+@pytest.mark.usefixtures("near")
 def test_the_pages_ask_a_fixed_number_of_questions():
     head = signed_in(HEAD)
     take(GOOD)

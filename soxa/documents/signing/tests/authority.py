@@ -1,23 +1,24 @@
 """A certificate authority, a time-stamping service and signers made for the tests; never trusted by anybody else."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from asn1crypto import keys as asn1_keys
+from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
-    NoEncryption,
-    PrivateFormat,
     pkcs12,
 )
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.general import as_signing_certificate, simple_cms_attribute
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from soxa.documents.signing.trust import Trust
@@ -156,15 +157,32 @@ class Authority:
         crls = self.crls(at) if lists else []
         return Trust.of([self.root.pem], between=[self.issuing.der], crls=crls)
 
-    def stamper(self, at: dt.datetime | None = None, until: dt.datetime = END) -> DummyTimeStamper:
+    def stamper(self, at: dt.datetime | None = None, until: dt.datetime = END) -> "Stamper":
         """A time-stamping service inside the process; `at` sets its clock, `until` ends its certificate."""
         service = self._made(
             name(f"TSA {self.title}"), key(self.keys + 2), self.issuing, stamps=True, until=until
         )
-        raw = service.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        return DummyTimeStamper(
-            asn1_x509.Certificate.load(service.der),
-            asn1_keys.PrivateKeyInfo.load(raw),
-            certs_to_embed=[asn1_x509.Certificate.load(self.issuing.der)],
-            fixed_dt=at,
+        return Stamper(service, asn1_x509.Certificate.load(self.issuing.der), at)
+
+
+class Stamper(DummyTimeStamper):
+    """Time stamps of a holder. pyHanko's own reads the key anew for each of them, which takes longer than the stamp."""
+
+    def __init__(self, service: Holder, issuing: asn1_x509.Certificate, at: dt.datetime | None) -> None:
+        certificate = asn1_x509.Certificate.load(service.der)
+        super().__init__(certificate, None, certs_to_embed=[issuing], fixed_dt=at)
+        self.key = service.key
+
+    def _sign_tst_info(
+        self, tst_info_data: bytes, md_algorithm: str, dt: dt.datetime
+    ) -> tuple[bytes, cms.CMSAttributes]:
+        told = cms.CMSAttributes(
+            [
+                simple_cms_attribute("content_type", "tst_info"),
+                simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
+                simple_cms_attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
+                simple_cms_attribute("message_digest", hashlib.new(md_algorithm, tst_info_data).digest()),
+            ]
         )
+        assert md_algorithm == "sha256"
+        return self.key.sign(told.dump(), PKCS1v15(), hashes.SHA256()), told

@@ -76,6 +76,7 @@ def test_the_lists_of_others_stay_out_of_the_file(cast, authority, stranger):
     made, _told = complete(sign(paper(), cast.leader, by_leader()).content, Wishes(both, authority.stamper()))
     assert all(one not in made for one in stranger.crls())
     assert both.about(cast.leader.certificate).crls == kept.crls
+    assert kept.with_evidence(between=kept.between, crls=kept.crls) == kept
 
 
 def test_the_network_is_asked_where_it_may_be():
