@@ -96,7 +96,7 @@ class Comparison:
 def compare(report: Report) -> Comparison:
     """Frozen figures of the report's own unit against the book as it is now."""
     frozen = list(report.figures.filter(unit_id=report.unit_id).select_related("report").order_by("pk"))
-    looked = _Looked()
+    looked = Looked()
     with held_anyway():
         readings = _readings(frozen)
         return Comparison([_difference(one, readings.get(one.pk), looked) for one in frozen])
@@ -127,10 +127,10 @@ def figure_of(code: str) -> Any:
 
 def difference_of(frozen: FrozenFigure) -> Difference:
     """One frozen figure against the book as it is now."""
-    return _difference(frozen, _readings([frozen]).get(frozen.pk), _Looked())
+    return _difference(frozen, _readings([frozen]).get(frozen.pk), Looked())
 
 
-def _difference(frozen: FrozenFigure, reading: Reading | None, looked: "_Looked") -> Difference:
+def _difference(frozen: FrozenFigure, reading: Reading | None, looked: "Looked") -> Difference:
     figure = figure_of(frozen.code)
     if figure is None:
         return Difference(frozen, "", redefined=_("không còn con số mang mã này"))
@@ -158,7 +158,7 @@ def _difference(frozen: FrozenFigure, reading: Reading | None, looked: "_Looked"
     )
 
 
-class _Looked:
+class Looked:
     """Rows looked at for one comparison: those of a kept file are read once, and each row as it is now."""
 
     def __init__(self) -> None:

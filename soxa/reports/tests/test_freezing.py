@@ -21,9 +21,9 @@ from soxa.kernel.units.tree import tree
 from soxa.org.models import Account
 from soxa.org.roles import OFFICE_HEAD
 from soxa.party.models import Membership
-from soxa.reports.differences import compare, difference_of, moved_rows, verify
+from soxa.reports.differences import Looked, compare, difference_of, moved_rows, verify
 from soxa.reports.flow import FLOW
-from soxa.reports.freezing import doors, moment_of
+from soxa.reports.freezing import doors, kept_rows, moment_of
 from soxa.reports.models import Report
 from soxa.reports.tests.half_year import (
     ACTOR,
@@ -155,6 +155,14 @@ def test_one_file_for_one_set_of_rows(issued, commune):
     assert cells.count() == 56
     assert {one.part_rows for one in cells} == shared
     assert (frozen["party.files_complete"].part, frozen["party.files_complete"].whole) == (1406, 1417)
+
+
+def test_rows_looked_at_together_are_told_as_they_were_on_the_day_of_each_number(issued, commune):
+    days = list(issued.figures.filter(code="party.members", unit_id=commune).order_by("on"))
+    looked = Looked()
+    assert len({one.on for one in days}) == 2
+    for one in (*days, *reversed(days)):
+        assert looked.now(one, "part") == kept_rows(one)
 
 
 def test_what_was_kept_is_verified(issued):
