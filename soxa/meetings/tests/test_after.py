@@ -20,10 +20,12 @@ from soxa.meetings import flow, lists
 from soxa.meetings.after import giving, handbook, notebook
 from soxa.meetings.after.models import NotebookPage
 from soxa.meetings.after.record import record_of
-from soxa.meetings.models import Conclusion
-from soxa.meetings.tests.conftest import DAY, account, closing
+from soxa.meetings.models import Conclusion, Meeting
+from soxa.meetings.tests.conftest import DAY, account, closing, laid_out, opening
 from soxa.org.models import Office, Person
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.conftest import head_of
+from soxa.samples.demo_fixture import settle, standing
 from soxa.tasks import flow as tasks
 from soxa.tasks.effects import Said
 from soxa.tasks.models import Task
@@ -32,16 +34,30 @@ pytestmark = pytest.mark.django_db
 NEXT = date(2026, 11, 10)
 
 
+@pytest.fixture(scope="module")
+def standing_meeting(standing_cast, django_db_blocker):
+    with standing(django_db_blocker):
+        head = head_of(standing_cast)
+        meeting = laid_out(standing_cast, head)
+        flow.take("open", meeting, head, opening())
+        ended(meeting, head, standing_cast)
+        settle()
+        yield meeting.pk
+
+
 @pytest.fixture
-def sent(opened, head, cast):
+def sent(standing_meeting, cast):
     """Bến Đá's meeting, sent: one conclusion of Bường who holds an office there, one of An, one without a day."""
+    return Meeting.objects.get(pk=standing_meeting)
+
+
+def ended(opened, head, cast):
     flow.call_roll(opened, {one.person_id: one.answer for one in lists.roll_of(opened, DAY)}, head)
     flow.take("close", opened, head, closing(cast.members["an"].person_id))
     buong, an = cast.accounts["buong"].person, cast.members["an"].person
     Conclusion.objects.create(meeting=opened, number=1, text="Vận động hiến đất", person=buong, due_on=NEXT)
     Conclusion.objects.create(meeting=opened, number=2, text="Dọn rác ven sông", person=an, due_on=NEXT)
     Conclusion.objects.create(meeting=opened, number=3, text="Theo dõi nước sạch", person=an)
-    return opened
 
 
 def test_one_press_gives_all_that_have_an_owner_and_a_day(sent, at, cast):
@@ -78,9 +94,10 @@ def head_entry(meeting):
     return meeting.items.first().entry
 
 
-def test_nothing_is_given_before_the_meeting_is_sent(opened, head):
+def test_nothing_is_given_before_the_meeting_is_sent(sent, head):
+    flow.take("reopen", sent, head, {"on": DAY, "why": "sửa"})
     with pytest.raises(Refused, match="Kết thúc và gửi"):
-        giving.give_all(opened, head, today=TODAY)
+        giving.give_all(sent, head, today=TODAY)
 
 
 @pytest.mark.parametrize(("login", "status"), [("nhung", 403), ("khac", 404), ("ubnd", 404), ("la", 403)])

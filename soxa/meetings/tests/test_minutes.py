@@ -23,9 +23,11 @@ from soxa.meetings.after.record import record_of
 from soxa.meetings.kinds import HEADS, KINDS
 from soxa.meetings.models import Conclusion, Guest, Meeting, Opinion, Presence
 from soxa.meetings.quality.models import Criterion, Score, ScoreSheet
-from soxa.meetings.tests.conftest import DAY, closing, opening
+from soxa.meetings.tests.conftest import DAY, closing, laid_out, opening
 from soxa.org.models import Person
 from soxa.party.models import Exemption
+from soxa.party.tests.conftest import head_of
+from soxa.samples.demo_fixture import as_made, settle, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +47,23 @@ BY_HAND = [
 NUMBERS = ("Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám")
 
 
+@pytest.fixture(scope="module")
+def standing_thirty(standing_cast, django_db_blocker):
+    with standing(django_db_blocker):
+        made = as_made(standing_cast)
+        head = head_of(made)
+        meeting = met(laid_out(made, head), made, head)
+        settle()
+        yield meeting.pk
+
+
 @pytest.fixture
-def thirty(due, cast, head):
+def thirty(standing_thirty, cast):
     """Bến Đá with thirty members, one on probation: 3 exempt, 1 away, 2 excused; it met from 19:30 to 21:10 and was sent."""
+    return Meeting.objects.get(pk=standing_thirty)
+
+
+def met(due, cast, head):
     held = lists.roll_of(due, DAY)
     for one in range(30 - len(held)):
         name = f"Người Thứ {NUMBERS[one]}" if one < len(NUMBERS) else f"Người Khác {one}"
@@ -202,9 +218,10 @@ def test_what_is_typed_is_kept_before_the_draft_is_made(thirty, head, at):
     assert (refused.status_code, "sửa ở biên bản" in words(refused)) == (422, True)
 
 
-def test_nothing_is_made_before_the_meeting_was_sent(opened, due, head, cast):
+def test_nothing_is_made_before_the_meeting_was_sent(thirty, head, cast):
+    flow.take("reopen", thirty, head, {"on": DAY, "why": "sửa"})
     with pytest.raises(Refused, match="Kết thúc và gửi"):
-        after.make(opened, DECISIONS, head, on=DAY)
+        after.make(thirty, DECISIONS, head, on=DAY)
     other = Meeting.objects.get(unit=cast.units["school"])
     with pytest.raises(Refused, match="Chưa họp"):
         after.write(other, MINUTES, {"opening": "x"}, {}, head, on=DAY)
@@ -225,7 +242,7 @@ def test_who_reads_and_who_writes(thirty, at, login, read, write):
 
 
 def test_why_one_stayed_away_is_for_who_writes_and_no_excerpt_names_him(thirty, head, cast, at):
-    person, why = cast.members["m6"].person_id, "mổ ruột thừa"
+    person, why = Person.objects.get(full_name="Người Thứ Bảy").pk, "mổ ruột thừa"
     flow.call_roll(thirty, {person: Presence.EXCUSED}, head, basis="đơn xin nghỉ", reasons={person: why})
     pages = [reverse(name, args=[thirty.pk, *more]) for name, more in PAGES]
     for login, told in (("buong", True), ("nhung", False)):

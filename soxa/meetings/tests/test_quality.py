@@ -14,15 +14,17 @@ from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
 from soxa.meetings import flow as meetings
 from soxa.meetings import lists
-from soxa.meetings.models import Presence
+from soxa.meetings.models import Meeting, Presence
 from soxa.meetings.quality import flow
 from soxa.meetings.quality.catalogue import ensure_sheets
 from soxa.meetings.quality.filling import proposals
 from soxa.meetings.quality.models import Score, ScoreSheet
 from soxa.meetings.quality.rules import AVERAGE, FAIR, GOOD, POOR, level_of, mean_of, points_of
-from soxa.meetings.tests.conftest import AGENDA, DAY, closing
+from soxa.meetings.tests.conftest import AGENDA, DAY, closing, laid_out
 from soxa.org.models import Office
 from soxa.org.roles import CELL_SECRETARY, COMMITTEE_MEMBER
+from soxa.party.tests.conftest import head_of
+from soxa.samples.demo_fixture import settle, standing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -51,10 +53,23 @@ def test_a_year_is_the_mean_of_its_months():
     assert mean_of([]) is None
 
 
+@pytest.fixture(scope="module")
+def standing_meeting(standing_cast, django_db_blocker):
+    with standing(django_db_blocker):
+        ensure_sheets()
+        head = head_of(standing_cast)
+        meeting = met(laid_out(standing_cast, head), head)
+        settle()
+        yield meeting.pk
+
+
 @pytest.fixture
-def held(due, cast, head):
+def held(standing_meeting, cast):
     """Bến Đá's meeting of 3 November: 91 minutes, four of five came, one of two points concluded, told the day before without papers."""
-    ensure_sheets()
+    return Meeting.objects.get(pk=standing_meeting)
+
+
+def met(due, head):
     told = {
         "planned_on": DAY,
         "planned_at": time(19, 30),
@@ -219,10 +234,10 @@ def test_nobody_writes_for_a_follower_where_there_was_none(held, head):
         flow.score(held, Score.FOLLOWER, given(*AS_PROPOSED), head, today=TODAY)
 
 
-def test_a_meeting_that_was_not_held_is_not_scored(due, head):
-    ensure_sheets()
+def test_a_meeting_that_was_not_held_is_not_scored(held, head, cast):
+    other = Meeting.objects.get(unit=cast.units["school"])
     with pytest.raises(Refused, match="họp rồi mới chấm"):
-        flow.score(due, Score.SELF, given(*AS_PROPOSED), head, today=TODAY)
+        flow.score(other, Score.SELF, given(*AS_PROPOSED), head, today=TODAY)
 
 
 def test_a_score_is_corrected_with_its_basis(held, head):
