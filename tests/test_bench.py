@@ -53,6 +53,7 @@ def test_every_contest_runs_and_agrees():
         assert BOUNDS[name].title in run.stdout
 
 
+@pytest.mark.django_db
 def test_both_sign_alike(monkeypatch, capsys):
     # in this process, which has read Django; what the contest changes is set back
     monkeypatch.setattr(dummy_client, "serialization", dummy_client.serialization)
