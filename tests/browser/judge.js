@@ -73,21 +73,27 @@
     return (4294967296 * (2097151 & two) + (one >>> 0)).toString(36);
   }
 
+  function worded(one) {
+    return one.matches('input, select, textarea') || [...one.childNodes].some(part => part.nodeType === 3 && part.data.trim());
+  }
+
   // Of contrast axe looks first, and for most of its time, for ::before and ::after round every word, to leave open what lies
-  // on one: here it judges all words. Words within the same boxes by the same style sheets have the same colours: once is enough.
+  // on one: here it judges all words. Words within the same boxes by the same style sheets have the same colours: once is enough,
+  // on this page and on all (an element that comes first among its siblings may be dressed by that).
   function contrast(judged) {
     const known = new Set(judged.split(' ')), fresh = new Set(), paths = new Map();
     const sheets = all('link[rel=stylesheet], style').map(one => one.getAttribute('href') || one.textContent).join();
     const path = one => {
-      if (!paths.has(one)) paths.set(one, digest(`${one.parentElement ? path(one.parentElement) : sheets} ${own(one)}`));
+      if (!paths.has(one)) paths.set(one, digest(`${one.parentElement ? path(one.parentElement) : sheets} ${own(one)} ${!one.previousElementSibling}`));
       return paths.get(one);
     };
     const rule = axe._audit.rules.find(one => one.id === 'color-contrast');
     rule.asked ??= rule.matches;
     rule.matches = (one, ...more) => {
-      if (known.has(path(one))) return false;
+      if (!worded(one) || known.has(path(one)) || !rule.asked(one, ...more)) return false;
+      known.add(path(one));
       fresh.add(path(one));
-      return rule.asked(one, ...more);
+      return true;
     };
     axe._audit.checks['color-contrast'].options.ignorePseudo = true;
     return fresh;

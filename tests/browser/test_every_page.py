@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.judging import judge_every_page
+from tests.browser.judging import judge_every_page, resizer
 from tests.browser.places import PLACES
 
 
@@ -23,7 +23,7 @@ def desks(_reading):
             page.on(
                 "response", lambda one: said.append(f"{one.status} {one.url}") if one.status >= 400 else None
             )
-            kept[who] = page, said
+            kept[who] = page, resizer(page), said
         return kept[who]
 
     yield desk
@@ -38,12 +38,12 @@ def judged():
 
 @pytest.mark.parametrize("place", sorted(PLACES, key=lambda one: one.who), ids=lambda one: one.name)
 def test_at_a_desk_and_on_a_phone(desks, judged, place):
-    page, said = desks(place.who)
+    page, resize, said = desks(place.who)
     said.clear()
-    page.set_viewport_size(PHONE)
+    resize(PHONE)
     page.goto(place.address)
     found = page.evaluate("judge.onPhone()")
-    page.set_viewport_size(WIDE)
+    resize(WIDE)
     at_desk, fresh = page.evaluate("words => judge.atDesk(words)", " ".join(judged))
     judged.update(fresh.split())
     found |= at_desk | {"said by the browser": complaints(page, said, place)}
@@ -67,8 +67,9 @@ PALE = """<html lang="vi"><title>Nhạt</title><style>.mark { position: relative
 @pytest.fixture
 def page(chromium):
     """A page of nobody's, with what judges pages laid in."""
-    page = chromium.new_page(viewport=PHONE)
+    page = chromium.new_page()
     judge_every_page(page)
+    resizer(page)(PHONE)
     page.goto("about:blank")
     yield page
     page.close()
@@ -117,6 +118,33 @@ def test_colours_are_judged_once_for_the_same_boxes(page):
     assert [rule for rule, *_ in told["found"]] == ["color-contrast"]
 
 
+DRESSED = """<html lang="vi"><title>Mặc</title><style>p > b:first-child, .pale {{ color: #ccc }}</style>
+<main><h1>Chữ</h1>{words}</main>"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p><i>rõ</i><b>rõ</b></p><p><b>nhạt</b></p>",
+        '<p class="pale"></p><p class="pale">nhạt</p>',
+        '<p class="pale">nhạt</p><p class="pale">nhạt</p>',
+    ],
+)
+def test_colours_are_judged_where_words_stand(page, words):
+    page.set_content(DRESSED.format(words=words))
+    [[rule, _impact, *places]] = page.evaluate("judge.grave()")["found"]
+    assert (rule, len(places)) == ("color-contrast", 1), "the same words in the same boxes are told once"
+
+
+def test_an_empty_box_does_not_answer_for_the_words_of_another_page(page):
+    page.set_content(DRESSED.format(words='<p class="pale"></p>'))
+    judged = page.evaluate("judge.grave()")["fresh"]
+    page.set_content(DRESSED.format(words='<p class="pale">nhạt</p>'))
+    assert [rule for rule, *_ in page.evaluate("words => judge.grave(words)", judged)["found"]] == [
+        "color-contrast"
+    ]
+
+
 WRONG = """<html lang="vi"><title>Sai</title><main><h1>Một</h1><h1>Hai</h1><p id="a">x</p><p id="a">y</p>
 <a class="btn" href="/">nhỏ</a><details><summary>Xem</summary><div style="width: 500px">rộng</div></details></main>"""
 
@@ -127,7 +155,7 @@ def test_what_else_is_wrong_is_found(page):
     assert found["sideways on a phone"] == []
     assert found["sideways on a phone, all open"][0].startswith("DIV.")
     assert [one.split()[0] for one in found["too small for a finger"]] == ["nhỏ"]
-    page.set_viewport_size(WIDE)
+    resizer(page)(WIDE)
     found, _fresh = page.evaluate("judge.atDesk('')")
     assert {what for what, where in found.items() if where} == {"ids given twice", "headings of the page"}
 
