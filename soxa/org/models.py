@@ -1,10 +1,11 @@
 """People across all units, the offices they held, and their accounts."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -125,8 +126,9 @@ class Account(AbstractBaseUser):
     def held_offices(self) -> tuple[HeldOffice, ...]:
         """Offices held today with a role, in order of rank; read once per request."""
         if "_held" not in self.__dict__:
-            held = Office.objects.filter(Spell.standing(book_day()), person=self.person_id).exclude(role="")
-            rows = held.order_by("rank", "id").values_list("role", "unit_id", "title")
+            with connection.cursor() as cursor:
+                cursor.execute(*_offices_held(connection.vendor, self.person_id, book_day()))
+                rows = cursor.fetchall()
             self.__dict__["_held"] = tuple(HeldOffice(ROLES[role], unit, title) for role, unit, title in rows)
         offices: tuple[HeldOffice, ...] = self.__dict__["_held"]
         return offices
@@ -134,6 +136,16 @@ class Account(AbstractBaseUser):
     def office_title(self) -> str:
         """Title of the first office held; empty when none."""
         return self.held_offices()[0].title if self.held_offices() else ""
+
+
+@lru_cache(maxsize=512)
+def _offices_held(_vendor: str, person_id: int | None, on: date) -> tuple[str, tuple[Any, ...]]:
+    """The words and values of the question that every page asks of its reader, put together once; the book answers it every time."""
+    held = Office.objects.filter(Spell.standing(on), person=person_id).exclude(role="")
+    words, values = (
+        held.order_by("rank", "id").values_list("role", "unit_id", "title").query.sql_with_params()
+    )
+    return words, values
 
 
 class Office(Spell):
