@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -147,15 +147,17 @@ def record_version(act: str) -> None:
 
 def make_tables(wanted: Iterable[Node] | None = None) -> None:
     """Make the tables of this release, or only those that `wanted` migrations of ours had made (others' all)."""
-    if wanted is None:
-        call_command("migrate", verbosity=0)
-        return
     executor, ours = MigrationExecutor(connection), own_labels()
-    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours]
+    leaves = executor.loader.graph.leaf_nodes()
+    targets = leaves if wanted is None else [*(node for node in leaves if node[0] not in ours), *wanted]
     if nothing_stands():
-        make_new_tables([*others, *wanted])
+        make_new_tables(targets)
         return
-    executor.migrate([*others, *wanted])
+    # what Django's command does besides draws every model three times over, for receivers that do not ask
+    plan = executor.migration_plan(targets)
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db=connection.alias, plan=plan)
+    executor.migrate(targets, plan)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias, plan=plan)
 
 
 def standing_models() -> list[type[models.Model]]:
