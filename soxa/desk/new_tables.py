@@ -1,15 +1,13 @@
-"""The tables of a new book, made from the models that its migrations end in; one by one they bring along the books there are.
+"""The tables of a new book, made from the state in which its migrations end; one by one they bring along the books there are.
 
 Replaying every migration draws each past state of a hundred models, five seconds for an empty file. What a model cannot say
-(the full-text index) is an operation of a migration with the hint `NEW_BOOK`, and is run here too. That the models are what
-the migrations end in is held by the house; that both ways give the same tables, by `tests/releases/test_upgrades.py`, on both
-databases, with a kept book of an earlier release.
+(the full-text index) is an operation of a migration with the hint `NEW_BOOK`, and is run here too. That both ways give the
+same tables is held by `tests/releases/test_upgrades.py`, on both databases, with a kept book of an earlier release.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.db.migrations import RunPython
@@ -32,11 +30,10 @@ def make_new_tables(wanted: Iterable[tuple[str, str]] | None = None) -> None:
     loader = MigrationLoader(None)
     targets = loader.graph.leaf_nodes() if wanted is None else list(wanted)
     nodes = sorted({node for target in targets for node in loader.graph.forwards_plan(target)})
-    whole = set(nodes) == set(loader.graph.nodes)
-    standing: Any = apps if whole else loader.project_state(targets).apps
+    standing = loader.project_state(targets).apps
     with connection.schema_editor(atomic=True) as editor:
         for model in standing.get_models():
-            if model._meta.app_label in loader.migrated_apps and model._meta.can_migrate(connection):
+            if model._meta.can_migrate(connection):
                 editor.create_model(model)
     with connection.schema_editor(atomic=True) as editor:
         for operation in _beside_the_models(loader, nodes):
