@@ -50,15 +50,19 @@ lint-migrations: setup
 	$(AWAY) SOXA_DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings soxa.settings
 
 check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
-	$(AWAY) $(PYTEST) -m "not browser and not slow"
+	$(AWAY) $(PYTEST) -m "not browser and not apart"
 
-.PHONY: test test-sqlite test-postgres test-browser
-test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of them at a time
-	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser BESIDE=2
+.PHONY: test test-sqlite test-apart test-postgres test-browser
+test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of these parts at a time
+	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser test-apart BESIDE=2
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
-	$(AWAY) $(PYTEST) -m "not browser"
+	$(AWAY) $(PYTEST) -m "not browser and not apart"
+
+test-apart: setup
+	@echo "== tests of what is started as a program, on SQLite"
+	$(AWAY) $(PYTEST) -m "apart and not browser"
 
 test-postgres: setup ## the tests on PostgreSQL alone (WHOLE=1: every one that has a database at hand)
 	@echo "== tests on PostgreSQL"

@@ -13,6 +13,8 @@ from bench import signing
 from bench.clock import Sample
 from bench.verdict import BOUNDS, Line, table
 
+pytestmark = pytest.mark.apart
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,7 +38,6 @@ def test_a_broken_bound_is_called_so():
     assert told[-5:] == ["2.90*", "3.10*", "3.00", "3", "BROKEN"]
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
 def test_every_contest_runs_and_agrees():
     env, wanted = dict(os.environ), [name for name in BOUNDS if name != "signing"]

@@ -80,14 +80,17 @@ def as_made(made: Made) -> Made:
 
 
 def order(items: list[pytest.Item]) -> None:
-    """Slow files first, so that no worker is left alone with one; files that ask for the demo book last.
+    """Files that start programs first, so that no worker is left alone with one; files that ask for the demo book last.
 
     pytest.UsageError for a file that asks for the book and empties tables too (`transaction=True`).
     """
-    demo, slow = _files(items, "demo_book"), {item.path for item in items if item.get_closest_marker("slow")}
+    demo, apart = (
+        _files(items, "demo_book"),
+        {item.path for item in items if item.get_closest_marker("apart")},
+    )
     for path in demo & {item.path for item in items if _empties(item)}:
         raise pytest.UsageError(f"{path}: a test that empties the tables cannot stand beside the demo book")
-    items.sort(key=lambda item: (item.path in demo, item.path not in slow))
+    items.sort(key=lambda item: (item.path in demo, item.path not in apart))
 
 
 def _files(items: list[pytest.Item], fixture: str) -> set[Path]:

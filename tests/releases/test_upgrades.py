@@ -20,6 +20,8 @@ from soxa.desk.upgrading import Standing, losses
 from tests.releases.keep import KEYS, LARGEST
 from tests.releases.tables import tables
 
+pytestmark = pytest.mark.apart
+
 HERE = Path(__file__).parent
 COMING = "99.1.0"
 
@@ -79,7 +81,6 @@ def office(begun, tmp_path):
     return Machine(tmp_path)
 
 
-@pytest.mark.slow
 def test_a_book_goes_to_the_next_release_and_not_back(office):
     assert "soxa upgrade" in office.types("figures", code=1, release=COMING)
     assert "soxa upgrade" in office.types("demo", code=1, release=COMING)
@@ -108,7 +109,6 @@ def test_a_failing_upgrade_leaves_the_book_as_it_was(office, coming, told):
     assert not list(office.data.glob("*before-upgrade*"))
 
 
-@pytest.mark.slow
 def test_an_upgrade_cut_off_half_way_is_undone_and_done_again(office):
     office.types("upgrade", release=COMING, coming="killed", code=9)
     assert list(office.data.glob("*before-upgrade"))
@@ -118,7 +118,6 @@ def test_an_upgrade_cut_off_half_way_is_undone_and_done_again(office):
     assert not list(office.data.glob("*before-upgrade*"))
 
 
-@pytest.mark.slow
 def test_a_copy_of_this_release_is_read_by_the_next(office, tmp_path):
     packed = tmp_path / "so.zip"
     office.types("backup", "--out", packed)
@@ -165,7 +164,6 @@ def test_every_kept_book_was_counted_by_hand():
     assert all(one.stat().st_size <= LARGEST for one in HERE.glob("*/book.zip"))
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.parametrize("release", sorted(COUNTED))

@@ -23,6 +23,8 @@ from soxa.commands.certificate import (
 from soxa.commands.opening import Trouble
 from soxa.commands.serving import _why_not_bound, serve
 
+pytestmark = pytest.mark.apart
+
 NAMES = ["so-xa.dongvai", "localhost", "192.168.1.20", "::1"]
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
@@ -148,7 +150,6 @@ def test_a_door_that_does_not_open_is_told(number, told):
     assert told in _why_not_bound(OSError(number, ""), "10.0.0.9", 443)
 
 
-@pytest.mark.slow
 def test_the_book_is_open_over_tls_and_its_cookies_stay_there(begun, tmp_path):
     """The program itself, on a new book: certificate, address, cookies."""
     with socket.socket() as probe:

@@ -11,6 +11,8 @@ from soxa.commands.tests.office import Office
 from soxa.commands.tests.warm import soxa
 from soxa.party.tests.paper import workbook
 
+pytestmark = pytest.mark.apart
+
 
 def cold(office, *words):
     """The command as a process begun from nothing, which reads all it needs itself."""

@@ -8,6 +8,8 @@ from soxa.commands.tests.office import Office
 from soxa.commands.tests.warm import python
 from soxa.documents.signing.tests.authority import PASSWORD, Authority
 
+pytestmark = pytest.mark.apart
+
 # what a clerk does in pages, said to a book of its own process; the answer is JSON
 _DO = """
 import json, sys
@@ -105,7 +107,6 @@ def two_books(tmp_path, side, fresh):
     return books
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("side", ["party", "state"])
 def test_two_books_exchange_through_one_folder(tmp_path, side, fresh):
     a, b = two_books(tmp_path, side, fresh)
@@ -131,7 +132,6 @@ def test_two_books_exchange_through_one_folder(tmp_path, side, fresh):
     assert b.letters() == [["in", "0", "taken", "06"], ["in", "1", "given_back", "15"]]
 
 
-@pytest.mark.slow
 def test_a_folder_is_marked_for_one_side(tmp_path):
     office = Office(tmp_path)
     office.types("exchange", "--make", tmp_path / "truc", "--side", "dang")

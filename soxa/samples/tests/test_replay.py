@@ -9,6 +9,8 @@ import pytest
 from soxa.commands.tests.warm import soxa
 from soxa.samples.replay import UnknownKey, check_keys
 
+pytestmark = pytest.mark.apart
+
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
