@@ -1,4 +1,4 @@
-"""Writes down what each test asks the database and how long it takes: `pytest -p tests.on_postgres.asked`.
+"""Writes down what the program asks the database in each test, and how long the test takes: `pytest -p tests.on_postgres.asked`.
 
 One file for each process in the directory that SOXA_ASKED names, a line for each test; `tests.on_postgres.choice` reads them.
 """
@@ -6,6 +6,7 @@ One file for each process in the directory that SOXA_ASKED names, a line for eac
 import json
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +17,10 @@ from django.db import connection
 
 from tests.on_postgres.choice import asks_by_itself, numbered
 
+ROOT = str(Path(__file__).parents[2])
 VALUES = re.compile(r"\((?:%s(?:::\w+)?(?:, )?)+\)")
 NUMBER = re.compile(r"\b\d+\b")
+CASES = re.compile(r"(?:WHEN \([^()]*\) THEN %s ?){2,}")
 TEXT = re.compile(r"'[^']*'")
 # names that differ each time: of savepoints, of cursors kept on the server, of constraints with a digest
 PASSING = re.compile(r'"s\d+_x\d+"|_django_curs_\w+|_[0-9a-f]{8}(?=\W|_)')
@@ -28,7 +31,20 @@ def shape(sql: str) -> str:
     if sql.startswith("INSERT"):
         head, _, tail = sql.partition(" VALUES ")
         return f"{head} {[word for word in ('RETURNING', 'ON CONFLICT') if word in tail]}"
-    return NUMBER.sub("0", TEXT.sub("''", PASSING.sub("", VALUES.sub("(%s)", sql))))
+    if sql.startswith("UPDATE"):
+        sql = sql.replace(" = NULL", " = %s")
+    return NUMBER.sub("0", TEXT.sub("''", PASSING.sub("", CASES.sub("WHEN THEN", VALUES.sub("(%s)", sql)))))
+
+
+def by_the_program() -> bool:
+    """Whether the question that is being put comes from the program, not from a test that looks at what it did."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith(ROOT) and "site-packages" not in file:
+            return "/tests/" not in file.removeprefix(ROOT)
+        frame = frame.f_back
+    return True
 
 
 class Asked:
@@ -38,7 +54,8 @@ class Asked:
         self.out, self.now, self.refused, self.took = out, set[str](), False, [0.0, 0.0]
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-        self.now.add(shape(sql if isinstance(sql, str) else sql.as_string(connection.connection)))
+        if by_the_program():
+            self.now.add(shape(sql if isinstance(sql, str) else sql.as_string(connection.connection)))
         try:
             return execute(sql, params, many, context)
         except Exception:

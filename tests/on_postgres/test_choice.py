@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.on_postgres.asked import shape
+from soxa.kernel.models import Unit
+from soxa.kernel.units.tree import forget_tree, tree
+from tests.on_postgres.asked import Asked, shape
 from tests.on_postgres.choice import HEAD, LIST, Asking, File, chosen, files_of, left_by, read, written
 
 ROOT = Path(__file__).parents[2]
@@ -95,8 +98,26 @@ def test_rows_that_stay_are_named():
         ('INSERT INTO "t" ("a") VALUES (%s)', 'INSERT INTO "t" ("a") VALUES (%s) RETURNING "t"."id"', False),
         ('SAVEPOINT "s140_x12"', 'SAVEPOINT "s77_x3"', True),
         ('UPDATE "t" SET "a" = %s', 'UPDATE "t" SET "b" = %s', False),
+        ('UPDATE "t" SET "a" = NULL', 'UPDATE "t" SET "a" = %s', True),
+        (
+            'UPDATE "t" SET "a" = CASE WHEN ("i" = %s) THEN %s WHEN ("i" = %s) THEN %s ELSE NULL END',
+            'UPDATE "t" SET "a" = CASE WHEN ("i" = %s) THEN %s WHEN ("i" = %s) THEN %s WHEN ("i" = %s) THEN %s ELSE NULL END',
+            True,
+        ),
         ("SELECT 'x' FROM \"t1\"", "SELECT 'y' FROM \"t1\"", True),
     ],
 )
 def test_the_shape_of_a_question(one, other, same):
     assert (shape(one) == shape(other)) is same
+
+
+@pytest.mark.django_db
+def test_what_a_test_asks_itself_is_not_the_programs_question(tmp_path):
+    with (tmp_path / "asked").open("w") as out:
+        asked = Asked(out)
+        with connection.execute_wrapper(asked):
+            Unit.objects.count()
+            assert not asked.now
+            forget_tree()
+            tree()
+    assert any('"kernel_unit"' in one for one in asked.now)
