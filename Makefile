@@ -75,7 +75,6 @@ choose-for-postgres: setup ## look anew which tests PostgreSQL runs too: of thos
 	$(MAKE) test-postgres WHOLE=1 SOXA_ASKED=$(CURDIR)/var/asked PYTEST_ADDOPTS="-p tests.on_postgres.asked"
 	$(BIN)/python -m tests.on_postgres.choice var/asked
 
-test-browser: WORKERS := $(shell nproc)
 test-browser: setup
 	@echo "== tests in a browser"
 	bin/with-chromium $(AWAY) $(PYTEST) -m browser tests/browser
