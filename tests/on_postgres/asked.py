@@ -38,10 +38,10 @@ def shape(sql: str) -> str:
 
 def by_the_program() -> bool:
     """Whether the question that is being put comes from the program, not from a test that looks at what it did."""
-    frame = sys._getframe(2)
+    frame = sys._getframe(1)
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith(ROOT) and "site-packages" not in file:
+        if file.startswith(ROOT) and file != __file__ and "site-packages" not in file:
             return "/tests/" not in file.removeprefix(ROOT)
         frame = frame.f_back
     return True
