@@ -53,8 +53,9 @@ check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
 	$(AWAY) $(PYTEST) -m "not browser and not apart"
 
 .PHONY: test test-sqlite test-apart test-postgres test-browser
+# the browser's part comes last and takes every processor, so that none is idle at the end
 test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of these parts at a time
-	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-browser test-apart BESIDE=2
+	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-apart test-browser BESIDE=2
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
@@ -75,6 +76,7 @@ choose-for-postgres: setup ## look anew which tests PostgreSQL runs too: of thos
 	$(MAKE) test-postgres WHOLE=1 SOXA_ASKED=$(CURDIR)/var/asked PYTEST_ADDOPTS="-p tests.on_postgres.asked"
 	$(BIN)/python -m tests.on_postgres.choice var/asked
 
+test-browser: WORKERS := $(shell nproc)
 test-browser: setup
 	@echo "== tests in a browser"
 	bin/with-chromium $(AWAY) $(PYTEST) -m browser tests/browser
