@@ -8,20 +8,26 @@ from django.db.migrations.state import ProjectState
 from django.db.models import NOT_PROVIDED
 
 
-class NewModels(Operation):
+class _Together(Operation):
+    """Several operations of one kind at once."""
+
+    def __init__(self, *made: Any) -> None:
+        self.made = made
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """What is made is known; the models are drawn when they are next asked for."""
+        vars(state).pop("apps", None)
+        for one in self.made:
+            one.state_forwards(app_label, state)
+
+
+class NewModels(_Together):
     """Several `CreateModel` at once, each after those it points to.
 
     One by one, each would have Django draw anew every model that hangs together with it: of a hundred and fifty all.
     """
 
-    def __init__(self, *made: CreateModel) -> None:
-        self.made = made
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """The models are known; they are drawn when they are next asked for."""
-        vars(state).pop("apps", None)
-        for one in self.made:
-            one.state_forwards(app_label, state)
+    made: tuple[CreateModel, ...]
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
@@ -42,22 +48,14 @@ class NewModels(Operation):
         return "Create models " + ", ".join(one.name for one in self.made)
 
 
-class NewFields(Operation):
+class NewFields(_Together):
     """Several `AddField` at once, in their order; one by one, each would have Django draw the models anew.
 
     Not to be undone: no book goes back to an earlier release.
     """
 
     reversible = False
-
-    def __init__(self, *made: AddField) -> None:
-        self.made = made
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """The fields are known; the models are drawn when they are next asked for."""
-        vars(state).pop("apps", None)
-        for one in self.made:
-            one.state_forwards(app_label, state)
+    made: tuple[AddField, ...]
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
