@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import docx
 import xlsxwriter
 from django.utils.translation import gettext as _
 from docx.document import Document
@@ -44,7 +43,7 @@ def pdf(sheet: Sheet, direction: str, on: date) -> bytes:
 
 def word(sheet: Sheet, direction: str) -> bytes:
     """The register as .docx; its table is written as a whole, since ten thousand rows cell by cell take minutes."""
-    document = docx.Document()
+    document = ooxml.empty()
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin, section.right_margin = Mm(20), Mm(10)

@@ -21,6 +21,7 @@ from soxa.documents.tests.test_composing import CHAIR, HEAD, begun, signer
 from soxa.kernel import files
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry, Unit
+from soxa.kernel.paper import ooxml
 from soxa.kernel.paper.tests.reading import pdf_text, word_text
 from soxa.kernel.refusal import Refused
 
@@ -39,7 +40,7 @@ def near(monkeypatch):
 
 
 def made(*paragraphs, header="", title=""):
-    document, kept = docx.Document(), BytesIO()
+    document, kept = ooxml.empty(), BytesIO()
     for text in paragraphs:
         document.add_paragraph(text)
     if header:
@@ -200,7 +201,7 @@ def test_a_template_made_to_take_for_ever_is_ended(monkeypatch):
 
 @pytest.mark.usefixtures("near")
 def test_a_tag_that_word_has_cut_into_runs_is_still_read():
-    document, kept = docx.Document(), BytesIO()
+    document, kept = docx.Document(), BytesIO()  # with all that Word's own templates bring along
     line = document.add_paragraph()
     for piece in ("{", "{ trich_yeu", ".__cla", "ss__ }", "}"):
         line.add_run(piece).bold = True
@@ -263,6 +264,7 @@ def test_a_new_one_takes_the_place_of_the_one_in_use_and_an_old_one_is_retired()
     assert list(told) == ["keep", "keep", "retire"]
 
 
+@pytest.mark.usefixtures("near")
 def test_the_pages_take_offer_and_retire_a_template():
     head = signed_in(HEAD)
     assert "Chưa có mẫu nào" in words(head.get("/van-ban/mau/"))
@@ -295,6 +297,7 @@ def test_the_pages_take_offer_and_retire_a_template():
     assert "thôi dùng" in words(head.get("/van-ban/mau/"))
 
 
+@pytest.mark.usefixtures("near")
 def test_a_bad_template_is_told_beside_the_field():
     told = {"kind": "ke_hoach", "file": SimpleUploadedFile("a.docx", made("{{ x.__class__ }}"))}
     answer = signed_in(HEAD).post("/van-ban/mau/moi/?co-quan=committee", told)

@@ -47,10 +47,9 @@ def begun() -> tuple[Document, dict[str | None, str]]:
 @cache
 def _empty() -> tuple[bytes, dict[str | None, str]]:
     """What every paper begins with, as a file: giving it the styles costs three times what reading it does."""
-    document = docx.Document()
+    document = ooxml.empty()
     ooxml.set_language(document, LANGUAGE)
     ooxml.set_version(document, WORD)
-    ooxml.drop_thumbnail(document)
     _page(document)
     _plain(document)
     _text(document)

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -53,6 +54,11 @@ def test_no_font_of_a_theme_is_left_in_the_styles_used(issued):
             "Times New Roman"
         }
         assert not [key for key in fonts.attrib if "Theme" in key]
+
+
+def test_the_only_kind_of_tables_is_the_plain_one(issued):
+    assert [one.name for one in issued.styles if one.type == WD_STYLE_TYPE.TABLE] == ["Normal Table"]
+    assert {table.style.name for table in issued.tables} == {"Normal Table"}
 
 
 def test_language_is_vietnamese():
@@ -164,7 +170,7 @@ def test_the_file_names_the_organisation_and_nobody_else():
     everything = parts(data)
     assert b"python-docx" not in b"".join(everything.values())
     assert b"Macintosh" not in everything["docProps/app.xml"]
-    assert not [name for name in everything if "thumbnail" in name]
+    assert not [name for name in everything if "thumbnail" in name or "Effects" in name]
 
 
 def test_same_paper_same_bytes():
