@@ -17,6 +17,8 @@ AWAY := env -u SOXA_DATABASE_URL SOXA_DATA_DIR=$(CURDIR)/var/test SOXA_KEY_FILE=
 # themselves ask for: the demo book is filled last and once
 SHARED = $(if $(filter-out 1,$(WORKERS)),-n $(WORKERS) --dist loadfile --no-loadscope-reorder)
 PYTEST = $(BIN)/python -m pytest $(SHARED)
+# the few files with tests that start programs: to read all the others takes longer than half of these tests
+APART = $$(grep -rl --include='test_*.py' 'mark[.]apart' soxa tests)
 
 .PHONY: help
 help: ## list the targets
@@ -33,8 +35,8 @@ setup-run: ## make .venv with what the program needs to run
 demo: setup-run ## fill the demo commune's book once and serve it (PORT=8000)
 	@bin/demo "$(or $(PORT),8000)"
 
-.PHONY: check lint lint-format lint-types lint-layers lint-migrations
-lint: lint-format lint-types lint-layers lint-migrations
+.PHONY: check lint lint-format lint-types lint-layers
+lint: lint-format lint-types lint-layers
 
 lint-format: setup
 	$(BIN)/ruff format --check .
@@ -46,10 +48,7 @@ lint-types: setup
 lint-layers: setup
 	$(BIN)/lint-imports --no-cache
 
-lint-migrations: setup
-	$(AWAY) SOXA_DATABASE_URL=sqlite:///:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings soxa.settings
-
-check: lint ## format, lint, types, layers, migrations, fast tests on SQLite
+check: lint ## format, lint, types, layers, fast tests on SQLite (migrations among them)
 	$(AWAY) $(PYTEST) -m "not browser and not apart"
 
 .PHONY: test test-sqlite test-apart test-postgres test-browser
@@ -63,7 +62,7 @@ test-sqlite: setup
 
 test-apart: setup
 	@echo "== tests of what is started as a program, on SQLite"
-	$(AWAY) $(PYTEST) -m "apart and not browser"
+	$(AWAY) $(PYTEST) -m "apart and not browser" $(APART)
 
 test-postgres: setup ## the tests on PostgreSQL alone (WHOLE=1: every one that has a database at hand)
 	@echo "== tests on PostgreSQL"

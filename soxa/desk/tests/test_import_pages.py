@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,9 +18,13 @@ from soxa.party.tests.paper import members, person, workbook
 from soxa.values.catalogue import ensure_measures
 from soxa.values.models import ReportedValue
 
-NEW = members(person(phone="0912345678"))
-NEW_CELL = members(person(cell="Chi bộ HTX Chè"))
-BAD = members(person(born="31/02/1970"))
+NEW, NEW_CELL, BAD = {"phone": "0912345678"}, {"cell": "Chi bộ HTX Chè"}, {"born": "31/02/1970"}
+
+
+@cache
+def listed(**told):
+    """A workbook of one such member."""
+    return members(person(**told))
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ def test_each_office_is_offered_the_lists_it_may_write(cast, client):
 
 def test_a_list_is_looked_at_before_anything_is_written(cast, at, client):
     before = Entry.objects.count()
-    page = at(NEW)
+    page = at(listed(**NEW))
     assert page.status_code == 200
     assert "Mới (1)" in text(page)
     assert "Nguyễn Văn Mới" in text(page)
@@ -101,7 +106,7 @@ def test_a_list_is_looked_at_before_anything_is_written(cast, at, client):
 
 
 def test_faults_stand_by_address_and_nothing_can_be_written(cast, at, client):
-    page = at(BAD)
+    page = at(listed(**BAD))
     said = text(page)
     assert "<b>C2</b>" in said
     assert "không phải ngày có thật" in said
@@ -112,7 +117,7 @@ def test_faults_stand_by_address_and_nothing_can_be_written(cast, at, client):
 
 
 def test_a_new_cell_waits_for_consent(cast, at, client):
-    page = at(NEW_CELL)
+    page = at(listed(**NEW_CELL))
     assert "Chi bộ HTX Chè" in text(page)
     refused = write(client, page, kind_0="cooperative")
     assert refused.status_code == 422
@@ -128,7 +133,7 @@ def test_a_new_cell_waits_for_consent(cast, at, client):
 
 
 def test_what_was_not_shown_is_not_written(cast, at, client):
-    at(NEW)
+    at(listed(**NEW))
     upload = Upload.objects.get()
     answer = client.post(reverse("import_write", args=[upload.pk]), {"shown": "another preview"}, follow=True)
     assert "Sổ vừa có thay đổi" in text(answer)
@@ -136,7 +141,7 @@ def test_what_was_not_shown_is_not_written(cast, at, client):
 
 
 def test_a_file_may_be_put_aside(cast, at, client):
-    at(NEW)
+    at(listed(**NEW))
     upload = Upload.objects.get()
     answer = client.post(reverse("import_set_aside", args=[upload.pk]), follow=True)
     assert "sổ không thay đổi" in text(answer)
@@ -147,14 +152,14 @@ def test_a_file_may_be_put_aside(cast, at, client):
 
 
 def test_the_same_file_again_leads_to_what_became_of_it(cast, at, client):
-    write(client, at(NEW))
-    again = at(NEW)
+    write(client, at(listed(**NEW)))
+    again = at(listed(**NEW))
     assert again.redirect_chain[-1][0] == reverse("import_result", args=[Upload.objects.get().pk])
     assert Member.objects.count() == 9
 
 
 def test_another_unit_does_not_find_the_file(cast, at, client):
-    at(NEW)
+    at(listed(**NEW))
     upload = Upload.objects.get()
     client.force_login(cast.accounts["khac"])
     for name in ("import_preview", "import_result"):
@@ -165,7 +170,7 @@ def test_another_unit_does_not_find_the_file(cast, at, client):
 
 
 def test_an_office_without_sight_of_members_does_not_find_the_list(cast, at, client):
-    at(NEW)
+    at(listed(**NEW))
     client.force_login(cast.accounts["ubnd"])
     assert client.get(reverse("import_preview", args=[Upload.objects.get().pk])).status_code == 404
 

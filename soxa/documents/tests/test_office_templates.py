@@ -214,21 +214,21 @@ GOOD = made("{{ trich_yeu }}")
 EXTERNAL = b'<Relationship Id="rId99" Type="http://x/image" Target="http://x/y.png" TargetMode="External"/></Relationships>'
 RELS = "word/_rels/document.xml.rels"
 BAD = {
-    "none.docx": (b"", "không phải tệp Word"),
-    "text.docx": (b"hello", "không phải tệp Word"),
-    "cut.docx": (GOOD[: len(GOOD) // 2], "hỏng, không đọc được"),
-    "sheet.docx": (with_part(GOOD, "[Content_Types].xml", b"", instead=(b"wordprocessingml.document.main", b"spreadsheetml.sheet.main")), "không phải tệp Word"),
-    "x.docm": (GOOD, "có macro"),
-    "x.pdf": (GOOD, "không phải tệp Word"),
-    "vba.docx": (with_part(GOOD, "word/vbaProject.bin", b"x"), "có macro"),
-    "macro.docx": (with_part(GOOD, "[Content_Types].xml", b"", instead=(b"wordprocessingml.document.main+xml", b"word.document.macroEnabled.main+xml")), "có macro"),
-    "bomb.docx": (with_part(GOOD, "word/media/x.bin", b"0" * 60_000_000), "nén quá nhiều"),
-    "tight.docx": (with_part(GOOD, "word/x.xml", b"0" * 5_000_000), "nén quá nhiều"),
-    "far.docx": (with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL)), "liên kết ra ngoài"),
-    "ole.docx": (with_part(GOOD, "word/embeddings/oleObject1.bin", b"x"), "tệp nhúng"),
-    "doctype.docx": (with_part(GOOD, "word/document.xml", b"", instead=(b"<w:document", b'<!DOCTYPE a [<!ENTITY b "c">]><w:document')), "hỏng, không đọc được"),
-    "field.docx": (with_part(GOOD, "word/document.xml", b"", instead=(b"<w:t>", b"<w:instrText>INCLUDETEXT c:/x</w:instrText><w:t>")), "lấy dữ liệu từ nơi khác"),
-    "large.docx": (GOOD + b"0" * 6_000_000, "lớn quá 5 MB"),
+    "none.docx": (lambda: b"", "không phải tệp Word"),
+    "text.docx": (lambda: b"hello", "không phải tệp Word"),
+    "cut.docx": (lambda: GOOD[: len(GOOD) // 2], "hỏng, không đọc được"),
+    "sheet.docx": (lambda: with_part(GOOD, "[Content_Types].xml", b"", instead=(b"wordprocessingml.document.main", b"spreadsheetml.sheet.main")), "không phải tệp Word"),
+    "x.docm": (lambda: GOOD, "có macro"),
+    "x.pdf": (lambda: GOOD, "không phải tệp Word"),
+    "vba.docx": (lambda: with_part(GOOD, "word/vbaProject.bin", b"x"), "có macro"),
+    "macro.docx": (lambda: with_part(GOOD, "[Content_Types].xml", b"", instead=(b"wordprocessingml.document.main+xml", b"word.document.macroEnabled.main+xml")), "có macro"),
+    "bomb.docx": (lambda: with_part(GOOD, "word/media/x.bin", b"0" * 60_000_000), "nén quá nhiều"),
+    "tight.docx": (lambda: with_part(GOOD, "word/x.xml", b"0" * 5_000_000), "nén quá nhiều"),
+    "far.docx": (lambda: with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL)), "liên kết ra ngoài"),
+    "ole.docx": (lambda: with_part(GOOD, "word/embeddings/oleObject1.bin", b"x"), "tệp nhúng"),
+    "doctype.docx": (lambda: with_part(GOOD, "word/document.xml", b"", instead=(b"<w:document", b'<!DOCTYPE a [<!ENTITY b "c">]><w:document')), "hỏng, không đọc được"),
+    "field.docx": (lambda: with_part(GOOD, "word/document.xml", b"", instead=(b"<w:t>", b"<w:instrText>INCLUDETEXT c:/x</w:instrText><w:t>")), "lấy dữ liệu từ nơi khác"),
+    "large.docx": (lambda: GOOD + b"0" * 6_000_000, "lớn quá 5 MB"),
 }  # fmt: skip
 
 
@@ -236,7 +236,7 @@ BAD = {
 def test_what_is_no_plain_word_file_is_refused_and_nothing_is_kept(name):
     content, said = BAD[name]
     with pytest.raises(Refused, match=said):
-        take(content, name)
+        take(content(), name)
     assert not OfficeTemplate.objects.exists()
 
 

@@ -48,39 +48,40 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 XML_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 SENT = f'<a:ftr xmlns:a="{W}"><a:instrText>INCLUDETEXT c:/x</a:instrText></a:ftr>'.encode()
 BROKEN, OUT, FROM = "hỏng, không đọc được", "liên kết ra ngoài", "lấy dữ liệu từ nơi khác"
+# made when their turn comes: nobody who only looks for tests waits for them
 HIDDEN = {
-    "a relation in UTF-16": (recoded(relation("attachedTemplate"), RELS, "utf-16", " encoding='UTF-16'"), BROKEN),
-    "UTF-16 without a mark": (recoded(relation(), RELS, "utf-16-le", ""), BROKEN),
-    "UTF-7": (recoded(relation(), RELS, "utf-8", " encoding='UTF-7'"), BROKEN),
-    "a document type": (with_part(GOOD, RELS, b"", instead=(b"<Relationships", b"<!DOCTYPE a><Relationships")), BROKEN),
-    "not well-formed": (with_part(GOOD, RELS, b"", instead=(b"</Relationships>", b"</Relationship>")), BROKEN),
-    "the mode by a character's number": (relation(mode="&#69;xternal"), OUT),
-    "the mode in other letters": (relation(mode=" EXTERNAL "), OUT),
-    "the sort by a character's number": (relation("&#x61;FChunk", "/word/a.html", "Internal"), OUT),
-    "an address said to be inside": (relation(mode="Internal"), OUT),
-    "single quotes": (with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b'"', b"'"))), OUT),
-    "another prefix": (with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b"<Rel", b'<q:Rel', 1).replace(b" Id=", b' xmlns:q="http://schemas.openxmlformats.org/package/2006/relationships" Id='))), OUT),
-    "a picture by its address": (in_body('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="file://x/y"/>'), OUT),
-    "a field cut in two": (field(TOLD("DDE"), TOLD("AUTO c:/x")), FROM),
-    "a field cut in letters": (field(TOLD("D"), TOLD("D"), TOLD("E c:/x")), FROM),
-    "a field cut by a field": (field(TOLD("IN"), INNER.format(TOLD("PAGE"), ""), TOLD("CLUDETEXT c:/x")), FROM),
-    "a field named by a field": (field(INNER.format(TOLD("QUOTE 1"), "<w:t>DD</w:t>"), TOLD("E c:/x")), FROM),
-    "a field cut by a strange end": (field(TOLD("DD"), f'<q:fldChar xmlns:q="urn:q" xmlns:w="{W}" w:fldCharType="end"/>', TOLD("E c:/x")), FROM),
-    "a field cut by strange words": (field(TOLD("DD"), '<q:instrText xmlns:q="urn:q">Q</q:instrText>', TOLD("E c:/x")), FROM),
-    "a field cut by deleted words": (field(TOLD("DD"), "<w:delInstrText>Q</w:delInstrText>", TOLD("E c:/x")), FROM),
-    "a field cut by alternatives": (field(TOLD("DD"), f'<m:AlternateContent xmlns:m="{MC}"><m:Choice Requires="q">{TOLD("Q")}</m:Choice></m:AlternateContent>', TOLD("E c:/x")), BROKEN),
-    "a mode said twice": (with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b"/></", b' xmlns:q="urn:q" q:TargetMode="Internal"/></'))), OUT),
-    "a part of two kinds": (as_kind("word/footer.bin", f'image/png"/><Override PartName="/word/FOOTER.bin" ContentType="{XML_KIND}', SENT), BROKEN),
-    "a field never closed": (in_body('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E x</w:instrText></w:r>'), FROM),
-    "small letters": (field(TOLD("ddeauto c:/x")), FROM),
-    "character numbers": (field(TOLD("&#68;DE x")), FROM),
-    "a simple field": (in_body("<w:fldSimple w:instr='&#76;INK x'/>"), FROM),
-    "a prefix of its own": (in_body(f'<k:fldSimple xmlns:k="{W}" k:instr="LINK x"/>'), FROM),
-    "the strict form": (in_body(f'<k:r xmlns:k="{STRICT}"><k:instrText>LINK x</k:instrText></k:r>'), FROM),
-    "a part named otherwise": (as_kind("word/footer.bin", XML_KIND, SENT), FROM),
-    "a part that only begins so": (with_part(GOOD, "word/footer.bin", SENT), FROM),
-    "two parts of one name": (with_part(GOOD, "WORD/document.xml", SENT), BROKEN),
-    "broken packing": (GOOD.replace(GOOD[60:90], b"\xff" * 30), BROKEN),
+    "a relation in UTF-16": (lambda: recoded(relation("attachedTemplate"), RELS, "utf-16", " encoding='UTF-16'"), BROKEN),
+    "UTF-16 without a mark": (lambda: recoded(relation(), RELS, "utf-16-le", ""), BROKEN),
+    "UTF-7": (lambda: recoded(relation(), RELS, "utf-8", " encoding='UTF-7'"), BROKEN),
+    "a document type": (lambda: with_part(GOOD, RELS, b"", instead=(b"<Relationships", b"<!DOCTYPE a><Relationships")), BROKEN),
+    "not well-formed": (lambda: with_part(GOOD, RELS, b"", instead=(b"</Relationships>", b"</Relationship>")), BROKEN),
+    "the mode by a character's number": (lambda: relation(mode="&#69;xternal"), OUT),
+    "the mode in other letters": (lambda: relation(mode=" EXTERNAL "), OUT),
+    "the sort by a character's number": (lambda: relation("&#x61;FChunk", "/word/a.html", "Internal"), OUT),
+    "an address said to be inside": (lambda: relation(mode="Internal"), OUT),
+    "single quotes": (lambda: with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b'"', b"'"))), OUT),
+    "another prefix": (lambda: with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b"<Rel", b'<q:Rel', 1).replace(b" Id=", b' xmlns:q="http://schemas.openxmlformats.org/package/2006/relationships" Id='))), OUT),
+    "a picture by its address": (lambda: in_body('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="file://x/y"/>'), OUT),
+    "a field cut in two": (lambda: field(TOLD("DDE"), TOLD("AUTO c:/x")), FROM),
+    "a field cut in letters": (lambda: field(TOLD("D"), TOLD("D"), TOLD("E c:/x")), FROM),
+    "a field cut by a field": (lambda: field(TOLD("IN"), INNER.format(TOLD("PAGE"), ""), TOLD("CLUDETEXT c:/x")), FROM),
+    "a field named by a field": (lambda: field(INNER.format(TOLD("QUOTE 1"), "<w:t>DD</w:t>"), TOLD("E c:/x")), FROM),
+    "a field cut by a strange end": (lambda: field(TOLD("DD"), f'<q:fldChar xmlns:q="urn:q" xmlns:w="{W}" w:fldCharType="end"/>', TOLD("E c:/x")), FROM),
+    "a field cut by strange words": (lambda: field(TOLD("DD"), '<q:instrText xmlns:q="urn:q">Q</q:instrText>', TOLD("E c:/x")), FROM),
+    "a field cut by deleted words": (lambda: field(TOLD("DD"), "<w:delInstrText>Q</w:delInstrText>", TOLD("E c:/x")), FROM),
+    "a field cut by alternatives": (lambda: field(TOLD("DD"), f'<m:AlternateContent xmlns:m="{MC}"><m:Choice Requires="q">{TOLD("Q")}</m:Choice></m:AlternateContent>', TOLD("E c:/x")), BROKEN),
+    "a mode said twice": (lambda: with_part(GOOD, RELS, b"", instead=(b"</Relationships>", EXTERNAL.replace(b"/></", b' xmlns:q="urn:q" q:TargetMode="Internal"/></'))), OUT),
+    "a part of two kinds": (lambda: as_kind("word/footer.bin", f'image/png"/><Override PartName="/word/FOOTER.bin" ContentType="{XML_KIND}', SENT), BROKEN),
+    "a field never closed": (lambda: in_body('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E x</w:instrText></w:r>'), FROM),
+    "small letters": (lambda: field(TOLD("ddeauto c:/x")), FROM),
+    "character numbers": (lambda: field(TOLD("&#68;DE x")), FROM),
+    "a simple field": (lambda: in_body("<w:fldSimple w:instr='&#76;INK x'/>"), FROM),
+    "a prefix of its own": (lambda: in_body(f'<k:fldSimple xmlns:k="{W}" k:instr="LINK x"/>'), FROM),
+    "the strict form": (lambda: in_body(f'<k:r xmlns:k="{STRICT}"><k:instrText>LINK x</k:instrText></k:r>'), FROM),
+    "a part named otherwise": (lambda: as_kind("word/footer.bin", XML_KIND, SENT), FROM),
+    "a part that only begins so": (lambda: with_part(GOOD, "word/footer.bin", SENT), FROM),
+    "two parts of one name": (lambda: with_part(GOOD, "WORD/document.xml", SENT), BROKEN),
+    "broken packing": (lambda: GOOD.replace(GOOD[60:90], b"\xff" * 30), BROKEN),
 }  # fmt: skip
 
 
@@ -88,7 +89,7 @@ HIDDEN = {
 def test_what_is_hidden_in_the_writing_is_found(how):
     content, said = HIDDEN[how]
     with pytest.raises(Refused, match=said):
-        look_through(content, "mau.docx")
+        look_through(content(), "mau.docx")
 
 
 def test_fields_that_fetch_nothing_are_taken():
