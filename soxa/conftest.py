@@ -63,9 +63,11 @@ _cases._should_check_constraints = _checks_on_postgresql
 def _signed_in(client: Any, user: Any, backend: str | None = None) -> None:
     """Who is signed in without the form has the session a sign-in leaves, in one row written once."""
     session = import_module(settings.SESSION_ENGINE).SessionStore(get_random_string(32))
-    session[SESSION_KEY] = user._meta.pk.value_to_string(user)
-    session[BACKEND_SESSION_KEY] = backend or user.backend
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session._session_cache = {
+        SESSION_KEY: user._meta.pk.value_to_string(user),
+        BACKEND_SESSION_KEY: backend or user.backend,
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }  # a session that was asked of the book first would lose its key and look for one that is free
     session.save(must_create=True)
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 

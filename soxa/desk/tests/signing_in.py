@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from soxa.desk import waiting
 from soxa.org.models import Account
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -28,6 +30,15 @@ def words(response: Any) -> str:
 def markup(response: Any) -> str:
     """The page as it was sent, tags and all, spaces single."""
     return " ".join(response.content.decode().split())
+
+
+def first_page(client: Client, *codes: str) -> Any:
+    """The first page with what these sources of it tell; the other forty are asked where the whole page is tested."""
+    asked = tuple(one for one in waiting.WAITING if one.code in codes)
+    assert len(asked) == len(codes), codes
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(waiting, "WAITING", asked)
+        return client.get("/")
 
 
 def queries(client: Client, address: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from soxa.desk.tests.signing_in import queries, signed_in, words
+from soxa.desk.tests.signing_in import first_page, queries, signed_in, words
 from soxa.documents.models import Document
 from soxa.documents.signing.tests.authority import PASSWORD
 from soxa.documents.signing.tests.paper import paper
@@ -215,7 +215,8 @@ def test_what_was_not_taken_says_why(boxes):
 def test_what_waits_stands_among_my_work(boxes):
     one = arrived(boxes)
     for who, shown in ((CLERK, True), (SECRETARY, False), (CHAIR, False)):
-        assert (f"/lien-thong/goi/{one.pk}/" in signed_in(who).get("/").content.decode()) is shown
+        told = first_page(signed_in(who), "exchange").content.decode()
+        assert (f"/lien-thong/goi/{one.pk}/" in told) is shown
 
 
 def test_the_journal_tells_of_packages_and_of_no_words(boxes):

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
-from soxa.desk.tests.signing_in import queries, words
+from soxa.desk.tests.signing_in import first_page, queries, words
 from soxa.meetings import flow, lists
 from soxa.meetings.models import Guest, Meeting, Presence
 from soxa.meetings.room.flow import Said, say
@@ -127,12 +127,12 @@ def test_the_board_says_who_has_sent_nothing_and_how_to_remind(due, head, at):
 
 
 def test_what_is_not_sent_waits_for_the_secretary_and_the_office(due, at, head):
-    mine = words(at("buong").get("/"))
+    mine = words(first_page(at("buong"), "meetings"))
     assert "Sinh hoạt chi bộ tháng 11/2026" in mine
-    assert "2 chi bộ chưa gửi kết quả sinh hoạt tháng 11/2026" in words(at("chanh").get("/"))
+    assert "2 chi bộ chưa gửi kết quả sinh hoạt tháng 11/2026" in words(first_page(at("chanh"), "meetings"))
     flow.take("call_off", due, head, {"on": DAY, "why": "bão"})
-    assert "Sinh hoạt chi bộ tháng 11/2026" not in words(at("buong").get("/"))
-    assert "1 chi bộ chưa gửi kết quả sinh hoạt tháng 11/2026" in words(at("chanh").get("/"))
+    assert "Sinh hoạt chi bộ tháng 11/2026" not in words(first_page(at("buong"), "meetings"))
+    assert "1 chi bộ chưa gửi kết quả sinh hoạt tháng 11/2026" in words(first_page(at("chanh"), "meetings"))
 
 
 def test_a_month_not_laid_out_offers_it(cast, at):

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from soxa.desk.tests.signing_in import queries, words
+from soxa.desk.tests.signing_in import first_page, queries, words
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import book_day
 from soxa.kernel.refusal import Refused
@@ -210,11 +210,11 @@ def test_who_follows_the_cell_is_told_and_answers(convened, cast, head, at):
     account(follower, cast, role="committee_member", unit="ben_da", login="hoa", code=FOLLOWER)
     assert [one.name for one in asked_of(convened) if one.follows] == ["Triệu Thị Hòa"]
     client = at("hoa")
-    shown = words(client.get("/"))
+    shown = words(first_page(client, "meetings.invitations"))
     assert "Chi bộ thôn Bến Đá mời dự: Sinh hoạt chi bộ tháng 12/2026" in shown
     assert "Xác nhận dự" in shown
     client.post(reverse("own_meeting_reply", args=[convened.pk]), {"answer": "comes"})
-    assert "mời dự" not in words(client.get("/"))
+    assert "mời dự" not in words(first_page(client, "meetings.invitations"))
     assert follower.pk not in {one.person_id for one in lists.roll_of(convened, DAY)}
 
 
@@ -240,11 +240,11 @@ def test_what_is_to_come_is_answered_on_the_first_page(convened, cast, at, head)
     member = Person.objects.get(pk=person_of(cast, "an"))
     account(member, cast, role="clerk", login="vanthu")
     client = at("vanthu")
-    assert "Mời họp: Sinh hoạt chi bộ tháng 12/2026" in words(client.get("/"))
+    assert "Mời họp: Sinh hoạt chi bộ tháng 12/2026" in words(first_page(client, "meetings.invitations"))
     flow.take("move", convened, head, calling(planned_on=date(2026, 12, 4), why="bão"))
-    assert "đổi lịch, lần trước báo 03/12/2026" in words(client.get("/"))
+    assert "đổi lịch, lần trước báo 03/12/2026" in words(first_page(client, "meetings.invitations"))
     client.post(reverse("own_meeting_reply", args=[convened.pk]), {"answer": "comes"})
-    assert "Mời họp" not in words(client.get("/"))  # two weeks away and answered
+    assert "Mời họp" not in words(first_page(client, "meetings.invitations"))  # two weeks away and answered
 
 
 def test_a_meeting_of_yesterday_is_not_to_come(convened, cast):

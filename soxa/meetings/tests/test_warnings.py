@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 
-from soxa.desk.tests.signing_in import words
+from soxa.desk.tests.signing_in import first_page, words
 from soxa.kernel.preferences import book_day
 from soxa.law.calendar import Calendar
 from soxa.meetings import flow
@@ -21,6 +21,7 @@ from soxa.party.models import Exemption
 # Saturday and Sunday, and the two days off of 2 September 2026 (a Wednesday)
 HOLIDAYS = Calendar({date(2026, 9, 1): "Quốc khánh", date(2026, 9, 2): "Quốc khánh"}, {}, frozenset())
 COUNCIL, SPECIAL, VOTERS, CELL = (KINDS[code] for code in ("council", "council_special", "voters", "cell"))
+MEETINGS = ("meetings", "meetings.warned")  # what the first page asks of them
 
 
 @pytest.mark.parametrize(
@@ -138,14 +139,13 @@ def test_it_stands_on_the_meeting_s_page_the_form_and_the_first_page(cast, head,
     meeting = Meeting.objects.get(month=DECEMBER)
     Meeting.objects.filter(pk=meeting.pk).moved(meeting.entry, planned_on=book_day() + timedelta(days=1))
     said = "không đúng ngày 03/11/2026: ghi lý do"
-    for address in (
-        reverse("meeting", args=[meeting.pk]),
-        reverse("meeting_step", args=[meeting.pk, "trieu-tap"]),
-        "/",
-    ):
-        assert said in words(at("buong").get(address)), address
+    for name, rest in (("meeting", []), ("meeting_step", ["trieu-tap"])):
+        assert said in words(at("buong").get(reverse(name, args=[meeting.pk, *rest]))), name
+    assert said in words(first_page(at("buong"), *MEETINGS))
     assert said not in words(at("nhung").get(reverse("meeting", args=[meeting.pk])))  # who cannot mend it
-    assert said not in words(at("chanh").get("/"))  # of cells' own meetings the office has its board
+    assert said not in words(
+        first_page(at("chanh"), *MEETINGS)
+    )  # of cells' own meetings the office has its board
 
 
 @pytest.mark.django_db
@@ -181,9 +181,9 @@ def test_a_theme_of_the_quarter_is_looked_for_in_either_kind(due, cast, head):
 
 @pytest.mark.django_db
 def test_the_government_s_office_is_told_of_a_half_year_without_a_session(cast, at, head):
-    shown = words(at("ubnd").get("/"))
+    shown = words(first_page(at("ubnd"), *MEETINGS))
     assert "Sáu tháng cuối năm chưa có kỳ họp Hội đồng nhân dân." in shown
     assert "Năm nay chưa có cuộc “Đối thoại với Nhân dân” nào." in shown
-    assert "chưa có kỳ họp" not in words(at("chanh").get("/"))
+    assert "chưa có kỳ họp" not in words(first_page(at("chanh"), *MEETINGS))
     flow.plan(flow.Wish(kind="dialogue", unit_id=cast.units["upper"].pk, on=THIRD), head, today=book_day())
-    assert "Đối thoại với Nhân dân” nào" not in words(at("ubnd").get("/"))
+    assert "Đối thoại với Nhân dân” nào" not in words(first_page(at("ubnd"), *MEETINGS))

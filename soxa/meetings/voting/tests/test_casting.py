@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from soxa.desk.tests.signing_in import words
+from soxa.desk.tests.signing_in import first_page, words
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put as set_to
@@ -290,9 +290,9 @@ def test_an_open_ballot_waits_on_the_first_page(opening, cast, at):
     account.save()
     Office.objects.filter(unit=cast.units["ben_da"]).moved(Entry.objects.first(), person=account.person)
     one, client = opening(), at("buong")
-    assert "Bỏ phiếu: Nghị quyết tháng 11" in words(client.get(reverse("mine")))
+    assert "Bỏ phiếu: Nghị quyết tháng 11" in words(first_page(client, "meetings.votes"))
     client.post(reverse("ballot", args=[one.pk]), {"answer": "yes"})
-    assert "Bỏ phiếu: Nghị quyết" not in words(client.get(reverse("mine")))
+    assert "Bỏ phiếu: Nghị quyết" not in words(first_page(client, "meetings.votes"))
 
 
 def test_a_refused_ballot_keeps_what_was_chosen(opening, member_at):
