@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from soxa.kernel.units.tree import Node
 
 REFUSED, USAGE = 1, 2
+_BEGIN = 'Tạo sổ mới: soxa init --name "xã …"; xem sổ mẫu: soxa demo.'
+_NO_BOOK = f"Chưa có sổ ở đây. {_BEGIN}"
 
 
 class Trouble(Exception):
@@ -49,13 +51,20 @@ def open_book() -> None:
         state = book_state()
         keys()
     except (OperationalError, KeyTrouble) as error:
-        raise Trouble(
-            f'Chưa mở được sổ: {error}\nTạo sổ mới: soxa init --name "xã …"; xem sổ mẫu: soxa demo.'
-        ) from error
+        if _no_place():
+            raise Trouble(_NO_BOOK) from error
+        raise Trouble(f"Chưa mở được sổ: {error}\n{_BEGIN}") from error
     if not state.exists:
-        raise Trouble('Chưa có sổ ở đây. Tạo sổ mới: soxa init --name "xã …"; xem sổ mẫu: soxa demo.')
+        raise Trouble(_NO_BOOK)
     if state.words:
         raise Trouble(state.words)
+
+
+def _no_place() -> bool:
+    """Whether the book would be a file in a directory that nobody has made."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).parent.exists()
 
 
 @contextmanager

@@ -2,14 +2,12 @@
 
 import fcntl
 import os
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bookroom import Room, browser, sign_in_unseen
 
-HERE = Path(__file__).parent
 # a busy machine is not a fault of the page
 PATIENCE = 30_000
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
@@ -21,7 +19,7 @@ expect.set_options(timeout=PATIENCE / 2)
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.is_relative_to(HERE):
+        if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
 
 

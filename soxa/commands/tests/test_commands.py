@@ -28,6 +28,18 @@ def test_without_a_book_the_way_to_one_is_told(tmp_path):
     assert soxa(["figures"], Office(tmp_path).env).stderr == told.stderr
 
 
+def test_a_key_without_a_book_and_a_book_without_its_key_are_told(begun, tmp_path):
+    office = Office(tmp_path / "key")
+    office.env["SOXA_KEY_FILE"] = begun.env["SOXA_KEY_FILE"]
+    assert "Chưa có sổ ở đây" in office.types("figures", code=1)
+    (tmp_path / "key" / "data").mkdir(parents=True)
+    assert "Chưa có sổ ở đây" in office.types("figures", code=1)
+    office = begun.copy(tmp_path / "book")
+    office.env["SOXA_KEY_FILE"] = str(tmp_path / "none")
+    assert "Chưa mở được sổ" in office.types("figures", code=1)
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
 def test_an_empty_book_gives_a_draft_in_each_form(begun, tmp_path, suffix):
     out = tmp_path / f"bao-cao{suffix}"
