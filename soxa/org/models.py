@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from soxa.kernel.access import ROLES, HeldOffice
 from soxa.kernel.fields import PartialDateField
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
+from soxa.kernel.one_row import one_row
 from soxa.kernel.preferences import book_day
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.peoples import named_once
@@ -98,6 +99,15 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(force_insert=True)
         return account
 
+    def get(self, *args: Any, **kwargs: Any) -> "Account":
+        """The account that is told; by its key alone, as every page asks, in words put together once."""
+        if args or kwargs.keys() != {"pk"}:
+            return super().get(*args, **kwargs)
+        account = _account_of(Account._meta.pk.get_prep_value(kwargs["pk"]))
+        if account is None:
+            raise Account.DoesNotExist
+        return account
+
     def get_by_natural_key(self, username: str | None) -> "Account":
         """The account of a sign-in name."""
         return self.get(username=username)
@@ -136,6 +146,9 @@ class Account(AbstractBaseUser):
     def office_title(self) -> str:
         """Title of the first office held; empty when none."""
         return self.held_offices()[0].title if self.held_offices() else ""
+
+
+_account_of = one_row(lambda key: Account.objects.filter(pk=key))
 
 
 @lru_cache(maxsize=512)
