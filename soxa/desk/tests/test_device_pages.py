@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from soxa.desk.tests.signing_in import signed_in, words
 from soxa.desk.tests.test_signing_pages import CHIEF, HEAD, SIGNER, approved, change, data, put  # noqa: F401
-from soxa.documents.signing.tests.authority import Authority
+from soxa.documents.signing.tests.authority import RSA, Authority
 from soxa.documents.signing.tests.paper import LEADER, picture
 from soxa.documents.signing.tests.served import served
 from soxa.documents.signing.tests.softhsm import PIN, device_with
@@ -28,7 +28,7 @@ def room():
     head, label = signed_in(HEAD), f"bàn {next(DEVICES)}"
     with served() as service:
         own = service.authority
-        library = device_with(label, own.issued(LEADER))
+        library = device_with(label, own.issued(LEADER, keys=RSA))
         put(head, own.root.pem), put(head, own.issuing.der)
         change(head, "signing.service", service.tsa)
         change(head, "signing.revocation", "fetch")

@@ -10,13 +10,9 @@ from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    pkcs12,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.general import as_signing_certificate, simple_cms_attribute
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -29,10 +25,18 @@ NOW = dt.datetime.now(UTC).replace(microsecond=0)
 PASSWORD = "mật khẩu"
 
 
+RSA = 4  # the number of a key as most devices and offices have them
+_RSA = {1, 2, RSA, 8}  # with it an issuing authority's, and those that stamp
+
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
 @cache
-def key(number: int) -> rsa.RSAPrivateKey:
-    """One of a few keys: making one takes longer than a test."""
-    return rsa.generate_private_key(65537, 2048)
+def key(number: int) -> Key:
+    """One of a few keys; few of them RSA: making one, or opening its file, takes longer than a test."""
+    if number in _RSA:
+        return rsa.generate_private_key(65537, 2048)
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 def name(common: str, organisation: str = "", number: str = "") -> x509.Name:
@@ -49,7 +53,7 @@ class Holder:
     """A certificate with its key."""
 
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey
+    key: Key
 
     @property
     def der(self) -> bytes:
@@ -61,11 +65,11 @@ class Holder:
 
     def p12(self, *others: "Holder") -> bytes:
         chain = [one.certificate for one in others]
-        closed = BestAvailableEncryption(PASSWORD.encode())
+        closed = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(1).build(PASSWORD.encode())
         return pkcs12.serialize_key_and_certificates(b"key", self.key, self.certificate, chain, closed)
 
 
-@dataclass
+@dataclass(eq=False)
 class Authority:
     """A root with an issuing authority under it, and the lists of what they revoked.
 
@@ -82,7 +86,7 @@ class Authority:
         self.issuing = self._made(name(f"CA {self.title}"), key(self.keys + 1), self.root, ca=True)
 
     def _made(
-        self, subject: x509.Name, own: rsa.RSAPrivateKey, by: Holder | None, *, ca: bool = False,
+        self, subject: x509.Name, own: Key, by: Holder | None, *, ca: bool = False,
         since: dt.datetime = START, until: dt.datetime = END, stamps: bool = False,
     ) -> Holder:  # fmt: skip
         issuer = by.certificate.subject if by else subject
@@ -125,7 +129,7 @@ class Authority:
         return builder.add_extension(x509.AuthorityInformationAccess([said]), critical=False)
 
     def issued(
-        self, common: str, *, number: str = "", organisation: str = "", keys: int = 4, **days: Any
+        self, common: str, *, number: str = "", organisation: str = "", keys: int = 5, **days: Any
     ) -> Holder:
         return self._made(name(common, organisation, number), key(keys), self.issuing, **days)
 

@@ -9,7 +9,7 @@ from soxa.documents.signing.devices import open_pkcs11
 from soxa.documents.signing.marks import BadMark, personal
 from soxa.documents.signing.reading import opened
 from soxa.documents.signing.signer import NoStamp, NotSigned, sign, stamping_service
-from soxa.documents.signing.tests.authority import END, NOW, PASSWORD, START
+from soxa.documents.signing.tests.authority import END, NOW, PASSWORD, RSA, START
 from soxa.documents.signing.tests.paper import LEADER, LEADER_NUMBER, OFFICE, by_leader, paper
 from soxa.documents.signing.tests.softhsm import PIN, device_with
 from soxa.documents.signing.tokens import TokenGone, TokenTrouble, open_p12
@@ -79,9 +79,9 @@ def test_a_picture_must_be_transparent(cast):
 
 
 @pytest.fixture(scope="module")
-def device(cast):
-    """A software device holding the leader's key and certificate; returns the path of its library."""
-    return device_with("vanthu", cast.leader_holder)
+def device(authority):
+    """A software device holding a key and certificate of the leader's; returns the path of its library."""
+    return device_with("vanthu", authority.issued(LEADER, keys=RSA))
 
 
 def test_a_device_signs(device, authority):
