@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from soxa.kernel.paper.model import Block, Gap, Heading, Paper, Paragraph, Run, Text
+from soxa.kernel.request_memo import held_anyway
 from soxa.law.periods import Period, date_text
 from soxa.reports import half_year, year
 from soxa.reports.appendices import appendices
@@ -77,7 +78,8 @@ def check_period(kind: str, period: Period) -> None:
 
 def build(report: Report, on: date) -> Paper:
     """The paper of a draft with the numbers as the book has them now; `on` is the day it is put together."""
-    return compose(report, on)[0]
+    with held_anyway():
+        return compose(report, on)[0]
 
 
 def compose(report: Report, on: date, issue: Issue | None = None) -> tuple[Paper, Readings]:

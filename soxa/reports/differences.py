@@ -16,7 +16,7 @@ from soxa.kernel.models import Entry
 from soxa.kernel.paper.record import from_json
 from soxa.kernel.request_memo import held_anyway
 from soxa.party.flow import ACTS
-from soxa.reports.freezing import kept_rows, moment_of
+from soxa.reports.freezing import kept_rows, moment_of, narrowed
 from soxa.reports.models import FrozenFigure, Report
 from soxa.values.row_sets import PLAN, row_set
 
@@ -261,30 +261,31 @@ def _content_findings(report: Report) -> list[str]:
 
 
 def _file_findings(report: Report) -> list[str]:
-    findings, read = [], {}
+    findings: list[str] = []
+    read: dict[str, RowSet | None] = {}
     for one in report.figures.select_related("report"):
         for digest in (one.rows, one.part_rows):
             if digest not in read:
-                read[digest] = _whole(digest)
-            if not read[digest]:
+                read[digest] = _read(digest)
+            if read[digest] is None:
                 findings.append(_("Tệp dòng của {code} không còn nguyên vẹn.").format(code=one.code))
-        if all(read[digest] for digest in (one.rows, one.part_rows)) and not _counts(one):
+        rows, part = read[one.rows], read[one.part_rows]
+        if rows is not None and part is not None and not _counts(one, rows, part):
             findings.append(_("Số dòng của {code} không khớp con số đã in.").format(code=one.code))
     return findings
 
 
-def _whole(digest: str) -> bool:
+def _read(digest: str) -> RowSet | None:
     try:
-        RowSet.read(files.fetch(digest))
+        return RowSet.read(files.fetch(digest))
     except (FileNotFoundError, ValueError):
-        return False
-    return True
+        return None
 
 
-def _counts(frozen: FrozenFigure) -> bool:
+def _counts(frozen: FrozenFigure, rows: RowSet, part: RowSet) -> bool:
     figure = figure_of(frozen.code)
     if not isinstance(figure, Figure) or figure.net or figure.amount or figure.version != frozen.version:
         return True
-    if len(kept_rows(frozen).rows) != frozen.part:
+    if len(narrowed(frozen, part).rows) != frozen.part:
         return False
-    return frozen.whole is None or len(kept_rows(frozen, part="whole").rows) == frozen.whole
+    return frozen.whole is None or len(narrowed(frozen, rows).rows) == frozen.whole

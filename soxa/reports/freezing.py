@@ -62,7 +62,11 @@ def freeze(report: Report, printed: Iterable[Printed], held: dict[Any, Held], en
 
 def kept_rows(frozen: FrozenFigure, *, part: str = "part") -> RowSet:
     """The rows of a frozen figure from its kept file, narrowed to its unit; FileNotFoundError or ValueError as `files.fetch`."""
-    kept = RowSet.read(files.fetch(frozen.part_rows if part == "part" else frozen.rows))
+    return narrowed(frozen, RowSet.read(files.fetch(frozen.part_rows if part == "part" else frozen.rows)))
+
+
+def narrowed(frozen: FrozenFigure, kept: RowSet) -> RowSet:
+    """Of the rows of a frozen figure's kept file those of its unit."""
     if frozen.unit_id == frozen.report.unit_id:
         return kept
     return kept.of_units(_units_of(frozen))

@@ -15,6 +15,7 @@ LATER = "later"
 
 Rows = dict[int, tuple[int, str]]
 _UNDATED = frozenset((str, int, bool, type(None)))
+_as_json = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,7 @@ def fingerprint(facts: Iterable[Any], on: date) -> str:
     What is dated later had not happened: a death in August changes nothing in what was counted in June.
     """
     known = [fact if type(fact) in _UNDATED or not _is_later(fact, on) else LATER for fact in facts]
-    text = json.dumps(known, ensure_ascii=False, default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hashlib.sha256(_as_json(known).encode()).hexdigest()[:32]
 
 
 def _is_later(fact: Any, on: date) -> bool:

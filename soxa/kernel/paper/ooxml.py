@@ -43,6 +43,20 @@ def mark_number(run: Run, code: str, *, number: int) -> None:
     content.append(run._r)
 
 
+def add_run(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> Run:
+    """One more run of words; python-docx by itself looks for what it would replace, and at each letter."""
+    run = paragraph.add_run()
+    if "\n" in text or "\t" in text:
+        run.text = text
+    elif text:
+        run.add_text(text)
+    if bold:
+        run.bold = True
+    if italic:
+        run.italic = True
+    return run
+
+
 def add_page_number(paragraph: Paragraph) -> None:
     """End the paragraph with a field that shows the number of the page."""
     for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):

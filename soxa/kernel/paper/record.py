@@ -4,10 +4,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from operator import is_
 from typing import Any
 
 from soxa.kernel.paper import model
@@ -33,6 +34,8 @@ PARTS = {
         model.Text,
     )
 }
+
+_LASTING = {int, float, bool, type(None), date}  # types whose values are read back as they are
 
 # Marks that turn the direction of the words after them: what is read would not be what is written.
 TURNING = "\u202a-\u202e\u2066-\u2069"
@@ -76,8 +79,12 @@ def digest(paper: model.Paper) -> str:
 
 
 def settled(paper: model.Paper) -> model.Paper:
-    """The paper as it would be read back once frozen; outputs print this, so that both agree."""
-    return from_json(to_json(paper))
+    """The paper as it would be read back once frozen; outputs print this, so that both agree.
+
+    What already is so is not made anew: nearly all of a paper, and the whole of one that was read back.
+    """
+    same: model.Paper = _settled(paper)
+    return same
 
 
 def figures_json(paper: model.Paper) -> bytes:
@@ -139,6 +146,25 @@ def _fields(kind: type) -> list[tuple[str, bool, Any]]:
     if not hasattr(kind, "__dataclass_fields__"):
         return []
     return [(one.name, bool(one.metadata.get("later")), one.default) for one in fields(kind)]
+
+
+def _settled(value: Any) -> Any:
+    kind: Any = type(value)
+    if kind is str:
+        return printable(value)
+    if kind in _LASTING:
+        return value
+    if kind is tuple:
+        made = [_settled(one) for one in value]
+        return value if all(map(is_, made, value)) else tuple(made)
+    if PARTS.get(kind.__name__) is not kind:
+        return _read(json.loads(_bytes(written(value))))  # of no part's own types
+    changed = {}
+    for name, _came_later, _default in _fields(kind):
+        one = getattr(value, name)
+        if (settled_one := _settled(one)) is not one:
+            changed[name] = settled_one
+    return replace(value, **changed) if changed else value
 
 
 def _bytes(value: Any) -> bytes:

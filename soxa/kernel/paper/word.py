@@ -222,8 +222,7 @@ class _Writer:
             if isinstance(it, model.Gap):
                 self.gap(paragraph, it, leader=leader)
                 continue
-            run = paragraph.add_run(it.text)
-            run.bold, run.italic = it.bold or bold or None, it.italic or None
+            run = ooxml.add_run(paragraph, it.text, bold=it.bold or bold, italic=it.italic)
             if isinstance(it, model.Number):
                 ooxml.mark_number(run, it.code, number=next(self.ids))
 
@@ -291,10 +290,10 @@ class _Writer:
         self.line(place, "", styles.AFTER_TABLE)
 
     def line(self, place: Place, text: str, style: str, *, bold: bool = False) -> WordParagraph:
-        paragraph = place.add_paragraph(text)
+        paragraph: WordParagraph = place.add_paragraph()
         ooxml.set_style(paragraph, self.styles[style])
-        if bold and text:
-            paragraph.runs[0].bold = True
+        if text:
+            ooxml.add_run(paragraph, text, bold=bold)
         return paragraph
 
     def sides(self, rows: int, *, left: float, right: float) -> WordTable:

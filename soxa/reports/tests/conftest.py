@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from soxa.kernel.paper.pdf import pdf
+from soxa.kernel.paper.word import word
 from soxa.kernel.units.tree import tree
 from soxa.reports.models import Report
 from soxa.reports.tests.half_year import (
@@ -33,11 +35,12 @@ def composed(demo_book: date, django_db_blocker: Any) -> SimpleNamespace:
     """The `paper` of the half-year's draft, and the words of its outputs `html`, `docx` and `pdf`."""
     with standing(django_db_blocker):
         draft = begun(tree().by_code("99901").id)
+        paper = paper_of(draft, TODAY)
         return SimpleNamespace(
-            paper=paper_of(draft, TODAY),
+            paper=paper,
             html=without_marks(html_words(rendered(draft, ".html", TODAY))),
-            docx=word_words(rendered(draft, ".docx", TODAY)),
-            pdf=pdf_words(rendered(draft, ".pdf", TODAY)),
+            docx=word_words(word(paper)),
+            pdf=pdf_words(pdf(paper)),
         )
 
 

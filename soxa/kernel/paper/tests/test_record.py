@@ -2,11 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
+from markupsafe import Markup
 
-from soxa.kernel.paper.model import Gap, Head, Heading, Number, Paper, Paragraph, Signature, Table, Text
+from soxa.kernel.paper.model import (
+    Framed,
+    Gap,
+    Head,
+    Heading,
+    Number,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    Text,
+)
 from soxa.kernel.paper.record import digest, figures_json, from_json, settled, to_json
 from soxa.kernel.paper.tests.sample import DRAFT, ISSUED
 
@@ -51,6 +64,19 @@ def test_what_cannot_be_printed_is_dropped_before_freezing():
     paper = settled(replace(SMALL, notes="Đa\u0309ng\tvie\u0302\u0323n\x00\x0b\u202e\ud800\uffff\r\nhai"))
     assert paper.notes == "Đảng viện\nhai"
     assert settled(replace(SMALL, notes="vie\u0302\u0323n")).notes == "viện"
+
+
+def test_what_outputs_print_is_what_would_be_read_back():
+    for paper in (DRAFT, ISSUED, SMALL):
+        assert settled(paper) is paper
+    spoilt = "Đa\u0309ng\x00"
+    table = Table([spoilt], (((Text(Markup("<b>")),),),), widths=(2,))
+    framed = Framed(spoilt, date(2026, 6, 1), (table,))
+    paper = replace(DRAFT, blocks=(*DRAFT.blocks, framed), recipients=(spoilt,))
+    assert settled(paper) == from_json(to_json(paper)) != paper
+    assert settled(paper).blocks[0] is paper.blocks[0]
+    with pytest.raises(TypeError):
+        settled(replace(SMALL, notes=Decimal(1)))
 
 
 def test_figures_are_listed_once_in_the_order_of_reading():
