@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from soxa.desk import counter
-from soxa.desk.tests.signing_in import signed_in, words
+from soxa.desk.tests.signing_in import first_page, signed_in, words
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
@@ -47,7 +47,7 @@ def test_one_asks_another_grants_both_in_the_journal():
     before = password("buong")
     assert asked().status_code == 302
     assert password("buong") == before
-    assert "Người buong: mật khẩu mới" in words(signed_in("chanh").get("/"))
+    assert "Người buong: mật khẩu mới" in words(first_page(signed_in("chanh"), "accounts"))
     told = settle("chanh")
     assert told["Cache-Control"] == "no-store"
     assert "chỉ hiện một lần" in words(told)
