@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from soxa.desk import waiting
+from soxa.kernel.preferences import book_day
+from soxa.kernel.units.tree import tree
 from soxa.org.models import Account
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -42,8 +44,11 @@ def first_page(client: Client, *codes: str) -> Any:
 
 
 def queries(client: Client, address: str) -> int:
-    """How many questions a page asks of the database, the session and the sign-in included."""
-    client.get(address)
+    """How many questions a page asks of the database, the session and the sign-in included.
+
+    What a process learns once, the tree and the settings, it has learnt before, and what was to be said of the last act is said.
+    """
+    tree(), book_day(), client.get("/them/")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
