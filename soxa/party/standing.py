@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -49,13 +50,11 @@ class Life:
     @cached_property
     def held(self) -> frozenset[str]:
         """Of which kinds the book has rows of this member, by the names of the relations: one question for all of them."""
-        names = {f"has_{rel.get_accessor_name()}": rel for rel in Member._meta.related_objects}
-        rows: Any = Member.objects.filter(pk=self.member.pk).annotate(**{
-            name: Exists(rel.related_model._default_manager.filter(**{rel.field.name: OuterRef("pk")}))
-            for name, rel in names.items()
-        })  # fmt: skip
-        found = rows.values(*names).first() or {}
-        return frozenset(name.removeprefix("has_") for name, there in found.items() if there)
+        names, words, values = _whether_held(connection.vendor)
+        with connection.cursor() as cursor:
+            cursor.execute(words, (*values, self.member.pk))
+            found = cursor.fetchone() or ()
+        return frozenset(name for name, there in zip(names, found, strict=False) if there)
 
     def rows(self, relation: str) -> list[Any]:
         """Every row of a relation in the order they were written, asked once, and not at all where there is none."""
@@ -107,6 +106,18 @@ class Life:
     def open_missing(self) -> list[MissingPaper]:
         """Papers that the file lacks now."""
         return [one for one in self.missing if one.until == FOREVER]
+
+
+@cache
+def _whether_held(_vendor: str) -> tuple[list[str], str, tuple[Any, ...]]:
+    """The relations of a member; words and values of the question which of them have rows, put together once: the last is his key."""
+    names = {f"has_{rel.get_accessor_name()}": rel for rel in Member._meta.related_objects}
+    rows: Any = Member.objects.filter(pk=0).annotate(**{
+        name: Exists(rel.related_model._default_manager.filter(**{rel.field.name: OuterRef("pk")}))
+        for name, rel in names.items()
+    })  # fmt: skip
+    words, values = rows.values_list(*names).query.sql_with_params()
+    return [name.removeprefix("has_") for name in names], words, values[:-1]
 
 
 def life_of(member: Member, on: date) -> Life:

@@ -12,6 +12,7 @@ from soxa.kernel.paper.tests.reading import pdf_text
 from soxa.org.models import Person
 from soxa.party.models import Membership
 from soxa.party.reconciling.models import Difference, Reconciliation
+from soxa.samples.demo_fixture import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
 OFFICE, CELL, GOVERNMENT, AUDITOR = "tuyet.ngo", "buong.luc", "tham.mong", "nhung.tran"
@@ -48,6 +49,13 @@ def opened(office):
     return answer["Location"], people
 
 
+@pytest.fixture(scope="module")
+def opened_once(demo_book, django_db_blocker):
+    """One that is open, for all who begin there: its address and the people of the file."""
+    with standing(django_db_blocker):
+        yield opened(signed_in(OFFICE))
+
+
 def test_from_the_file_to_the_report(office):
     address, people = handed(office)
     page = words(office.get(address))
@@ -70,8 +78,8 @@ def test_from_the_file_to_the_report(office):
         assert office.post(f"{address}bao-cao.{ending}", WHY).status_code == 200
 
 
-def test_a_difference_is_taken_over_or_refused_without_its_basis(office):
-    address, people = opened(office)
+def test_a_difference_is_taken_over_or_refused_without_its_basis(office, opened_once):
+    address, people = opened_once
     one = Difference.objects.get(sort="differs", reconciliation__state="open")
     before = Entry.objects.count()
     bare = office.post(address, {"chosen": [one.pk], "answer": "accepted"})
@@ -88,8 +96,8 @@ def test_a_difference_is_taken_over_or_refused_without_its_basis(office):
     assert people[0].full_name not in str([entry.facts for entry in Entry.objects.order_by("-pk")[:4]])
 
 
-def test_not_finished_while_rows_wait_but_set_aside(office):
-    address, _people = opened(office)
+def test_not_finished_while_rows_wait_but_set_aside(office, opened_once):
+    address, _people = opened_once
     assert "dòng chưa xử lý" in words(office.post(f"{address}xong/", follow=True))
     assert office.post(f"{address}bo/").status_code == 302
     assert Reconciliation.objects.order_by("-pk")[0].state == "set_aside"
@@ -124,8 +132,8 @@ def test_who_may_open(who, status):
     assert signed_in(who).get(PLACE).status_code == status
 
 
-def test_who_only_reads_writes_nothing(office):
-    address, _people = opened(office)
+def test_who_only_reads_writes_nothing(office, opened_once):
+    address, _people = opened_once
     auditor = signed_in(AUDITOR)
     assert "Xử lý các dòng đã đánh dấu" not in words(auditor.get(address))
     one = Difference.objects.filter(reconciliation__state="open").first()
@@ -134,15 +142,15 @@ def test_who_only_reads_writes_nothing(office):
     assert auditor.post(PLACE, {"file": export()[0]}).status_code == 403
 
 
-def test_what_is_not_there(office):
+def test_what_is_not_there(office, opened_once):
     for address in (f"{PLACE}999999/", f"{PLACE}999999/cot/", f"{PLACE}999999/bao-cao.pdf"):
         assert office.get(address).status_code == 404
-    address, _people = opened(office)
+    address, _people = opened_once
     assert office.get(f"{address}?muc=la").status_code == 404
     assert office.get(f"{address}bao-cao.txt").status_code == 404
 
 
-def test_what_a_page_asks(office):
-    address, _people = opened(office)
+def test_what_a_page_asks(office, opened_once):
+    address, _people = opened_once
     assert queries(office, f"{address}?muc=chi-co-trong-so") == queries(office, f"{address}?muc=chi-co-o-ban")
     assert queries(office, address) <= 20

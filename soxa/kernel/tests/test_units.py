@@ -10,6 +10,7 @@ from soxa.kernel.refusal import Refused
 from soxa.kernel.units import acts
 from soxa.kernel.units.acts import Founding
 from soxa.kernel.units.tree import tree
+from soxa.law.periods import FOREVER
 
 pytestmark = pytest.mark.django_db
 ACTOR = machine("test")
@@ -94,9 +95,20 @@ def test_a_unit_with_others_below_is_not_dissolved(merged):
 def test_within_is_derived_and_can_be_made_again(merged):
     from soxa.kernel.units.within import rebuild
 
-    held = sorted(Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody"))
+    def written(*more):
+        return sorted(
+            Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody", *more)
+        )
+
+    held, kept = written(), written("pk")
     rebuild()
-    assert sorted(Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody")) == held
+    assert written("pk") == kept  # what is as it is derived is not written again
+    Within.objects.filter(unit=merged["A"]).delete()
+    Within.objects.filter(unit=merged["B"]).update(until=date(2030, 1, 1))
+    Within.objects.create(unit_id=merged["A.1"], ancestor_id=merged["B"], since=MERGER, until=FOREVER)
+    rebuild()
+    assert written() == held
+    assert {row for row in kept if row[0] == merged["N"]} <= set(written("pk"))
 
 
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(2201, 1, 1), date(1, 1, 2), date(1899, 12, 31)])

@@ -153,7 +153,7 @@ def _read() -> Tree:
     placings = Placing.objects.order_by("since").values_list("unit_id", "since", "until", "parent_id")
     for unit, since, until, up in placings:
         grown.parents[unit].append((since, until, up))
-    lying = Within.objects.values_list("unit_id", "ancestor_id", "since", "until", "custody")
+    lying = Within.objects.order_by("pk").values_list("unit_id", "ancestor_id", "since", "until", "custody")
     for unit, ancestor, since, until, custody in lying:
         grown.inside[ancestor].append((unit, since, until, custody))
         if not custody:

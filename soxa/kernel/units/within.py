@@ -8,22 +8,42 @@ from soxa.law.periods import FOREVER
 
 Span = tuple[date, date]
 Placings = dict[int, list[tuple[date, date, int | None]]]
+Row = tuple[int, date, date, bool]
+_COLUMNS = ("ancestor_id", "since", "until", "custody")
+_AT_ONCE = 2000
 
 
 def rebuild() -> None:
-    """Write `Within` anew from all placings and acts; the table holds nothing that was not derived."""
+    """Derive `Within` from all placings and acts; the table holds nothing else. Units whose rows are what they were keep them.
+
+    The rows of a unit are written together, in the order in which they are derived: the unit itself first.
+    """
     placings: Placings = defaultdict(list)
-    for unit, parent, since, until in Placing.objects.values_list("unit_id", "parent_id", "since", "until"):
+    spells = Placing.objects.order_by("pk").values_list("unit_id", "parent_id", "since", "until")
+    for unit, parent, since, until in spells:
         placings[unit].append((since, until, parent))
-    rows = [
-        Within(unit_id=unit, ancestor_id=up, since=span[0], until=span[1])
-        for unit in placings
-        for up, spans in _above(unit, placings).items()
-        for span in _joined(spans)
+    derived: dict[int, list[Row]] = defaultdict(list)
+    for unit in placings:
+        for up, spans in _above(unit, placings).items():
+            derived[unit] += [(up, since, until, False) for since, until in _joined(spans)]
+    _take_into_custody(derived, placings)
+    written: dict[int, list[Row]] = defaultdict(list)
+    for unit, *row in Within.objects.order_by("pk").values_list("unit_id", *_COLUMNS):
+        written[unit].append(tuple(row))
+    _write(derived, written)
+
+
+def _write(derived: dict[int, list[Row]], written: dict[int, list[Row]]) -> None:
+    stale = [unit for unit, rows in written.items() if derived.get(unit) != rows]
+    for start in range(0, len(stale), _AT_ONCE):
+        Within.objects.filter(unit_id__in=stale[start : start + _AT_ONCE]).delete()
+    fresh = [
+        Within(unit_id=unit, **dict(zip(_COLUMNS, row, strict=True)))
+        for unit, rows in derived.items()
+        if written.get(unit) != rows
+        for row in rows
     ]
-    rows += _custody(placings)
-    Within.objects.all().delete()
-    Within.objects.bulk_create(rows, batch_size=2000)
+    Within.objects.bulk_create(fresh, batch_size=_AT_ONCE)
 
 
 def _above(unit: int, placings: Placings) -> dict[int, list[Span]]:
@@ -49,12 +69,10 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _custody(placings: Placings) -> list[Within]:
+def _take_into_custody(derived: dict[int, list[Row]], placings: Placings) -> None:
     kinds = [UnitAct.MERGE, UnitAct.DISSOLVE, UnitAct.SPLIT]
-    ended = UnitAct.objects.filter(kind__in=kinds, into__isnull=False)
-    rows = []
+    ended = UnitAct.objects.filter(kind__in=kinds, into__isnull=False).order_by("pk")
     for unit, keeper, on in ended.values_list("unit_id", "into_id", "on"):
         for up, spans in _above(keeper, placings).items():
             if any(stop > on for _, stop in spans):
-                rows.append(Within(unit_id=unit, ancestor_id=up, since=on, until=FOREVER, custody=True))
-    return rows
+                derived[unit].append((up, on, FOREVER, True))
