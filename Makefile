@@ -52,9 +52,12 @@ check: lint ## format, lint, types, layers, fast tests on SQLite (migrations amo
 	$(AWAY) $(PYTEST) -m "not browser and not apart"
 
 .PHONY: test test-sqlite test-apart test-postgres test-browser
-# the browser's part comes last and takes every processor, so that none is idle at the end
+# the browser's part comes last and takes every processor, so that none is idle at the end; the parts share one demo book, filled
+# by whoever needs it first and never left from an earlier run
 test: ## check, then every test on SQLite, on PostgreSQL and in the browser, two of these parts at a time
-	@$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-apart test-browser BESIDE=2
+	@rm -rf var/test-demo
+	@SOXA_TESTS_DEMO=$(CURDIR)/var/test-demo \
+		$(MAKE) -k -j2 -Otarget lint test-sqlite test-postgres test-apart test-browser BESIDE=2
 
 test-sqlite: setup
 	@echo "== tests on SQLite"
@@ -90,5 +93,5 @@ lock: setup ## write requirements*.txt anew from pyproject.toml (UPGRADE=1 takes
 
 .PHONY: clean
 clean: ## remove caches and the tests' leavings; .venv and the demo book stay
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info var/test var/test-keys
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info var/test var/test-keys var/test-demo
 	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

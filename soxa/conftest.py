@@ -19,10 +19,10 @@ _away = Path(tempfile.mkdtemp(prefix="soxa-tests-"))
 os.environ["SOXA_DATA_DIR"] = str(_away)
 os.environ["SOXA_KEY_FILE"] = str(_away / "keys")
 
-from soxa.kernel.sealed.keys import Keys  # noqa: E402
 from soxa.samples.demo_fixture import demo_book, order  # noqa: E402,F401
+from soxa.samples.filled import filled_demo, share_keys  # noqa: E402,F401
 
-Keys.make(_away / "keys")
+share_keys(_away / "keys")
 
 
 @pytest.fixture(scope="session", autouse=True)

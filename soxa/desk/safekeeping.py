@@ -5,15 +5,16 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.serializers.jsonl import Deserializer
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ from soxa.kernel.sealed import keys
 _DIGEST_REST = 62
 INDEX_ROWS = "documents.words"
 Models = list[type[models.Model]]
+_NO_ROW = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, ValidationError)
 
 
 def write_backup(out: Path) -> dict[str, int]:
@@ -51,9 +53,9 @@ def write_backup(out: Path) -> dict[str, int]:
     fresh.touch(mode=0o600)  # most rows in it are not sealed
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
         with packed.open(ROWS, "w", force_zip64=True) as stream:
-            for line in _lines():
-                stream.write(line)
-                counts["rows"] += 1
+            for some in _lines():
+                stream.write(b"".join(some))
+                counts["rows"] += len(some)
         root = Path(settings.DATA_DIR) / "files"
         for file in sorted(root.glob("*/*")) if root.is_dir() else ():
             if len(file.name) != _DIGEST_REST:
@@ -82,7 +84,9 @@ def _manifest(digests: dict[str, str], counts: dict[str, int], state: BookState)
     }
 
 
-def _lines() -> Iterator[bytes]:
+def _lines() -> Iterator[list[bytes]]:
+    # Django's own form of rows in lines; it would write each of them piece by piece
+    encode = ToTheMicrosecond(ensure_ascii=False, separators=(",", ": ")).encode
     begun = connection.in_atomic_block  # by a caller: his transaction has its level already
     with transaction.atomic():
         if connection.vendor == "postgresql" and not begun:
@@ -90,8 +94,7 @@ def _lines() -> Iterator[bytes]:
         for model in standing_models():
             rows = model._base_manager.order_by("pk").iterator(chunk_size=2000)
             while several := list(islice(rows, 2000)):
-                lines: str = serializers.serialize("jsonl", several, cls=ToTheMicrosecond)
-                yield from lines.encode().splitlines(keepends=True)
+                yield [f"{encode(row)}\n".encode() for row in serializers.serialize("python", several)]
 
 
 class ToTheMicrosecond(DjangoJSONEncoder):
@@ -150,50 +153,56 @@ def _refuse_later(path: Path, wanted: list[Node]) -> None:
         )
 
 
-class AsItStood(Deserializer):
-    """Reads rows into the models of the release that wrote them."""
+class Table:
+    """A table as the release that wrote the rows had it: how a row of the backup goes into it as it was."""
 
-    def __init__(self, stream: Any, standing: Models) -> None:
-        super().__init__(stream)
-        self._standing = {model._meta.label_lower: model for model in standing}
+    def __init__(self, model: type[models.Model]) -> None:
+        fields = [one for one in model._meta.concrete_fields if not one.generated]
+        self._fields = [(one.name, one) for one in fields]
+        # every value asks for it: the connection itself, not the one that stands for each thread's
+        self._here = connections[connection.alias]
+        self._key = model._meta.pk.name
+        columns = ", ".join(connection.ops.quote_name(str(one.column)) for one in fields)
+        places = ", ".join(["%s"] * len(fields))
+        table = connection.ops.quote_name(model._meta.db_table)
+        self.insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
 
-    def _get_model_from_node(self, model_identifier: str) -> type[models.Model]:
-        try:
-            return self._standing[model_identifier]
-        except KeyError as error:
-            raise serializers.base.DeserializationError(model_identifier) from error
-
-    def _handle_object(self, obj: dict[str, Any]) -> Any:
-        # copies written before the index was left out of them hold its rows too
-        if obj["model"] == INDEX_ROWS:
-            return
-        yield from super()._handle_object(obj)  # type: ignore[misc]
+    def values(self, row: dict[str, Any]) -> list[Any]:
+        """What the database keeps of a row; ValueError when it names what the table does not have."""
+        told, values = {self._key: row["pk"], **row["fields"]}, []
+        for name, one in self._fields:
+            value = told.pop(name) if name in told else one.get_default()
+            values.append(None if value is None else one.get_db_prep_save(one.to_python(value), self._here))
+        if told:
+            raise ValueError(f"{row['model']}: {', '.join(told)}")
+        return values
 
 
 def _read_rows(packed: zipfile.ZipFile, standing: Models) -> int:
+    """Insert rows as they were, their moments of writing too."""
     rows = 0
-    with packed.open(ROWS) as stream:
-        try:
-            for model, those in groupby(AsItStood(stream, standing), key=lambda row: type(row.object)):
-                while several := list(islice(those, 500)):
-                    _write(model, several)
-                    rows += len(several)
-        except serializers.base.DeserializationError as error:
-            raise Refused(_("Dòng {n} của bản sao lưu không đọc được.").format(n=rows + 1)) from error
+    with packed.open(ROWS) as stream, connection.cursor() as cursor:
+        for table, those in groupby(_told(stream, standing), key=itemgetter(0)):
+            while several := [values for _table, values in islice(those, 500)]:
+                cursor.executemany(table.insert, several)
+                rows += len(several)
     return rows
 
 
-def _write(model: type[models.Model], rows: list[Any]) -> None:
-    """Insert rows as they were, their moments of writing too; what points to several others is written after its row."""
-    made = [row.object for row in rows]
-    fields = [one for one in model._meta.concrete_fields if not one.generated]
-    at_once = connection.ops.bulk_batch_size(fields, made)
-    for first in range(0, len(made), at_once):
-        some = made[first : first + at_once]
-        model._base_manager._insert(some, fields=fields, using="default", raw=True)  # type: ignore[attr-defined]
-    for row in rows:
-        for name, others in (row.m2m_data or {}).items():
-            getattr(row.object, name).set(others)
+def _told(stream: IO[bytes], standing: Models) -> Iterator[tuple[Table, list[Any]]]:
+    """Each row that the backup tells, with its table; Refused names a line that is none."""
+    tables = {model._meta.label_lower: Table(model) for model in standing}
+    for n, line in enumerate(stream, 1):
+        try:
+            row = json.loads(line)
+            # copies written before the index was left out of them hold its rows too
+            if row["model"] == INDEX_ROWS:
+                continue
+            table = tables[row["model"]]
+            values = table.values(row)
+        except _NO_ROW as error:
+            raise Refused(_("Dòng {n} của bản sao lưu không đọc được.").format(n=n)) from error
+        yield table, values
 
 
 def _index_anew(standing: Models) -> None:

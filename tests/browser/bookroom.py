@@ -51,13 +51,6 @@ class Room:
         """Where the book is open, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
 
-    def fill(self) -> "Room":
-        """Make the demo book."""
-        subprocess.run(
-            [sys.executable, "-m", "soxa", "demo"], env=self.env, check=True, capture_output=True, text=True
-        )
-        return self
-
     def copy(self, directory: Path) -> "Room":
         """The same book in another directory, to write in; the first must be closed or only read."""
         shutil.copytree(self.directory / "data", directory / "data", ignore=shutil.ignore_patterns("static"))

@@ -1,11 +1,9 @@
 """One book to read and one to write in for each worker; each person signs in once."""
 
-import fcntl
-import os
-
 import pytest
 from playwright.sync_api import expect
 
+from soxa.samples.filled import filled_demo  # noqa: F401
 from tests.browser.bookroom import Room, browser, sign_in_unseen
 
 # a busy machine is not a fault of the page
@@ -30,18 +28,9 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The demo book, filled by the worker that comes first, and closed."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    room, filled = Room(shared / "demo"), shared / "demo-is-filled"
-    with (shared / "demo-lock").open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
-        if not filled.exists():
-            room.fill()
-            filled.touch()
-    return room
+def demo(filled_demo):  # noqa: F811
+    """The demo book, to be copied."""
+    return Room(filled_demo.directory)
 
 
 class Reading:

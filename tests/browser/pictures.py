@@ -6,6 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from soxa.samples.filled import filled
 from tests.browser.bookroom import Room, browser, sign_in
 from tests.browser.small_png import small_png
 
@@ -18,7 +19,7 @@ TALLEST = {1280: 1280, 360: 1280}
 def main(wanted: list[str]) -> None:
     """Fill a demo book, open it and picture each page at both widths."""
     with tempfile.TemporaryDirectory() as held, browser() as window:
-        room = Room(Path(held)).fill()
+        room = Room(filled(Path(held)).directory)
         with room.open():
             state = _signed_in(window, room)
             developing = window.new_page()

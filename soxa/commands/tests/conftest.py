@@ -6,10 +6,10 @@ from soxa.commands.tests.office import Office
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(filled_demo, tmp_path_factory):
     """The demo commune's book; its tests change nothing that another counts."""
-    office = Office(tmp_path_factory.mktemp("demo"))
-    office.said = office.types("demo")
+    office = Office(filled_demo.directory).copy(tmp_path_factory.mktemp("demo"))
+    office.said = filled_demo.said
     return office
 
 
