@@ -269,12 +269,15 @@ def test_devices_are_listed_in_words_and_each_is_ended():
     assert desk.post(ending).status_code == 404
 
 
-def test_a_lapsed_device_is_forgotten():
+def test_a_lapsed_device_is_in_no_longer_and_is_forgotten():
     new = new_card()
     phone, _answer = at_the_door(new.code, new.pin)
     devices.forget_devices()
     assert UserSession.objects.count() == 1
+    Session.objects.update(expire_date=timezone.now() + timedelta(hours=1))
+    assert is_in(phone)
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert not is_in(phone)
     devices.forget_devices()
     assert not UserSession.objects.exists()
 
