@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -48,6 +47,8 @@ INSTALLED_APPS = [
     "soxa.reports",
     "soxa.desk",
     "soxa.samples",
+    # after ours: a field that the book draws itself is found before Django's
+    "django.forms",
 ]
 
 MIDDLEWARE = [

@@ -22,6 +22,7 @@ from soxa.kernel.paper.pdf import pdf
 from soxa.kernel.paper.word import word
 from soxa.kernel.refusal import Refused
 
+ENDINGS = ("docx", "pdf")
 _ABOUT = ("v/v", "về việc")
 
 
@@ -74,15 +75,24 @@ def _kind(document: Document) -> str:
     return document.kind_title.partition(" (")[0]
 
 
+def as_file(paper: model.Paper, name: str, ending: str) -> Paper:
+    """The paper as the one file that is asked for, by one of ENDINGS."""
+    if ending == "pdf":
+        return Paper(pdf(paper), f"{name}.pdf", "application/pdf")
+    return Paper(word(paper), f"{name}.docx", OFFICE_TYPES["docx"])
+
+
 def printed(paper: model.Paper, name: str, template: OfficeTemplate | None = None) -> tuple[Paper, Paper]:
     """The paper as files to keep with a document: Word, after the office's template if there is one, then PDF to be signed.
 
     Raises Refused in words when the template cannot be filled.
     """
-    return (
-        Paper(filled(template, paper) if template else word(paper), f"{name}.docx", OFFICE_TYPES["docx"]),
-        Paper(pdf(paper), f"{name}.pdf", "application/pdf"),
+    office = (
+        Paper(filled(template, paper), f"{name}.docx", OFFICE_TYPES["docx"])
+        if template
+        else as_file(paper, name, "docx")
     )
+    return office, as_file(paper, name, "pdf")
 
 
 def shown(document: Document, writing: Writing, on: date) -> model.Paper:

@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from soxa.kernel.units.tree import tree
@@ -80,18 +82,28 @@ def must_come(one: Due, answer: str, eased: Container[int]) -> bool:
 
 
 def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
-    spells = _homes(unit_id, on)
     if people is not None:
-        spells = spells.filter(member__person__in=people)
-    official = ExpressionWrapper(Membership.official_by(on), output_field=BooleanField())
-    rows = (
-        spells.annotate(votes=official)
-        .order_by("name_key", "pk")
-        .values_list("member__person_id", "member__person__full_name", "name_key", "member_id", "votes")
-    )
+        rows: Any = _in_order(_homes(unit_id, on).filter(member__person__in=people), on)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(*_whole_cell(connection.vendor, unit_id, on))
+            rows = cursor.fetchall()
     return [
         Due(person, name, key, member_id, votes=bool(votes)) for person, name, key, member_id, votes in rows
     ]
+
+
+@lru_cache(maxsize=512)
+def _whole_cell(_vendor: str, unit_id: int, on: date) -> tuple[str, tuple[Any, ...]]:
+    """The words and values of the question for a cell's members on a day, which a meeting asks at every step; put together once."""
+    words, values = _in_order(_homes(unit_id, on), on).query.sql_with_params()
+    return words, values
+
+
+def _in_order(spells: Any, on: date) -> Any:
+    official = ExpressionWrapper(Membership.official_by(on), output_field=BooleanField())
+    told = ("member__person_id", "member__person__full_name", "name_key", "member_id", "votes")
+    return spells.annotate(votes=official).order_by("name_key", "pk").values_list(*told)
 
 
 def _homes(unit_id: int, on: date) -> Any:

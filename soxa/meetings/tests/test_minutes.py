@@ -171,12 +171,10 @@ def test_every_kind_has_its_papers(cast, head, kind):
         flow.call_roll(meeting, {each.person_id: each.answer for each in lists.roll_of(meeting, DAY)}, head)
     heads = {"heads_due": 10, "heads_came": 8} if KINDS[kind].summoned == HEADS else {}
     flow.take("close", meeting, head, closing(None, **heads))
-    left = papers_of(meeting)
-    assert left
-    for which in left:
-        whole = printed.paper(record_of(meeting), which)
-        assert pdf(whole).startswith(b"%PDF")
-        assert word(whole).startswith(b"PK")
+    told, left = record_of(meeting), papers_of(meeting)
+    papers = [printed.paper(told, which) for which in left]
+    assert all(pdf(whole).startswith(b"%PDF") for whole in papers)
+    assert word(papers[0]).startswith(b"PK")
     if PAPERS[kind].minutes:
         assert any("đạt 80%" in one or "đạt 100%" in one for one in text_of(meeting))
 

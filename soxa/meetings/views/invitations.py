@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from soxa.documents.acting import acting
-from soxa.documents.composing import printed as files_of
+from soxa.documents.composing import ENDINGS, as_file
 from soxa.documents.flow import WRITE as DRAFTS
 from soxa.kernel.access import allow
 from soxa.kernel.preferences import book_day
@@ -21,18 +21,16 @@ from soxa.meetings.models import Meeting
 from soxa.meetings.views.meeting import seen_or_404, writer
 from soxa.org.roles import MEETING_READERS
 
-_ENDINGS = {"docx": 0, "pdf": 1}
-
 
 @allow()
 def taken(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The invitation as a file, for who sees the meeting by his office or is told of it; none before the convening."""
     found: Any = told_to(request.user.person_id).filter(pk=pk).first() or _by_office(request, pk)  # type: ignore[union-attr]
-    if found is None or ending not in _ENDINGS or invitation.refusal(found):
+    if found is None or ending not in ENDINGS or invitation.refusal(found):
         raise Http404(pk)
     told: Any = found.invitations.last()
     day = list_changed_on(found) or (told.told_on if told else found.convened_on or book_day())
-    made = files_of(invitation.invitation(found, on=day), f"giay-moi-{found.planned_on}")[_ENDINGS[ending]]
+    made = as_file(invitation.invitation(found, on=day), f"giay-moi-{found.planned_on}", ending)
     answer = HttpResponse(made.content, content_type=made.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return answer

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from soxa.documents.acting import acting, may_act
 from soxa.documents.catalogue import kinds
-from soxa.documents.composing import printed as files_of
+from soxa.documents.composing import ENDINGS, as_file
 from soxa.documents.flow import WRITE as DRAFTS
 from soxa.kernel.access import allow
 from soxa.kernel.page import page
@@ -33,7 +33,6 @@ from soxa.org.roles import MEETING_READERS
 
 SLUGS = {MINUTES: "bien-ban", DECISIONS: "ket-luan", EXCERPT: "trich"}
 _WHICH = {slug: which for which, slug in SLUGS.items()}
-_ENDINGS = {"docx": 0, "pdf": 1}
 
 
 def _asked(request: HttpRequest, pk: int, slug: str) -> tuple[Meeting, str, Item | None]:
@@ -142,11 +141,10 @@ def _makes(request: HttpRequest, found: Meeting) -> bool:
 def file(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponse:
     """The paper as a Word file or PDF."""
     found, which, item = _asked(request, pk, slug)
-    if ending not in _ENDINGS or flow.not_held(found):
+    if ending not in ENDINGS or flow.not_held(found):
         raise Http404(ending)
     told = as_read(request, record_of(found))
-    made = files_of(printed.paper(told, which, item), printed.name_of(found, which))
-    kept = made[_ENDINGS[ending]]
+    kept = as_file(printed.paper(told, which, item), printed.name_of(found, which), ending)
     said = {"Content-Disposition": f'attachment; filename="{kept.name}"', "Cache-Control": "no-store"}
     return HttpResponse(kept.content, content_type=kept.media_type, headers=said)
 

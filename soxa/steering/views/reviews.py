@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soxa.documents.composing import printed
+from soxa.documents.composing import ENDINGS, as_file
 from soxa.kernel.access import actor_for, allow, may
 from soxa.kernel.figures.kept import LEAF
 from soxa.kernel.page import page
@@ -31,7 +31,6 @@ from soxa.steering.views.acts import shown, written
 from soxa.steering.views.places import chosen
 
 LIGHTS = {Review.DRAFT: "quiet", Review.ISSUED: "good", Review.WITHDRAWN: "warn"}
-ENDINGS = {"docx": 0, "pdf": 1}
 
 
 def _seen(request: HttpRequest) -> Any:
@@ -204,7 +203,7 @@ def file(request: HttpRequest, key: int, ending: str) -> HttpResponse:
         raise Http404(ending)
     paper, _told = issuing.paper_now(found, today)
     name = f"{'tong-ket' if found.kind == Review.TEN else 'so-ket'}-{found.until.year}-{found.pk}"
-    made = printed(paper, name)[ENDINGS[ending]]
+    made = as_file(paper, name, ending)
     answer = HttpResponse(made.content, content_type=made.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return answer
