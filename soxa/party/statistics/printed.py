@@ -26,7 +26,12 @@ from soxa.law.numbers import count_text, share_text
 from soxa.party.statistics.table import Line, Number, Table
 
 FEW = "ít"
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 
 

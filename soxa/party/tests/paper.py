@@ -23,7 +23,7 @@ WHY = {"reason": "cell"}  # what a form asks before members' particulars leave t
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
     """An .xlsx of sheets given as (name, rows); days become dates of the workbook, None stays blank."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out)
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for name, rows in sheets:
         sheet = book.add_worksheet(name)

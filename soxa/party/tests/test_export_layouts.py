@@ -23,7 +23,7 @@ PEOPLE = (
 
 def book(fill) -> bytes:
     kept = io.BytesIO()
-    made = xlsxwriter.Workbook(kept)
+    made = xlsxwriter.Workbook(kept, {"in_memory": True})
     fill(made.add_worksheet("Danh sách"))
     made.close()
     return kept.getvalue()

@@ -48,7 +48,7 @@ SAME = [
 def export(*rows, heads=HEADS, above=()):
     """An export of the national database with these rows."""
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept) as book:
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Sheet1")
         for at, line in enumerate((*above, heads)):
             sheet.write_row(at, 0, line)

@@ -79,7 +79,7 @@ def workbook(*sheets: tuple[str, Sequence[Sequence[Any]]], merges: Sequence[str]
 def xlsx(*rows: Sequence[Any], sheet: str = "Bến Đá", **options: Any) -> bytes:
     """A workbook by XlsxWriter; dates shown as days."""
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy", **options})
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "default_date_format": "dd/mm/yyyy", **options})
     page = book.add_worksheet(sheet)
     for index, row in enumerate(rows):
         page.write_row(index, 0, row)
