@@ -164,11 +164,13 @@ def unheld() -> list[str]:
 
 def _here() -> Iterator[tuple[str, float]]:
     """Digest of each kept file, and when it was handed in last."""
-    for place in (Path(settings.DATA_DIR) / "files").glob("??/*"):
-        digest = place.parent.name + place.name
-        if _DIGEST.fullmatch(digest):
-            with suppress(FileNotFoundError):
-                yield digest, place.stat().st_mtime
+    for folder in (Path(settings.DATA_DIR) / "files").glob("??/"):
+        with os.scandir(folder) as found:
+            for one in found:
+                digest = folder.name + one.name
+                if _DIGEST.fullmatch(digest):
+                    with suppress(FileNotFoundError):
+                        yield digest, one.stat().st_mtime
 
 
 def discard(digest: str) -> bool:

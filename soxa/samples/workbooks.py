@@ -73,7 +73,7 @@ class _Paper:
     """One workbook being written in an office's way."""
 
     def __init__(self, path: Path) -> None:
-        self.book = xlsxwriter.Workbook(path)
+        self.book = xlsxwriter.Workbook(path, {"in_memory": True})
         self.book.set_properties({"title": path.stem, "author": "Sổ Xã", "created": _MADE_AT})
         self.plain = self.book.add_format({**_LETTERS, "border": 1})
         self.day = self.book.add_format({**_LETTERS, "border": 1, "num_format": "dd/mm/yyyy"})

@@ -25,7 +25,7 @@ def export():
     spells = Membership.objects.filter(unit__code="99901.14", until__year=9999, kind="home")
     people = [one.member.person for one in spells.select_related("member__person").order_by("pk")[:2]]
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept) as book:
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ("Họ tên", "Năm sinh", "Quê", "Cột lạ"))
         for at, one in enumerate(people, 1):
