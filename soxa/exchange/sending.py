@@ -223,25 +223,21 @@ def tell_on(mailbox: Mailbox, actor: Actor) -> int:
     """Tell senders how far their documents have come since the last status; how many were told."""
     rows = mailbox.packages.filter(state=Package.TAKEN, kind=Package.LETTER).exclude(document=None)
     open_ = rows.exclude(code__in=(COMPLETED, REFUSED)).exclude(followed_by__state=Package.GIVEN_BACK)
-    open_ = open_.select_related("document", "partner", "mailbox").order_by("pk")
-    found = list(open_)
-    accepted = _accepted([one.document_id for one in found if one.document_id])
-    due = [one.pk for one in found if _due(one, accepted)]
+    open_ = open_.order_by("pk")
+    found = list(open_.values_list("pk", "document_id", "document__state", "code"))
+    accepted = _accepted([document for _pk, document, _state, _code in found])
+    due = [
+        pk for pk, document, state, code in found if status_due(state, code, accepted=document in accepted)
+    ]
     return sum(_told_on(mailbox, open_, pk, accepted, actor) for pk in due)
-
-
-def _due(one: Package, accepted: set[int]) -> str:
-    return status_due(
-        one.document.state if one.document else "", one.code, accepted=one.document_id in accepted
-    )
 
 
 def _told_on(mailbox: Mailbox, rows: Any, pk: int, accepted: set[int], actor: Actor) -> bool:
     """Tell one sender, if there is still something new to tell."""
     with transaction.atomic():
         hold(mailbox)
-        one = rows.filter(pk=pk).first()
-        due = _due(one, accepted) if one else ""
+        one = rows.select_related("document", "partner", "mailbox").filter(pk=pk).first()
+        due = one and status_due(one.document.state, one.code, accepted=one.document_id in accepted)
         if not due:
             return False
         answer(one, due, actor, note=one.document.reason if due == REFUSED else "")
