@@ -7,24 +7,31 @@ import pytest
 from soxa.desk.unit_acts import Wish, perform
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import Entry, UnitAct
-from soxa.kernel.units.tree import forget_tree, tree
+from soxa.kernel.units.tree import tree
 from soxa.org.roles import CLERK, SYSTEM_ADMIN
-from soxa.party.tests.conftest import cast, head, standing_cast  # noqa: F401
+from soxa.party.tests.conftest import cast, head, head_of, standing_cast  # noqa: F401
+from soxa.samples.demo_fixture import kept, settle, standing
 
 pytestmark = pytest.mark.django_db
 DAY, LATE, ENDED = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 
 
-@pytest.fixture(autouse=True)
-def grown(cast, head):  # noqa: F811
+@pytest.fixture(scope="module")
+def grown(standing_cast, django_db_blocker):  # noqa: F811
     """A base in each commune since 1/10/2026; the school's cell ended on 1/11/2026, merged into Bến Đá."""
-    for code, above, on in (("B1", "99801", LATE), ("B2", "99801", DAY), ("B3", "99802", DAY)):
-        perform(
-            Wish(UnitAct.FOUND, node(above), on, "QĐ 1", name=f"Đảng bộ {code}", code=code, kind="base"), head
-        )
-    perform(Wish(UnitAct.MERGE, node("99801.02"), ENDED, "QĐ 2", into=node("99801.01")), head)
-    yield
-    forget_tree()
+    with standing(django_db_blocker):
+        head = head_of(standing_cast)  # noqa: F811
+        for code, above, on in (("B1", "99801", LATE), ("B2", "99801", DAY), ("B3", "99802", DAY)):
+            named = {"name": f"Đảng bộ {code}", "code": code, "kind": "base"}
+            perform(Wish(UnitAct.FOUND, node(above), on, "QĐ 1", **named), head)
+        perform(Wish(UnitAct.MERGE, node("99801.02"), ENDED, "QĐ 2", into=node("99801.01")), head)
+        settle()
+        yield kept(standing_cast)
+
+
+@pytest.fixture(autouse=True)
+def each_begins_there(grown, cast):  # noqa: F811
+    """The book as it has grown, for every test."""
 
 
 def node(code):

@@ -13,6 +13,7 @@ from soxa.law.periods import FOREVER, Period
 from soxa.org.models import Person
 from soxa.party.balance import balance
 from soxa.party.models import Cell, Member, Membership
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 
 pytestmark = pytest.mark.django_db
 JULY = date(2025, 7, 1)
@@ -35,8 +36,21 @@ def _spell(member: Member, unit: Unit, since: date, until: date = FOREVER, **why
     Membership.objects.create(member=member, unit=unit, since=since, until=until, name_key="x", **why)
 
 
+@pytest.fixture(scope="module")
+def standing_communes(_of_tests, django_db_setup, django_db_blocker):
+    with standing(django_db_blocker):
+        made = _communes()
+        settle()
+        yield kept(made)
+
+
 @pytest.fixture
-def communes() -> dict[str, Unit]:
+def communes(standing_communes, db) -> dict[str, Unit]:
+    """Two communes of two and one cells that become one on 1 July 2025, as `_communes` makes them."""
+    return as_made(standing_communes)
+
+
+def _communes() -> dict[str, Unit]:
     """Commune A with cells a1 (moved) and a2 (ended), B with b1 (moved); N founded with n1, which takes a2's members."""
     with acts.many_acts():
         old_a = acts.found(Founding("A", "commune", "xã A"), HAND)

@@ -13,6 +13,7 @@ from soxa.party.member_import import plan
 from soxa.party.models import Cell, Member, Membership
 from soxa.party.tests.cast import TODAY
 from soxa.party.tests.paper import HEAD, members, person, workbook
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 from soxa.samples.workbooks import grouped, one_list, sheet_per_cell
 
 ME = machine("thử")
@@ -33,14 +34,21 @@ CELLS = (
 )
 
 
+@pytest.fixture(scope="module")
+def standing_commune(_of_tests, django_db_setup, django_db_blocker):
+    with standing(django_db_blocker):
+        with many_acts():
+            above = found(Founding("99901", "commune", "xã Đồng Vải"), ME)
+            for code, name in CELLS:
+                found(Founding(code, "cell", name, parent=above), ME)
+        settle()
+        yield kept(above)
+
+
 @pytest.fixture
-def commune(db):
+def commune(standing_commune, db):
     """A commune with some of the demo commune's cells, and nobody in them."""
-    with many_acts():
-        above = found(Founding("99901", "commune", "xã Đồng Vải"), ME)
-        for code, name in CELLS:
-            found(Founding(code, "cell", name, parent=above), ME)
-    return above
+    return as_made(standing_commune)
 
 
 def load(commune, content, **options):

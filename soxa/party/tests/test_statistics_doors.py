@@ -14,7 +14,7 @@ from soxa.party.statistics.checks import checks
 from soxa.party.statistics.table import FORMS
 from soxa.party.statistics.tables import table
 from soxa.party.tests.cast import TODAY
-from soxa.party.tests.test_balance import JULY, _person, _spell, communes  # noqa: F401
+from soxa.party.tests.test_balance import JULY, _person, _spell, communes, standing_communes  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 YEAR = Moment.over(Period.parse("2025"))
