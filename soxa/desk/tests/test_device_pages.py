@@ -1,32 +1,47 @@
 """The signing device on the machine that keeps the book, through the pages: its PIN, its trouble, pulled out in the middle."""
 
-from itertools import count
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 
 from soxa.desk.tests.signing_in import signed_in, words
-from soxa.desk.tests.test_signing_pages import CHIEF, HEAD, SIGNER, approved, change, data, put  # noqa: F401
+from soxa.desk.tests.test_signing_pages import CHIEF, HEAD, SIGNER, approved, change, put
 from soxa.documents.signing.tests.authority import RSA, Authority
 from soxa.documents.signing.tests.paper import LEADER, picture
 from soxa.documents.signing.tests.served import served
 from soxa.documents.signing.tests.softhsm import PIN, device_with
 from soxa.kernel.models import Entry, Setting
+from soxa.samples.demo_fixture import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_book")]
-
-DEVICES = count(1)
 
 
 def typed(pin=PIN, **more):
     return {"signer": SIGNER, "pin": pin, "picture": SimpleUploadedFile("ky.png", picture("blue")), **more}
 
 
-@pytest.fixture
-def room():
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("so")
+
+
+@pytest.fixture(autouse=True)
+def data(settings, place):
+    """One place of the book's files for all tests here: what is trusted lies in it."""
+    settings.DATA_DIR = place
+    return place
+
+
+def test_without_a_device_no_pin_is_asked():  # first: once it is there, the device stands for all tests here
+    one = approved()
+    assert "PIN" not in words(signed_in(CHIEF).get(f"/van-ban/{one.pk}/ky/"))
+
+
+@pytest.fixture(scope="module")
+def room(demo_book, django_db_blocker, place):
     """(the service, a head who has set all for a device with the leader's key, the chief)."""
-    head, label = signed_in(HEAD), f"bàn {next(DEVICES)}"
-    with served() as service:
+    with standing(django_db_blocker), override_settings(DATA_DIR=place), served() as service:
+        head, label = signed_in(HEAD), "bàn 1"
         own = service.authority
         library = device_with(label, own.issued(LEADER, keys=RSA))
         put(head, own.root.pem), put(head, own.issuing.der)
@@ -94,7 +109,7 @@ def pulled_out(monkeypatch, service, *, after):
     """Take the device away once the time-stamping service was asked so many times."""
     from soxa.documents import means
 
-    opened, answer = [], service.answer
+    opened, answer, asked = [], service.answer, service.asked.count("/tsa")
     really = means.open_pkcs11
 
     def remembered(*given, **named):
@@ -103,7 +118,7 @@ def pulled_out(monkeypatch, service, *, after):
 
     def answering(path, body):
         told = answer(path, body)
-        if service.asked.count("/tsa") == after:
+        if service.asked.count("/tsa") == asked + after:
             opened[-1].close()
         return told
 
@@ -111,7 +126,7 @@ def pulled_out(monkeypatch, service, *, after):
     monkeypatch.setattr(service, "answer", answering)
 
 
-def test_only_an_installed_library_may_be_named(room, data, tmp_path_factory):  # noqa: F811
+def test_only_an_installed_library_may_be_named(room, data, tmp_path_factory):
     _service, head, _chief = room
     before = Setting.objects.filter(code="signing.device_library").count()
     inside, open_to_all = data / "evil.so", tmp_path_factory.mktemp("x") / "open.so"
@@ -127,8 +142,3 @@ def test_only_an_installed_library_may_be_named(room, data, tmp_path_factory):  
     ):
         assert why in words(change(head, "signing.device_library", bad))
     assert Setting.objects.filter(code="signing.device_library").count() == before
-
-
-def test_without_a_device_no_pin_is_asked():
-    one = approved()
-    assert "PIN" not in words(signed_in(CHIEF).get(f"/van-ban/{one.pk}/ky/"))

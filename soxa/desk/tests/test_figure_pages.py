@@ -237,7 +237,7 @@ def test_measures_are_chosen_as_figures_choose_them(moment):
     lines = told(figures, moment, unit)
     assert [line.text for line in lines] == [readings[line.figure.code, unit].text for line in lines]
     plans = {line.figure.code: line.plan.pk for line in lines if line.plan}
-    assert plans == {one.code: one.plan(moment, unit).pk for one in figures if one.plan(moment, unit)}
+    assert plans == {one.code: plan.pk for one in figures if (plan := one.plan(moment, unit))}
     assert len(plans) > 10
 
 

@@ -55,9 +55,23 @@ def at(cast):
 
 
 @pytest.fixture
-def paying(cast, head) -> int:
-    """Bến Đá with its rates: Ân by pension, An by wage, Bưởi a student, Ấn and Âu by the minimum wage of region IV."""
-    january = date(2026, 1, 1)
+def paying(cast) -> int:
+    """Bến Đá with its rates, as `rated` writes them."""
+    return rated(cast)
+
+
+@pytest.fixture(scope="module")
+def standing_paying(standing_cast, django_db_blocker) -> Iterator[int]:
+    """The same for all tests of a module, where each of them is of those who pay."""
+    with standing(django_db_blocker):
+        unit_id = rated(standing_cast)
+        settle()
+        yield unit_id
+
+
+def rated(cast) -> int:
+    """Bến Đá's rates: Ân by pension, An by wage, Bưởi a student, Ấn and Âu by the minimum wage of region IV; the cell's key."""
+    january, head = date(2026, 1, 1), head_of(cast)
     put(REGION, "IV", since=january, actor=head, unit_id=cast.units["upper"].pk)
     rates = {
         "dang": Rate("pension", 5_200_000),

@@ -1,5 +1,6 @@
 """Days, papers and votes of discipline and strike-off put right on the one page of corrections: order kept, ground kept, who may."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from soxa.party.flow import take as act
 from soxa.party.striking import flow as striking
 from soxa.party.striking.models import StrikeOff
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.conftest import head_of
 from soxa.party.tests.test_discipline import opened, take, votes
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 
 WHY = "Quyết định gốc số 2"
 OPEN = {"violation": "Vi phạm đất đai", "act_on": "06/05/2024", "opened_on": "02/03/2026", "source": "KL 3"}
@@ -31,14 +34,33 @@ def put_right(at):
     return answered
 
 
-@pytest.fixture
-def reprimanded(cast, head) -> Discipline:
-    """Voted and decided by the cell on 10/4/2026, announced on 15/4."""
+def test_a_vote_put_right_takes_a_case_under_way_back_or_on(cast, head, put_right):
     case = opened(cast, head)
     take(case, head, "vote", **votes(date(2026, 4, 10), 3), level="reprimand")
-    take(case, head, "decide", level="reprimand", body="cell", on=date(2026, 4, 10), paper="QĐ 1")
-    take(case, head, "announce", on=date(2026, 4, 15))
-    return case
+    assert put_right("bieu-quyet-ky-luat", case.votes.get(), **{**VOTE, "ayes": "2"}) == ""
+    case.refresh_from_db()
+    assert case.state == "opened"
+    assert put_right("bieu-quyet-ky-luat", case.votes.get(), struck="on") == ""
+    assert not case.votes.exists()
+
+
+@pytest.fixture(scope="module")
+def standing_reprimand(standing_cast, django_db_blocker) -> Iterator[Discipline]:
+    """Voted and decided by the cell on 10/4/2026, announced on 15/4; from here on it stands."""
+    with standing(django_db_blocker):
+        head = head_of(standing_cast)
+        case = opened(standing_cast, head)
+        take(case, head, "vote", **votes(date(2026, 4, 10), 3), level="reprimand")
+        take(case, head, "decide", level="reprimand", body="cell", on=date(2026, 4, 10), paper="QĐ 1")
+        take(case, head, "announce", on=date(2026, 4, 15))
+        settle()
+        yield kept(case)
+
+
+@pytest.fixture
+def reprimanded(standing_reprimand, cast) -> Discipline:
+    """The case, in a copy of the test's own."""
+    return as_made(standing_reprimand)
 
 
 def test_the_day_announced_is_put_right_and_the_lapse_follows(reprimanded, put_right):
@@ -78,16 +100,6 @@ def test_a_vote_is_counted_anew_and_carries_what_rests_on_it(reprimanded, put_ri
     )
     assert put_right("bieu-quyet-ky-luat", vote, **{**VOTE, "ayes": "4", "paper": "NQ 9"}) == ""
     assert (vote.ayes, vote.needed, vote.passed, vote.paper) == (4, 3, True, "NQ 9")
-
-
-def test_a_vote_put_right_takes_a_case_under_way_back_or_on(cast, head, put_right):
-    case = opened(cast, head)
-    take(case, head, "vote", **votes(date(2026, 4, 10), 3), level="reprimand")
-    assert put_right("bieu-quyet-ky-luat", case.votes.get(), **{**VOTE, "ayes": "2"}) == ""
-    case.refresh_from_db()
-    assert case.state == "opened"
-    assert put_right("bieu-quyet-ky-luat", case.votes.get(), struck="on") == ""
-    assert not case.votes.exists()
 
 
 def test_a_case_that_never_was_is_taken_out_with_its_votes(reprimanded, put_right):

@@ -1,6 +1,7 @@
 """Money going up from the commune: what the cells brought less the share kept, once; put right; who sees it; the report."""
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,9 @@ from soxa.party.dues.flow import Payment
 from soxa.party.dues.models import DuesLine, HandOver
 from soxa.party.dues.split import COMMUNE_KEEPS
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.conftest import head_of
 from soxa.party.tests.test_dues import NOVEMBER, everybody, secretary  # noqa: F401 – a fixture
+from soxa.samples.demo_fixture import settle, standing
 
 HOME = "/dang-vien/dang-phi/"
 COMMUNE, OTHER = f"{HOME}cap-uy/99801/", f"{HOME}cap-uy/99802/"
@@ -24,9 +27,23 @@ UP = f"{HOME}chi-bo/99801/nop-len/?thang=2026-11"
 RECEIPT = {"on": date(2026, 11, 15), "percent": Decimal(30), "paper": "PT 7"}
 
 
+@pytest.fixture(scope="module")
+def standing_brought(standing_cast, standing_paying, django_db_blocker) -> Iterator[int]:
+    with standing(django_db_blocker):
+        unit_id = _brought(standing_cast, standing_paying)
+        settle()
+        yield unit_id
+
+
 @pytest.fixture
-def brought(cast, paying, head) -> int:
+def brought(standing_brought, cast) -> int:
+    """The commune's key, after its cells have brought what they owe."""
+    return standing_brought
+
+
+def _brought(cast, paying) -> int:
     """Bến Đá brought 70 % of 105,400 đồng and the school 70 % of 50,000: 73,780 and 35,000; the commune's key."""
+    head = head_of(cast)
     flow.collect(paying, NOVEMBER, everybody(cast, but=("dang",)), head, today=TODAY)
     school = cast.units["school"].pk
     paid = {cast.members["long"].pk: Payment(date(2026, 11, 5), DuesLine.CASH, 50_000)}

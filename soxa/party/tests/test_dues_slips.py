@@ -1,5 +1,6 @@
 """Slips of the pen in dues: a payment taken back after it went up, rates and grants written for nobody, years that are none."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,9 +14,17 @@ from soxa.party.dues.flow import Payment
 from soxa.party.dues.grounds import Rate
 from soxa.party.dues.models import DuesCategory, DuesLine, DuesRelief
 from soxa.party.tests.cast import TODAY
+from soxa.party.tests.conftest import head_of
 from soxa.party.tests.test_dues import CASH, JANUARY, NOVEMBER, owed
+from soxa.samples.demo_fixture import as_made, kept, settle, standing
 
 BEN_DA = "/dang-vien/dang-phi/chi-bo/99801.01/"
+
+
+@pytest.fixture
+def paying(standing_paying, cast) -> int:
+    """Bến Đá with its rates: every test here is of those who pay."""
+    return standing_paying
 
 
 def test_what_went_up_and_was_taken_back_is_told_everywhere(at, cast, paying, head):
@@ -87,14 +96,22 @@ def test_a_grant_for_the_wrong_member_is_taken_back_whole(cast, paying, head):
 JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 1)
 
 
-@pytest.fixture
-def since_september(cast, paying, head) -> DuesCategory:
+@pytest.fixture(scope="module")
+def standing_since_september(standing_cast, standing_paying, django_db_blocker) -> Iterator[DuesCategory]:
     """An by wage since January, by a pension of 5.000.000 from 09/2026: it should have been from July."""
-    flow.draw([paying], JULY, head, today=TODAY)
-    flow.draw([paying], SEPTEMBER, head, today=TODAY)
-    an = cast.members["an"].pk
-    grounds.set_rates(paying, {an: Rate("pension", 5_000_000)}, SEPTEMBER, head, today=TODAY)
-    return DuesCategory.objects.get(member_id=an, until=FOREVER)
+    paying, head, an = standing_paying, head_of(standing_cast), standing_cast.members["an"].pk
+    with standing(django_db_blocker):
+        flow.draw([paying], JULY, head, today=TODAY)
+        flow.draw([paying], SEPTEMBER, head, today=TODAY)
+        grounds.set_rates(paying, {an: Rate("pension", 5_000_000)}, SEPTEMBER, head, today=TODAY)
+        settle()
+        yield kept(DuesCategory.objects.get(member_id=an, until=FOREVER))
+
+
+@pytest.fixture
+def since_september(standing_since_september, cast) -> DuesCategory:
+    """His pension, as it was written; from here on it stands."""
+    return as_made(standing_since_september)
 
 
 def due_of(cast, month) -> int | None:

@@ -29,6 +29,11 @@ DAYS = {
 
 @pytest.fixture
 def inspector(cast) -> Actor:
+    return inspector_of(cast)
+
+
+def inspector_of(cast) -> Actor:
+    """The head of the upper commune's commission, who signs in as "ubkt"."""
     account = cast.office("ubkt", "inspector", "upper", "Chủ nhiệm Ủy ban Kiểm tra")
     return Actor("Người ubkt", "Chủ nhiệm Ủy ban Kiểm tra", cast.units["upper"].pk, account.pk, INSPECTOR)
 
@@ -36,6 +41,10 @@ def inspector(cast) -> Actor:
 @pytest.fixture
 def year(cast, inspector) -> Programme:
     """The upper commune's programme of 2026, in draft."""
+    return drafted(cast, inspector)
+
+
+def drafted(cast, inspector) -> Programme:
     return programme.begin(cast.units["upper"].pk, 2026, inspector, on=date(2026, 1, 5))
 
 
@@ -71,6 +80,10 @@ def walk(case, actor, last="file"):
 @pytest.fixture
 def approved(year, cast, inspector):
     """A case of the first quarter in the programme issued on 12/01/2026."""
+    return issued_with_one(cast, year, inspector)
+
+
+def issued_with_one(cast, year, inspector) -> Inspection:
     case = planned(cast, year, inspector)
     programme.approve(year, inspector, on=date(2026, 1, 12), paper=PAPER)
     case.refresh_from_db()
