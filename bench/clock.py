@@ -17,6 +17,12 @@ class Sample(NamedTuple):
     wall: float
 
 
+def still() -> None:
+    """What is there now lives until the end: no collecting before a run need walk through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def measured(act: Callable[[], Any], *, times: int = 1) -> Sample:
     """One run of `act`, or the mean of a few."""
     gc.collect()

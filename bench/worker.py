@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from bench.book import QUICK, WHOLE, Size, alone, ensure, gather_static
+from bench.clock import still
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
         ensure(size)
         gather_static()
         contests = _contests(size, wanted)
+    still()
     print("ready", file=answers, flush=True)
     for line in sys.stdin:
         name, first = line.split()
