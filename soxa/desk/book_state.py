@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 import soxa
 from soxa.desk.new_tables import make_new_tables, nothing_stands
+from soxa.desk.past_models import state_at
 from soxa.kernel.access import machine
 from soxa.kernel.preferences import Preference, book_day, declare, put
 
@@ -156,7 +157,7 @@ def make_tables(wanted: Iterable[Node] | None = None) -> None:
     # what Django's command does besides draws every model three times over, for receivers that do not ask
     plan = executor.migration_plan(targets)
     emit_pre_migrate_signal(verbosity=0, interactive=False, db=connection.alias, plan=plan)
-    executor.migrate(targets, plan)
+    executor.migrate(targets, plan, state_at(executor.loader.applied_migrations))
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias, plan=plan)
 
 
@@ -166,15 +167,9 @@ def standing_models() -> list[type[models.Model]]:
     The index of search, which is made anew from the book at any time, is no part of it (its model is not managed).
     """
     state, labels = book_state(), (*sorted(own_labels()), *KEPT_OF_OTHERS)
-    held: Any = _apps_of(labels) if state.waiting else apps
+    held: Any = state_at(MigrationRecorder(connection).applied_migrations()).apps if state.waiting else apps
     wanted = [model for label in labels for model in _models_of(held, label)]
     return [model for model in serializers.sort_dependencies([("book", wanted)]) if model in wanted]
-
-
-def _apps_of(labels: tuple[str, ...]) -> Any:
-    loader = MigrationLoader(connection)
-    applied = [node for node in loader.applied_migrations if node[0] in labels and node in loader.graph.nodes]
-    return loader.project_state(applied).apps
 
 
 def _models_of(held: Any, label: str) -> list[type[models.Model]]:

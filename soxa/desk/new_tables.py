@@ -14,6 +14,8 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from soxa.desk.past_models import state_at
+
 NEW_BOOK = "new_book"
 
 
@@ -30,7 +32,7 @@ def make_new_tables(wanted: Iterable[tuple[str, str]] | None = None) -> None:
     loader = MigrationLoader(None)
     targets = loader.graph.leaf_nodes() if wanted is None else list(wanted)
     nodes = sorted({node for target in targets for node in loader.graph.forwards_plan(target)})
-    standing = loader.project_state(targets).apps
+    standing = (loader.project_state(targets) if wanted is None else state_at(nodes)).apps
     with connection.schema_editor(atomic=True) as editor:
         for model in standing.get_models():
             if model._meta.can_migrate(connection):
