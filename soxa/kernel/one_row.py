@@ -1,4 +1,4 @@
-"""The row of a key, where every page asks for it: the question is put together once, the book answers it every time."""
+"""The row of a key, where every page asks for it, and a new row, where every act writes one: the words are put together once."""
 
 from collections.abc import Callable
 from functools import cache
@@ -49,3 +49,27 @@ def _made(rows: Callable[[Any], QuerySet[Row]]) -> Callable[[Any], Row | None]:
         return row
 
     return found
+
+
+def new_row(model: type[Row]) -> Callable[[Row], Row]:
+    """What writes a new row of a model and gives it its key; the values are those that `save` would write."""
+
+    @cache
+    def words(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+        quoted, pk = connection.ops.quote_name, model._meta.pk
+        fields = tuple(one for one in model._meta.local_concrete_fields if one is not pk)
+        columns = ", ".join(quoted(str(one.column)) for one in fields)
+        into = f"INSERT INTO {quoted(model._meta.db_table)} ({columns})"
+        values = f"VALUES ({', '.join(['%s'] * len(fields))}) RETURNING {quoted(str(pk.column))}"
+        return f"{into} {values}", fields
+
+    def written(row: Row) -> Row:
+        said, fields = words(connection.vendor)
+        values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(said, values)
+            (row.pk,) = cursor.fetchone()
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        return row
+
+    return written
