@@ -168,4 +168,4 @@ def test_every_shape_is_what_the_drawer_understands(spec):
 
     from soxa.kernel import chart_marks
 
-    altair.LayerChart.from_dict(spec(chart_marks), validate=True)
+    altair.LayerChart.validate(spec(chart_marks))
