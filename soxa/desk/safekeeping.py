@@ -34,6 +34,7 @@ from soxa.documents.anchors import anchors
 from soxa.documents.search import TABLE as INDEX
 from soxa.documents.search import index_anew
 from soxa.kernel.flow import Refused
+from soxa.kernel.many_rows import insert_rows
 from soxa.kernel.models import Unit
 from soxa.kernel.sealed import keys
 
@@ -157,20 +158,16 @@ class Table:
     """A table as the release that wrote the rows had it: how a row of the backup goes into it as it was."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        fields = [one for one in model._meta.concrete_fields if not one.generated]
-        self._fields = [(one.name, one) for one in fields]
+        self.fields = [one for one in model._meta.concrete_fields if not one.generated]
+        self._named = [(one.name, one) for one in self.fields]
         # every value asks for it: the connection itself, not the one that stands for each thread's
         self._here = connections[connection.alias]
         self._key = model._meta.pk.name
-        columns = ", ".join(connection.ops.quote_name(str(one.column)) for one in fields)
-        places = ", ".join(["%s"] * len(fields))
-        table = connection.ops.quote_name(model._meta.db_table)
-        self.insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
 
     def values(self, row: dict[str, Any]) -> list[Any]:
         """What the database keeps of a row; ValueError when it names what the table does not have."""
         told, values = {self._key: row["pk"], **row["fields"]}, []
-        for name, one in self._fields:
+        for name, one in self._named:
             value = told.pop(name) if name in told else one.get_default()
             values.append(None if value is None else one.get_db_prep_save(one.to_python(value), self._here))
         if told:
@@ -181,10 +178,10 @@ class Table:
 def _read_rows(packed: zipfile.ZipFile, standing: Models) -> int:
     """Insert rows as they were, their moments of writing too."""
     rows = 0
-    with packed.open(ROWS) as stream, connection.cursor() as cursor:
+    with packed.open(ROWS) as stream:
         for table, those in groupby(_told(stream, standing), key=itemgetter(0)):
             while several := [values for _table, values in islice(those, 500)]:
-                cursor.executemany(table.insert, several)
+                insert_rows(table.fields, several)
                 rows += len(several)
     return rows
 

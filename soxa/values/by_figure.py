@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,7 @@ class ByFigure:
             value = in_dong(value, measure.unit_word)
         return Counted(
             how=self._how(figure, found),
-            page=address_of(figure, moment, unit_id),
+            opens=partial(address_of, figure, moment, unit_id),
             door=_("Mở các dòng phía sau"),
             source=source.code,
             rows=lambda part: row_filter(figure, moment, unit_id, part=part),

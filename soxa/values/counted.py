@@ -16,13 +16,13 @@ from soxa.values.models import Measure, ReportedValue
 class Counted:
     """What was counted for a measure of a unit: of a ratio so many of so many, the word where the measure is one, else the value, as kept.
 
-    A share knows besides what was divided by what. `how`: from what, in words; `page` opens the rows, to who reads
+    A share knows besides what was divided by what. `how`: from what, in words; the page at `opens` shows the rows, to who reads
     `domain`, under the words `door`. `rows` gives the rows it was counted from, of the part "part" or "whole"; `unit` is the path to a
     row's own unit, `facts` are the paths whose values are fingerprinted when a report is issued, `source` the name of such rows.
     """
 
     how: str
-    page: str
+    opens: Callable[[], str]
     door: str
     source: str
     rows: Callable[[str], QuerySet[Any]]
@@ -33,6 +33,11 @@ class Counted:
     value: Decimal | None = None
     unit: str = "unit_id"
     domain: str = VALUES
+
+    @property
+    def page(self) -> str:
+        """The address of the page that opens the rows, put together where one is shown."""
+        return self.opens()
 
 
 Counts = dict[tuple[str, int], Counted]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.fields import PartialDateField
+from soxa.kernel.many_rows import insert_rows
 from soxa.kernel.models import Entry, Unit, Upload
 from soxa.kernel.refusal import Refused
 
@@ -86,14 +87,8 @@ class Loading:
         rest = [one for one in fields.values() if one.attname not in names and not one.primary_key]
         fixed = tuple(self.entry.pk if one.attname == "entry_id" else one.get_default() for one in rest)
         written = [fields[name] for name in names] + rest
-        quoted = ", ".join(connection.ops.quote_name(one.column) for one in written)
-        table = connection.ops.quote_name(model._meta.db_table)
-        places = ", ".join(["%s"] * len(written))
         partial = [index for index, one in enumerate(written) if isinstance(one, PartialDateField)]
-        ready = [_plain((*row, *fixed), partial) for row in rows]
-        if ready:
-            with connection.cursor() as cursor:
-                cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", ready)  # noqa: S608
+        insert_rows(written, [_plain((*row, *fixed), partial) for row in rows])
 
 
 def _plain(row: tuple[Any, ...], partial: list[int]) -> list[Any]:

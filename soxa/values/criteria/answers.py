@@ -38,7 +38,7 @@ def by_criteria(codes: Iterable[str], unit_ids: Sequence[int], moment: Moment) -
     return {
         (code, unit): Counted(
             how=how(sets[key], on),
-            page=page_of(sets[key], unit, on),
+            opens=partial(page_of, sets[key], unit, on),
             door=_("Mở từng tiêu chí"),
             source=SOURCE,
             rows=partial(rows_behind, sets[key], unit, on),

@@ -36,7 +36,7 @@ def _of(one: Recognition, moment: Moment) -> Counted:
         how=_("Theo quyết định ghi trong sổ: {decision}").format(decision=short(one))
         if stands
         else _gone(one),
-        page=reverse("recognition", args=[one.pk]),
+        opens=partial(reverse, "recognition", args=[one.pk]),
         door=_("Mở quyết định công nhận"),
         source=STANDING.code,
         rows=partial(_rows, one.pk),
