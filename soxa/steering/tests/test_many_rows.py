@@ -4,10 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from soxa.desk.tests.signing_in import markup
+from soxa.desk.tests.signing_in import markup, queries
 from soxa.kernel import journal
 from soxa.kernel.access import machine
 from soxa.kernel.models import Unit
@@ -98,13 +96,6 @@ def commune():
     return Unit.objects.get(code="99901").pk
 
 
-def questions(reader, address):
-    reader.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert reader.get(address).status_code == 200
-    return len(asked)
-
-
 @pytest.mark.parametrize(
     ("make", "address"),
     [(of_works, "/cong-trinh/"), (of_programmes, "/chuong-trinh/"), (of_products, "/san-pham-ocop/")],
@@ -112,16 +103,16 @@ def questions(reader, address):
 def test_a_hundred_rows_ask_no_more_than_ten(at, commune, make, address):
     reader = at("tuyet.ngo")
     make(10, commune)
-    few = questions(reader, address)
+    few = queries(reader, address)
     make(100, Unit.objects.get(code="99901.PKT").pk) if make is of_works else make(100, commune)
-    assert questions(reader, address) == few
+    assert queries(reader, address) == few
     page = markup(reader.get(address))
     assert "trang=2" in page and "trang=3" not in page
 
 
 def test_a_work_with_forty_rows_asks_no_more(at, commune):
     reader, (one,) = at("tuyet.ngo"), of_works(1, commune)
-    few = questions(reader, f"/cong-trinh/{one.pk}/")
+    few = queries(reader, f"/cong-trinh/{one.pk}/")
     act = entry()
     Disbursement.objects.loaded(
         [Disbursement(work=one, year=2026, on=DAY, amount=1, paper="GRV") for _n in range(40)], act
@@ -130,15 +121,15 @@ def test_a_work_with_forty_rows_asks_no_more(at, commune):
         [Contribution(work=one, on=DAY, kind="land", quantity=1, village="thôn") for _n in range(40)], act
     )
     WorkStop.objects.loaded([WorkStop(work=one, since=DAY, until=DAY, why="Lũ") for _n in range(20)], act)
-    assert questions(reader, f"/cong-trinh/{one.pk}/") == few
+    assert queries(reader, f"/cong-trinh/{one.pk}/") == few
 
 
 def test_a_programme_with_forty_items_asks_no_more(at, commune):
     reader, (one,) = at("tuyet.ngo"), of_programmes(1, commune)
-    few = questions(reader, f"/chuong-trinh/{one.pk}/")
+    few = queries(reader, f"/chuong-trinh/{one.pk}/")
     rows = [
         ProgrammeItem(programme=one, number=n, content="Việc", unit_id=commune, due_on=date(2026, 12, 1), since=DAY)
         for n in range(2, 42)
     ]  # fmt: skip
     ProgrammeItem.objects.loaded(rows, entry())
-    assert questions(reader, f"/chuong-trinh/{one.pk}/") == few
+    assert queries(reader, f"/chuong-trinh/{one.pk}/") == few

@@ -3,10 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from soxa.desk.tests.signing_in import markup
+from soxa.desk.tests.signing_in import markup, queries
 from soxa.org.models import Office
 from soxa.steering.targets.models import Assessment, PlannedValue, Standing, Target
 
@@ -61,12 +59,7 @@ def test_a_unit_elsewhere_does_not_exist(at):
 def test_a_page_asks_a_fixed_number_of_questions(at, address, count):
     reader = at("tuyet.ngo")
     address = address.format(key=key(), case=half_year())
-    reader.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert reader.get(address).status_code == 200
-    assert len(asked) == count
+    assert queries(reader, address) == count
 
 
 def test_who_left_his_office_is_told_on_the_list(at):

@@ -17,7 +17,7 @@ from soxa.kernel.figures import Moment, find, read
 from soxa.kernel.flow import Refused
 from soxa.kernel.journal import write
 from soxa.kernel.models import Entry, Unit
-from soxa.kernel.preferences import BOOK_DAY, put
+from soxa.kernel.preferences import BOOK_DAY, book_day, put
 from soxa.kernel.units.acts import Founding, found, many_acts
 from soxa.kernel.units.tree import tree
 from soxa.org.models import Account, Office, Person
@@ -284,7 +284,7 @@ def province(db):
 
 
 def asked(client, address):
-    client.get(address)
+    tree(), book_day(), client.get("/them/")
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(address)
     assert answer.status_code == 200
