@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from soxa.kernel.chart_ink import MINUS, TEXT, WIDE, Number, Point, Row, colours, number_text, target_text
 
+# the shapes are ours and the same every time: the tests hold them against the schema, not every part of every drawing
+schemapi.disable_debug_mode()
 Spec = dict[str, Any]
 NAMES = 226  # room for the names beside wide bars: 26 letters
 TALL = 190  # height of a line's room
@@ -367,6 +370,5 @@ def _settled(chart: Any, font: str, *, left: int, top: int = 8, bottom: int = 6,
     drawn = chart.configure(
         font=font, background="transparent", padding=edges, autosize=still, view=alt.ViewConfig(stroke=None), axis=axis
     )  # fmt: skip
-    # the shapes are ours and the same every time: the tests hold them against the schema, not every drawing
     spec: Spec = drawn.to_dict(validate=False)
     return spec
