@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 
+import docx
 import pytest
 
 from soxa.kernel.paper.form import day_line, framed_line, recipient_lines
@@ -149,6 +151,17 @@ def test_html_keeps_the_spaces_between_runs():
         ISSUED, blocks=(Paragraph((Text("a"), Text("b", bold=True), Text(" c "), Number("x", "1"))),)
     )
     assert '<p>a<b>b</b> c <span class="f" data-figure="x">1</span></p>' in html(paper)
+
+
+def test_lines_and_weight_of_runs_stand_in_html_and_word():
+    runs = (Text("dòng\nhai", bold=True), Text("nghiêng", italic=True), Text("thường"))
+    paper = replace(ISSUED, blocks=(Paragraph(runs),), appendices=())
+    assert "<p><b>dòng<br>hai</b><i>nghiêng</i>thường</p>" in html(paper)
+    (line,) = [one for one in docx.Document(BytesIO(word(paper))).paragraphs if "nghiêng" in one.text]
+    assert len(line._p.xpath(".//w:br")) == 1
+    assert [(run.text, run.bold, run.italic) for run in line.runs] == [
+        ("dòng\nhai", True, None), ("nghiêng", None, True), ("thường", None, None),
+    ]  # fmt: skip
 
 
 def test_a_chart_cannot_run_anything_on_the_page():
