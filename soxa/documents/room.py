@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from soxa.kernel.asked_again import AskedAgain
 from soxa.kernel.preferences import Preference, declare, value_of
 from soxa.kernel.refusal import Refused
 from soxa.law.numbers import count_text
@@ -109,9 +108,7 @@ def uses() -> list[Use]:
 
 def must_fit(unit_id: int, name: str, size: int) -> None:
     """Refused in words, with the figures, for a file that the unit has no room for; `size` in bytes."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_held_by(connection.vendor, unit_id))
-        held = sum(int(size) for _unit, size in cursor.fetchall())
+    held = sum(int(size) for _unit, size in _held_by(unit_id))
     most = int(value_of(WHOLE)) * MB
     if held + size > most:
         raise Refused(
@@ -121,9 +118,8 @@ def must_fit(unit_id: int, name: str, size: int) -> None:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=512)
-def _held_by(_vendor: str, unit_id: int) -> tuple[str, tuple[Any, ...]]:
-    """The words and values of one question for what a unit holds of every kind, put together once; the book answers it every time."""
+@AskedAgain
+def _held_by(unit_id: int) -> Any:
+    """Of a unit, what every kind of row holds."""
     first, *others = (one.sizes().filter(**{one.unit: unit_id}) for one in TAKINGS)
-    words, values = first.union(*others, all=True).query.sql_with_params()
-    return words, values
+    return first.union(*others, all=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.models import Entry, SealedCorrection
-from soxa.kernel.one_row import one_row
 from soxa.kernel.refusal import Refused
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.citation import Citation
@@ -99,10 +97,7 @@ class Flow:
         """Lock, ask, apply, move, write down; Refused in words when something stands in the way."""
         step, given = self.steps[name], facts or {}
         with law_known(), transaction.atomic():
-            cases: Any = type(subject)
-            locked = _locked(cases)(subject.pk)
-            if locked is None:
-                raise cases.DoesNotExist
+            locked = type(subject).objects.select_for_update().get(pk=subject.pk)
             if why := step.refusal(locked, actor):
                 raise Refused(why)
             unit_id = getattr(locked, "unit_id", None)
@@ -125,12 +120,6 @@ class Flow:
 
 
 FLOWS: dict[str, Flow] = {}
-
-
-@cache
-def _locked(cases: Any) -> Callable[[Any], Any]:
-    """What reads a case anew and holds it for this hand alone."""
-    return one_row(lambda key: cases.objects.select_for_update().filter(pk=key))
 
 
 def step_label(flow: str, step: str) -> str:

@@ -11,9 +11,6 @@ from django.utils import timezone
 from soxa.kernel.access import Actor
 from soxa.kernel.locks import one_at_a_time
 from soxa.kernel.models import Entry, Seal
-from soxa.kernel.one_row import new_row
-
-_written = new_row(Entry)
 
 
 def write(
@@ -27,20 +24,18 @@ def write(
     unit_id: int | None = None,
 ) -> Entry:
     """Append one entry; `subject` is (kind, key), `facts` hold references, counts and digests only."""
-    return _written(
-        Entry(
-            at=timezone.now(),
-            on=on or timezone.localdate(),
-            account_id=actor.account_id,
-            actor=actor.name,
-            office=actor.office,
-            unit_id=unit_id or actor.unit_id,
-            flow=flow,
-            step=step,
-            subject_kind=subject[0],
-            subject_key=subject[1],
-            facts=facts or {},
-        )
+    return Entry.objects.create(
+        at=timezone.now(),
+        on=on or timezone.localdate(),
+        account_id=actor.account_id,
+        actor=actor.name,
+        office=actor.office,
+        unit_id=unit_id or actor.unit_id,
+        flow=flow,
+        step=step,
+        subject_kind=subject[0],
+        subject_key=subject[1],
+        facts=facts or {},
     )
 
 

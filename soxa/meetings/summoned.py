@@ -3,12 +3,11 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from soxa.kernel.asked_again import AskedAgain
 from soxa.kernel.units.tree import tree
 from soxa.meetings.kinds import LIST, MEMBERS, OF_MEMBERS, Kind
 from soxa.meetings.models import Meeting, Presence, Summons
@@ -85,19 +84,15 @@ def _members(unit_id: int, on: date, people: Iterable[int] | None) -> list[Due]:
     if people is not None:
         rows: Any = _in_order(_homes(unit_id, on).filter(member__person__in=people), on)
     else:
-        with connection.cursor() as cursor:
-            cursor.execute(*_whole_cell(connection.vendor, unit_id, on))
-            rows = cursor.fetchall()
+        rows = _whole_cell(unit_id, on)
     return [
         Due(person, name, key, member_id, votes=bool(votes)) for person, name, key, member_id, votes in rows
     ]
 
 
-@lru_cache(maxsize=512)
-def _whole_cell(_vendor: str, unit_id: int, on: date) -> tuple[str, tuple[Any, ...]]:
-    """The words and values of the question for a cell's members on a day, which a meeting asks at every step; put together once."""
-    words, values = _in_order(_homes(unit_id, on), on).query.sql_with_params()
-    return words, values
+@AskedAgain
+def _whole_cell(unit_id: int, on: date) -> Any:
+    return _in_order(_homes(unit_id, on), on)
 
 
 def _in_order(spells: Any, on: date) -> Any:

@@ -1,18 +1,17 @@
 """People across all units, the offices they held, and their accounts."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from soxa.kernel.access import ROLES, HeldOffice
+from soxa.kernel.asked_again import AskedAgain, one_row
 from soxa.kernel.fields import PartialDateField
 from soxa.kernel.models import Entry, Guarded, Spell, Unit
-from soxa.kernel.one_row import one_row
 from soxa.kernel.preferences import book_day
 from soxa.kernel.sealed import seal_text, token
 from soxa.law.peoples import named_once
@@ -136,9 +135,7 @@ class Account(AbstractBaseUser):
     def held_offices(self) -> tuple[HeldOffice, ...]:
         """Offices held today with a role, in order of rank; read once per request."""
         if "_held" not in self.__dict__:
-            with connection.cursor() as cursor:
-                cursor.execute(*_offices_held(connection.vendor, self.person_id, book_day()))
-                rows = cursor.fetchall()
+            rows = _offices_held(self.person_id, book_day())
             self.__dict__["_held"] = tuple(HeldOffice(ROLES[role], unit, title) for role, unit, title in rows)
         offices: tuple[HeldOffice, ...] = self.__dict__["_held"]
         return offices
@@ -151,14 +148,10 @@ class Account(AbstractBaseUser):
 _account_of = one_row(lambda key: Account.objects.filter(pk=key))
 
 
-@lru_cache(maxsize=512)
-def _offices_held(_vendor: str, person_id: int | None, on: date) -> tuple[str, tuple[Any, ...]]:
-    """The words and values of the question that every page asks of its reader, put together once; the book answers it every time."""
+@AskedAgain
+def _offices_held(person_id: int | None, on: date) -> Any:
     held = Office.objects.filter(Spell.standing(on), person=person_id).exclude(role="")
-    words, values = (
-        held.order_by("rank", "id").values_list("role", "unit_id", "title").query.sql_with_params()
-    )
-    return words, values
+    return held.order_by("rank", "id").values_list("role", "unit_id", "title")
 
 
 class Office(Spell):

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore as DjangoStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from soxa.kernel.one_row import one_row
+from soxa.kernel.asked_again import one_row
 
 _session_of = one_row(lambda key: Session.objects.filter(session_key=key))
 

@@ -9,11 +9,10 @@ from functools import lru_cache, reduce
 from operator import add, or_
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Aggregate, Case, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import Star
 
+from soxa.kernel.asked_again import AskedAgain
 from soxa.kernel.fields import day_number
 from soxa.kernel.figures.declare import Condition, Figure, Source
 from soxa.kernel.figures.moment import Moment
@@ -248,28 +247,17 @@ def grouped(
     source: Source, met: Sequence[Q], conditions: Sequence[Q], pieces: Sequence[tuple[date, date]]
 ) -> Iterable[tuple[int, int, list[int]]]:
     """One scan of the rows that meet all of `met`: (own unit, which of the pieces, how many meet each condition); a stock has one piece."""
-    question = _question(connection.vendor, source, tuple(met), tuple(conditions), tuple(pieces))
-    if question is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(*question)
-        found = cursor.fetchall()
-    for unit_id, *row in found:
+    for unit_id, *row in _scanned(source, tuple(met), tuple(conditions), tuple(pieces)):
         yield (unit_id, 0, row) if len(pieces) == 1 else (unit_id, row[0], row[1:])
 
 
-@lru_cache(maxsize=256)
-def _question(
-    _vendor: str,
+@AskedAgain
+def _scanned(
     source: Source,
     met: tuple[Q, ...],
     conditions: tuple[Q, ...],
     pieces: tuple[tuple[date, date], ...],
-) -> tuple[str, tuple[Any, ...]] | None:
-    """The words and values of a scan, put together once for all who ask the same; None where no row can meet it.
-
-    Nothing of an answer is in it: who reads the same numbers of the same day again asks the database again.
-    """
+) -> Any:
     some = [reduce(or_, conditions)] if all(conditions) else []
     if source.kind != "stock":
         some.append(_during(source, pieces[0][0], pieces[-1][1]))
@@ -280,11 +268,7 @@ def _question(
     by = [source.unit]
     if len(pieces) > 1:
         rows, by = rows.annotate(piece=_which(source, pieces)), [source.unit, "piece"]
-    try:
-        words, values = rows.values_list(*by).annotate(**counts).query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return words, values
+    return rows.values_list(*by).annotate(**counts)
 
 
 class Tally(Aggregate):

@@ -13,18 +13,9 @@ from soxa.kernel import journal
 from soxa.kernel.access import Actor
 from soxa.kernel.flow import Refused
 from soxa.kernel.models import ALWAYS, Placing, Unit, UnitAct, UnitName
-from soxa.kernel.one_row import new_row
 from soxa.kernel.units.tree import forget_tree
 from soxa.kernel.units.within import rebuild
 from soxa.law.periods import FOREVER, plausible
-
-# a province is founded unit by unit, four rows each
-_new_unit, _new_name, _new_placing, _new_act = (
-    new_row(Unit),
-    new_row(UnitName),
-    new_row(Placing),
-    new_row(UnitAct),
-)
 
 
 @dataclass(frozen=True)
@@ -66,9 +57,9 @@ def found(wish: Founding, actor: Actor) -> Unit:
         raise Refused(_("Mã đơn vị {code} đã có trong sổ.").format(code=wish.code))
     day = _said(wish.on) if wish.on else ALWAYS
     with transaction.atomic():
-        unit = _new_unit(Unit(code=wish.code, kind=wish.kind, since=day))
-        _new_name(UnitName(unit=unit, name=wish.name, since=day))
-        _new_placing(Placing(unit=unit, parent=wish.parent, since=day))
+        unit = Unit.objects.create(code=wish.code, kind=wish.kind, since=day)
+        UnitName.objects.create(unit=unit, name=wish.name, since=day)
+        Placing.objects.create(unit=unit, parent=wish.parent, since=day)
         _write(
             UnitAct(unit=unit, kind=UnitAct.FOUND, on=day, into=wish.parent, decision=wish.decision), actor
         )
@@ -189,4 +180,4 @@ def _write(act: UnitAct, actor: Actor, **more: Any) -> None:
     act.entry = journal.write(
         actor, "units", act.kind, subject=subject, on=act.on, facts=facts, unit_id=act.unit_id
     )
-    _new_act(act)
+    act.save(force_insert=True)

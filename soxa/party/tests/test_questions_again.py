@@ -3,7 +3,7 @@
 from datetime import date
 
 from soxa.kernel.figures import FIGURES, Moment, find, read, read_many
-from soxa.kernel.figures.read import _question
+from soxa.kernel.figures.read import _scanned
 from soxa.kernel.units.acts import Founding, found
 from soxa.law.periods import Period
 from soxa.party.models import Cell, Exemption
@@ -15,10 +15,10 @@ NOW = Moment.at(TODAY)
 def test_the_same_question_is_answered_anew(cast):
     upper = cast.units["upper"].pk
     assert read(find("party.members"), NOW, upper).part == 7
-    known = _question.cache_info()
+    known = _scanned.words.cache_info()
     cast.member("them", "Lù Thị Thêm", "ben_da", admitted_on="01/02/2020", recognised_on="01/02/2021")
     assert read(find("party.members"), NOW, upper).part == 8
-    again = _question.cache_info()
+    again = _scanned.words.cache_info()
     assert (again.hits, again.misses) == (known.hits + 1, known.misses)
 
 
@@ -71,4 +71,4 @@ def test_every_figure_is_the_same_the_second_time(cast):
     figures = [figure for figure in FIGURES.values() if not figure.net]
     units = [one.pk for one in cast.units.values()]
     assert read_many(figures, NOW, units) == read_many(figures, NOW, units)
-    assert _question.cache_info().hits
+    assert _scanned.words.cache_info().hits

@@ -7,9 +7,6 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from soxa.desk.tests.signing_in import signed_in
-from soxa.kernel import journal
-from soxa.kernel.access import Actor
-from soxa.kernel.models import Entry
 from soxa.org.models import Account, Person
 from soxa.org.sessions import SessionStore
 from soxa.party.tests.conftest import cast, standing_cast  # noqa: F401
@@ -56,21 +53,3 @@ def test_a_session_that_is_over_is_none(cast):  # noqa: F811
     assert (dict(over.items()), over.session_key) == ({}, None)
     assert client.get("/").status_code == 302
     assert not SessionStore("khong-co-khoa-nay").items()
-
-
-@pytest.mark.parametrize("in_a_unit", [True, False])
-def test_an_act_is_written_as_any_row_is(cast, django_assert_num_queries, in_a_unit):  # noqa: F811
-    unit = cast.units["upper"].pk if in_a_unit else None
-    facts = {"count": 3, "words": "100% “ấy”", "none": None, "kept": True, "list": [1, {"a": "b"}]}
-    actor = Actor("Người chanh", "Chánh Văn phòng", unit, cast.accounts["chanh"].pk if in_a_unit else None)
-    with django_assert_num_queries(1):
-        made = journal.write(actor, "flow", "step", subject=("thing", "7"), on=date(2026, 1, 5), facts=facts)
-    usual = whole(made)
-    del usual["id"]
-    other = Entry.objects.create(**usual)
-    read, like = (whole(Entry.objects.get(pk=one.pk)) for one in (made, other))
-    assert read == whole(made)
-    assert (read.pop("id"), like.pop("id")) == (made.pk, other.pk)
-    assert read == like
-    assert not made._state.adding and made._state.db == other._state.db
-    assert other.pk == made.pk + 1

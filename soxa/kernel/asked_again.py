@@ -1,14 +1,43 @@
-"""The row of a key, where every page asks for it, and a new row, where every act writes one: the words are put together once."""
+"""Questions that are asked again and again, at every page or act: the words are put together once, the book answers them every time."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models import query as queries
 
 Row = TypeVar("Row", bound=Model)
+
+
+class AskedAgain:
+    """Rows of values as the database gives them, without conversions: `rows` makes the question of what is told, in `values_list`.
+
+    What is told can be hashed, and the question is made of nothing else.
+    """
+
+    def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.rows = rows
+        self.words = lru_cache(maxsize=512)(self._words)
+
+    def __call__(self, *told: Any) -> list[tuple[Any, ...]]:
+        question = self.words(connection.vendor, *told)
+        if question is None:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(*question)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+    def _words(self, _vendor: str, *told: Any) -> tuple[str, tuple[Any, ...]] | None:
+        """The words and values of the question; None where no row can meet it."""
+        try:
+            words, values = self.rows(*told).query.sql_with_params()
+        except EmptyResultSet:
+            return None
+        return words, values
 
 
 def one_row(rows: Callable[[Any], QuerySet[Row]]) -> Callable[[Any], Row | None]:
@@ -49,27 +78,3 @@ def _made(rows: Callable[[Any], QuerySet[Row]]) -> Callable[[Any], Row | None]:
         return row
 
     return found
-
-
-def new_row(model: type[Row]) -> Callable[[Row], Row]:
-    """What writes a new row of a model and gives it its key; the values are those that `save` would write."""
-
-    @cache
-    def words(_vendor: str) -> tuple[str, tuple[Any, ...]]:
-        quoted, pk = connection.ops.quote_name, model._meta.pk
-        fields = tuple(one for one in model._meta.local_concrete_fields if one is not pk)
-        columns = ", ".join(quoted(str(one.column)) for one in fields)
-        into = f"INSERT INTO {quoted(model._meta.db_table)} ({columns})"
-        values = f"VALUES ({', '.join(['%s'] * len(fields))}) RETURNING {quoted(str(pk.column))}"
-        return f"{into} {values}", fields
-
-    def written(row: Row) -> Row:
-        said, fields = words(connection.vendor)
-        values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
-        with connection.cursor() as cursor:
-            cursor.execute(said, values)
-            (row.pk,) = cursor.fetchone()
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-        return row
-
-    return written
