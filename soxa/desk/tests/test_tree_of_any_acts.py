@@ -1,5 +1,6 @@
 """Any row of acts on the tree: members stand where a plain model says, parts add up to the whole, every balance closes."""
 
+from collections import Counter
 from copy import deepcopy
 from datetime import date, timedelta
 
@@ -190,16 +191,11 @@ def _stands_as(model):
 
 def _closes(moment):
     standing = tree()
-    for node in standing.nodes.values():
-        found = balance(moment, node.id)
+    balances = {key: balance(moment, key) for key in standing.nodes}
+    at_home = Membership.objects.home().filter(Membership.standing(moment.on))
+    own = Counter(at_home.values_list("unit_id", flat=True))
+    for key, found in balances.items():
         assert found.closes
         assert found.total.closing == sum(row.closing for row in found.rows)
-        children = sum(
-            balance(moment, child.id).total.closing for child in standing.children(node.id, moment.on)
-        )
-        own = _own(node.id, moment.on)
-        assert found.total.closing == children + own
-
-
-def _own(unit_id, on):
-    return Membership.objects.home().filter(Membership.standing(on), unit_id=unit_id).count()
+        children = sum(balances[child.id].total.closing for child in standing.children(key, moment.on))
+        assert found.total.closing == children + own[key]
