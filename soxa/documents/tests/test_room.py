@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from soxa.desk.checkup import book
 from soxa.desk.checkup.finding import Asked
@@ -12,7 +14,7 @@ from soxa.desk.tests.signing_in import signed_in, words
 from soxa.documents.files import Paper
 from soxa.documents.flow import add_file, draft
 from soxa.documents.models import Document
-from soxa.documents.room import LARGEST, MB, TAKINGS, WHOLE, uses
+from soxa.documents.room import LARGEST, MB, TAKINGS, WHOLE, must_fit, uses
 from soxa.kernel.access import machine
 from soxa.kernel.models import Entry
 from soxa.kernel.preferences import put
@@ -48,6 +50,23 @@ def test_a_file_larger_than_the_setting_is_refused_with_figures(paper):
     assert answer.status_code == 422
     assert "Tệp “anh.png” nặng 2 MB, lớn quá 1 MB cho một tệp." in words(answer)
     assert not paper.files.exists()
+
+
+def test_every_kind_of_file_counts_when_room_is_asked_for(paper):
+    sets(WHOLE, 1)
+    with CaptureQueriesContext(connection) as asked:
+        must_fit(paper.unit_id, "x", 1)
+    tables = {apps.get_model(one.model)._meta.db_table for one in TAKINGS}
+    told = [one["sql"] for one in asked.captured_queries]
+    assert any(all(f'FROM "{table}"' in sql for table in tables) for sql in told), told
+    for one in TAKINGS:
+        rows = apps.get_model(one.model)._base_manager
+        first = rows.filter(**{one.unit: paper.unit_id}, **dict(one.holds)).first()
+        if first is not None:
+            rows.filter(pk=first.pk).update(size=MB)
+            with pytest.raises(Refused, match="đã dùng 1 MB trong 1 MB"):
+                must_fit(paper.unit_id, "x", 1)
+            rows.filter(pk=first.pk).update(size=0)
 
 
 def test_a_unit_holds_no_more_than_its_room(paper):
