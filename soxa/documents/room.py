@@ -108,7 +108,7 @@ def uses() -> list[Use]:
 
 def must_fit(unit_id: int, name: str, size: int) -> None:
     """Refused in words, with the figures, for a file that the unit has no room for; `size` in bytes."""
-    held = sum(int(size) for _unit, size in _held_by(unit_id))
+    held = sum(int(size) for _unit, size in _held_by(unit_id, tuple(TAKINGS)))
     most = int(value_of(WHOLE)) * MB
     if held + size > most:
         raise Refused(
@@ -119,7 +119,6 @@ def must_fit(unit_id: int, name: str, size: int) -> None:
 
 
 @AskedAgain
-def _held_by(unit_id: int) -> Any:
-    """Of a unit, what every kind of row holds."""
-    first, *others = (one.sizes().filter(**{one.unit: unit_id}) for one in TAKINGS)
+def _held_by(unit_id: int, takings: tuple[Taking, ...]) -> Any:
+    first, *others = (one.sizes().filter(**{one.unit: unit_id}) for one in takings)
     return first.union(*others, all=True)
