@@ -8,7 +8,7 @@ import pytest
 
 from soxa.party.study import flow
 from soxa.party.tests.test_inspection import approved, asked, inspector, planned, walk, year
-from soxa.party.tests.test_inspection_pages import hidden
+from soxa.party.tests.test_inspection_sight import cast, hidden, standing_hidden
 from soxa.party.tests.test_study import answers, sitting, study
 
 pytestmark = pytest.mark.django_db
