@@ -48,6 +48,19 @@ def test_on_the_day_everything_lies_in_the_new_one(merged):
     assert codes(tree().within(merged["A"], MERGER)) == []
 
 
+def test_the_nearest_unit_above_is_named_first_on_every_day():
+    """What was set for a commune goes before what was set for its province, also for days before a merger."""
+    above = acts.found(Founding("T", "province", "tỉnh T"), ACTOR)
+    old = acts.found(Founding("A", "commune", "xã A", parent=above), ACTOR)
+    new = acts.found(Founding("N", "commune", "xã N", parent=above, on=MERGER), ACTOR)
+    cell = acts.found(Founding("A.1", "cell", "thôn A", parent=old), ACTOR)
+    acts.merge([old], new, MERGER, decision="QĐ 2", actor=ACTOR)
+    assert tree().ancestors(cell.pk, EVE) == [cell.pk, old.pk, above.pk]
+    assert tree().ancestors(cell.pk, MERGER) == [cell.pk, new.pk, above.pk]
+    assert tree().ancestors(new.pk, EVE) == []
+    assert tree().ancestors(old.pk, MERGER) == []
+
+
 def test_custody_gives_sight_and_no_figures(merged):
     assert codes(tree().seen_from(merged["N"])) == ["A", "A.1", "A.2", "B", "B.1", "N", "N.1"]
     assert merged["N"] not in tree().ancestors(merged["A.2"], MERGER)

@@ -78,8 +78,13 @@ class Tree:
         return self._sights[unit_id]
 
     def ancestors(self, unit_id: int, on: date) -> list[int]:
-        """Units that `unit` lay in at the end of `on`, itself included."""
-        return [up for up, since, until in self.around.get(unit_id, ()) if since <= on < until]
+        """Units that `unit` lay in at the end of `on`, itself first, then the nearest; none where it had no place that day."""
+        placed = any(since <= on < until for since, until, _up in self.parents.get(unit_id, ()))
+        here, found = unit_id if placed else None, []
+        while here is not None:
+            found.append(here)
+            here = self.parent(here, on)
+        return found
 
     def roots(self) -> list[int]:
         """Units that stand today under nothing."""
