@@ -26,6 +26,8 @@ ARGUMENTS = (
     # no page stays long enough to repay a compiler, and what is drawn is drawn by the processor anyhow
     "--js-flags=--no-opt --no-maglev",
     "--in-process-gpu",
+    # the windows of one run trust each other: one process draws them all
+    "--renderer-process-limit=1",
 )
 PASSWORD = "dong-vai-2026"
 PATIENCE = 60

@@ -37,20 +37,25 @@ class Reading:
     """A book open in the browser, and the people at it."""
 
     def __init__(self, chromium, room):
-        self.chromium, self.room, self._signed_in, self._opened = chromium, room, {}, []
+        self.chromium, self.room, self._signed_in, self._opened, self._left = chromium, room, {}, [], {}
 
     @property
     def address(self):
         return self.room.address
 
-    def window(self, who="", *, script=True, size=WIDE, **more):
-        """A window of its own, signed in as `who` when one is named."""
+    def window(self, who="", *, script=True, size=WIDE, shared=True, **more):
+        """A window of its own, signed in as `who` when one is named; a shared one may have stood empty since another test."""
+        alike = (who, script, *size.values()) if who and shared and not more else None
+        page = self._left.pop(alike, None) or self._new(who, script, size, more)
+        self._opened.append((alike, page))
+        return page
+
+    def _new(self, who, script, size, more):
         context = self.chromium.new_context(
             base_url=self.address, viewport=size, java_script_enabled=script, locale="vi-VN",
             storage_state=self._state(who) if who else None, **more,
         )  # fmt: skip
         context.set_default_timeout(PATIENCE)
-        self._opened.append(context)
         return context.new_page()
 
     def _state(self, who):
@@ -63,7 +68,18 @@ class Reading:
 
     def close_windows(self):
         while self._opened:
-            self._opened.pop().close()
+            self._opened.pop()[1].context.close()
+
+    def leave_windows(self):
+        """Close them, but for those that a later test may have: a new one would read style and letters anew."""
+        left, self._opened = self._opened, []
+        for alike, page in left:
+            if alike is None or alike in self._left or len(page.context.pages) > 1:
+                page.context.close()
+                continue
+            page.goto("about:blank")
+            page.emulate_media(media="null")
+            self._left[alike] = page
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +99,7 @@ def _writing(chromium, demo, tmp_path_factory):
 def book(_reading):
     """The demo book, in which reports are written and nobody comes, goes or changes: its counts stand."""
     yield _reading
-    _reading.close_windows()
+    _reading.leave_windows()
 
 
 @pytest.fixture

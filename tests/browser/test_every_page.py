@@ -14,7 +14,7 @@ def desks(_reading):
 
     def desk(who):
         if who not in kept:
-            page, said = _reading.window(who, size=PHONE), []
+            page, said = _reading.window(who, size=PHONE, shared=False), []
             judge_every_page(page)
             page.on(
                 "console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None
@@ -170,6 +170,7 @@ def test_the_first_view_is_light(book, address):
     cdp.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
+    cdp.detach()
     assert len(sizes) >= 5, "the page, its style, its letters"
     assert sum(sizes) <= 200 * 1024
 
