@@ -79,11 +79,11 @@ class Tree:
 
     def ancestors(self, unit_id: int, on: date) -> list[int]:
         """Units that `unit` lay in at the end of `on`, itself first, then the nearest; none where it had no place that day."""
-        placed = any(since <= on < until for since, until, _up in self.parents.get(unit_id, ()))
-        here, found = unit_id if placed else None, []
-        while here is not None:
+        lying = {up for up, since, until in self.around.get(unit_id, ()) if since <= on < until}
+        here, found = unit_id, []
+        while here in lying:
             found.append(here)
-            here = self.parent(here, on)
+            here = self.parent(here, on) or 0
         return found
 
     def roots(self) -> list[int]:
